@@ -1,0 +1,71 @@
+//! Calendar dates: due dates, payment terms, date ranges.
+//!
+//! A due date is a day in the store's time zone. It becomes a Unix timestamp
+//! only at the edge of an API.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// The last day on which an invoice can be paid without being overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DueDate(pub NaiveDate);
+
+impl DueDate {
+    /// Past due when `today`, in the store's zone, is a later day.
+    #[must_use]
+    pub fn is_past(self, today: NaiveDate) -> bool {
+        today > self.0
+    }
+}
+
+/// Payment terms: days from issue to due date.
+/// B2B Edition offers 0, 5, 15, 30, 45 and 60; an ERP may use others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Terms(pub u16);
+
+impl Terms {
+    /// The due date of an invoice issued on `issued`.
+    #[must_use]
+    pub fn due(self, issued: NaiveDate) -> DueDate {
+        DueDate(
+            issued
+                .checked_add_days(Days::new(u64::from(self.0)))
+                .unwrap_or(issued),
+        )
+    }
+
+    /// `Net 30`, or `Due on receipt`.
+    #[must_use]
+    pub fn label(self) -> String {
+        if self.0 == 0 {
+            "Due on receipt".to_owned()
+        } else {
+            format!("Net {}", self.0)
+        }
+    }
+}
+
+/// Days from and to, both inclusive, either may be open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl DateRange {
+    /// Neither end is given.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+}
+
+/// `1 Dec 2010`, the form that lists and pages use.
+#[must_use]
+pub fn short(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}

@@ -1,0 +1,54 @@
+//! One type per kind of identifier, so that a payment's id is never passed
+//! where an invoice's is meant.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, num::ParseIntError, str::FromStr};
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident;)*) => {$(
+        #[$doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A BigCommerce store served by this portal (the tenant).
+    StoreId;
+    /// A buyer organisation. The wire calls it `customerId`.
+    CompanyId;
+    /// A person who signs in, seller or buyer.
+    UserId;
+    /// An order in the portal's order dashboard.
+    OrderId;
+    /// An order's number in BigCommerce.
+    BcOrderId;
+    /// A person's storefront account in BigCommerce (`customer_id` of orders); 0 is a guest.
+    BcCustomerId;
+    /// A company's number in B2B Edition.
+    BcCompanyId;
+    /// An invoice.
+    InvoiceId;
+    /// A payment.
+    PaymentId;
+    /// A receipt of a payment.
+    ReceiptId;
+    /// A company's credit: a credit note, or money received beyond what was owed.
+    CreditId;
+    /// A run of the ERP import.
+    ImportId;
+}

@@ -1,0 +1,9 @@
+//! Importing invoices of an ERP: which column means what, and what each document becomes.
+
+mod document;
+mod mapping;
+mod report;
+
+pub use document::{DocumentError, Imported, RawRow, read_document};
+pub use mapping::{ColumnMapping, Field, MappingError, UnknownCompany};
+pub use report::{ImportProgress, ImportRefusal, ImportRow, ImportState};

@@ -1,0 +1,99 @@
+//! What an import tells about itself.
+
+use crate::ImportId;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Being read.
+    Running,
+    /// Read to the end.
+    Finished,
+    /// Stopped; what it had imported stays, and running the file again continues.
+    Failed,
+}
+
+impl ImportState {
+    /// The stored word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Finished => "finished",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// From the stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "running" => Self::Running,
+            "finished" => Self::Finished,
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// Counts of a running or finished import. Every row of the file is in exactly one of
+/// imported, unchanged and refused documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportProgress {
+    /// Rows read.
+    pub rows: i64,
+    /// Bytes read.
+    pub bytes: i64,
+    /// Bytes of the file.
+    pub total_bytes: i64,
+    /// Invoices made.
+    pub invoices: i64,
+    /// Credit notes recorded as credits.
+    pub credits: i64,
+    /// Documents that were there already.
+    pub unchanged: i64,
+    /// Rows of documents that were imported or unchanged.
+    pub rows_taken: i64,
+    /// Rows refused.
+    pub rows_refused: i64,
+    /// Documents refused.
+    pub documents_refused: i64,
+    /// Companies made.
+    pub companies: i64,
+}
+
+/// A row that was refused and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRefusal {
+    /// Line of the file, the header being 1.
+    pub row: i64,
+    /// Document number, as far as it can be read.
+    pub number: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An import as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Which.
+    pub id: ImportId,
+    /// Name of the file.
+    pub file_name: String,
+    /// Nothing was written.
+    pub dry_run: bool,
+    /// Where it stands.
+    pub state: ImportState,
+    /// Its counts.
+    pub progress: ImportProgress,
+    /// Why it stopped, if it did.
+    pub error: Option<String>,
+    /// Who started it.
+    pub started_by: String,
+    /// When.
+    pub started_at: DateTime<Utc>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,269 @@
+//! Editing an invoice: what was typed, checked and totalled by the same code in the
+//! browser while typing and on the server before saving.
+
+use super::{CostKind, CostLine, InvoiceContent, InvoiceLine};
+use crate::{
+    Currency, DueDate, Money, Problem, Quantity, UnitPrice,
+    money::{MoneyError, NumberStyle},
+    problem::FieldError,
+    text,
+};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+use thiserror::Error;
+
+/// How many rows an invoice may have.
+const MAX_LINES: usize = 2_000;
+
+/// An invoice line as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineEdit {
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Description.
+    pub description: String,
+    /// Quantity as typed; below zero for goods that came back.
+    pub quantity: String,
+    /// Unit price as typed.
+    pub unit_price: String,
+    /// Unit discount as typed; empty is none.
+    pub unit_discount: String,
+}
+
+/// A cost line as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostEdit {
+    /// What it stands for.
+    pub kind: CostKind,
+    /// Its label.
+    pub label: String,
+    /// Its amount as typed; discounts are negative.
+    pub amount: String,
+}
+
+/// A whole edit of an invoice, with the version on which it was based.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceEdit {
+    /// The version that the editor saw; a save on any other is refused.
+    pub version: i64,
+    /// New due date.
+    pub due: DueDate,
+    /// Purchase order number.
+    pub po_number: String,
+    /// Invoice lines as typed.
+    pub lines: Vec<LineEdit>,
+    /// Cost lines as typed.
+    pub costs: Vec<CostEdit>,
+}
+
+/// Totals while typing: those of the rows that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Sum of the invoice lines.
+    pub subtotal: Money,
+    /// What the invoice charges.
+    pub total: Money,
+}
+
+/// What is wrong with an edit; field paths are `lines.0.quantity`, `costs.1.amount`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{} of the fields cannot be saved as they are.", .0.len())]
+pub struct ContentError(pub Vec<FieldError>);
+
+impl From<ContentError> for Problem {
+    fn from(error: ContentError) -> Self {
+        let message = match error.0.as_slice() {
+            [single] => single.message.clone(),
+            _ => "Some fields need correcting. Nothing has been saved yet.".to_owned(),
+        };
+        Self::invalid(message, error.0)
+    }
+}
+
+impl LineEdit {
+    /// The line as typed, from a stored one.
+    #[must_use]
+    pub fn from_line(line: &InvoiceLine) -> Self {
+        Self {
+            sku: line.sku.clone(),
+            description: line.description.clone(),
+            quantity: line.quantity.to_string(),
+            unit_price: line.unit_price.to_string(),
+            unit_discount: line.unit_discount.to_string(),
+        }
+    }
+
+    /// Reads it, collecting what is wrong under `path`.
+    pub fn read(&self, path: &str, errors: &mut Vec<FieldError>) -> Option<InvoiceLine> {
+        let before = errors.len();
+        let mut number = |name: &str, text: &str| -> Option<String> {
+            NumberStyle::Point
+                .canonical(text)
+                .map_err(|error| errors.push(FieldError::new(format!("{path}.{name}"), error)))
+                .ok()
+        };
+        let quantity = number("quantity", &self.quantity);
+        let unit_price = number("unit_price", &self.unit_price);
+        let unit_discount = if self.unit_discount.trim().is_empty() {
+            Some("0".to_owned())
+        } else {
+            number("unit_discount", &self.unit_discount)
+        };
+        let quantity: Option<Quantity> = parsed(path, "quantity", quantity, errors);
+        let unit_price: Option<UnitPrice> = parsed(path, "unit_price", unit_price, errors);
+        let unit_discount: Option<UnitPrice> = parsed(path, "unit_discount", unit_discount, errors);
+        if unit_price.is_some_and(UnitPrice::is_negative) {
+            errors.push(FieldError::new(
+                format!("{path}.unit_price"),
+                "A price cannot be negative.",
+            ));
+        }
+        if let (Some(price), Some(discount)) = (unit_price, unit_discount)
+            && (discount.is_negative() || discount > price)
+        {
+            errors.push(FieldError::new(
+                format!("{path}.unit_discount"),
+                "The discount must be between zero and the unit price.",
+            ));
+        }
+        let description = self.description.trim();
+        if description.is_empty() {
+            errors.push(FieldError::new(
+                format!("{path}.description"),
+                "Describe the line.",
+            ));
+        } else if let Err(error) = text::check(description) {
+            errors.push(FieldError::new(format!("{path}.description"), error));
+        }
+        let sku = self.sku.trim();
+        if let Err(error) = text::check(sku) {
+            errors.push(FieldError::new(format!("{path}.sku"), error));
+        }
+        if errors.len() > before {
+            return None;
+        }
+        Some(InvoiceLine {
+            sku: sku.to_owned(),
+            description: description.to_owned(),
+            quantity: quantity?,
+            unit_price: unit_price?,
+            unit_discount: unit_discount?,
+        })
+    }
+}
+
+impl CostEdit {
+    /// The cost line as typed, from a stored one.
+    #[must_use]
+    pub fn from_cost(cost: &CostLine) -> Self {
+        Self {
+            kind: cost.kind,
+            label: cost.label.clone(),
+            amount: cost.amount.to_decimal(),
+        }
+    }
+
+    /// Reads it, collecting what is wrong under `path`.
+    pub fn read(
+        &self,
+        path: &str,
+        currency: Currency,
+        errors: &mut Vec<FieldError>,
+    ) -> Option<CostLine> {
+        let before = errors.len();
+        let label = self.label.trim();
+        if label.is_empty() {
+            errors.push(FieldError::new(
+                format!("{path}.label"),
+                "Give the cost line a label, like Freight.",
+            ));
+        } else if let Err(error) = text::check(label) {
+            errors.push(FieldError::new(format!("{path}.label"), error));
+        }
+        let amount = NumberStyle::Point
+            .parse(&self.amount, currency)
+            .map_err(|error| errors.push(FieldError::new(format!("{path}.amount"), error)))
+            .ok()?;
+        (errors.len() == before).then(|| CostLine {
+            kind: self.kind,
+            label: label.to_owned(),
+            amount,
+        })
+    }
+}
+
+impl InvoiceEdit {
+    /// Reads all rows.
+    ///
+    /// # Errors
+    /// Every field that cannot be read, and totals that are not above zero or too large.
+    pub fn read(&self, currency: Currency) -> Result<InvoiceContent, ContentError> {
+        let mut errors = Vec::new();
+        if self.lines.len() + self.costs.len() > MAX_LINES {
+            errors.push(FieldError::new(
+                "lines",
+                format!("An invoice holds {MAX_LINES} rows."),
+            ));
+            return Err(ContentError(errors));
+        }
+        if let Err(error) = text::check(&self.po_number) {
+            errors.push(FieldError::new("po_number", error));
+        }
+        let content = self.readable(currency, &mut errors);
+        match content.total(currency) {
+            // A total of what could be read says nothing while rows cannot be read.
+            Ok(total) if errors.is_empty() && !total.is_positive() => errors.push(FieldError::new(
+                "total",
+                format!(
+                    "The total would be {total}. An invoice has to ask for something; \
+                     if nothing is owed, delete it."
+                ),
+            )),
+            Ok(_) => {}
+            Err(error) => errors.push(FieldError::new("total", error)),
+        }
+        if errors.is_empty() {
+            Ok(content)
+        } else {
+            Err(ContentError(errors))
+        }
+    }
+
+    /// The totals of the rows that can be read, with what is wrong with the others.
+    ///
+    /// # Errors
+    /// When even those do not fit.
+    pub fn preview(&self, currency: Currency) -> Result<(Totals, Vec<FieldError>), MoneyError> {
+        let mut errors = Vec::new();
+        let content = self.readable(currency, &mut errors);
+        let totals = Totals {
+            subtotal: content.subtotal(currency)?,
+            total: content.total(currency)?,
+        };
+        Ok((totals, errors))
+    }
+
+    fn readable(&self, currency: Currency, errors: &mut Vec<FieldError>) -> InvoiceContent {
+        let lines = self.lines.iter().enumerate();
+        let lines = lines
+            .filter_map(|(index, line)| line.read(&format!("lines.{index}"), errors))
+            .collect();
+        let costs = self.costs.iter().enumerate();
+        let costs = costs
+            .filter_map(|(index, cost)| cost.read(&format!("costs.{index}"), currency, errors))
+            .collect();
+        InvoiceContent { lines, costs }
+    }
+}
+
+fn parsed<T: FromStr<Err = MoneyError>>(
+    path: &str,
+    name: &str,
+    text: Option<String>,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
+    text?
+        .parse()
+        .map_err(|error: MoneyError| errors.push(FieldError::new(format!("{path}.{name}"), error)))
+        .ok()
+}

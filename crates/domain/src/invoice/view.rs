@@ -1,0 +1,160 @@
+//! Invoices as lists and pages show them; shared by server and browser.
+
+use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, Standing};
+use crate::{
+    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
+    order::{OrderFlag, OrderRow},
+    payment::ProcessingStatus,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A row of an invoice list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceRow {
+    /// Which.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Whose.
+    pub company_id: CompanyId,
+    /// The company's name.
+    pub company: String,
+    /// BigCommerce order number, if it has one.
+    pub order_number: Option<String>,
+    /// Purchase order number, if it has one.
+    pub po_number: Option<String>,
+    /// Where it comes from.
+    pub source: InvoiceSource,
+    /// Issue date.
+    pub issued: NaiveDate,
+    /// Due date.
+    pub due: DueDate,
+    /// What was charged and what is owed.
+    pub balance: Balance,
+    /// Stored status.
+    pub status: InvoiceStatus,
+    /// What the badge says.
+    pub standing: Standing,
+    /// Payments awaiting processing or in process.
+    pub pending_payments: i64,
+    /// Flag of its order.
+    pub flag: Option<OrderFlag>,
+}
+
+/// Sums over all invoices that a filter finds, in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrencyTotals {
+    /// How many invoices.
+    pub count: i64,
+    /// What was charged.
+    pub original: Money,
+    /// What is owed.
+    pub open: Money,
+    /// What is owed and overdue.
+    pub overdue: Money,
+    /// How many are overdue.
+    pub overdue_count: i64,
+}
+
+/// Sums over all invoices that a filter finds, per currency; never across.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListTotals {
+    /// One entry per currency that occurs.
+    pub per_currency: Vec<CurrencyTotals>,
+}
+
+impl ListTotals {
+    /// How many invoices in all currencies together.
+    #[must_use]
+    pub fn count(&self) -> i64 {
+        self.per_currency.iter().map(|totals| totals.count).sum()
+    }
+}
+
+/// An invoice's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceDetail {
+    /// What lists show of it.
+    pub row: InvoiceRow,
+    /// For stale-save detection.
+    pub version: i64,
+    /// Invoice lines and cost lines.
+    pub content: InvoiceContent,
+    /// Sum of the invoice lines.
+    pub subtotal: Money,
+    /// Terms as a number of days, when it is known.
+    pub terms_days: Option<i64>,
+    /// Key in the ERP.
+    pub external_id: Option<String>,
+    /// Billing address.
+    pub billing_address: Address,
+    /// Shipping addresses.
+    pub shipping_addresses: Vec<Address>,
+    /// The order it was made from; sellers only.
+    pub order: Option<OrderRow>,
+    /// Payments with their receipts, newest first.
+    pub payments: Vec<InvoicePaymentRow>,
+    /// Credits of its company; shown so that nobody pays what is already covered.
+    pub credits: Vec<Credit>,
+    /// What happened to it; sellers only.
+    pub history: Vec<ChangeRow>,
+}
+
+impl InvoiceDetail {
+    /// Its currency.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.row.balance.original().currency()
+    }
+
+    /// The order's id, if it was made from one.
+    #[must_use]
+    pub fn order_id(&self) -> Option<OrderId> {
+        self.order.as_ref().map(|order| order.id)
+    }
+
+    /// The order's number in BigCommerce.
+    #[must_use]
+    pub fn bc_order_id(&self) -> Option<BcOrderId> {
+        self.order.as_ref().map(|order| order.bc_order_id)
+    }
+}
+
+/// One payment in an invoice's payment history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePaymentRow {
+    /// Which payment.
+    pub payment_id: PaymentId,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// What of it goes to this invoice.
+    pub amount: Money,
+    /// `Paid`, or `Refunded`.
+    pub transaction_type: String,
+    /// `Offline`, or `Visa ending in 1111`.
+    pub payment_type: String,
+    /// Cheque number, gateway's transaction id.
+    pub reference: String,
+    /// Staff's memo, visible to the buyer.
+    pub memo: String,
+    /// Processing status.
+    pub status: ProcessingStatus,
+    /// Has the open balance been lowered by it?
+    pub applied: bool,
+}
+
+/// One line of an invoice's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeRow {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// Through which door.
+    pub door: String,
+    /// What was done: `created`, `edited`, `payment applied`.
+    pub action: String,
+    /// In words: `Total moved from £10.00 to £12.00.`
+    pub summary: String,
+}

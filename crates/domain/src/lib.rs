@@ -1,0 +1,23 @@
+//! The rules of the Invoice Portal: money, invoice and payment life cycles,
+//! allocation, permissions, and the view types that every door shares.
+//!
+//! This crate is pure. It does no I/O, reads no clock, spawns nothing, and
+//! compiles to WebAssembly, so the browser previews with the very code by which
+//! the server decides. "Today" and "now" are always parameters.
+
+pub mod date;
+pub mod ids;
+pub mod import;
+pub mod invoice;
+pub mod money;
+pub mod order;
+pub mod payment;
+pub mod people;
+pub mod problem;
+pub mod query;
+pub mod text;
+
+pub use date::{DateRange, DueDate, Terms};
+pub use ids::*;
+pub use money::{Currency, Money, MoneyError, Quantity, UnitPrice};
+pub use problem::Problem;

@@ -1,0 +1,101 @@
+//! Amounts as people type them.
+
+use super::{Currency, Money, MoneyError};
+use crate::text::excerpt;
+use serde::{Deserialize, Serialize};
+
+/// How a person's locale writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub enum NumberStyle {
+    /// `1,234.50`: English, Chinese, Japanese …
+    #[default]
+    Point,
+    /// `1.234,50` or `1 234,50`: most of continental Europe and South America.
+    Comma,
+}
+
+impl NumberStyle {
+    /// Reads what a person typed, exactly, or says why not. Grouping marks are accepted
+    /// only where they group thousands, so that `1,50` is refused instead of read as 150.
+    /// Three decimals that look like a group of thousands (`1.250`) are refused unless the
+    /// currency has thousandths: in the other style they mean a thousand times as much, even
+    /// where the last one is zero.
+    ///
+    /// # Errors
+    /// As [`Money::parse`]; the error repeats what was typed.
+    pub fn parse(self, text: &str, currency: Currency) -> Result<Money, MoneyError> {
+        let canonical = self.canonical(text)?;
+        let allowed = currency.exponent();
+        let too_many = || MoneyError::TooManyDecimals {
+            text: excerpt(text.trim()),
+            allowed,
+        };
+        if allowed < 3 && looks_grouped(&canonical) {
+            return Err(too_many());
+        }
+        Money::parse(&canonical, currency).map_err(|error| match error {
+            MoneyError::TooManyDecimals { .. } => too_many(),
+            other => other,
+        })
+    }
+
+    /// Turns what a person typed into a canonical decimal (`1234.5`), for amounts and for
+    /// quantities alike.
+    ///
+    /// # Errors
+    /// [`MoneyError::Empty`], [`MoneyError::NotANumber`].
+    pub fn canonical(self, text: &str) -> Result<String, MoneyError> {
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            return Err(MoneyError::Empty);
+        }
+        self.read(trimmed)
+            .ok_or_else(|| MoneyError::NotANumber(excerpt(trimmed)))
+    }
+
+    fn read(self, text: &str) -> Option<String> {
+        let (decimal, marks): (char, &[char]) = match self {
+            Self::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}']),
+            Self::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'']),
+        };
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
+        let whole = match whole.chars().find(|c| !c.is_ascii_digit()) {
+            Some(mark) if marks.contains(&mark) => ungrouped(whole, mark)?,
+            Some(_) => return None,
+            None => whole.to_owned(),
+        };
+        let is_number = fraction.bytes().all(|byte| byte.is_ascii_digit())
+            && !(whole.is_empty() && fraction.is_empty());
+        let point = if fraction.is_empty() { "" } else { "." };
+        is_number.then(|| format!("{sign}{whole}{point}{fraction}"))
+    }
+}
+
+/// The digits without marks, if the marks group thousands. A group of thousands does not
+/// start with zero: `0,250` is a quarter in the other style.
+fn ungrouped(whole: &str, mark: char) -> Option<String> {
+    let groups: Vec<&str> = whole.split(mark).collect();
+    let (first, rest) = groups.split_first()?;
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let well_grouped = (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && is_digits(first)
+        && rest
+            .iter()
+            .all(|group| group.len() == 3 && is_digits(group));
+    well_grouped.then(|| groups.concat())
+}
+
+/// Could its decimals be a group of thousands in the other style?
+fn looks_grouped(canonical: &str) -> bool {
+    canonical
+        .trim_start_matches('-')
+        .split_once('.')
+        .is_some_and(|(whole, fraction)| {
+            fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+        })
+}

@@ -1,0 +1,11 @@
+//! Orders of BigCommerce as the portal keeps them, and how one becomes an invoice.
+
+mod draft;
+mod list;
+mod snapshot;
+mod status;
+
+pub use draft::{InvoiceDraft, OrderError, draft_invoice};
+pub use list::{OrderList, OrderRow};
+pub use snapshot::{OrderLine, OrderSnapshot};
+pub use status::{InvoicingStatus, OrderFlag, OrderStatus};

@@ -1,0 +1,72 @@
+//! An order as BigCommerce described it when it was last read.
+
+use crate::{
+    BcCustomerId, BcOrderId, Currency, Money, Quantity, UnitPrice,
+    invoice::{Address, CostLine},
+    order::OrderStatus,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One product of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// Stock keeping unit.
+    pub sku: String,
+    /// Product name, with the chosen options.
+    pub name: String,
+    /// How many.
+    pub quantity: Quantity,
+    /// Price of one without tax.
+    pub unit_price: UnitPrice,
+}
+
+/// What the portal keeps of a BigCommerce order; enough to make an invoice of it later
+/// without asking BigCommerce again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderSnapshot {
+    /// Its number in BigCommerce.
+    pub bc_order_id: BcOrderId,
+    /// Who ordered; 0 is a guest.
+    pub bc_customer_id: BcCustomerId,
+    /// Its status.
+    pub status: OrderStatus,
+    /// The status as the store calls it.
+    pub status_label: String,
+    /// The currency in which it is billed.
+    pub currency: Currency,
+    /// Grand total with tax.
+    pub total: Money,
+    /// Part of the total that store credit or gift certificates have covered.
+    pub covered: Money,
+    /// Its products.
+    pub lines: Vec<OrderLine>,
+    /// Discount, freight, handling, fees, tax, in this order; zero ones left out.
+    pub costs: Vec<CostLine>,
+    /// Billing address.
+    pub billing_address: Address,
+    /// Shipping addresses.
+    pub shipping_addresses: Vec<Address>,
+    /// The buyer's purchase order number.
+    pub po_number: Option<String>,
+    /// How it was to be paid.
+    pub payment_method: String,
+    /// When it was placed.
+    pub placed_at: DateTime<Utc>,
+    /// When it was last changed in BigCommerce.
+    pub modified_at: DateTime<Utc>,
+}
+
+impl OrderSnapshot {
+    /// Has anything changed that an invoice would show? A mere status change has not.
+    #[must_use]
+    pub fn content_differs(&self, other: &Self) -> bool {
+        self.total != other.total
+            || self.covered != other.covered
+            || self.lines != other.lines
+            || self.costs != other.costs
+            || self.po_number != other.po_number
+            || self.billing_address != other.billing_address
+            || self.shipping_addresses != other.shipping_addresses
+    }
+}

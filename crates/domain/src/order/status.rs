@@ -1,0 +1,169 @@
+//! Order statuses and flags.
+
+use serde::{Deserialize, Serialize};
+
+/// A BigCommerce order status: a fixed number; its label can be renamed per store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OrderStatus(pub i64);
+
+impl OrderStatus {
+    /// The shopper reached payment and did not finish.
+    pub const INCOMPLETE: Self = Self(0);
+    /// Checkout started.
+    pub const PENDING: Self = Self(1);
+    /// Fully refunded by the seller.
+    pub const REFUNDED: Self = Self(4);
+    /// Cancelled.
+    pub const CANCELLED: Self = Self(5);
+    /// Declined.
+    pub const DECLINED: Self = Self(6);
+    /// The normal state of an order on terms.
+    pub const AWAITING_PAYMENT: Self = Self(7);
+    /// Done.
+    pub const COMPLETED: Self = Self(10);
+    /// Paid, not yet sent.
+    pub const AWAITING_FULFILLMENT: Self = Self(11);
+
+    /// BigCommerce's own label.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self.0 {
+            0 => "Incomplete",
+            1 => "Pending",
+            2 => "Shipped",
+            3 => "Partially shipped",
+            4 => "Refunded",
+            5 => "Cancelled",
+            6 => "Declined",
+            7 => "Awaiting payment",
+            8 => "Awaiting pickup",
+            9 => "Awaiting shipment",
+            10 => "Completed",
+            11 => "Awaiting fulfillment",
+            12 => "Manual verification required",
+            13 => "Disputed",
+            14 => "Partially refunded",
+            _ => "Unknown",
+        }
+    }
+
+    /// An order that has not really been placed: it is not synced.
+    #[must_use]
+    pub const fn is_unplaced(self) -> bool {
+        matches!(self.0, 0 | 1)
+    }
+
+    /// Cancelled, declined or refunded: it owes nothing any more.
+    #[must_use]
+    pub const fn is_void(self) -> bool {
+        matches!(self.0, 4..=6)
+    }
+}
+
+/// What an order has come to in the portal (GraphQL: ipStatus).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoicingStatus {
+    /// No invoice yet. Wire value 0.
+    Open,
+    /// It has an invoice. Wire value 1.
+    Invoiced,
+    /// Its invoice is paid. Wire value 2.
+    Completed,
+}
+
+impl InvoicingStatus {
+    /// The database's number.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Open => 0,
+            Self::Invoiced => 1,
+            Self::Completed => 2,
+        }
+    }
+
+    /// From the number.
+    #[must_use]
+    pub const fn from_code(code: i64) -> Self {
+        match code {
+            1 => Self::Invoiced,
+            2 => Self::Completed,
+            _ => Self::Open,
+        }
+    }
+
+    /// The word in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Invoiced => "Invoiced",
+            Self::Completed => "Completed",
+        }
+    }
+}
+
+/// Tells staff what happened to the order in BigCommerce after it was synced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderFlag {
+    /// New. Wire value 0.
+    Created,
+    /// Changed after it was synced. Wire value 1.
+    Edited,
+    /// Cancelled, declined or refunded. Wire value 2.
+    Canceled,
+    /// Staff has looked at the change. Wire value 3.
+    EditChecked,
+}
+
+impl OrderFlag {
+    /// The database's number.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Created => 0,
+            Self::Edited => 1,
+            Self::Canceled => 2,
+            Self::EditChecked => 3,
+        }
+    }
+
+    /// From the number.
+    #[must_use]
+    pub const fn from_code(code: i64) -> Self {
+        match code {
+            1 => Self::Edited,
+            2 => Self::Canceled,
+            3 => Self::EditChecked,
+            _ => Self::Created,
+        }
+    }
+
+    /// The words in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Created => "Created",
+            Self::Edited => "Edited",
+            Self::Canceled => "Canceled",
+            Self::EditChecked => "Edit checked",
+        }
+    }
+
+    /// The flag after BigCommerce reported the order again. A void order is flagged at every
+    /// report, also after staff has checked it: report it only when status or content changed.
+    /// An order that lives again counts as edited.
+    #[must_use]
+    pub const fn after_sync(self, content_changed: bool, status: OrderStatus) -> Self {
+        if status.is_void() {
+            Self::Canceled
+        } else if content_changed || matches!(self, Self::Canceled) {
+            Self::Edited
+        } else {
+            self
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Payments: life cycle, allocation over invoices, what lists and forms carry.
+
+mod allocation;
+mod filter;
+mod receipt;
+mod settlement;
+mod state;
+mod view;
+
+pub use allocation::{
+    AllocationError, AllocationLine, Payable, allocate_oldest_first, check_allocation,
+};
+pub use filter::PaymentList;
+pub use receipt::{OfflineMethod, TransactionType};
+pub use settlement::{OrderVerdict, Settlement, TakenBack, judge_order, settle, take_back};
+pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
+pub use view::{
+    OfflinePaymentForm, PayForm, PayReview, PayableCompany, PaymentDetail, PaymentLineRow,
+    PaymentReturn, PaymentRow, TypedLine,
+};

@@ -1,0 +1,59 @@
+//! Words on receipts.
+
+use serde::{Deserialize, Serialize};
+
+/// Whether money came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TransactionType {
+    /// It came.
+    Paid,
+    /// It went back, or was taken off the invoices again.
+    Refunded,
+}
+
+impl TransactionType {
+    /// The stored and shown word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Paid => "Paid",
+            Self::Refunded => "Refunded",
+        }
+    }
+}
+
+/// How money can reach the seller outside of BigCommerce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfflineMethod {
+    /// By cheque.
+    Cheque,
+    /// In cash.
+    Cash,
+    /// By bank transfer.
+    BankTransfer,
+    /// Any other way; the memo says which.
+    Other,
+}
+
+impl OfflineMethod {
+    /// All, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Cheque, Self::Cash, Self::BankTransfer, Self::Other];
+
+    /// The stored and shown word.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cheque => "Cheque",
+            Self::Cash => "Cash",
+            Self::BankTransfer => "Bank transfer",
+            Self::Other => "Other",
+        }
+    }
+
+    /// From the word.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.label() == label)
+    }
+}

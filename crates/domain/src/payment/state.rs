@@ -1,0 +1,187 @@
+//! The payment life cycle. Whether a payment is *applied* (has lowered balances) is
+//! independent of how far its money has come.
+
+use crate::Problem;
+use serde::{Deserialize, Serialize};
+
+/// How far the money has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProcessingStatus {
+    /// The checkout was started and not finished. Wire value 0.
+    Incomplete,
+    /// Ordered, money not confirmed. Wire value 1.
+    AwaitingProcessing,
+    /// Authorised, or being handled by staff. Wire value 2.
+    Processing,
+    /// The money is there. Wire value 3.
+    Completed,
+    /// The money went back. Wire value 4.
+    Refunded,
+}
+
+impl ProcessingStatus {
+    /// All, in wire order.
+    pub const ALL: [Self; 5] = [
+        Self::Incomplete,
+        Self::AwaitingProcessing,
+        Self::Processing,
+        Self::Completed,
+        Self::Refunded,
+    ];
+
+    /// The wire's and the database's number.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Incomplete => 0,
+            Self::AwaitingProcessing => 1,
+            Self::Processing => 2,
+            Self::Completed => 3,
+            Self::Refunded => 4,
+        }
+    }
+
+    /// From the number.
+    #[must_use]
+    pub fn from_code(code: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// The word in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Incomplete => "Incomplete",
+            Self::AwaitingProcessing => "Awaiting processing",
+            Self::Processing => "Processing",
+            Self::Completed => "Completed",
+            Self::Refunded => "Refunded",
+        }
+    }
+
+    /// Does it count as pending on its invoices?
+    #[must_use]
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::AwaitingProcessing | Self::Processing)
+    }
+}
+
+/// Through which channel a payment came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentModule {
+    /// Recorded by staff: cheque, cash, wire.
+    Offline,
+    /// Through a BigCommerce checkout.
+    BigCommerce,
+}
+
+impl PaymentModule {
+    /// The wire's name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Offline => "payments_offline",
+            Self::BigCommerce => "payments_bigcommerce_sales_order",
+        }
+    }
+
+    /// From the wire's name.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Offline, Self::BigCommerce]
+            .into_iter()
+            .find(|module| module.code() == code)
+    }
+
+    /// The words in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Offline => "Offline",
+            Self::BigCommerce => "BigCommerce checkout",
+        }
+    }
+}
+
+/// What may be done with a payment (REST operation codes 0, 1, 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentOperation {
+    /// Lower the balances of its invoices.
+    Apply,
+    /// Raise them again.
+    Revert,
+    /// Read the BigCommerce order again.
+    PullUpdates,
+}
+
+/// Status and application together: the state of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PaymentState {
+    /// How far the money has come.
+    pub status: ProcessingStatus,
+    /// Have balances been lowered?
+    pub applied: bool,
+    /// Its channel.
+    pub module: PaymentModule,
+}
+
+impl PaymentState {
+    /// What may be done now.
+    #[must_use]
+    pub fn allowed_operations(self) -> Vec<PaymentOperation> {
+        let mut allowed = Vec::with_capacity(2);
+        if self.status.is_pending() || self.status == ProcessingStatus::Completed {
+            allowed.push(if self.applied {
+                PaymentOperation::Revert
+            } else {
+                PaymentOperation::Apply
+            });
+        }
+        if self.module == PaymentModule::BigCommerce && self.status != ProcessingStatus::Incomplete
+        {
+            allowed.push(PaymentOperation::PullUpdates);
+        }
+        allowed
+    }
+
+    /// Statuses that may be set by hand.
+    #[must_use]
+    pub const fn allowed_statuses(self) -> &'static [ProcessingStatus] {
+        match self.status {
+            ProcessingStatus::Incomplete | ProcessingStatus::Refunded => &[],
+            _ => &[
+                ProcessingStatus::AwaitingProcessing,
+                ProcessingStatus::Processing,
+                ProcessingStatus::Completed,
+                ProcessingStatus::Refunded,
+            ],
+        }
+    }
+
+    /// The state after an operation on balances.
+    ///
+    /// # Errors
+    /// When the state does not allow it.
+    pub fn after(self, operation: PaymentOperation) -> Result<Self, Problem> {
+        if !self.allowed_operations().contains(&operation) {
+            return Err(Problem::conflict(
+                "operation_not_allowed",
+                "The payment operation is not allowed.",
+            ));
+        }
+        Ok(match operation {
+            PaymentOperation::Apply => Self {
+                applied: true,
+                ..self
+            },
+            PaymentOperation::Revert => Self {
+                applied: false,
+                ..self
+            },
+            PaymentOperation::PullUpdates => self,
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! Who acts. Every use case takes an [`Actor`]; none guesses one.
+
+use super::Permission;
+use crate::{CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
+use serde::{Deserialize, Serialize};
+
+/// Through which door somebody came; written to the audit trail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Door {
+    /// The portal's pages.
+    Portal,
+    /// The command line.
+    Cli,
+    /// A webhook of BigCommerce, or the poll that catches up.
+    Sync,
+}
+
+impl Door {
+    /// The stored word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Cli => "cli",
+            Self::Sync => "sync",
+        }
+    }
+}
+
+/// A user of the seller's staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seller {
+    /// Who.
+    pub user_id: UserId,
+    /// As shown in histories.
+    pub name: String,
+    /// What they may do.
+    pub permissions: Vec<Permission>,
+}
+
+/// A user of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Buyer {
+    /// Who.
+    pub user_id: UserId,
+    /// As shown in histories.
+    pub name: String,
+    /// Their own company.
+    pub company_id: CompanyId,
+    /// The companies they may see: their own and, with the right, its subsidiaries.
+    pub companies: Vec<CompanyId>,
+    /// What they may do.
+    pub permissions: Vec<Permission>,
+}
+
+/// Who acts, in which store, through which door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The store.
+    pub store_id: StoreId,
+    /// The door.
+    pub door: Door,
+    /// The person, or the portal itself.
+    pub place: Place,
+}
+
+/// What kind of actor it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Seller's staff.
+    Seller(Seller),
+    /// A company's user.
+    Buyer(Buyer),
+    /// The portal itself: jobs, command line.
+    System,
+}
+
+impl Actor {
+    /// The portal itself.
+    #[must_use]
+    pub const fn system(store_id: StoreId, door: Door) -> Self {
+        Self {
+            store_id,
+            door,
+            place: Place::System,
+        }
+    }
+
+    /// As written to histories.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.place {
+            Place::Seller(seller) => &seller.name,
+            Place::Buyer(buyer) => &buyer.name,
+            Place::System => "Invoice Portal",
+        }
+    }
+
+    /// The person's id, if it is a person.
+    #[must_use]
+    pub const fn user_id(&self) -> Option<UserId> {
+        match &self.place {
+            Place::Seller(seller) => Some(seller.user_id),
+            Place::Buyer(buyer) => Some(buyer.user_id),
+            Place::System => None,
+        }
+    }
+
+    /// The buyer, if it is one.
+    #[must_use]
+    pub const fn buyer(&self) -> Option<&Buyer> {
+        match &self.place {
+            Place::Buyer(buyer) => Some(buyer),
+            _ => None,
+        }
+    }
+
+    /// Has the right? The portal itself has every right.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        match &self.place {
+            Place::Seller(seller) => seller.permissions.contains(&permission),
+            Place::Buyer(buyer) => buyer.permissions.contains(&permission),
+            Place::System => true,
+        }
+    }
+
+    /// Insists on the right.
+    ///
+    /// # Errors
+    /// A [`ProblemKind::NotAllowed`] problem.
+    pub fn require(&self, permission: Permission) -> Result<(), Problem> {
+        if self.may(permission) {
+            return Ok(());
+        }
+        Err(Problem::new(
+            ProblemKind::NotAllowed,
+            "not_allowed",
+            format!(
+                "Your role does not allow you to {}. Nothing was changed. Ask an administrator of your account.",
+                permission.deed()
+            ),
+        ))
+    }
+}
+
+/// Who is signed in, as the browser learns it: what to show, never what to allow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// The person's name.
+    pub name: String,
+    /// The person's e-mail address.
+    pub email: String,
+    /// The buyer's company; `None` for the seller's staff.
+    pub company: Option<String>,
+    /// What they may do.
+    pub permissions: Vec<Permission>,
+    /// The store's name.
+    pub store: String,
+    /// The store's accent colour, `#2360b8`.
+    pub accent: String,
+}
+
+impl SessionView {
+    /// Has the right?
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// Belongs to the seller's staff?
+    #[must_use]
+    pub const fn is_seller(&self) -> bool {
+        self.company.is_none()
+    }
+}

@@ -1,0 +1,48 @@
+//! Text as people and programs send it.
+
+use thiserror::Error;
+
+/// How many characters a text field of an invoice may have.
+pub const MAX_CHARS: usize = 1_000;
+
+/// How many characters of a refused text an error repeats.
+const EXCERPT_CHARS: usize = 40;
+
+/// Why a text is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum TextError {
+    /// More than [`MAX_CHARS`].
+    #[error("The text is longer than {MAX_CHARS} characters.")]
+    TooLong,
+    /// It holds a NUL character, which PostgreSQL cannot store.
+    #[error("The text holds a character that cannot be stored. Remove it or type it again.")]
+    NotText,
+}
+
+/// Can the text be kept?
+///
+/// # Errors
+/// When it is too long or holds what no database keeps.
+pub fn check(text: &str) -> Result<(), TextError> {
+    if text.chars().nth(MAX_CHARS).is_some() {
+        return Err(TextError::TooLong);
+    }
+    if is_storable(text) {
+        Ok(())
+    } else {
+        Err(TextError::NotText)
+    }
+}
+
+/// Holds nothing that a database refuses?
+pub(crate) fn is_storable(text: &str) -> bool {
+    !text.contains('\0')
+}
+
+/// The start of a refused text, so that no error grows with what was sent.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

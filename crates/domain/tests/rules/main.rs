@@ -1,0 +1,22 @@
+//! The rules of the domain, one file per noun, as tables and as properties.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod allocation;
+mod balance;
+mod edit;
+mod import_document;
+mod import_mapping;
+mod import_paid;
+mod invoice_status;
+mod line_amount;
+mod money;
+mod order_draft;
+mod order_flag;
+mod payment_state;
+mod permissions;
+mod quantity;
+mod queries;
+mod support;
+mod text;
+mod typed_amount;

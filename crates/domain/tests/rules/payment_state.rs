@@ -1,0 +1,131 @@
+//! The payment life cycle: every status, applied or not, and every operation.
+
+use domain::payment::PaymentModule::{BigCommerce, Offline};
+use domain::payment::PaymentOperation::{Apply, PullUpdates, Revert};
+use domain::payment::ProcessingStatus::{
+    AwaitingProcessing, Completed, Incomplete, Processing, Refunded,
+};
+use domain::payment::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
+use domain::problem::ProblemKind;
+
+/// Status, applied, and what may be done with a payment by checkout; an offline payment
+/// has no order from which to pull.
+const TABLE: [(ProcessingStatus, bool, &[PaymentOperation]); 10] = [
+    (Incomplete, false, &[]),
+    (Incomplete, true, &[]),
+    (AwaitingProcessing, false, &[Apply, PullUpdates]),
+    (AwaitingProcessing, true, &[Revert, PullUpdates]),
+    (Processing, false, &[Apply, PullUpdates]),
+    (Processing, true, &[Revert, PullUpdates]),
+    (Completed, false, &[Apply, PullUpdates]),
+    (Completed, true, &[Revert, PullUpdates]),
+    (Refunded, false, &[PullUpdates]),
+    (Refunded, true, &[PullUpdates]),
+];
+
+#[test]
+fn every_state_and_operation() {
+    for (status, applied, expected) in TABLE {
+        for module in [Offline, BigCommerce] {
+            let state = PaymentState {
+                status,
+                applied,
+                module,
+            };
+            for operation in [Apply, Revert, PullUpdates] {
+                let allowed = expected.contains(&operation)
+                    && (module == BigCommerce || operation != PullUpdates);
+                assert_eq!(
+                    state.allowed_operations().contains(&operation),
+                    allowed,
+                    "{state:?}"
+                );
+                match state.after(operation) {
+                    Ok(after) => {
+                        assert!(allowed, "{state:?} {operation:?}");
+                        let applied = match operation {
+                            Apply => true,
+                            Revert => false,
+                            PullUpdates => state.applied,
+                        };
+                        assert_eq!(after, PaymentState { applied, ..state });
+                    }
+                    Err(problem) => {
+                        assert!(!allowed, "{state:?} {operation:?}");
+                        assert_eq!(problem.kind, ProblemKind::Conflict);
+                        assert_eq!(problem.code, "operation_not_allowed");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_payment_is_applied_or_reverted_twice() {
+    for status in ProcessingStatus::ALL {
+        for module in [Offline, BigCommerce] {
+            for (applied, operation) in [(true, Apply), (false, Revert)] {
+                assert!(
+                    PaymentState {
+                        status,
+                        applied,
+                        module
+                    }
+                    .after(operation)
+                    .is_err()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn statuses_that_may_be_set_by_hand() {
+    for status in ProcessingStatus::ALL {
+        for applied in [false, true] {
+            let state = PaymentState {
+                status,
+                applied,
+                module: Offline,
+            };
+            let allowed = state.allowed_statuses();
+            assert!(
+                !allowed.contains(&Incomplete),
+                "only a checkout is incomplete"
+            );
+            match status {
+                Incomplete | Refunded => assert!(allowed.is_empty()),
+                _ => {
+                    assert_eq!(
+                        allowed,
+                        [AwaitingProcessing, Processing, Completed, Refunded]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pending_is_money_on_its_way() {
+    let pending: Vec<_> = ProcessingStatus::ALL
+        .into_iter()
+        .filter(|status| status.is_pending())
+        .collect();
+    assert_eq!(pending, [AwaitingProcessing, Processing]);
+}
+
+#[test]
+fn wire_codes_read_back() {
+    for (code, status) in (0..).zip(ProcessingStatus::ALL) {
+        assert_eq!(status.code(), code);
+        assert_eq!(ProcessingStatus::from_code(code), Some(status));
+    }
+    assert_eq!(ProcessingStatus::from_code(5), None);
+    assert_eq!(ProcessingStatus::from_code(-1), None);
+    for module in [Offline, BigCommerce] {
+        assert_eq!(PaymentModule::from_code(module.code()), Some(module));
+    }
+    assert_eq!(PaymentModule::from_code(""), None);
+}

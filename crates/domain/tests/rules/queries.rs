@@ -1,0 +1,274 @@
+//! What list pages ask for, as it stands in their URLs.
+
+use crate::support::{any_currency, any_day, cases};
+use domain::invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, StatusFilter};
+use domain::order::{InvoicingStatus, OrderList};
+use domain::payment::{PaymentList, ProcessingStatus};
+use domain::query::{Direction, Page, PageRequest, UrlQuery, encode};
+use domain::{CompanyId, DateRange};
+use proptest::option::of;
+use proptest::prelude::*;
+
+fn again<T: UrlQuery>(list: &T) -> T {
+    let pairs = list.to_pairs();
+    T::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+}
+
+fn text() -> impl Strategy<Value = Option<String>> {
+    of("\\PC{1,12}"
+        .prop_map(|text| text.trim().to_owned())
+        .prop_filter("blank", |t| !t.is_empty()))
+}
+
+fn page() -> impl Strategy<Value = PageRequest> {
+    (text(), text(), any::<u32>()).prop_map(|(after, before, size)| PageRequest {
+        after,
+        before,
+        size,
+    })
+}
+
+fn range() -> impl Strategy<Value = DateRange> {
+    (of(any_day()), of(any_day())).prop_map(|(from, to)| DateRange { from, to })
+}
+
+fn company() -> impl Strategy<Value = Option<CompanyId>> {
+    of(any::<i64>().prop_map(CompanyId))
+}
+
+prop_compose! {
+    fn invoice_filter()(
+        (search, number) in (text(), text()),
+        statuses in prop::collection::vec(prop::sample::select(StatusFilter::ALL.to_vec()), 0..4),
+        company in company(),
+        source in of(prop::sample::select(vec![InvoiceSource::Portal, InvoiceSource::External])),
+        currency in of(any_currency()),
+        (issued, due) in (range(), range()),
+    ) -> InvoiceFilter {
+        InvoiceFilter { search, statuses, number, company, source, currency, issued, due }
+    }
+}
+
+prop_compose! {
+    fn invoice_list()(
+        filter in invoice_filter(),
+        sort in prop::sample::select(InvoiceSortKey::ALL.to_vec()),
+        ascending in any::<bool>(),
+        page in page(),
+    ) -> InvoiceList {
+        let direction = if ascending { Direction::Ascending } else { Direction::Descending };
+        InvoiceList { filter, sort, direction, page }
+    }
+}
+
+prop_compose! {
+    fn payment_list()(
+        search in text(),
+        status in of(prop::sample::select(ProcessingStatus::ALL.to_vec())),
+        company in company(),
+        page in page(),
+    ) -> PaymentList {
+        PaymentList { search, status, company, page }
+    }
+}
+
+prop_compose! {
+    fn order_list()(
+        search in text(),
+        invoicing in of(prop::sample::select(vec![
+            InvoicingStatus::Open, InvoicingStatus::Invoiced, InvoicingStatus::Completed,
+        ])),
+        with_anonymous in any::<bool>(),
+        page in page(),
+    ) -> OrderList {
+        OrderList { search, invoicing, with_anonymous, page }
+    }
+}
+
+#[test]
+fn a_default_list_has_a_bare_url() {
+    assert_eq!(InvoiceList::default().to_query(), "");
+    assert_eq!(PaymentList::default().to_query(), "");
+    assert_eq!(OrderList::default().to_query(), "");
+    assert!(InvoiceFilter::default().is_empty() && DateRange::default().is_open());
+}
+
+#[test]
+fn a_url_as_people_share_it() {
+    let list = InvoiceList::from_pairs([
+        ("status", "overdue,partial"),
+        ("sort", "due"),
+        ("dir", "asc"),
+        ("q", "a&b=c é"),
+    ]);
+    assert_eq!(
+        list.filter.statuses,
+        [StatusFilter::Overdue, StatusFilter::PartiallyPaid]
+    );
+    let query = list.to_query();
+    assert_eq!(
+        query,
+        "?q=a%26b%3Dc%20%C3%A9&status=overdue,partial&sort=due&dir=asc"
+    );
+}
+
+#[test]
+fn what_is_unknown_or_unreadable_is_ignored() {
+    let garbage = [
+        ("q", "  "),
+        ("status", "late,,OPEN"),
+        ("number", ""),
+        ("company", "mine"),
+        ("source", "fax"),
+        ("currency", "XAU"),
+        ("issued_from", "2026-02-30"),
+        ("issued_to", "soon"),
+        ("due_from", "31.12.2026"),
+        ("due_to", ""),
+        ("sort", "colour"),
+        ("dir", "sideways"),
+        ("after", " "),
+        ("size", "-1"),
+        ("invoicing", "no"),
+        ("anonymous", "yes"),
+        ("utm_source", "mail"),
+        ("", ""),
+    ];
+    assert_eq!(InvoiceList::from_pairs(garbage), InvoiceList::default());
+    assert_eq!(PaymentList::from_pairs(garbage), PaymentList::default());
+    assert_eq!(OrderList::from_pairs(garbage), OrderList::default());
+    let some = InvoiceList::from_pairs([("status", "late,open")]);
+    assert_eq!(some.filter.statuses, [StatusFilter::Open]);
+}
+
+/// PostgreSQL refuses a NUL character with an error of its own.
+#[test]
+fn a_text_that_no_database_can_hold_is_ignored() {
+    let nul = [
+        ("q", "a\0b"),
+        ("number", "\0"),
+        ("after", "1\0"),
+        ("before", "\0\0"),
+    ];
+    assert_eq!(InvoiceList::from_pairs(nul), InvoiceList::default());
+    assert_eq!(PaymentList::from_pairs(nul), PaymentList::default());
+    assert_eq!(OrderList::from_pairs(nul), OrderList::default());
+}
+
+#[test]
+fn sorting_starts_over_and_a_second_click_turns_it_round() {
+    let page = PageRequest {
+        after: Some("x".to_owned()),
+        before: None,
+        size: 25,
+    };
+    let list = InvoiceList {
+        page,
+        ..InvoiceList::default()
+    };
+    let by_due = list.sorted_by(InvoiceSortKey::Due);
+    assert_eq!(
+        (by_due.sort, by_due.direction),
+        (InvoiceSortKey::Due, Direction::Ascending)
+    );
+    assert_eq!(
+        by_due.page,
+        PageRequest {
+            size: 25,
+            ..PageRequest::default()
+        }
+    );
+    assert_eq!(
+        by_due.sorted_by(InvoiceSortKey::Due).direction,
+        Direction::Descending
+    );
+}
+
+#[test]
+fn a_page_has_between_one_and_a_hundred_rows() {
+    for (size, limit) in [
+        (0, 50),
+        (1, 1),
+        (25, 25),
+        (100, 100),
+        (101, 100),
+        (u32::MAX, 100),
+    ] {
+        assert_eq!(
+            PageRequest {
+                size,
+                ..PageRequest::default()
+            }
+            .limit(),
+            limit
+        );
+    }
+    let page = Page {
+        rows: vec![1, 2],
+        next: Some("n".to_owned()),
+        previous: None,
+    };
+    let page = page.map(|row| row * 2);
+    assert_eq!((page.rows, page.next.as_deref()), (vec![2, 4], Some("n")));
+}
+
+/// What a server makes of an encoded value.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if *first == b'%' {
+            let (code, tail) = rest.split_at(2);
+            bytes.push(u8::from_str_radix(std::str::from_utf8(code).unwrap(), 16).unwrap());
+            rest = tail;
+        } else {
+            bytes.push(*first);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn an_invoice_list_survives_its_url(list in invoice_list()) {
+        prop_assert_eq!(again(&list), list);
+    }
+
+    #[test]
+    fn a_payment_list_survives_its_url(list in payment_list()) {
+        prop_assert_eq!(again(&list), list);
+    }
+
+    #[test]
+    fn an_order_list_survives_its_url(list in order_list()) {
+        prop_assert_eq!(again(&list), list);
+    }
+
+    #[test]
+    fn reading_anything_never_panics_and_settles(
+        pairs in prop::collection::vec((prop::sample::select(vec![
+            "q", "status", "number", "company", "source", "currency", "issued_from", "issued_to",
+            "due_from", "due_to", "sort", "dir", "after", "before", "size", "invoicing", "anonymous",
+        ]), any::<String>()), 0..8),
+    ) {
+        let pairs = || pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        let (invoices, payments, orders) = (
+            InvoiceList::from_pairs(pairs()),
+            PaymentList::from_pairs(pairs()),
+            OrderList::from_pairs(pairs()),
+        );
+        prop_assert_eq!(again(&invoices), invoices);
+        prop_assert_eq!(again(&payments), payments);
+        prop_assert_eq!(again(&orders), orders);
+    }
+
+    #[test]
+    fn encoding_keeps_the_text_and_only_safe_characters(text in any::<String>()) {
+        let encoded = encode(&text);
+        prop_assert!(encoded.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~,%".contains(&b)));
+        prop_assert_eq!(decoded(&encoded), text);
+    }
+}
