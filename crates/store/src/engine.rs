@@ -1,0 +1,249 @@
+//! The two engines. This is the only file that knows which one runs.
+//!
+//! A statement is written once, with `$n` placeholders and values of a handful of types
+//! ([`Arg`]); here it is bound and run on whichever pool is open. Compared with sqlx's
+//! `Any` driver this keeps typed rows (dates, booleans) and each engine's own transactions.
+
+use crate::{
+    Scope, StoreError, Tx,
+    sql::{Arg, Sql},
+};
+use sqlx::{
+    AssertSqlSafe, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgPoolOptions, PgRow},
+    query::{Query, QueryAs},
+    sqlite::{
+        SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    },
+};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// A row type that both engines can fill; `#[derive(sqlx::FromRow)]` gives it.
+pub(crate) trait Row:
+    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{
+}
+
+impl<T> Row for T where
+    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin + 'static
+{
+}
+
+#[derive(Debug, Clone)]
+enum Pool {
+    /// SQLite has one writer at a time: writers queue fairly at a pool of one connection
+    /// instead of polling a lock, and readers never wait for them (WAL).
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: Pool,
+    statements: Arc<AtomicU64>,
+}
+
+/// How long a unit of work waits for a connection or SQLite's write lock.
+const WAIT: Duration = Duration::from_secs(30);
+
+impl Store {
+    /// Opens the database that `url` names: `sqlite:path/to/file.db` (made if missing) or
+    /// `postgres://user@host/name`.
+    ///
+    /// # Errors
+    /// When the URL is neither, or the database cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let pool = if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // A committed payment survives a power cut.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(WAIT)
+                .pragma("cache_size", "-16000");
+            let sized = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(WAIT);
+            // The writer first: it makes the file and switches it to WAL.
+            let write = sized(1).connect_with(options.clone()).await?;
+            let read = sized(4).connect_with(options.pragma("query_only", "ON")).await?;
+            Pool::Sqlite { read, write }
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT);
+            Pool::Postgres(options.connect(url).await?)
+        } else {
+            return Err(StoreError::Url(
+                "DATABASE_URL must begin with sqlite: or postgres:".to_owned(),
+            ));
+        };
+        Ok(Self { pool, statements: Arc::default() })
+    }
+
+    /// Brings the schema up to date; does nothing when it is.
+    ///
+    /// # Errors
+    /// When a migration fails or the database is newer than the program.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.pool {
+            Pool::Sqlite { write, .. } => {
+                sqlx::migrate!("../../migrations/sqlite").run(write).await?;
+            }
+            Pool::Postgres(pool) => sqlx::migrate!("../../migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Opens a unit of work that writes. On SQLite it holds the write lock from here on.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin(&self, scope: Scope) -> Result<Tx, StoreError> {
+        let conn = match &self.pool {
+            Pool::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        };
+        Ok(Tx::new(conn, scope, Arc::clone(&self.statements)))
+    }
+
+    /// Opens a unit of work that only reads, all of it at one point in time.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn read(&self, scope: Scope) -> Result<Tx, StoreError> {
+        let conn = match &self.pool {
+            Pool::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Pool::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
+        };
+        Ok(Tx::new(conn, scope, Arc::clone(&self.statements)))
+    }
+
+    /// Is the database there?
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        match &self.pool {
+            Pool::Sqlite { read, .. } => sqlx::query("SELECT 1").execute(read).await.map(drop)?,
+            Pool::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Runs SQL as it stands, past every scope and rule: tests corrupt a database with it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    #[cfg(feature = "testing")]
+    pub async fn run_script(&self, script: &str) -> Result<(), StoreError> {
+        let script = sqlx::raw_sql(AssertSqlSafe(script.to_owned()));
+        match &self.pool {
+            Pool::Sqlite { write, .. } => script.execute(write).await.map(drop)?,
+            Pool::Postgres(pool) => script.execute(pool).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Is it SQLite?
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub const fn is_sqlite(&self) -> bool {
+        matches!(self.pool, Pool::Sqlite { .. })
+    }
+
+    /// Closes all connections after their work is done.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// How many statements have run since the program started; tests compare two readings.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+}
+
+/// An open transaction on either engine.
+#[derive(Debug)]
+pub(crate) enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+macro_rules! bind_all {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::I64(value) => query.bind(value),
+                Arg::Text(value) => query.bind(value),
+                Arg::Bool(value) => query.bind(value),
+                Arg::Date(value) => query.bind(value),
+            };
+        }
+        query
+    }};
+}
+
+impl Conn {
+    pub(crate) async fn all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
+        let text = AssertSqlSafe(sql.text);
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let query: QueryAs<'_, Sqlite, T, _> = sqlx::query_as(text);
+                bind_all!(query, sql.args).fetch_all(&mut **tx).await?
+            }
+            Self::Postgres(tx) => {
+                let query: QueryAs<'_, Postgres, T, _> = sqlx::query_as(text);
+                bind_all!(query, sql.args).fetch_all(&mut **tx).await?
+            }
+        })
+    }
+
+    pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, StoreError> {
+        let text = AssertSqlSafe(sql.text);
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let query: Query<'_, Sqlite, _> = sqlx::query(text);
+                bind_all!(query, sql.args).execute(&mut **tx).await?.rows_affected()
+            }
+            Self::Postgres(tx) => {
+                let query: Query<'_, Postgres, _> = sqlx::query(text);
+                bind_all!(query, sql.args).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Ends a `SELECT` whose rows are to be changed. SQLite's writer is alone already.
+    pub(crate) const fn for_update(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => " FOR UPDATE",
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What can go wrong in the database.
+
+use thiserror::Error;
+
+/// Why a query failed. Internals stay in the log; doors show a plain sentence.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// A unique key is taken; `key` names the index or its columns.
+    #[error("already exists: {key}")]
+    Taken {
+        /// Index name (PostgreSQL) or column list (SQLite); both contain the column's name.
+        key: String,
+    },
+    /// A CHECK or foreign key forbids it.
+    #[error("refused by the database: {0}")]
+    Refused(String),
+    /// What is stored cannot be understood.
+    #[error("unreadable data: {0}")]
+    Corrupt(String),
+    /// The `DATABASE_URL` cannot be used.
+    #[error("{0}")]
+    Url(String),
+    /// A migration failed.
+    #[error("migration failed: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Anything else.
+    #[error("database: {0}")]
+    Database(sqlx::Error),
+}
+
+impl StoreError {
+    /// Is it a taken unique key on this column?
+    #[must_use]
+    pub fn is_taken(&self, column: &str) -> bool {
+        matches!(self, Self::Taken { key } if key.contains(column))
+    }
+
+    /// What is stored in `what` cannot be understood.
+    pub(crate) fn corrupt(what: &str, found: impl std::fmt::Display) -> Self {
+        Self::Corrupt(format!("{what}: {found}"))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let Some(database) = error.as_database_error() else { return Self::Database(error) };
+        // SQLite names the columns in its message, PostgreSQL the index.
+        let detail = || database.constraint().unwrap_or_else(|| database.message()).to_owned();
+        match database.kind() {
+            sqlx::error::ErrorKind::UniqueViolation => Self::Taken { key: detail() },
+            sqlx::error::ErrorKind::CheckViolation
+            | sqlx::error::ErrorKind::ForeignKeyViolation => Self::Refused(detail()),
+            _ => Self::Database(error),
+        }
+    }
+}

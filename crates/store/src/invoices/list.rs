@@ -1,0 +1,165 @@
+//! A page of an invoice list.
+
+use super::{
+    Invoices, balance, currency,
+    cursor::{Cursor, column},
+    filter::push_filter,
+};
+use crate::{StoreError, sql::Sql};
+use chrono::NaiveDate;
+use domain::{
+    CompanyId, DueDate, InvoiceId,
+    invoice::{InvoiceList, InvoiceRow, InvoiceSource, InvoiceStatus, Standing},
+    order::OrderFlag,
+    query::{Direction, Page},
+};
+
+#[derive(sqlx::FromRow)]
+pub(super) struct ListRow {
+    pub(super) id: i64,
+    pub(super) number: String,
+    company_id: i64,
+    company: String,
+    pub(super) company_sort: String,
+    order_number: Option<String>,
+    po_number: Option<String>,
+    source: i64,
+    currency: String,
+    pub(super) original_minor: i64,
+    pub(super) open_minor: i64,
+    status: i64,
+    pub(super) issued_on: NaiveDate,
+    pub(super) due_on: NaiveDate,
+    pending: i64,
+    flag: Option<i64>,
+}
+
+/// The columns of [`ListRow`], from the invoices aliased `i`, with what other tables add.
+/// Payments in status Awaiting processing and Processing are pending.
+pub(super) const COLUMNS: &str = "i.id, i.number, i.company_id, c.name AS company, \
+    i.company_sort, i.order_number, i.po_number, i.source, i.currency, i.original_minor, \
+    i.open_minor, i.status, i.issued_on, i.due_on, \
+    (SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
+    WHERE l.invoice_id = i.id AND p.processing_status IN (1, 2)) AS pending, o.flag AS flag";
+
+/// The tables that [`COLUMNS`] needs beside the invoices.
+pub(super) const JOINS: &str =
+    " JOIN companies c ON c.id = i.company_id LEFT JOIN orders o ON o.id = i.order_id";
+
+impl Invoices<'_> {
+    /// A page of the invoices that the scope can see and the filter finds. One statement.
+    /// `today` is the day, in the store's zone, on which overdue is judged.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn list(
+        &mut self,
+        list: &InvoiceList,
+        today: NaiveDate,
+    ) -> Result<Page<InvoiceRow>, StoreError> {
+        let key = list.sort;
+        let after = list
+            .page
+            .after
+            .as_deref()
+            .and_then(|text| Cursor::read(text, key));
+        let before = list
+            .page
+            .before
+            .as_deref()
+            .and_then(|text| Cursor::read(text, key));
+        let backwards = after.is_none() && before.is_some();
+        let follows = after.is_some();
+        let direction = if backwards {
+            list.direction.reversed()
+        } else {
+            list.direction
+        };
+        let limit = list.page.limit();
+
+        // The page's ids come first, so that names and counts are looked up for them alone.
+        let mut sql = Sql::new("SELECT ");
+        sql.push(COLUMNS)
+            .push(" FROM (SELECT i.* FROM invoices i WHERE ");
+        push_filter(&mut sql, self.0.scope(), &list.filter, today);
+        if let Some(cursor) = after.or(before) {
+            cursor.push_beyond(&mut sql, key, direction);
+        }
+        push_order(&mut sql, column(key), direction);
+        sql.push(" LIMIT ")
+            .push_bind(limit + 1)
+            .push(") i")
+            .push(JOINS);
+        push_order(&mut sql, column(key), direction);
+        let mut rows: Vec<ListRow> = self.0.all(sql).await?;
+
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > wanted;
+        rows.truncate(wanted);
+        if backwards {
+            rows.reverse();
+        }
+        let (earlier, later) = if backwards {
+            (more, true)
+        } else {
+            (follows, more)
+        };
+        let previous = rows
+            .first()
+            .filter(|_| earlier)
+            .map(|row| Cursor::write(row, key));
+        let next = rows
+            .last()
+            .filter(|_| later)
+            .map(|row| Cursor::write(row, key));
+        let rows = rows
+            .into_iter()
+            .map(|row| row.read(today))
+            .collect::<Result<_, _>>()?;
+        Ok(Page {
+            rows,
+            next,
+            previous,
+        })
+    }
+}
+
+fn push_order(sql: &mut Sql, column: &'static str, direction: Direction) {
+    sql.push(" ORDER BY ").push(column);
+    sql.push(match direction {
+        Direction::Ascending => ", i.id",
+        Direction::Descending => " DESC, i.id DESC",
+    });
+}
+
+impl ListRow {
+    pub(super) fn currency_code(&self) -> &str {
+        &self.currency
+    }
+
+    pub(super) fn read(self, today: NaiveDate) -> Result<InvoiceRow, StoreError> {
+        let status = InvoiceStatus::from_code(self.status)
+            .ok_or_else(|| StoreError::corrupt("invoices.status", self.status))?;
+        let due = DueDate(self.due_on);
+        Ok(InvoiceRow {
+            id: InvoiceId(self.id),
+            number: self.number,
+            company_id: CompanyId(self.company_id),
+            company: self.company,
+            order_number: self.order_number,
+            po_number: self.po_number,
+            source: InvoiceSource::from_code(self.source),
+            issued: self.issued_on,
+            due,
+            balance: balance(
+                currency(&self.currency)?,
+                self.original_minor,
+                self.open_minor,
+            )?,
+            status,
+            standing: Standing::derive(status, due, today),
+            pending_payments: self.pending,
+            flag: self.flag.map(OrderFlag::from_code),
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! Invoices.
+
+mod cursor;
+mod delete;
+mod detail;
+mod edit;
+mod filter;
+mod insert;
+mod list;
+mod lock;
+mod payments;
+mod totals;
+
+pub use detail::InvoiceRecord;
+pub use insert::NewInvoice;
+pub(crate) use insert::company_sort;
+pub use lock::LockedInvoice;
+
+use crate::{StoreError, Tx};
+use domain::{Currency, Money, invoice::Balance};
+
+/// Queries of invoices.
+#[derive(Debug)]
+pub struct Invoices<'t>(&'t mut Tx);
+
+impl Tx {
+    /// Invoices.
+    pub const fn invoices(&mut self) -> Invoices<'_> {
+        Invoices(self)
+    }
+}
+
+/// The currency that a row names.
+fn currency(code: &str) -> Result<Currency, StoreError> {
+    Currency::from_code(code).map_err(|error| StoreError::corrupt("invoices.currency", error))
+}
+
+/// The balances that a row holds.
+fn balance(currency: Currency, original: i64, open: i64) -> Result<Balance, StoreError> {
+    Balance::restore(
+        Money::from_minor(original, currency),
+        Money::from_minor(open, currency),
+    )
+    .map_err(|error| StoreError::corrupt("invoices.open_minor", error))
+}

@@ -1,0 +1,58 @@
+//! The portal's database: SQLite or PostgreSQL, every query written once.
+//!
+//! * [`Store`] is the pool; [`Store::begin`] and [`Store::read`] open a unit of work
+//!   ([`Tx`]) with a [`Scope`], without which no query can be written.
+//! * Every noun has a file with its queries as methods on a small struct that borrows the
+//!   unit of work: `tx.invoices().find(id)`. Absence is `Ok(None)`. Nothing lasts until
+//!   [`Tx::commit`].
+//! * The dialects differ only in [`engine`].
+
+mod access;
+mod attempts;
+mod audit;
+mod bulk;
+mod check;
+mod companies;
+mod credits;
+mod engine;
+mod error;
+mod imports;
+mod invoices;
+mod ledger;
+mod orders;
+mod payments;
+mod scope;
+mod sessions;
+mod sql;
+mod stores;
+mod sync_state;
+#[cfg(feature = "testing")]
+#[expect(clippy::expect_used, reason = "tests want to stop at once")]
+pub mod testing;
+mod time;
+mod tx;
+mod users;
+mod webhooks;
+
+pub use access::{AccessRecord, DocumentAccess, NewAccess};
+pub use attempts::{Attempts, LoginAttempts};
+pub use audit::{Audit, NewAudit};
+pub use check::{Check, INVARIANTS, Invariant, StatedContent};
+pub use companies::{ANONYMOUS_COMPANY, Company, CompanyTable, NewCompany};
+pub use credits::{Credits, NewCredit};
+pub use engine::Store;
+pub use error::StoreError;
+pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
+pub use invoices::{InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
+pub use ledger::{BalanceChange, Ledger};
+pub use orders::{OrderRecord, Orders};
+pub use payments::{
+    NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Payments,
+};
+pub use scope::{Companies, Scope};
+pub use sessions::{SessionRecord, Sessions};
+pub use stores::{NewStore, StoreRecord, Stores};
+pub use sync_state::SyncState;
+pub use tx::Tx;
+pub use users::{NewUserRecord, User, UserPlace, Users};
+pub use webhooks::{NewWebhook, WebhookEvent, Webhooks};

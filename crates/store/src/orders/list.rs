@@ -1,0 +1,158 @@
+//! The order dashboard's rows.
+
+use super::Orders;
+use crate::{StoreError, sql::Sql, time::instant};
+use domain::{
+    BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId,
+    order::{InvoicingStatus, OrderFlag, OrderList, OrderRow, OrderStatus},
+    query::Page,
+};
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    id: i64,
+    bc_order_id: i64,
+    company_id: i64,
+    company: String,
+    anonymous: bool,
+    currency: String,
+    total_minor: i64,
+    status_id: i64,
+    status_label: String,
+    invoicing: i64,
+    invoice_id: Option<i64>,
+    invoice_number: Option<String>,
+    flag: i64,
+    po_number: Option<String>,
+    placed_at: i64,
+}
+
+impl TryFrom<ListRow> for OrderRow {
+    type Error = StoreError;
+
+    fn try_from(row: ListRow) -> Result<Self, StoreError> {
+        let currency = Currency::from_code(&row.currency)
+            .map_err(|_| StoreError::corrupt("currency", &row.currency))?;
+        Ok(Self {
+            id: OrderId(row.id),
+            bc_order_id: BcOrderId(row.bc_order_id),
+            company_id: CompanyId(row.company_id),
+            company: row.company,
+            anonymous: row.anonymous,
+            total: Money::from_minor(row.total_minor, currency),
+            status: OrderStatus(row.status_id),
+            status_label: row.status_label,
+            invoicing: InvoicingStatus::from_code(row.invoicing),
+            invoice_id: row.invoice_id.map(InvoiceId),
+            invoice_number: row.invoice_number,
+            flag: OrderFlag::from_code(row.flag),
+            po_number: row.po_number,
+            placed_at: instant(row.placed_at)?,
+        })
+    }
+}
+
+/// A place in the list: between rows, by the sort value and the id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cursor {
+    placed_at: i64,
+    id: i64,
+}
+
+impl Cursor {
+    fn of(row: &OrderRow) -> String {
+        format!("{}_{}", row.placed_at.timestamp_micros(), row.id)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (placed_at, id) = text.split_once('_')?;
+        Some(Self {
+            placed_at: placed_at.parse().ok()?,
+            id: id.parse().ok()?,
+        })
+    }
+}
+
+impl Orders<'_> {
+    fn select_rows(&self) -> Sql {
+        let mut sql = Sql::new(
+            "SELECT o.id, o.bc_order_id, o.company_id, c.name AS company, c.anonymous, \
+             o.currency, o.total_minor, o.status_id, o.status_label, o.invoicing, \
+             i.id AS invoice_id, i.number AS invoice_number, o.flag, o.po_number, o.placed_at \
+             FROM orders o JOIN companies c ON c.id = o.company_id \
+             LEFT JOIN invoices i ON i.order_id = o.id AND i.deleted_at IS NULL WHERE ",
+        );
+        sql.push_scope("o.", self.0.scope());
+        sql
+    }
+
+    /// One order as lists show it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn row(&mut self, id: OrderId) -> Result<Option<OrderRow>, StoreError> {
+        let mut sql = self.select_rows();
+        sql.push(" AND o.id = ").push_bind(id);
+        let row: Option<ListRow> = self.0.optional(sql).await?;
+        row.map(OrderRow::try_from).transpose()
+    }
+
+    /// A page of the order dashboard, newest first. One statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list(&mut self, list: &OrderList) -> Result<Page<OrderRow>, StoreError> {
+        let mut sql = self.select_rows();
+        if !list.with_anonymous {
+            sql.push(" AND c.anonymous = FALSE");
+        }
+        if let Some(invoicing) = list.invoicing {
+            sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
+        }
+        if let Some(text) = &list.search {
+            sql.push(" AND (")
+                .push_contains("o.search", text)
+                .push(" OR ");
+            sql.push_contains("c.search", text).push(")");
+        }
+        let after = list.page.after.as_deref().and_then(Cursor::read);
+        let before = list.page.before.as_deref().and_then(Cursor::read);
+        let backwards = after.is_none() && before.is_some();
+        if let Some(cursor) = after.or(before) {
+            sql.push(" AND (o.placed_at, o.id) ")
+                .push(if backwards { "> (" } else { "< (" });
+            sql.push_bind(cursor.placed_at)
+                .push(", ")
+                .push_bind(cursor.id)
+                .push(")");
+        }
+        sql.push(if backwards {
+            " ORDER BY o.placed_at, o.id"
+        } else {
+            " ORDER BY o.placed_at DESC, o.id DESC"
+        });
+        let limit = list.page.limit();
+        sql.push(" LIMIT ").push_bind(limit + 1);
+        let rows: Vec<ListRow> = self.0.all(sql).await?;
+        let mut rows: Vec<OrderRow> = rows
+            .into_iter()
+            .map(OrderRow::try_from)
+            .collect::<Result<_, _>>()?;
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > wanted;
+        rows.truncate(wanted);
+        if backwards {
+            rows.reverse();
+        }
+        let (earlier, later) = if backwards {
+            (more, true)
+        } else {
+            (after.is_some(), more)
+        };
+        Ok(Page {
+            previous: rows.first().filter(|_| earlier).map(Cursor::of),
+            next: rows.last().filter(|_| later).map(Cursor::of),
+            rows,
+        })
+    }
+}

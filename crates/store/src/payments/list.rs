@@ -1,0 +1,131 @@
+//! The payment list.
+
+use super::{Payments, find::state, money};
+use crate::{StoreError, sql::Sql, time::instant};
+use chrono::NaiveDate;
+use domain::{
+    CompanyId, PaymentId,
+    payment::{PaymentList, PaymentRow},
+    query::Page,
+};
+
+#[derive(sqlx::FromRow)]
+pub(super) struct ListRow {
+    id: i64,
+    company_id: i64,
+    company: String,
+    currency: String,
+    total_minor: i64,
+    module: String,
+    processing_status: i64,
+    applied: bool,
+    method: String,
+    reference: String,
+    memo: String,
+    invoices: i64,
+    received_on: Option<NaiveDate>,
+    created_at: i64,
+}
+
+pub(super) const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, p.currency, \
+    p.total_minor, p.module, p.processing_status, p.applied, p.method, p.reference, p.memo, \
+    (SELECT COUNT(*) FROM payment_lines l WHERE l.payment_id = p.id) AS invoices, \
+    p.received_on, p.created_at \
+    FROM payments p JOIN companies c ON c.id = p.company_id WHERE ";
+
+/// A place in the list: the instant of a payment and its id.
+#[derive(Clone, Copy)]
+struct Cursor(i64, i64);
+
+impl Cursor {
+    fn read(text: Option<&String>) -> Option<Self> {
+        let (at, id) = text?.split_once('-')?;
+        Some(Self(at.parse().ok()?, id.parse().ok()?))
+    }
+
+    fn of(row: &ListRow) -> String {
+        format!("{}-{}", row.created_at, row.id)
+    }
+}
+
+impl Payments<'_> {
+    /// A page of payments, newest first; carts that were never checked out only when their
+    /// status is asked for. One statement. An unreadable cursor is the first page.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn list(&mut self, list: &PaymentList) -> Result<Page<PaymentRow>, StoreError> {
+        let after = Cursor::read(list.page.after.as_ref());
+        let before = Cursor::read(list.page.before.as_ref()).filter(|_| after.is_none());
+        let limit = list.page.limit();
+        let mut sql = self.filtered(list);
+        if let Some(Cursor(at, id)) = after.or(before) {
+            sql.push(" AND (p.created_at, p.id) ");
+            sql.push(if before.is_some() { "> (" } else { "< (" });
+            sql.push_bind(at).push(", ").push_bind(id).push(")");
+        }
+        sql.push(if before.is_some() {
+            " ORDER BY p.created_at, p.id LIMIT "
+        } else {
+            " ORDER BY p.created_at DESC, p.id DESC LIMIT "
+        });
+        sql.push_bind(limit + 1);
+        let mut rows: Vec<ListRow> = self.0.all(sql).await?;
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        if before.is_some() {
+            rows.reverse();
+        }
+        let (earlier, later) = match (before, after) {
+            (Some(_), _) => (more, true),
+            (None, after) => (after.is_some(), more),
+        };
+        Ok(Page {
+            next: rows.last().filter(|_| later).map(Cursor::of),
+            previous: rows.first().filter(|_| earlier).map(Cursor::of),
+            rows: rows
+                .into_iter()
+                .map(ListRow::read)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn filtered(&self, list: &PaymentList) -> Sql {
+        let mut sql = Sql::new(SELECT);
+        sql.push_scope("p.", self.0.scope());
+        match list.status {
+            Some(status) => sql
+                .push(" AND p.processing_status = ")
+                .push_bind(status.code()),
+            None => sql.push(" AND p.processing_status <> 0"),
+        };
+        if let Some(company) = list.company {
+            sql.push(" AND p.company_id = ").push_bind(company);
+        }
+        if let Some(text) = &list.search {
+            sql.push(" AND (").push_contains("p.search", text);
+            sql.push(" OR CAST(p.id AS TEXT) = ")
+                .push_bind(text.trim())
+                .push(")");
+        }
+        sql
+    }
+}
+
+impl ListRow {
+    pub(super) fn read(self) -> Result<PaymentRow, StoreError> {
+        Ok(PaymentRow {
+            id: PaymentId(self.id),
+            company_id: CompanyId(self.company_id),
+            company: self.company,
+            state: state(&self.module, self.processing_status, self.applied)?,
+            method: self.method,
+            reference: self.reference,
+            memo: self.memo,
+            total: money(self.total_minor, &self.currency)?,
+            invoices: self.invoices,
+            received_on: self.received_on,
+            created_at: instant(self.created_at)?,
+        })
+    }
+}

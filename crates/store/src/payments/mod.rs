@@ -1,0 +1,50 @@
+//! Payments with their lines and receipts.
+
+mod cart;
+mod credit;
+mod detail;
+mod find;
+mod insert;
+mod lines;
+mod list;
+mod payable;
+mod receipt;
+mod update;
+
+pub use cart::OpenCart;
+pub use find::PaymentRecord;
+pub use insert::NewPayment;
+pub use lines::PaymentLine;
+pub use receipt::NewReceipt;
+pub use update::PaymentUpdate;
+
+use crate::{StoreError, Tx};
+use domain::{Currency, Money};
+
+/// Queries of payments.
+#[derive(Debug)]
+pub struct Payments<'t>(&'t mut Tx);
+
+impl Tx {
+    /// Payments.
+    pub const fn payments(&mut self) -> Payments<'_> {
+        Payments(self)
+    }
+}
+
+/// A stored amount.
+fn money(minor: i64, currency: &str) -> Result<Money, StoreError> {
+    let currency = Currency::from_code(currency)
+        .map_err(|error| StoreError::corrupt("payment's currency", error))?;
+    Ok(Money::from_minor(minor, currency))
+}
+
+/// What the search box looks through, lower case.
+fn search_text(company: &str, reference: &str, memo: &str) -> String {
+    let mut text = company.to_lowercase();
+    for part in [reference, memo] {
+        text.push('\n');
+        text.push_str(&part.to_lowercase());
+    }
+    text
+}

@@ -1,0 +1,71 @@
+//! What can be paid.
+
+use super::{Payments, money};
+use crate::{StoreError, sql::Sql};
+use chrono::NaiveDate;
+use domain::{CompanyId, DueDate, InvoiceId, payment::Payable};
+
+#[derive(sqlx::FromRow)]
+struct PayableRow {
+    id: i64,
+    number: String,
+    due_on: NaiveDate,
+    currency: String,
+    open_minor: i64,
+    pending: i64,
+}
+
+impl Payments<'_> {
+    /// A company's open invoices, the earliest due date first.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn payables_of(&mut self, company: CompanyId) -> Result<Vec<Payable>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, \
+             CAST(0 AS BIGINT) AS pending FROM invoices i \
+             WHERE i.deleted_at IS NULL AND i.open_minor > 0 AND i.company_id = ",
+        );
+        sql.push_bind(company)
+            .push(" AND ")
+            .push_scope("i.", self.0.scope());
+        sql.push(" ORDER BY i.due_on, i.id");
+        let rows: Vec<PayableRow> = self.0.all(sql).await?;
+        rows.into_iter().map(|row| Ok(row.read()?.0)).collect()
+    }
+
+    /// These invoices as they stand, the earliest due date first, each with the number of
+    /// payments that are on their way to it. Missing and foreign ones are left out.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn payables(
+        &mut self,
+        invoices: &[InvoiceId],
+    ) -> Result<Vec<(Payable, i64)>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, \
+             (SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
+             WHERE l.invoice_id = i.id AND p.processing_status IN (1, 2)) AS pending \
+             FROM invoices i WHERE i.deleted_at IS NULL AND i.id IN ",
+        );
+        sql.push_list(invoices.iter().copied())
+            .push(" AND ")
+            .push_scope("i.", self.0.scope());
+        sql.push(" ORDER BY i.due_on, i.id");
+        let rows: Vec<PayableRow> = self.0.all(sql).await?;
+        rows.into_iter().map(PayableRow::read).collect()
+    }
+}
+
+impl PayableRow {
+    fn read(self) -> Result<(Payable, i64), StoreError> {
+        let payable = Payable {
+            invoice_id: InvoiceId(self.id),
+            number: self.number,
+            due: DueDate(self.due_on),
+            open: money(self.open_minor, &self.currency)?,
+        };
+        Ok((payable, self.pending))
+    }
+}

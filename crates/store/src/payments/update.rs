@@ -1,0 +1,78 @@
+//! A payment that moves on.
+
+use super::{PaymentRecord, Payments, search_text};
+use crate::{StoreError, sql::Sql};
+use chrono::{DateTime, Utc};
+use domain::{BcOrderId, PaymentId, payment::PaymentState};
+
+/// What changes when a payment moves on; decided on the locked payment.
+#[derive(Debug, Clone, Copy)]
+pub struct PaymentUpdate<'a> {
+    /// Its status and application from now on.
+    pub state: PaymentState,
+    /// How it was paid.
+    pub method: &'a str,
+    /// Cheque number, gateway's transaction id.
+    pub reference: &'a str,
+    /// The order by which it was paid.
+    pub bc_order_id: Option<BcOrderId>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl Payments<'_> {
+    /// Saves where a payment stands now.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] on `bc_order_id` when the order has paid another payment.
+    pub async fn update(
+        &mut self,
+        payment: &PaymentRecord,
+        update: PaymentUpdate<'_>,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE payments SET processing_status = ");
+        sql.push_bind(update.state.status.code());
+        sql.push(", applied = ").push_bind(update.state.applied);
+        sql.push(", method = ").push_bind(update.method);
+        sql.push(", reference = ").push_bind(update.reference);
+        sql.push(", bc_order_id = ").push_bind(update.bc_order_id);
+        sql.push(", search = ");
+        sql.push_bind(search_text(
+            &payment.company,
+            update.reference,
+            &payment.memo,
+        ));
+        sql.push(", version = version + 1, updated_at = ")
+            .push_bind(update.at);
+        sql.push(" WHERE id = ").push_bind(payment.id);
+        sql.push(" AND ").push_scope("", self.0.scope());
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Notes the cart of a payment in place of `before`. `false`: somebody else has noted
+    /// another one meanwhile, which stays.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when the cart belongs to another payment.
+    pub async fn set_cart(
+        &mut self,
+        id: PaymentId,
+        before: Option<&str>,
+        cart_id: &str,
+        at: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("UPDATE payments SET bc_cart_id = ");
+        sql.push_bind(cart_id)
+            .push(", cart_voided_at = NULL, updated_at = ")
+            .push_bind(at);
+        sql.push(" WHERE id = ")
+            .push_bind(id)
+            .push(" AND processing_status = 0");
+        match before {
+            Some(before) => sql.push(" AND bc_cart_id = ").push_bind(before),
+            None => sql.push(" AND bc_cart_id IS NULL"),
+        };
+        sql.push(" AND ").push_scope("", self.0.scope());
+        Ok(self.0.execute(sql).await? == 1)
+    }
+}

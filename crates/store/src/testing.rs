@@ -1,0 +1,68 @@
+//! Fresh databases for tests, on both engines.
+
+use crate::Store;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::{future::Future, sync::atomic::{AtomicU32, Ordering}};
+
+static COUNTER: AtomicU32 = AtomicU32::new(0);
+
+/// Runs `body` on a fresh, migrated SQLite file and then on a fresh, migrated PostgreSQL
+/// database of the server in `TEST_POSTGRES_URL`.
+///
+/// # Panics
+/// When a database cannot be made: also when `TEST_POSTGRES_URL` is not set, because a
+/// contract that was proved on one engine only is not proved. `SKIP_POSTGRES=1` leaves it out.
+pub async fn for_each_engine<F, Fut>(body: F)
+where
+    F: Fn(Store) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", folder.path().join("portal.db").display());
+    run(&url, &body).await;
+    if std::env::var_os("SKIP_POSTGRES").is_some() {
+        return;
+    }
+    let (admin, url, name) = postgres_urls();
+    let mut connection = PgConnection::connect(&admin).await.expect("PostgreSQL answers");
+    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut connection)
+        .await
+        .expect("a database is made");
+    run(&url, &body).await;
+    sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
+        .execute(&mut connection)
+        .await
+        .expect("the database is dropped");
+}
+
+/// A fresh, migrated SQLite database; the folder lives as long as the first part.
+///
+/// # Panics
+/// When it cannot be made.
+pub async fn sqlite() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", folder.path().join("portal.db").display());
+    let store = Store::connect(&url).await.expect("the database opens");
+    store.migrate().await.expect("the schema is made");
+    (folder, store)
+}
+
+async fn run<F, Fut>(url: &str, body: &F)
+where
+    F: Fn(Store) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let store = Store::connect(url).await.expect("the database opens");
+    store.migrate().await.expect("the schema is made");
+    body(store.clone()).await;
+    store.close().await;
+}
+
+fn postgres_urls() -> (String, String, String) {
+    let admin = std::env::var("TEST_POSTGRES_URL")
+        .expect("TEST_POSTGRES_URL is set: run through scripts/with-postgres.sh");
+    let name = format!("test_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
+    let base = admin.rsplit_once('/').map_or(admin.as_str(), |(base, _)| base).to_owned();
+    (admin, format!("{base}/{name}"), name)
+}

@@ -1,0 +1,72 @@
+//! The unit of work.
+
+use crate::{
+    Scope, StoreError,
+    engine::{Conn, Row},
+    sql::Sql,
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+/// A transaction with its [`Scope`]. Dropped without [`Tx::commit`] it leaves no trace.
+#[derive(Debug)]
+pub struct Tx {
+    conn: Conn,
+    scope: Scope,
+    statements: Arc<AtomicU64>,
+}
+
+impl Tx {
+    pub(crate) fn new(conn: Conn, scope: Scope, statements: Arc<AtomicU64>) -> Self {
+        Self { conn, scope, statements }
+    }
+
+    /// Whose rows it may touch.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Makes everything last.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing lasts.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.conn.commit().await
+    }
+
+    /// All rows of a statement.
+    pub(crate) async fn all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.conn.all(sql).await
+    }
+
+    /// The only row, if there is one.
+    pub(crate) async fn optional<T: Row>(&mut self, sql: Sql) -> Result<Option<T>, StoreError> {
+        Ok(self.all(sql).await?.into_iter().next())
+    }
+
+    /// The only row.
+    pub(crate) async fn one<T: Row>(&mut self, sql: Sql) -> Result<T, StoreError> {
+        self.optional(sql).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))
+    }
+
+    /// Runs a statement; yields how many rows it changed.
+    pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, StoreError> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.conn.execute(sql).await
+    }
+
+    /// `INSERT … RETURNING id`.
+    pub(crate) async fn insert(&mut self, sql: Sql) -> Result<i64, StoreError> {
+        let (id,): (i64,) = self.one(sql).await?;
+        Ok(id)
+    }
+
+    /// See [`Conn::for_update`].
+    pub(crate) const fn for_update(&self) -> &'static str {
+        self.conn.for_update()
+    }
+}

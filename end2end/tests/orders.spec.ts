@@ -1,0 +1,97 @@
+import { alive, expect, people, test } from './support/test';
+import { FIRST_COMPANY } from './support/store';
+
+const goods = [
+  { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' },
+  { sku: '85123A', name: 'T-light holder', quantity: 6, price: '2.55' },
+];
+
+test('an order appears by itself and becomes an invoice', async ({ page, store, signIn, look }) => {
+  const order = await store.placeOrder({
+    customer_id: FIRST_COMPANY,
+    lines: goods,
+    shipping: '12.00',
+    handling: '3.00',
+    discount: '6.30',
+    tax: '13.26',
+    po_number: 'PO-E2E-1',
+  });
+  await signIn(people.sales);
+  await page.goto('/seller/orders');
+  const row = page.getByRole('row', { name: String(order) });
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await alive(page);
+  await expect(row).toContainText('PO-E2E-1');
+  await expect(row).toContainText('£88.26');
+  await expect(row).toContainText('Awaiting');
+  await look.at('seller-orders');
+
+  await row.getByRole('button', { name: 'Create invoice' }).click();
+  await expect(page).toHaveURL(/\/seller\/invoices\/\d+$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d{8}$/);
+  const main = page.getByRole('main');
+  for (const text of ['PO-E2E-1', 'Freight', 'Handling', 'Discount', 'Sales tax', '£88.26']) {
+    await expect(main).toContainText(text);
+  }
+  await page.goto('/seller/orders');
+  await expect(row).toContainText('Invoiced');
+  await expect(row.getByRole('button', { name: 'Create invoice' })).toHaveCount(0);
+});
+
+test('two people click at once: one invoice', async ({ browser, page, store, signIn, baseURL }) => {
+  const order = await store.placeOrder({ customer_id: FIRST_COMPANY, lines: goods });
+  await signIn(people.sales);
+  const context = await browser.newContext({ baseURL });
+  const second = await context.newPage();
+  await signIn(people.admin, second);
+  for (const tab of [page, second]) {
+    const row = tab.getByRole('row', { name: String(order) });
+    await expect(async () => {
+      await tab.goto('/seller/orders');
+      await expect(row).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await alive(tab);
+  }
+  const click = (tab: typeof page) =>
+    tab
+      .getByRole('row', { name: String(order) })
+      .getByRole('button', { name: 'Create invoice' })
+      .click();
+  await Promise.all([click(page), click(second)]);
+  await expect
+    .poll(() => [page, second].filter((tab) => /invoices\/\d+$/.test(tab.url())).length)
+    .toBe(1);
+  const loser = /invoices\/\d+$/.test(page.url()) ? second : page;
+  await expect(loser.getByText(/already has invoice/)).toBeVisible();
+  await context.close();
+});
+
+test('an order that changes in BigCommerce is flagged until somebody has looked', async ({
+  page,
+  store,
+  signIn,
+}) => {
+  const order = await store.placeOrder({ customer_id: FIRST_COMPANY, lines: goods });
+  await signIn(people.sales);
+  const row = page.getByRole('row', { name: String(order) });
+  await expect(async () => {
+    await page.goto('/seller/orders');
+    await expect(row).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await store.edit(order, [{ ...goods[0], quantity: 5 }]);
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toContainText('Edited', { timeout: 500 });
+  }).toPass();
+  await alive(page);
+  await row.getByRole('button', { name: 'Mark checked' }).click();
+  await expect(row).toContainText('Edit checked');
+  await store.cancel(order);
+  await expect(async () => {
+    await page.reload();
+    await expect(row).toContainText('Canceled', { timeout: 500 });
+  }).toPass();
+});

@@ -1,0 +1,82 @@
+import { alive, expect, people, test } from './support/test';
+
+test('sales sees orders and invoices but records no payment', async ({ page, signIn, look }) => {
+  await signIn(people.sales);
+  await expect(page).toHaveURL(/\/seller\/invoices/);
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await expect(navigation.getByRole('link', { name: 'Orders' })).toBeVisible();
+  await expect(navigation.getByRole('link', { name: 'Imports' })).toHaveCount(0);
+  await page.goto('/seller/payments');
+  await expect(page.getByRole('link', { name: 'Receive payment' })).toHaveCount(0);
+  await page.goto('/seller/payments/new');
+  await expect(page.getByText('Your role does not allow you to record payments')).toBeVisible();
+  await look.at('seller-not-allowed');
+  await page.goto('/seller/imports');
+  await expect(page.getByText('Your role does not allow you to import invoices')).toBeVisible();
+});
+
+test('finance records payments', async ({ page, signIn }) => {
+  await signIn(people.finance);
+  await page.goto('/seller/payments');
+  await expect(page.getByRole('link', { name: 'Receive payment' })).toBeVisible();
+});
+
+test('a senior buyer sees invoices but cannot pay', async ({ page, signIn }) => {
+  await signIn(people.buyerSenior);
+  await page.goto('/invoices');
+  await alive(page);
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/invoices\/\d+$/);
+  await expect(page.getByRole('link', { name: 'Pay this invoice' })).toHaveCount(0);
+  const id = page.url().match(/\d+$/)?.[0];
+  await page.goto(`/pay?invoice=${id}`);
+  await expect(page.getByText('Your role does not allow you to pay invoices')).toBeVisible();
+});
+
+test('a junior buyer sees nothing', async ({ page, signIn, look }) => {
+  await signIn(people.buyerJunior);
+  await page.goto('/invoices');
+  await expect(page.getByText('Your role does not allow you to see invoices')).toBeVisible();
+  await look.at('buyer-not-allowed');
+});
+
+test("another company's invoice looks like a missing one", async ({ browser, page, signIn, baseURL }) => {
+  await signIn(people.otherBuyer);
+  await page.goto('/invoices');
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/invoices\/\d+$/);
+  const path = new URL(page.url()).pathname;
+  const context = await browser.newContext({ baseURL });
+  const other = await context.newPage();
+  await signIn(people.buyerAdmin, other);
+  const foreign = await other.goto(path);
+  const foreignText = await other.getByRole('main').innerText();
+  const missing = await other.goto('/invoices/9999999');
+  expect(foreign?.status()).toBe(404);
+  expect(missing?.status()).toBe(404);
+  expect(await other.getByRole('main').innerText()).toBe(foreignText);
+  await context.close();
+});
+
+test('who is not signed in is asked to, and comes back', async ({ page, look }) => {
+  await page.goto('/invoices?status=open');
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await look.at('login');
+  await page.getByLabel('E-mail').fill(people.buyerAdmin);
+  await page.getByLabel('Password').fill('wrong-password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText(/e-mail|password/i);
+  await expect(page.getByLabel('E-mail')).toHaveValue(people.buyerAdmin);
+  await page.getByLabel('Password').fill('demo-password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/invoices\?status=open$/);
+});
+
+test('seller pages are not for buyers and the other way round', async ({ page, signIn }) => {
+  await signIn(people.buyerAdmin);
+  await page.goto('/seller/invoices');
+  await expect(page).toHaveURL(/\/invoices$/);
+  await expect(page).not.toHaveURL(/seller/);
+});

@@ -1,0 +1,51 @@
+// The stand-in store, seen from outside: what its customers and staff do.
+export const FIRST_COMPANY = 501;
+export const SECOND_COMPANY = 502;
+
+export interface NewOrder {
+  customer_id: number;
+  lines: { sku: string; name: string; quantity: number; price: string }[];
+  shipping?: string;
+  handling?: string;
+  discount?: string;
+  tax?: string;
+  po_number?: string;
+  currency?: string;
+}
+
+export class Store {
+  constructor(readonly url: string) {}
+
+  async placeOrder(order: NewOrder): Promise<number> {
+    const { id } = await this.call('POST', '/sandbox/orders', order);
+    return id;
+  }
+
+  async cancel(order: number): Promise<void> {
+    await this.call('POST', `/sandbox/orders/${order}/cancel`);
+  }
+
+  async edit(order: number, lines: NewOrder['lines']): Promise<void> {
+    await this.call('PUT', `/sandbox/orders/${order}`, { lines });
+  }
+
+  /** The next calls of the portal go wrong. */
+  async fail(fault: { next: number; kind: string; path_contains?: string }): Promise<void> {
+    await this.call('POST', '/sandbox/faults', fault);
+  }
+
+  async healthy(): Promise<void> {
+    await this.call('DELETE', '/sandbox/faults');
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<any> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+}

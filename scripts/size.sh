@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# What a buyer's phone has to load: raw and compressed bytes of the release
+# build's files.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=env.sh
+. "$(dirname "$0")/env.sh"
+cd "$PORTAL_ROOT"
+
+scripts/build.sh release site >&2
+
+find target/site/pkg -type f ! -name '*.br' | sort | while IFS= read -r file; do
+  compressed="$file.br"
+  [ -e "$compressed" ] || compressed="$file"
+  printf '%s\t%s\t%s\n' "$(wc -c <"$file")" "$(wc -c <"$compressed")" \
+    "${file#target/site/pkg/}"
+done | awk -F '\t' '
+  BEGIN { printf "%12s %12s  %s\n", "raw bytes", "brotli bytes", "file" }
+  { printf "%12d %12d  %s\n", $1, $2, $3; raw += $1; compressed += $2 }
+  END { printf "%12d %12d  %s\n", raw, compressed, "together" }
+'
