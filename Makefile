@@ -62,8 +62,8 @@ fmt: ## format the Rust code
 	$(PHASE) 'formatting' cargo fmt --all
 
 .PHONY: bench
-bench: setup-release ## run the benchmarks on the release build
-	@scripts/setup/command.sh sqlite3 wrk
+bench: setup-release setup-postgres ## run the benchmarks on the release build
+	@scripts/setup/command.sh sqlite3
 	$(PHASE) 'benchmarks' scripts/bench.sh
 
 .PHONY: size

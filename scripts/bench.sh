@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# bench.sh [ARGUMENTS]: the benchmarks (server/examples/bench.rs), against the
-# release build. They print ratios measured within one run, which can be
-# compared between machines.
+# bench.sh [SIZES]: the benchmarks (server/examples/bench/), against the release
+# build, on SQLite and on a PostgreSQL of their own. They print ratios measured
+# within one run, which can be compared between machines, and keep them in
+# target/bench.md. SIZES are numbers of invoices, 10000 100000 if not given;
+# BENCH_CSV names the file to import. See docs/BENCHMARKS.md.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . "$(dirname "$0")/env.sh"
@@ -10,4 +12,4 @@ cd "$PORTAL_ROOT"
 scripts/build.sh release
 cargo build --release -p server --example bench
 site_env release
-exec "$CARGO_TARGET_DIR/release/examples/bench" "$@"
+exec scripts/with-postgres.sh "$CARGO_TARGET_DIR/release/examples/bench" "$@"

@@ -1,46 +1,29 @@
-import { alive, expect, people, test } from './support/test';
-import { FIRST_COMPANY, type Store } from './support/store';
+import { FIRST_COMPANY, type NewOrder } from './support/store';
+import { expect, open, people, test } from './support/test';
 import type { Page } from '@playwright/test';
 
-/** An invoice of its own for a test: an order is placed and the seller invoices it. */
-async function invoiced(page: Page, store: Store, price: string): Promise<string> {
-  const order = await store.placeOrder({
-    customer_id: FIRST_COMPANY,
-    lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price }],
-  });
-  const row = page.getByRole('row', { name: String(order) });
-  await expect(async () => {
-    await page.goto('/seller/orders');
-    await expect(row).toBeVisible({ timeout: 500 });
-  }).toPass();
-  await alive(page);
-  await row.getByRole('button', { name: 'Create invoice' }).click();
-  await expect(page).toHaveURL(/\/seller\/invoices\/\d+$/);
-  return page.getByRole('heading', { level: 1 }).innerText();
-}
+const order = (price: string): NewOrder => ({
+  customer_id: FIRST_COMPANY,
+  lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price }],
+});
 
 async function openList(page: Page, search: string): Promise<void> {
-  await page.goto(`/invoices?q=${search}`);
-  await alive(page);
+  await open(page, `/invoices?q=${search}`);
 }
 
 test('a buyer ticks several invoices, pays part of one, and sees it everywhere', async ({
-  browser,
+  another,
   page,
   store,
   signIn,
   look,
-  baseURL,
 }) => {
-  const context = await browser.newContext({ baseURL });
-  const seller = await context.newPage();
-  await signIn(people.sales, seller);
-  const first = await invoiced(seller, store, '120.00');
-  const second = await invoiced(seller, store, '80.50');
+  const { page: seller, portal: sales } = await another(people.sales);
+  const { number: first } = await sales.invoiced(store, order('120.00'));
+  const { number: second } = await sales.invoiced(store, order('80.50'));
 
   await signIn(people.buyerAdmin);
-  await page.goto('/invoices');
-  await alive(page);
+  await open(page, '/invoices');
   await look.at('buyer-invoices');
 
   // The selection survives another search.
@@ -95,21 +78,16 @@ test('a buyer ticks several invoices, pays part of one, and sees it everywhere',
 
   await seller.goto(`/seller/invoices?q=${first}`);
   await expect(seller.getByRole('row', { name: first })).toContainText('Paid');
-  await context.close();
 });
 
 test('the store does not answer: nothing is charged and paying again works', async ({
-  browser,
+  another,
   page,
   store,
   signIn,
-  baseURL,
 }) => {
-  const context = await browser.newContext({ baseURL });
-  const seller = await context.newPage();
-  await signIn(people.sales, seller);
-  const number = await invoiced(seller, store, '15.00');
-  await context.close();
+  const { portal: sales } = await another(people.sales);
+  const { number } = await sales.invoiced(store, order('15.00'));
 
   await signIn(people.buyerAdmin);
   await openList(page, number);
@@ -125,9 +103,8 @@ test('the store does not answer: nothing is charged and paying again works', asy
 });
 
 test('what cannot be paid is refused on the page and by the server', async ({ page, signIn }) => {
-  await signIn(people.buyerAdmin);
-  await page.goto('/invoices?status=open');
-  await alive(page);
+  const portal = await signIn(people.buyerAdmin);
+  await open(page, '/invoices?status=open');
   const box = page.getByRole('checkbox', { name: /^Select invoice/ }).first();
   await box.check();
   const amount = page.getByLabel(/^Amount to pay for invoice/);
@@ -144,10 +121,7 @@ test('what cannot be paid is refused on the page and by the server', async ({ pa
   const refused = async (amount: string, invoice: number) => {
     const lines = [{ invoice_id: invoice, amount }];
     const form = { idempotency_key: crypto.randomUUID(), lines, comment: '' };
-    return page.request.post('/fn/pay/start', {
-      data: { form },
-      headers: { origin: new URL(page.url()).origin },
-    });
+    return portal.try('pay/start', { form });
   };
   for (const typed of ['0', '-5', '99999999', '0.001', 'x']) {
     const answer = await refused(typed, Number(id));

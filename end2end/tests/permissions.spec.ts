@@ -2,6 +2,7 @@ import { alive, expect, people, test } from './support/test';
 
 test('sales sees orders and invoices but records no payment', async ({ page, signIn, look }) => {
   await signIn(people.sales);
+  await page.goto('/');
   await expect(page).toHaveURL(/\/seller\/invoices/);
   const navigation = page.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link', { name: 'Orders' })).toBeVisible();
@@ -42,22 +43,19 @@ test('a junior buyer sees nothing', async ({ page, signIn, look }) => {
   await look.at('buyer-not-allowed');
 });
 
-test("another company's invoice looks like a missing one", async ({ browser, page, signIn, baseURL }) => {
+test("another company's invoice looks like a missing one", async ({ another, page, signIn }) => {
   await signIn(people.otherBuyer);
   await page.goto('/invoices');
   await page.getByRole('row').nth(1).getByRole('link').first().click();
   await expect(page).toHaveURL(/\/invoices\/\d+$/);
   const path = new URL(page.url()).pathname;
-  const context = await browser.newContext({ baseURL });
-  const other = await context.newPage();
-  await signIn(people.buyerAdmin, other);
+  const { page: other } = await another(people.buyerAdmin);
   const foreign = await other.goto(path);
   const foreignText = await other.getByRole('main').innerText();
   const missing = await other.goto('/invoices/9999999');
   expect(foreign?.status()).toBe(404);
   expect(missing?.status()).toBe(404);
   expect(await other.getByRole('main').innerText()).toBe(foreignText);
-  await context.close();
 });
 
 test('who is not signed in is asked to, and comes back', async ({ page, look }) => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # command.sh COMMAND...: small tools whose Debian package has the same name
-# (brotli, sqlite3, wrk, shellcheck).
+# (brotli, sqlite3, shellcheck).
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../env.sh
 . "$(dirname "$0")/../env.sh"

@@ -4,14 +4,12 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 
 use crate::event::Event;
-use crate::fault::{Fault, Faults};
+use crate::fault::Faults;
 use crate::quota::Quota;
 use crate::saved::Saver;
 use crate::shop::Shop;
 use crate::webhook::PostOffice;
-use crate::{
-    Amount, Delivery, NewOrder, OrderEdit, Refusal, SandboxConfig, SeedCompany, SeedCustomer,
-};
+use crate::{Refusal, SandboxConfig, SeedCompany, SeedCustomer};
 
 /// A store that behaves like one at BigCommerce. Cheap to clone; all clones
 /// are the same store.
@@ -65,122 +63,6 @@ impl Sandbox {
         let id = self.shop().seed_customer(customer)?;
         self.save();
         Ok(id)
-    }
-
-    /// Places an order; gives its number.
-    pub fn place_order(&self, order: NewOrder) -> Result<i64, Refusal> {
-        self.change(|shop| shop.place(order))
-    }
-
-    /// Changes an order.
-    pub fn edit_order(&self, id: i64, edit: OrderEdit) -> Result<(), Refusal> {
-        self.change(|shop| Ok(((), shop.edit(id, edit)?)))
-    }
-
-    /// Gives an order another status.
-    pub fn set_order_status(&self, id: i64, status_id: i64) -> Result<(), Refusal> {
-        self.change(|shop| Ok(((), shop.set_status(id, status_id)?)))
-    }
-
-    /// Cancels an order.
-    pub fn cancel_order(&self, id: i64) -> Result<(), Refusal> {
-        self.change(|shop| Ok(((), shop.cancel(id)?)))
-    }
-
-    /// Sends everything of an order in one parcel.
-    pub fn ship_order(&self, id: i64, tracking_number: &str) -> Result<(), Refusal> {
-        self.change(|shop| Ok(((), shop.ship(id, tracking_number)?)))
-    }
-
-    /// Archives an order.
-    pub fn archive_order(&self, id: i64) -> Result<(), Refusal> {
-        self.change(|shop| Ok(((), shop.archive(id)?)))
-    }
-
-    /// Gives money back, all that is left if no amount is given; gives the
-    /// refund's number.
-    pub fn refund_order(
-        &self,
-        id: i64,
-        amount: Option<Amount>,
-        reason: &str,
-    ) -> Result<i64, Refusal> {
-        self.change(|shop| shop.refund(id, amount, reason))
-    }
-
-    /// The numbers of all orders, oldest first.
-    pub fn order_ids(&self) -> Vec<i64> {
-        self.shop().orders.keys().copied().collect()
-    }
-
-    /// The order that a cart became.
-    pub fn order_of_cart(&self, cart_id: &str) -> Option<i64> {
-        self.shop().converted.get(cart_id).copied()
-    }
-
-    /// The carts that are neither paid nor deleted.
-    pub fn open_carts(&self) -> Vec<String> {
-        self.shop().carts.keys().cloned().collect()
-    }
-
-    /// An order as the v2 API shows it.
-    pub fn order_json(&self, id: i64) -> Option<serde_json::Value> {
-        let shop = self.shop();
-        Some(crate::api::v2::order_json::write(
-            shop.orders.get(&id)?,
-            self.base(),
-        ))
-    }
-
-    /// Lets some of the next API requests fail.
-    pub fn fail_next(&self, fault: Fault) {
-        self.faults().add(fault);
-    }
-
-    /// Lets no more requests fail.
-    pub fn clear_faults(&self) {
-        self.faults().clear();
-    }
-
-    /// Keeps new webhook deliveries back until they are released.
-    pub fn hold_webhooks(&self) {
-        self.post_office().hold();
-    }
-
-    /// Sends what was kept back, in order or last first; gives how many.
-    pub fn release_webhooks(&self, reversed: bool) -> usize {
-        self.post_office().release(reversed)
-    }
-
-    /// Sends the last `count` deliveries once more; gives how many there were.
-    pub fn redeliver_webhooks(&self, count: usize) -> usize {
-        self.post_office().redeliver(count)
-    }
-
-    /// Sends one delivery once more; false if there is none of that id.
-    pub fn redeliver_webhook(&self, id: u64) -> bool {
-        self.post_office().redeliver_one(id)
-    }
-
-    /// Loses the next `count` deliveries.
-    pub fn drop_webhooks(&self, count: u32) {
-        self.post_office().drop_next(count);
-    }
-
-    /// The deliveries so far, oldest first.
-    pub fn webhook_log(&self) -> Vec<Delivery> {
-        self.post_office()
-            .desk()
-            .deliveries
-            .values()
-            .cloned()
-            .collect()
-    }
-
-    /// Waits until every webhook delivery has arrived or is given up. Those
-    /// held back do not count.
-    pub async fn webhooks_settled(&self) {
-        self.post_office().settled().await;
     }
 
     /// Forgets orders, carts, faults and the webhook log; keeps customers,

@@ -1,7 +1,8 @@
 // What every browser test starts from.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { startDemo, type Demo } from './demo';
 import { Look } from './look';
+import { Portal } from './portal';
 import { Store } from './store';
 
 export { expect };
@@ -16,14 +17,40 @@ export const people = {
   otherBuyer: 'admin@other.example',
 } as const;
 
+const PASSWORD = 'demo-password';
+
 interface Fixtures {
   store: Store;
   look: Look;
-  signIn(email: string, page?: Page): Promise<void>;
+  /** Signs in and answers with the portal as that person. Shows no page. */
+  signIn(email: string, page?: Page): Promise<Portal>;
+  /** Another person at another computer. */
+  another(email: string): Promise<{ page: Page; portal: Portal }>;
   noErrors: void;
 }
 
-export const test = base.extend<Fixtures, { demo: Demo }>({
+/** Collects what a page complains about: panics, hydration errors, failed scripts. */
+function complaints(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    const text = message.text();
+    const isFault = message.type() === 'error' && !text.startsWith('Failed to load resource');
+    if (isFault || text.includes('hydrat')) errors.push(text);
+  });
+}
+
+async function enter(page: Page, origin: string, email: string): Promise<Portal> {
+  const answer = await page.request.post(`${origin}/fn/people/sign_in`, {
+    form: { email, password: PASSWORD, next: '' },
+    headers: { origin },
+    maxRedirects: 0,
+  });
+  const cookie = answer.headers()['set-cookie'] ?? '';
+  expect(cookie, `${email} signs in: ${answer.status()}`).toContain('session=');
+  return new Portal(page, origin);
+}
+
+export const test = base.extend<Fixtures & { errors: string[] }, { demo: Demo }>({
   demo: [
     async ({}, use) => {
       const demo = await startDemo();
@@ -35,25 +62,25 @@ export const test = base.extend<Fixtures, { demo: Demo }>({
   baseURL: async ({ demo }, use) => use(demo.portal),
   store: async ({ demo }, use) => use(new Store(demo.store)),
   look: async ({ page }, use) => use(new Look(page)),
-  signIn: async ({ page }, use) => {
-    await use(async (email, other = page) => {
-      await other.goto('/login');
-      await other.getByLabel('E-mail').fill(email);
-      await other.getByLabel('Password').fill('demo-password');
-      await other.getByRole('button', { name: 'Sign in' }).click();
-      await expect(other).not.toHaveURL(/\/login/);
-    });
+  signIn: async ({ page, demo }, use) => {
+    await use((email, other = page) => enter(other, demo.portal, email));
   },
-  // A panic or a hydration error in the browser fails the test in which it happens.
+  another: async ({ browser, demo, errors }, use) => {
+    const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
+    await use(async (email) => {
+      const context = await browser.newContext({ baseURL: demo.portal });
+      contexts.push(context);
+      const page = await context.newPage();
+      complaints(page, errors);
+      return { page, portal: await enter(page, demo.portal, email) };
+    });
+    for (const context of contexts) await context.close();
+  },
+  errors: async ({}, use) => use([]),
+  // A panic or a hydration error in a browser fails the test in which it happens.
   noErrors: [
-    async ({ page }, use) => {
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(error.message));
-      page.on('console', (message) => {
-        const text = message.text();
-        const isFault = message.type() === 'error' && !text.startsWith('Failed to load resource');
-        if (isFault || text.includes('hydrat')) errors.push(text);
-      });
+    async ({ page, errors }, use) => {
+      complaints(page, errors);
       await use();
       expect(errors, 'errors in the browser').toEqual([]);
     },
@@ -64,4 +91,18 @@ export const test = base.extend<Fixtures, { demo: Demo }>({
 /** Waits until the page reacts: until the browser part has taken over the server's HTML. */
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => document.documentElement.dataset.alive !== undefined);
+}
+
+/** Opens a page and waits until it reacts. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await alive(page);
+}
+
+let numbers = 0;
+
+/** A text that no other test uses, nor an earlier run. */
+export function unique(prefix: string): string {
+  numbers += 1;
+  return `${prefix}${Date.now().toString(36).toUpperCase()}${numbers}`;
 }

@@ -1,5 +1,5 @@
 use super::Shop;
-use super::place::{NewLine, NewOrder, PaymentMethod};
+use super::new_order::{NewLine, NewOrder, PaymentMethod};
 use crate::Refusal;
 use crate::event::Event;
 

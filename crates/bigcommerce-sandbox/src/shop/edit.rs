@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::place::{NewLine, check_lines};
+use super::new_order::{NewLine, check_lines};
 use super::{Shop, status};
 use crate::event::Event;
 use crate::{Amount, Refusal};

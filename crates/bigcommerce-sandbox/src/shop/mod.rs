@@ -10,6 +10,7 @@ pub(crate) mod convert;
 pub(crate) mod customer;
 pub(crate) mod edit;
 pub(crate) mod metafield;
+pub(crate) mod new_order;
 pub(crate) mod order;
 pub(crate) mod place;
 pub(crate) mod refund;

@@ -1,5 +1,10 @@
-//! Every answer against the official document: `field-types.json` has the
-//! fields of each operation with their types, and nothing else may appear.
+//! Every answer against the official document.
+//!
+//! `field-types.json` has the fields of each operation with their JSON types,
+//! taken from the OpenAPI files that BigCommerce publishes; nothing else may
+//! appear in an answer. Where those files contradict their own examples or
+//! prose, both forms are allowed: a cart's `redirect_urls` and the numbers of
+//! its custom items, the list of metafields, the UUID of a B2B order's cart.
 
 use std::collections::BTreeMap;
 

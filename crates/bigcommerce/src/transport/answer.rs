@@ -32,9 +32,6 @@ impl Answer {
 
     /// The body as one object.
     pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        if !self.status.is_success() {
-            return Err(self.malformed(format!("unexpected status {}", self.status.as_u16())));
-        }
         // The parser's own message may quote the answer; the place is enough.
         serde_json::from_slice(&self.body).map_err(|error| {
             let (line, column) = (error.line(), error.column());

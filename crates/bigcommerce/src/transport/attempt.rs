@@ -59,6 +59,11 @@ pub(super) async fn once(
         Err(Failure::ServerError(status))
     } else if status.is_client_error() {
         Err(Failure::Refused(answer.refusal()))
+    } else if !status.is_success() {
+        Err(Failure::Refused(answer.malformed(format!(
+            "unexpected status {}",
+            status.as_u16()
+        ))))
     } else {
         Ok(answer)
     }

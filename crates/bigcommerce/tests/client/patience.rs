@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use bigcommerce::{Client, Config, Effect, Error};
 use bigcommerce_sandbox::{Fault, FaultKind, SandboxConfig};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use crate::carts::new_cart;
 use crate::shop::{Shop, TOKEN};
@@ -206,4 +208,54 @@ async fn a_wrong_token_is_unauthorized() {
     let unprintable = Config::new(base.clone(), base, "demostore", "line\nbreak");
     let error = Client::new(&unprintable).unwrap_err();
     assert!(matches!(error, Error::Misconfigured { .. }) && !error.to_string().contains("line\n"));
+}
+
+/// Answers every request with a redirect to itself and counts them.
+async fn redirecting() -> (url::Url, tokio::sync::mpsc::UnboundedReceiver<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base: url::Url = format!("http://{}", listener.local_addr().unwrap())
+        .parse()
+        .unwrap();
+    let (seen, requests) = tokio::sync::mpsc::unbounded_channel();
+    let answer = format!("HTTP/1.1 302 Found\r\nLocation: {base}x\r\nContent-Length: 0\r\n\r\n");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut buffer = [0; 4096];
+            while stream.read(&mut buffer).await.is_ok_and(|read| read > 0) {
+                seen.send(()).unwrap();
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+        }
+    });
+    (base, requests)
+}
+
+#[tokio::test]
+async fn a_redirect_does_not_take_the_token_elsewhere() {
+    let (base, mut requests) = redirecting().await;
+    let client = Client::new(&Config::new(base.clone(), base, "demostore", TOKEN)).unwrap();
+    let error = client.store().information().await.unwrap_err();
+    assert!(
+        matches!(
+            &error,
+            Error::Malformed {
+                effect: Effect::None,
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+    let error = client.carts().delete("x").await.unwrap_err();
+    assert!(
+        matches!(
+            &error,
+            Error::Malformed {
+                effect: Effect::Unknown,
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+    assert!(requests.recv().await.is_some() && requests.recv().await.is_some());
+    assert!(requests.try_recv().is_err(), "a redirect was followed");
 }

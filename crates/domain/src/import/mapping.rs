@@ -185,11 +185,30 @@ pub enum MappingError {
 }
 
 impl ColumnMapping {
-    /// Recognises columns by their headers; `chosen` pairs (field code, header) go first.
+    /// Recognises columns by their headers; `chosen` pairs (field code, header) go first. An
+    /// empty header says that no column holds the field, whatever the headers look like.
     ///
     /// # Errors
     /// When a chosen pair names nothing, or a required field stays without a column.
     pub fn detect(headers: &[String], chosen: &[(String, String)]) -> Result<Self, MappingError> {
+        let mapping = Self::recognise(headers, chosen)?;
+        match Field::REQUIRED
+            .into_iter()
+            .find(|field| mapping.column(*field).is_none())
+        {
+            Some(field) => Err(MappingError::Missing(field.label())),
+            None => Ok(mapping),
+        }
+    }
+
+    /// As [`Self::detect`], but required fields may stay without a column.
+    ///
+    /// # Errors
+    /// When a chosen pair names nothing.
+    pub fn recognise(
+        headers: &[String],
+        chosen: &[(String, String)],
+    ) -> Result<Self, MappingError> {
         let mut mapping = Self::default();
         for (code, header) in chosen {
             let field = Field::ALL
@@ -209,7 +228,8 @@ impl ColumnMapping {
             mapping.columns.push((field, column));
         }
         for field in Field::ALL {
-            if mapping.column(field).is_some() {
+            let is_chosen = chosen.iter().any(|(code, _)| field.code() == code);
+            if is_chosen || mapping.column(field).is_some() {
                 continue;
             }
             let found = field.aliases().iter().find_map(|alias| {
@@ -221,13 +241,7 @@ impl ColumnMapping {
                 mapping.columns.push((field, column));
             }
         }
-        match Field::REQUIRED
-            .into_iter()
-            .find(|field| mapping.column(*field).is_none())
-        {
-            Some(field) => Err(MappingError::Missing(field.label())),
-            None => Ok(mapping),
-        }
+        Ok(mapping)
     }
 
     /// The column that holds a field.

@@ -6,4 +6,6 @@ mod report;
 
 pub use document::{DocumentError, Imported, RawRow, read_document};
 pub use mapping::{ColumnMapping, Field, MappingError, UnknownCompany};
-pub use report::{ImportProgress, ImportRefusal, ImportRow, ImportState};
+pub use report::{
+    ImportOptions, ImportPreview, ImportProgress, ImportRefusal, ImportRow, ImportState,
+};

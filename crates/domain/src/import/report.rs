@@ -1,6 +1,7 @@
 //! What an import tells about itself.
 
-use crate::ImportId;
+use super::UnknownCompany;
+use crate::{Currency, ImportId, money::NumberStyle};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -96,4 +97,34 @@ pub struct ImportRow {
     pub started_at: DateTime<Utc>,
     /// When it ended.
     pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// How a file is to be imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportOptions {
+    /// (field code, header) pairs chosen by hand; the rest is recognised.
+    pub columns: Vec<(String, String)>,
+    /// Currency of documents without one.
+    pub currency: Currency,
+    /// How the file writes numbers.
+    pub style: NumberStyle,
+    /// What to do with companies that the portal does not know.
+    pub unknown_company: UnknownCompany,
+    /// Read and judge everything, write nothing.
+    pub dry_run: bool,
+}
+
+/// What the upload page shows before an import: the columns and what they were taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportPreview {
+    /// Headers of the file.
+    pub headers: Vec<String>,
+    /// For each recognised field its header: (field code, header).
+    pub recognised: Vec<(String, String)>,
+    /// The first rows.
+    pub rows: Vec<Vec<String>>,
+    /// Encoding that was found: `UTF-8`, `windows-1252`.
+    pub encoding: String,
+    /// Why it cannot be imported as it is.
+    pub problem: Option<String>,
 }

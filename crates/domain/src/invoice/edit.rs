@@ -1,7 +1,7 @@
 //! Editing an invoice: what was typed, checked and totalled by the same code in the
 //! browser while typing and on the server before saving.
 
-use super::{CostKind, CostLine, InvoiceContent, InvoiceLine};
+use super::{CostKind, CostLine, InvoiceContent, InvoiceDetail, InvoiceLine};
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice,
     money::{MoneyError, NumberStyle},
@@ -193,6 +193,18 @@ impl CostEdit {
 }
 
 impl InvoiceEdit {
+    /// An invoice as it is saved, ready to be edited.
+    #[must_use]
+    pub fn of(detail: &InvoiceDetail) -> Self {
+        Self {
+            version: detail.version,
+            due: detail.row.due,
+            po_number: detail.row.po_number.clone().unwrap_or_default(),
+            lines: detail.content.lines.iter().map(LineEdit::from_line).collect(),
+            costs: detail.content.costs.iter().map(CostEdit::from_cost).collect(),
+        }
+    }
+
     /// Reads all rows.
     ///
     /// # Errors

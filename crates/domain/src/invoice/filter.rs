@@ -199,11 +199,13 @@ impl UrlQuery for InvoiceList {
         for (name, value) in pairs {
             match name {
                 "q" => list.filter.search = query::text(value),
+                // A link joins several by commas, a form of tick boxes repeats the name.
                 "status" => {
-                    list.filter.statuses = value
-                        .split(',')
-                        .filter_map(StatusFilter::from_code)
-                        .collect();
+                    for status in value.split(',').filter_map(StatusFilter::from_code) {
+                        if !list.filter.statuses.contains(&status) {
+                            list.filter.statuses.push(status);
+                        }
+                    }
                 }
                 "number" => list.filter.number = query::text(value),
                 "company" => list.filter.company = value.parse().ok(),

@@ -6,6 +6,7 @@ mod credit;
 mod edit;
 mod filter;
 mod ledger;
+mod rebase;
 mod status;
 mod view;
 
@@ -15,7 +16,9 @@ pub use credit::{Credit, CreditReason};
 pub use edit::{ContentError, CostEdit, InvoiceEdit, LineEdit, Totals};
 pub use filter::{InvoiceFilter, InvoiceList, InvoiceSortKey, StatusFilter};
 pub use ledger::{LedgerCause, LedgerEntry};
+pub use rebase::{EditRow, EditedRow, RebasedEdit, RebasedRow, UnsavedEdit, rebase};
 pub use status::{InvoiceSource, InvoiceStatus, Refusal, Standing};
 pub use view::{
-    ChangeRow, CurrencyTotals, InvoiceDetail, InvoicePaymentRow, InvoiceRow, ListTotals,
+    ChangeRow, CurrencyTotals, InvoiceDetail, InvoicePage, InvoicePaymentRow, InvoiceRow,
+    ListTotals,
 };

@@ -5,6 +5,7 @@ use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
     order::{OrderFlag, OrderRow},
     payment::ProcessingStatus,
+    query::Page,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -157,4 +158,15 @@ pub struct ChangeRow {
     pub action: String,
     /// In words: `Total moved from £10.00 to £12.00.`
     pub summary: String,
+}
+
+/// A page of an invoice list with the totals of all that the filter finds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePage {
+    /// The rows.
+    pub page: Page<InvoiceRow>,
+    /// Totals over all pages.
+    pub totals: ListTotals,
+    /// The day on which overdue was judged.
+    pub today: NaiveDate,
 }

@@ -153,6 +153,16 @@ impl OrderFlag {
         }
     }
 
+    /// The flag after staff has looked at a change; only an edit can be ticked off, a
+    /// cancelled order stays marked as such.
+    #[must_use]
+    pub const fn checked(self) -> Self {
+        match self {
+            Self::Edited => Self::EditChecked,
+            other => other,
+        }
+    }
+
     /// The flag after BigCommerce reported the order again. A void order is flagged at every
     /// report, also after staff has checked it: report it only when status or content changed.
     /// An order that lives again counts as edited.

@@ -12,9 +12,11 @@ pub use allocation::{
 };
 pub use filter::PaymentList;
 pub use receipt::{OfflineMethod, TransactionType};
-pub use settlement::{OrderVerdict, Settlement, TakenBack, judge_order, settle, take_back};
+pub use settlement::{
+    OrderMoney, OrderVerdict, Settlement, SettlementStep, TakenBack, judge_order, settle, take_back,
+};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    OfflinePaymentForm, PayForm, PayReview, PayableCompany, PaymentDetail, PaymentLineRow,
-    PaymentReturn, PaymentRow, TypedLine,
+    BalanceMove, CheckoutStarted, OfflinePaymentForm, OperationPreview, PayForm, PayReview, PayableCompany, PaymentDetail,
+    PaymentLineRow, PaymentReturn, PaymentRow, TypedLine,
 };

@@ -1,7 +1,7 @@
 //! What becomes of the money of a checkout: what an order's state says about it, where
 //! it goes when it arrives, and where it is taken from when it goes back.
 
-use super::{AllocationLine, Payable, ProcessingStatus};
+use super::{AllocationLine, Payable, PaymentState, ProcessingStatus};
 use crate::{Money, MoneyError, order::OrderStatus};
 
 /// What an order says about the money that was to come with it.
@@ -40,6 +40,71 @@ impl ProcessingStatus {
             news
         } else {
             self
+        }
+    }
+}
+
+/// What BigCommerce knows about the money of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderMoney {
+    /// The order's status.
+    pub status: OrderStatus,
+    /// A purchase or capture has succeeded.
+    pub captured: bool,
+    /// What the order charged in all.
+    pub total: Money,
+    /// What has been refunded.
+    pub refunded: Money,
+}
+
+impl OrderMoney {
+    /// What the seller keeps: never below zero.
+    #[must_use]
+    pub fn kept(self) -> Money {
+        let minor = self
+            .total
+            .minor()
+            .saturating_sub(self.refunded.minor())
+            .max(0);
+        Money::from_minor(minor, self.total.currency())
+    }
+}
+
+/// What a payment has to do on news of its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettlementStep {
+    /// Nothing.
+    Nothing,
+    /// The money comes for the first time: apply what is kept, the rest becomes a credit.
+    Receive(ProcessingStatus),
+    /// The money had come before: take back only what has been refunded since.
+    Keep(ProcessingStatus),
+    /// The order is void, but its money was captured and not refunded: the invoices are
+    /// owed again, the payment stays and staff decides.
+    Reverse(ProcessingStatus),
+    /// All of the money went back: the invoices are owed again, the credit is gone.
+    Return,
+}
+
+impl PaymentState {
+    /// What the payment has to do on news of its order. However often the same news
+    /// arrives, money is received once; a refunded payment is final.
+    #[must_use]
+    pub fn on_news(self, order: OrderMoney) -> SettlementStep {
+        let all_back = order.refunded.is_positive() && order.kept().is_zero();
+        let first = self.status == ProcessingStatus::Incomplete;
+        match judge_order(order.status, order.captured) {
+            _ if self.status == ProcessingStatus::Refunded => SettlementStep::Nothing,
+            OrderVerdict::NotPlaced => SettlementStep::Nothing,
+            OrderVerdict::Refunded => SettlementStep::Return,
+            OrderVerdict::Void if order.captured && order.kept().is_positive() => {
+                SettlementStep::Reverse(ProcessingStatus::Completed)
+            }
+            OrderVerdict::Void if first => SettlementStep::Nothing,
+            OrderVerdict::Void => SettlementStep::Return,
+            OrderVerdict::Placed(_) if all_back => SettlementStep::Return,
+            OrderVerdict::Placed(status) if first => SettlementStep::Receive(status),
+            OrderVerdict::Placed(status) => SettlementStep::Keep(self.status.advanced_to(status)),
         }
     }
 }

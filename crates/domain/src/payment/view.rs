@@ -1,6 +1,6 @@
 //! Payments as lists, pages and forms carry them; shared by server and browser.
 
-use super::{Payable, PaymentModule, PaymentState, ProcessingStatus};
+use super::{Payable, PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 use crate::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, ReceiptId, invoice::Credit,
 };
@@ -28,6 +28,8 @@ pub struct PaymentRow {
     pub total: Money,
     /// How many invoices it is for.
     pub invoices: i64,
+    /// The day, in the store's zone, on which staff received it; none for checkouts.
+    pub received_on: Option<NaiveDate>,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
 }
@@ -62,6 +64,31 @@ pub struct PaymentDetail {
     pub bc_order_id: Option<BcOrderId>,
     /// Money beyond what was owed, kept as credit.
     pub credits: Vec<Credit>,
+}
+
+/// What an operation on a payment does to an invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalanceMove {
+    /// Which invoice.
+    pub invoice_id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// What is open on it before.
+    pub before: Money,
+    /// What is open on it afterwards.
+    pub after: Money,
+}
+
+/// What an operation on a payment would do now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationPreview {
+    /// Which operation.
+    pub operation: PaymentOperation,
+    /// Its effect, invoice by invoice; unknown beforehand for
+    /// [`PaymentOperation::PullUpdates`].
+    pub moves: Vec<BalanceMove>,
+    /// Why it would be refused, in a sentence.
+    pub refusal: Option<String>,
 }
 
 /// An invoice line of a payment form as typed.
@@ -139,4 +166,13 @@ pub struct PaymentReturn {
     pub status: ProcessingStatus,
     /// Its channel.
     pub module: PaymentModule,
+}
+
+/// A checkout that can begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutStarted {
+    /// Our payment, Incomplete until the order is placed.
+    pub payment_id: PaymentId,
+    /// Where to send the buyer.
+    pub checkout_url: String,
 }

@@ -86,6 +86,13 @@ fn chosen_pairs_go_before_headers() {
 }
 
 #[test]
+fn an_empty_header_says_that_no_column_holds_the_field() {
+    let names = headers("Invoice|Qty|Price|Date|VAT");
+    let mapping = ColumnMapping::detect(&names, &chosen(&[("tax", "")])).unwrap();
+    assert_eq!(mapping.column(Field::Tax), None);
+}
+
+#[test]
 fn what_cannot_be_mapped_is_named() {
     let names = headers("Invoice|Qty|Price|Date");
     let detect = |pairs: &[(&str, &str)]| ColumnMapping::detect(&names, &chosen(pairs));

@@ -6,6 +6,7 @@ mod order_parts;
 mod order_statuses;
 mod orders;
 mod parts_json;
+mod products_json;
 mod store;
 
 use axum::Router;

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use serde_json::Value;
 
-use super::{ById, parts_json};
+use super::{ById, parts_json, products_json};
 use crate::Sandbox;
 use crate::api::error::V2Error;
 use crate::api::{Filters, page};
@@ -15,7 +15,7 @@ pub(crate) async fn products(
     Path(path): Path<ById>,
     Query(query): Filters,
 ) -> Result<Response, V2Error> {
-    part(&sandbox, &path, &query, parts_json::products)
+    part(&sandbox, &path, &query, products_json::products)
 }
 
 pub(crate) async fn shipping_addresses(

@@ -1,0 +1,271 @@
+//! One invoice.
+
+use super::{PATH, fns};
+use crate::{
+    session::may,
+    ui::{
+        badge::{Badge, ProcessingBadge, StandingBadge, Tone},
+        button::{ButtonKind, LinkButton},
+        card::{Card, Notice},
+        date::{DateText, MomentText},
+        facts::{Fact, FactList, Totals},
+        money::MoneyText,
+        page_header::PageHeader,
+        problem::ProblemView,
+        table::{SkeletonTable, TableFrame},
+    },
+};
+use domain::{
+    InvoiceId, Terms,
+    invoice::{Address, InvoiceDetail, InvoicePaymentRow, Standing},
+    people::Permission,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What an invoice is for, what has been paid on it, and the way to pay the rest.
+#[component]
+pub fn InvoicePage() -> impl IntoView {
+    let params = use_params_map();
+    // A text that is no number is an invoice that does not exist.
+    let id = Memo::new(move |_| {
+        params.with(|params| {
+            let id = params.get_str("id").and_then(|id| id.parse().ok());
+            id.unwrap_or(InvoiceId(0))
+        })
+    });
+    let invoice = Resource::new(move || id.get(), fns::show_invoice);
+    view! {
+        <Transition fallback=|| view! { <SkeletonTable /> }>
+            {move || Suspend::new(async move {
+                match invoice.await {
+                    Ok(detail) => view! { <Invoice detail /> }.into_any(),
+                    Err(error) => {
+                        view! {
+                            <PageHeader title="Invoice" back=("Invoices", PATH) />
+                            <ProblemView
+                                error
+                                retry=Callback::new(move |()| invoice.refetch())
+                            />
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Invoice(detail: InvoiceDetail) -> impl IntoView {
+    let row = detail.row.clone();
+    let number = row.number.clone();
+    let standing = row.standing;
+    let can_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
+    let pay = format!("/pay?invoice={}", row.id);
+    let credits = detail.credits.clone();
+    let history = may(Permission::GetInvoicePaymentsHistory)
+        .then(|| view! { <History payments=detail.payments.clone() /> });
+    view! {
+        <PageHeader
+            title=number.clone()
+            document_title=format!("Invoice {number}")
+            back=("Invoices", PATH)
+            badge=move || view! { <StandingBadge standing /> }
+        >
+            {can_pay
+                .then(|| {
+                    view! {
+                        <LinkButton href=pay kind=ButtonKind::Primary>
+                            "Pay this invoice"
+                        </LinkButton>
+                    }
+                })}
+        </PageHeader>
+        {(row.pending_payments > 0)
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Info>
+                        "A payment for this invoice is being processed. Its amount is already "
+                        "taken off the amount due."
+                    </Notice>
+                }
+            })}
+        {(!credits.is_empty())
+            .then(|| {
+                let sums: Vec<String> =
+                    credits.iter().map(|credit| credit.amount.to_string()).collect();
+                view! {
+                    <Notice tone=Tone::Info>
+                        {format!(
+                            "Your company has credit with the store: {}. Ask the store to set it off before you pay.",
+                            sums.join(", "),
+                        )}
+                    </Notice>
+                }
+            })}
+        <div class="with-aside">
+            <div class="main-column">
+                <Lines detail=detail.clone() />
+                {history}
+            </div>
+            <aside class="aside-column">
+                <Card>
+                    <FactList>
+                        <Fact label="Invoice date">
+                            <DateText date=row.issued />
+                        </Fact>
+                        <Fact label="Due date">
+                            <DateText date=row.due.0 bad=standing == Standing::Overdue />
+                        </Fact>
+                        {detail
+                            .terms_days
+                            .and_then(|days| u16::try_from(days).ok())
+                            .map(|days| view! { <Fact label="Terms">{Terms(days).label()}</Fact> })}
+                        {row
+                            .order_number
+                            .clone()
+                            .map(|order| view! { <Fact label="Order">{order}</Fact> })}
+                        {row
+                            .po_number
+                            .clone()
+                            .map(|po| view! { <Fact label="PO number">{po}</Fact> })}
+                        <AddressFact label="Bill to" address=detail.billing_address.clone() />
+                        {detail
+                            .shipping_addresses
+                            .clone()
+                            .into_iter()
+                            .map(|address| view! { <AddressFact label="Ship to" address /> })
+                            .collect_view()}
+                    </FactList>
+                </Card>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn AddressFact(label: &'static str, address: Address) -> impl IntoView {
+    let lines = address.lines();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Fact label>
+                {lines
+                    .into_iter()
+                    .map(|line| view! { <span class="address-line">{line}</span> })
+                    .collect_view()}
+            </Fact>
+        }
+    })
+}
+
+#[component]
+fn Lines(detail: InvoiceDetail) -> impl IntoView {
+    let currency = detail.currency();
+    let balance = detail.row.balance;
+    let paid = balance.applied().ok().filter(|paid| paid.is_positive());
+    let rows = detail.content.lines.into_iter().map(move |line| {
+        let amount = line.amount(currency).ok();
+        view! {
+            <tr>
+                <td class="title" data-label="Item">
+                    <span>{line.description}</span>
+                    <span class="sub">{line.sku}</span>
+                </td>
+                <td class="number" data-label="Quantity">{line.quantity.to_string()}</td>
+                <td class="number" data-label="Unit price">{line.unit_price.to_string()}</td>
+                <td class="number" data-label="Discount">
+                    {(line.unit_discount.e4() != 0).then(|| line.unit_discount.to_string())}
+                </td>
+                <td class="number" data-label="Amount">
+                    {amount.map(|amount| view! { <MoneyText amount bare=true /> })}
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <TableFrame label="Invoice lines">
+            <table class="table lines">
+                <thead>
+                    <tr>
+                        <th scope="col">"Item"</th>
+                        <th scope="col" class="number">"Quantity"</th>
+                        <th scope="col" class="number">"Unit price"</th>
+                        <th scope="col" class="number">"Discount"</th>
+                        <th scope="col" class="number">"Amount"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            <Totals>
+                <Fact label="Subtotal"><MoneyText amount=detail.subtotal /></Fact>
+                {detail
+                    .content
+                    .costs
+                    .into_iter()
+                    .map(|cost| {
+                        view! { <Fact label=cost.label><MoneyText amount=cost.amount /></Fact> }
+                    })
+                    .collect_view()}
+                <Fact label="Invoice total"><MoneyText amount=balance.original() /></Fact>
+                {paid
+                    .map(|paid| {
+                        view! { <Fact label="Paid"><MoneyText amount=paid.negated() /></Fact> }
+                    })}
+                <Fact label="Amount due"><MoneyText amount=balance.open() /></Fact>
+            </Totals>
+        </TableFrame>
+    }
+}
+
+#[component]
+fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
+    if payments.is_empty() {
+        return view! {
+            <Card title="Payment history">
+                <p class="muted">"Nothing has been paid on this invoice yet."</p>
+            </Card>
+        }
+        .into_any();
+    }
+    let rows = payments.into_iter().map(|payment| {
+        let href = format!("/payments/{}", payment.payment_id);
+        view! {
+            <tr>
+                <td class="title" data-label="Date received">
+                    <a href=href>
+                        <MomentText at=payment.received_at day_only=true />
+                    </a>
+                </td>
+                <td class="number" data-label="Amount"><MoneyText amount=payment.amount /></td>
+                <td data-label="Transaction type">{payment.transaction_type}</td>
+                <td data-label="Payment type">{payment.payment_type}</td>
+                <td data-label="Reference">{payment.reference}</td>
+                <td class="badge-cell">
+                    <ProcessingBadge status=payment.status />
+                    {(!payment.applied)
+                        .then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> })}
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <h2 class="section-title">"Payment history"</h2>
+        <TableFrame label="Payment history">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Date received"</th>
+                        <th scope="col" class="number">"Amount"</th>
+                        <th scope="col">"Transaction type"</th>
+                        <th scope="col">"Payment type"</th>
+                        <th scope="col">"Reference"</th>
+                        <th scope="col">"Status"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </TableFrame>
+    }
+    .into_any()
+}

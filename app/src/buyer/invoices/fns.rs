@@ -1,0 +1,41 @@
+//! What the buyer's invoice pages ask of the server.
+#![expect(missing_docs, reason = "fields of the structs that the macro makes of arguments")]
+
+use crate::error::AppError;
+use domain::{
+    InvoiceId,
+    invoice::{InvoiceDetail, InvoiceList, InvoicePage, ListTotals},
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+
+/// A page of the company's invoices, with totals.
+///
+/// # Errors
+/// When the actor may not see invoices, or the database fails.
+#[server(prefix = "/fn", endpoint = "buyer/invoices/list", input = Json)]
+pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.list_invoices(&actor, &list).await?)
+}
+
+/// What the company owes in all, whatever the list is filtered by.
+///
+/// # Errors
+/// As [`list_invoices`].
+#[server(prefix = "/fn", endpoint = "buyer/invoices/owed", input = Json)]
+pub async fn owed() -> Result<ListTotals, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    let mut everything = InvoiceList::default();
+    everything.page.size = 1;
+    Ok(portal.list_invoices(&actor, &everything).await?.totals)
+}
+
+/// An invoice's page.
+///
+/// # Errors
+/// When it does not exist for this buyer.
+#[server(prefix = "/fn", endpoint = "buyer/invoices/show", input = Json)]
+pub async fn show_invoice(id: InvoiceId) -> Result<InvoiceDetail, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.invoice(&actor, id).await?)
+}

@@ -1,0 +1,14 @@
+//! The company's invoices.
+
+mod detail;
+mod filters;
+pub mod fns;
+mod list;
+mod pay_bar;
+mod row;
+
+pub use detail::InvoicePage;
+pub use list::InvoicesPage;
+
+/// The list's path.
+pub(crate) const PATH: &str = "/invoices";

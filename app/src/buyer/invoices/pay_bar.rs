@@ -1,0 +1,57 @@
+//! The bar that counts what is ticked and leads on to the review.
+
+use crate::{
+    buyer::pay::selection::{Verdict, use_selection},
+    ui::{
+        button::{Button, ButtonKind},
+        sticky_bar::StickyBar,
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// Count and total of what is ticked, why it cannot be paid together if so, and the way on.
+#[component]
+pub fn PayBar() -> impl IntoView {
+    let selection = use_selection();
+    let verdict = Memo::new(move |_| selection.verdict());
+    let blocked = Signal::derive(move || verdict.get().problem.map(|problem| problem.message));
+    let navigate = StoredValue::new(use_navigate());
+    let review = Callback::new(move |()| {
+        let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
+        navigate.get_value()(&format!("/pay?invoice={}", ids.join(",")), Default::default());
+    });
+    let summary = move || view! { <Summary verdict /> };
+    view! {
+        <StickyBar
+            label="Payment"
+            visible=Signal::derive(move || { verdict.get().count > 0 })
+            summary=summary
+        >
+            <Button kind=ButtonKind::Quiet on_click=Callback::new(move |()| selection.clear())>
+                "Clear"
+            </Button>
+            <Button kind=ButtonKind::Primary blocked on_click=review>
+                "Review payment"
+            </Button>
+        </StickyBar>
+    }
+}
+
+#[component]
+fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
+    move || {
+        let Verdict { count, totals, problem } = verdict.get();
+        let count =
+            if count == 1 { "1 invoice".to_owned() } else { format!("{count} invoices") };
+        let sums: Vec<String> = totals.iter().map(ToString::to_string).collect();
+        view! {
+            <span class="sticky-total">
+                <b>{count}</b>
+                " · total payment "
+                <strong class="money">{sums.join(" + ")}</strong>
+            </span>
+            {problem.map(|problem| view! { <span class="sticky-reason">{problem.message}</span> })}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! One invoice of the list, with its checkbox and the amount to pay.
+
+use crate::{
+    buyer::pay::selection::use_selection,
+    ui::{
+        badge::{Badge, StandingBadge, Tone},
+        date::DateText,
+        money::MoneyText,
+        money_field::MoneyField,
+        selection::RowCheckbox,
+    },
+};
+use domain::invoice::{InvoiceRow as Row, Standing};
+use leptos::prelude::*;
+
+/// A row of the list; on a phone a card.
+#[component]
+pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl IntoView {
+    let selection = use_selection();
+    let id = invoice.id;
+    let chosen = Signal::derive(move || can_pay && selection.contains(id));
+    let overdue = invoice.standing == Standing::Overdue;
+    let open = invoice.balance.open();
+    view! {
+        <tr class:selected=chosen>
+            {can_pay
+                .then(|| {
+                    view! {
+                        <td class="check">
+                            <Tick invoice=invoice.clone() />
+                        </td>
+                    }
+                })}
+            <th scope="row" class="title">
+                <a href=format!("/invoices/{id}")>{invoice.number.clone()}</a>
+                {invoice
+                    .po_number
+                    .clone()
+                    .map(|po| view! { <span class="sub">{po}</span> })}
+            </th>
+            <td class="wide-only" data-label="Order">{invoice.order_number.clone()}</td>
+            <td class="number wide-only" data-label="Invoice date">
+                <DateText date=invoice.issued />
+            </td>
+            <td class="number" data-label="Due date">
+                <DateText date=invoice.due.0 bad=overdue />
+            </td>
+            <td class="number" data-label="Invoice total">
+                <MoneyText amount=invoice.balance.original() bare=!with_currency />
+            </td>
+            <td class="number" data-label="Amount due">
+                <MoneyText amount=open bare=!with_currency strong=true />
+            </td>
+            {can_pay
+                .then(|| {
+                    view! {
+                        <td class="number amount-to-pay" data-label="Amount to pay">
+                            <AmountToPay invoice=invoice.clone() />
+                        </td>
+                    }
+                })}
+            <td class="badge-cell">
+                <StandingBadge standing=invoice.standing />
+                {(invoice.pending_payments > 0)
+                    .then(|| view! { <Badge label="Payment pending" tone=Tone::Info /> })}
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Tick(invoice: Row) -> impl IntoView {
+    let selection = use_selection();
+    let id = invoice.id;
+    let disabled = invoice.status.check_pay().is_err();
+    let label = match invoice.status.check_pay() {
+        Ok(()) => format!("Select invoice {}", invoice.number),
+        Err(reason) => format!("Invoice {} cannot be selected. {reason}", invoice.number),
+    };
+    view! {
+        <RowCheckbox
+            label
+            checked=Signal::derive(move || selection.contains(id))
+            on_change=Callback::new(move |ticked| selection.set(&invoice, ticked))
+            disabled=disabled
+        />
+    }
+}
+
+#[component]
+fn AmountToPay(invoice: Row) -> impl IntoView {
+    let selection = use_selection();
+    let id = invoice.id;
+    let number = invoice.number;
+    // Judged on leaving the field, never while typing; forgiven as soon as it is right.
+    let left = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        if !left.get() {
+            return None;
+        }
+        let problem = selection.verdict().problem?;
+        problem.field(&format!("lines.{id}")).map(str::to_owned)
+    });
+    let chosen = Memo::new(move |_| selection.contains(id));
+    move || {
+        chosen.get().then(|| selection.typed(id)).flatten().map(|typed| {
+            view! {
+                <MoneyField
+                    id=format!("pay-{id}")
+                    label=format!("Amount to pay for invoice {number}")
+                    value=RwSignal::from(typed)
+                    error
+                    hide_label=true
+                    on_leave=Callback::new(move |()| left.set(true))
+                />
+            }
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! What paying asks of the server.
+#![expect(missing_docs, reason = "fields of the structs that the macro makes of arguments")]
+
+use crate::error::AppError;
+use domain::{
+    BcOrderId, InvoiceId,
+    payment::{CheckoutStarted, PayForm, PayReview, PaymentReturn},
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+
+/// The chosen invoices as they stand now.
+///
+/// # Errors
+/// When none of them exists for this buyer, or the buyer may not pay.
+#[server(prefix = "/fn", endpoint = "pay/review", input = Json)]
+pub async fn review(invoices: Vec<InvoiceId>) -> Result<PayReview, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.review_payment(&actor, &invoices).await?)
+}
+
+/// Records the payment as incomplete and makes a cart at the store's checkout.
+///
+/// # Errors
+/// When an amount or invoice is refused, or the checkout does not answer; then nothing
+/// was charged.
+#[server(prefix = "/fn", endpoint = "pay/start", input = Json)]
+pub async fn start_checkout(form: PayForm) -> Result<CheckoutStarted, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.start_checkout(&actor, &form).await?)
+}
+
+/// Where the payment stands that an order paid.
+///
+/// # Errors
+/// When the order is no payment of this buyer.
+#[server(prefix = "/fn", endpoint = "pay/returned", input = Json)]
+pub async fn returned(order: BcOrderId) -> Result<PaymentReturn, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payment_return(&actor, order).await?)
+}

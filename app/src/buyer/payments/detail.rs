@@ -1,0 +1,125 @@
+//! One payment: the buyer's receipt.
+
+use super::{PATH, fns};
+use crate::ui::{
+    badge::{ProcessingBadge, Tone},
+    card::{Card, Notice},
+    date::MomentText,
+    facts::{Fact, FactList, Totals},
+    money::MoneyText,
+    page_header::PageHeader,
+    problem::ProblemView,
+    table::{SkeletonTable, TableFrame},
+};
+use domain::{PaymentId, payment::PaymentDetail};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What was paid, on which invoices, by which means.
+#[component]
+pub fn PaymentPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| {
+            let id = params.get_str("id").and_then(|id| id.parse().ok());
+            id.unwrap_or(PaymentId(0))
+        })
+    });
+    let payment = Resource::new(move || id.get(), fns::show_payment);
+    view! {
+        <Transition fallback=|| view! { <SkeletonTable /> }>
+            {move || Suspend::new(async move {
+                match payment.await {
+                    Ok(detail) => view! { <Payment detail /> }.into_any(),
+                    Err(error) => {
+                        view! {
+                            <PageHeader title="Payment" back=("Payments", PATH) />
+                            <ProblemView
+                                error
+                                retry=Callback::new(move |()| payment.refetch())
+                            />
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Payment(detail: PaymentDetail) -> impl IntoView {
+    let row = detail.row;
+    let status = row.state.status;
+    let lines = detail.lines.into_iter().map(|line| {
+        view! {
+            <tr>
+                <th scope="row" class="title">
+                    <a href=format!("/invoices/{}", line.invoice_id)>{line.number}</a>
+                </th>
+                <td class="number" data-label="Amount paid"><MoneyText amount=line.amount /></td>
+                <td class="number" data-label="Applied"><MoneyText amount=line.applied /></td>
+                <td class="number" data-label="Still due"><MoneyText amount=line.open /></td>
+            </tr>
+        }
+    });
+    let credits = detail.credits.into_iter().map(|credit| {
+        view! {
+            <Notice tone=Tone::Warn>
+                {format!(
+                    "{} of this payment was more than was still due. The store keeps it as your credit.",
+                    credit.amount,
+                )}
+            </Notice>
+        }
+    });
+    let text = |text: String| Some(text).filter(|text| !text.is_empty());
+    view! {
+        <PageHeader
+            title=format!("Payment {}", row.id)
+            back=("Payments", PATH)
+            badge=move || view! { <ProcessingBadge status /> }
+        />
+        {credits.collect_view()}
+        <div class="with-aside">
+            <div class="main-column">
+                <TableFrame label="Paid invoices">
+                    <table class="table">
+                        <thead>
+                            <tr>
+                                <th scope="col">"Invoice"</th>
+                                <th scope="col" class="number">"Amount paid"</th>
+                                <th scope="col" class="number">"Applied"</th>
+                                <th scope="col" class="number">"Still due"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{lines.collect_view()}</tbody>
+                    </table>
+                    <Totals>
+                        <Fact label="Total payment"><MoneyText amount=row.total /></Fact>
+                    </Totals>
+                </TableFrame>
+            </div>
+            <aside class="aside-column">
+                <Card>
+                    <FactList>
+                        {detail
+                            .receipt
+                            .map(|receipt| {
+                                view! { <Fact label="Receipt">{receipt.to_string()}</Fact> }
+                            })}
+                        <Fact label="Date"><MomentText at=row.created_at /></Fact>
+                        <Fact label="Paid by">{detail.payer}</Fact>
+                        <Fact label="Payment type">{row.method}</Fact>
+                        {text(row.reference)
+                            .map(|text| view! { <Fact label="Reference">{text}</Fact> })}
+                        {text(row.memo).map(|text| view! { <Fact label="Memo">{text}</Fact> })}
+                        {detail
+                            .bc_order_id
+                            .map(|order| view! { <Fact label="Order">{order.to_string()}</Fact> })}
+                    </FactList>
+                </Card>
+            </aside>
+        </div>
+    }
+}

@@ -1,0 +1,107 @@
+//! Which URL shows which page.
+
+use crate::{
+    buyer, login, seller,
+    session::{home, provide_session, sign_in_path, use_session},
+    ui::{
+        focus::FocusOnNavigation,
+        problem::NotFoundPage,
+        toast::{Toaster, provide_toasts},
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Redirect, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+/// How pages are rendered on the server: all at once, with their data. Lists answer in
+/// milliseconds, so waiting for them costs less than a layout that shifts, the page works
+/// without JavaScript, and its status code and title are known when the answer begins.
+const SSR: SsrMode = SsrMode::Async;
+
+/// The name in page titles where nobody is signed in.
+const PRODUCT: &str = "Invoice Portal";
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_session();
+    provide_toasts();
+    let place = use_session().map_or_else(|| PRODUCT.to_owned(), |session| session.store);
+    let titled = move |text: String| {
+        if text.is_empty() {
+            place.clone()
+        } else {
+            format!("{text} · {place}")
+        }
+    };
+    view! {
+        <Title formatter=titled />
+        <Router>
+            <FocusOnNavigation />
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SSR />
+                <Route path=path!("/login") view=login::LoginPage ssr=SSR />
+                <ParentRoute path=path!("/seller") view=seller::Layout ssr=SSR>
+                    <Route path=path!("") view=HomePage ssr=SSR />
+                    <Route path=path!("/orders") view=seller::orders::OrdersPage ssr=SSR />
+                    <Route path=path!("/invoices") view=seller::invoices::InvoicesPage ssr=SSR />
+                    <Route path=path!("/invoices/:id") view=seller::invoices::InvoicePage ssr=SSR />
+                    <Route path=path!("/payments") view=seller::payments::PaymentsPage ssr=SSR />
+                    <Route
+                        path=path!("/payments/new")
+                        view=seller::payments::ReceivePaymentPage
+                        ssr=SSR
+                    />
+                    <Route path=path!("/payments/:id") view=seller::payments::PaymentPage ssr=SSR />
+                    <Route path=path!("/imports") view=seller::imports::ImportsPage ssr=SSR />
+                    <Route path=path!("/imports/:id") view=seller::imports::ImportPage ssr=SSR />
+                </ParentRoute>
+                <ParentRoute path=path!("") view=buyer::Layout ssr=SSR>
+                    <Route path=path!("/invoices") view=buyer::invoices::InvoicesPage ssr=SSR />
+                    <Route path=path!("/invoices/:id") view=buyer::invoices::InvoicePage ssr=SSR />
+                    <Route path=path!("/pay") view=buyer::pay::ReviewPage ssr=SSR />
+                    <Route path=path!("/pay/return") view=buyer::pay::ReturnPage ssr=SSR />
+                    <Route path=path!("/payments") view=buyer::payments::PaymentsPage ssr=SSR />
+                    <Route path=path!("/payments/:id") view=buyer::payments::PaymentPage ssr=SSR />
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <Toaster />
+    }
+}
+
+/// `/`: leads on to where the person works, or to signing in.
+#[component]
+fn HomePage() -> impl IntoView {
+    view! { <Elsewhere /> }
+}
+
+/// Leads away from a page that is not for whoever asks: to signing in and back again, or
+/// to their own part of the portal.
+#[component]
+pub(crate) fn Elsewhere() -> impl IntoView {
+    let location = use_location();
+    let target = match use_session() {
+        Some(session) => home(&session).to_owned(),
+        None => {
+            let search = location.search.get_untracked();
+            let path = location.pathname.get_untracked();
+            let search = search.trim_start_matches('?');
+            if search.is_empty() {
+                sign_in_path(&path)
+            } else {
+                sign_in_path(&format!("{path}?{search}"))
+            }
+        }
+    };
+    #[cfg(feature = "ssr")]
+    crate::ssr::redirect(&target);
+    // The server's answer is a redirect already, and this would change its status.
+    (!cfg!(feature = "ssr")).then(|| view! { <Redirect path=target /> })
+}

@@ -1,0 +1,226 @@
+//! One invoice.
+
+use super::{
+    PATH,
+    editor::{Editor, LineEditor, ReadOnlyLines, Saving},
+    facts::InvoiceFacts,
+    fns::{DeleteInvoice, show_invoice},
+    parts::InvoiceParts,
+};
+use crate::{
+    error::AppError,
+    session::may,
+    ui::{
+        badge::{Badge, FlagBadge, StandingBadge, Tone},
+        button::{Button, ButtonKind, LinkButton},
+        card::Notice,
+        dialog::ConfirmDialog,
+        page_header::PageHeader,
+        problem::ProblemView,
+        table::SkeletonTable,
+        toast::use_toasts,
+    },
+};
+use domain::{
+    InvoiceId, Problem,
+    invoice::{Credit, InvoiceDetail, Refusal},
+    payment::ProcessingStatus,
+    people::Permission,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+/// One invoice.
+#[component]
+pub fn InvoicePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id")).and_then(|id| id.parse::<InvoiceId>().ok())
+    });
+    let invoice = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => show_invoice(id).await,
+                None => Err(AppError::from(Problem::not_found("This invoice"))),
+            }
+        },
+    );
+    let retry = Callback::new(move |()| invoice.refetch());
+    view! {
+        <Transition fallback=|| view! { <SkeletonTable /> }>
+            {move || Suspend::new(async move {
+                match invoice.await {
+                    Ok(detail) => view! { <Invoice detail /> }.into_any(),
+                    Err(error) => {
+                        view! {
+                            <PageHeader title="Invoice" back=("Invoices", PATH) />
+                            <ProblemView error retry />
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Invoice(detail: InvoiceDetail) -> impl IntoView {
+    let number = detail.row.number.clone();
+    let credits = detail.credits.clone();
+    let editor = Editor::new(detail);
+    let saved = editor.detail;
+    let saving = Saving::new(editor, saved.with_untracked(|detail| detail.row.id));
+    // Fixed while the page is shown: what others do meanwhile, saving finds out.
+    let refusal = saved.with_untracked(|detail| detail.row.status.check_edit().err());
+    let editable = may(Permission::InvoicesEdit) && refusal.is_none();
+    let lines = if editable {
+        view! { <LineEditor editor saving /> }.into_any()
+    } else {
+        let reason = refusal.filter(|_| may(Permission::InvoicesEdit));
+        view! { <ReadOnlyLines detail=saved reason=reason.map(|reason| reason.to_string()) /> }
+            .into_any()
+    };
+    view! {
+        <PageHeader
+            title=number.clone()
+            document_title=format!("Invoice {number}")
+            back=("Invoices", PATH)
+            badge=move || view! { <Badges detail=saved /> }
+        >
+            <Actions detail=saved />
+        </PageHeader>
+        <Credits credits />
+        <div class="invoice-page">
+            <InvoiceFacts editor editable />
+            <div class="invoice-main">
+                {lines}
+                <InvoiceParts detail=saved />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Badges(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+    move || {
+        detail.with(|detail| {
+            let row = &detail.row;
+            let pending = (row.pending_payments > 0)
+                .then(|| view! { <Badge label="Payment pending" tone=Tone::Info /> });
+            view! {
+                <StandingBadge standing=row.standing />
+                {pending}
+                {row.flag.map(|flag| view! { <FlagBadge flag /> })}
+            }
+        })
+    }
+}
+
+/// Credits of the company, so that nobody collects what is already covered.
+#[component]
+fn Credits(credits: Vec<Credit>) -> impl IntoView {
+    (!credits.is_empty()).then(|| {
+        let words: Vec<String> = credits
+            .iter()
+            .take(3)
+            .map(|credit| {
+                format!("{} {} of {}", credit.reason.label(), credit.reference, credit.amount)
+            })
+            .collect();
+        let more = credits.len().saturating_sub(3);
+        let more = (more > 0).then(|| format!(", and {more} more"));
+        view! {
+            <div class="invoice-credits">
+                <Notice tone=Tone::Info>
+                    <p>"The company has credits: " {words.join(", ")} {more} "."</p>
+                </Notice>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Actions(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+    let payable = Memo::new(move |_| detail.with(|detail| detail.row.status.check_pay().is_ok()));
+    let receive = detail.with_untracked(|detail| {
+        format!(
+            "/seller/payments/new?company={}&invoice={}",
+            detail.row.company_id, detail.row.id
+        )
+    });
+    view! {
+        {may(Permission::InvoicesDelete).then(|| view! { <Delete detail /> })}
+        {may(Permission::PaymentsRecord)
+            .then(|| {
+                view! {
+                    <Show when=move || payable.get()>
+                        <LinkButton href=receive.clone()>"Receive payment"</LinkButton>
+                    </Show>
+                }
+            })}
+    }
+}
+
+/// Payments that are applied or on their way.
+fn payments_that_count(detail: &InvoiceDetail) -> i64 {
+    let counts = |status| {
+        matches!(status, ProcessingStatus::AwaitingProcessing | ProcessingStatus::Processing)
+    };
+    let payments = detail.payments.iter().filter(|p| p.applied || counts(p.status)).count();
+    i64::try_from(payments).unwrap_or(i64::MAX)
+}
+
+#[component]
+fn Delete(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+    let action = ServerAction::<DeleteInvoice>::new();
+    let asking = RwSignal::new(false);
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let number = detail.with_untracked(|detail| detail.row.number.clone());
+    let from_order = detail.with_untracked(|detail| detail.order.is_some());
+    let deleted = if from_order {
+        format!("Invoice {number} deleted. Its order is open again.")
+    } else {
+        format!("Invoice {number} deleted.")
+    };
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toasts.say(deleted.clone());
+            navigate(PATH, leptos_router::NavigateOptions::default());
+        }
+    });
+    let blocked = Signal::derive(move || {
+        detail.with(|detail| {
+            let refusal = detail.row.status.check_delete(payments_that_count(detail)).err();
+            refusal.map(|refusal: Refusal| refusal.to_string())
+        })
+    });
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let effect = if from_order {
+        "Its order becomes open again and can be invoiced anew."
+    } else {
+        "It is removed from this portal. The ERP from which it came is not told."
+    };
+    view! {
+        <Button kind=ButtonKind::Danger blocked on_click=move |()| asking.set(true)>
+            "Delete"
+        </Button>
+        <ConfirmDialog
+            id="delete-invoice"
+            open=asking
+            title=format!("Delete invoice {number}?")
+            effect
+            confirm="Delete invoice"
+            danger=true
+            pending=action.pending()
+            error
+            on_confirm=move |()| {
+                let (id, version) = detail
+                    .with_untracked(|detail| (detail.row.id, detail.version));
+                action.dispatch(DeleteInvoice { id, version });
+            }
+        />
+    }
+}

@@ -1,0 +1,185 @@
+//! The bar above the lines: what is not saved, what is wrong, what others changed.
+
+use super::{
+    keys::focus_column,
+    row::place_of,
+    save::{Saving, Settle},
+    state::{Editor, Review},
+};
+use crate::ui::{
+    badge::Tone,
+    button::{Button, ButtonKind},
+    card::Notice,
+    problem::FormProblem,
+};
+use domain::problem::FieldError;
+use leptos::prelude::*;
+
+/// How many problems are named at once.
+const NAMED: usize = 6;
+
+/// The bar.
+#[component]
+pub fn ChangesBar(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView {
+    let changes = Memo::new(move |_| review.with(|review| review.changes));
+    let unchanged = Signal::derive(move || changes.get() == 0);
+    view! {
+        <div class="editor-bar" class:unsaved=move || !unchanged.get()>
+            <p class="editor-state" role="status">
+                {move || state_words(editor, &review.get())}
+            </p>
+            <div class="editor-actions">
+                <Button disabled=unchanged on_click=move |()| saving.discard(editor)>
+                    "Discard"
+                </Button>
+                <Button
+                    kind=ButtonKind::Primary
+                    disabled=unchanged
+                    pending=saving.is_pending()
+                    on_click=move |()| saving.save(editor, review)
+                >
+                    "Save"
+                </Button>
+            </div>
+        </div>
+        <FormProblem error=saving.refused />
+        <Stale saving />
+        <Wrong editor review saving />
+    }
+}
+
+/// `2 unsaved changes · total moves from £139.12 to £159.52`
+fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
+    let count = match review.changes {
+        0 => return view! { <span>"No unsaved changes"</span> }.into_any(),
+        1 => "1 unsaved change".to_owned(),
+        many => format!("{many} unsaved changes"),
+    };
+    let before = editor.saved_total();
+    let moves = review
+        .totals
+        .as_ref()
+        .filter(|totals| totals.total != before)
+        .map(|totals| format!(" · total moves from {before} to {}", totals.total));
+    view! {
+        <strong>{count}</strong>
+        {moves}
+    }
+    .into_any()
+}
+
+/// Somebody else was faster: what changed, and what to do with mine.
+#[component]
+fn Stale(saving: Saving) -> impl IntoView {
+    let settling = saving.is_settling();
+    let changes = move || {
+        let fields = saving.stale.get().map(|error| error.0.fields).unwrap_or_default();
+        let more = fields.len().saturating_sub(NAMED);
+        let named = fields
+            .into_iter()
+            .take(NAMED)
+            .map(|change| view! { <li>{change.message}</li> })
+            .collect_view();
+        view! {
+            <ul>
+                {named}
+                {(more > 0).then(|| view! { <li>{format!("and {more} more changes")}</li> })}
+            </ul>
+        }
+    };
+    view! {
+        <div class="editor-notice" role="alert">
+            <Show when=move || saving.stale.with(Option::is_some)>
+                <Notice tone=Tone::Warn>
+                    <div>
+                        <p>
+                            <strong>
+                                "This invoice was changed by somebody else while you were editing it."
+                            </strong>
+                            " Nothing of yours is saved yet, and nothing is lost."
+                        </p>
+                        {changes}
+                    </div>
+                    <div class="editor-actions">
+                        <Button
+                            pending=settling
+                            on_click=move |()| saving.settle(Settle::TakeTheirs)
+                        >
+                            "Take over theirs"
+                        </Button>
+                        <Button
+                            kind=ButtonKind::Primary
+                            pending=settling
+                            on_click=move |()| saving.settle(Settle::KeepMine)
+                        >
+                            "Keep mine on top"
+                        </Button>
+                    </div>
+                </Notice>
+            </Show>
+        </div>
+    }
+}
+
+/// What has to be corrected before it can be saved; each leads to its cell.
+#[component]
+fn Wrong(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView {
+    let errors = Memo::new(move |_| {
+        if saving.attempted.get() {
+            review.with(|review| review.errors.clone())
+        } else {
+            Vec::new()
+        }
+    });
+    let list = move || {
+        let errors = errors.get();
+        let more = errors.len().saturating_sub(NAMED);
+        let named = errors
+            .into_iter()
+            .take(NAMED)
+            .map(|error| view! { <li>{wrong(editor, error)}</li> })
+            .collect_view();
+        view! {
+            <ul>
+                {named}
+                {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}
+            </ul>
+        }
+    };
+    view! {
+        <div class="editor-notice" role="alert">
+            <Show when=move || !errors.with(Vec::is_empty)>
+                <Notice tone=Tone::Bad>
+                    <div>
+                        <p>
+                            <strong>"Nothing has been saved yet."</strong>
+                            " Please correct:"
+                        </p>
+                        {list}
+                    </div>
+                </Notice>
+            </Show>
+        </div>
+    }
+}
+
+fn wrong(editor: Editor, error: FieldError) -> impl IntoView {
+    let Some((kind, index, column)) = place_of(&error.field) else {
+        return view! { <span>{error.message}</span> }.into_any();
+    };
+    let place = format!("{} {}, {}", kind.label(), index + 1, column.label().to_lowercase());
+    let show = move |_| {
+        let row = editor.rows(kind).with_untracked(|rows| rows.get(index).copied());
+        if let Some(row) = row {
+            focus_column(row, column);
+        }
+    };
+    view! {
+        <button type="button" class="link" on:click=show>
+            {place}
+        </button>
+        ": "
+        {error.message}
+    }
+    .into_any()
+}

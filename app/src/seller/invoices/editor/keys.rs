@@ -1,0 +1,207 @@
+//! Moving about in the grid.
+
+use super::{
+    grid::REMOVE,
+    row::{Column, Row},
+    state::{Editor, Start},
+};
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
+    prelude::*,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+/// Rows that Page Up and Page Down move by.
+const PAGE: usize = 10;
+
+/// A cell: its row, the row's place among all, and its column's place.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    row: Row,
+    at: usize,
+    column: usize,
+}
+
+/// The cell in which an event happened.
+fn place(editor: Editor, target: Option<EventTarget>) -> Option<(Element, Place)> {
+    let target: Element = target?.dyn_into().ok()?;
+    let cell = target.closest("[data-cell]").ok()??;
+    let column = cell.get_attribute("data-cell")?.parse().ok()?;
+    let key = cell.closest("tr").ok()??.get_attribute("data-key")?;
+    let key: u32 = key.parse().ok()?;
+    let rows = editor.all_rows();
+    let at = rows.iter().position(|row| row.key == key)?;
+    Some((target, Place { row: *rows.get(at)?, at, column }))
+}
+
+fn column(index: usize) -> Option<Column> {
+    Column::ALL.get(index).copied()
+}
+
+/// Moves the focus to a cell.
+fn focus(row: Row, column: usize) {
+    let selector = format!(".lines tr[data-key=\"{}\"] [data-cell=\"{column}\"]", row.key);
+    let cell = document().query_selector(&selector).ok().flatten();
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        // It has just been found in the document.
+        let _ = cell.focus();
+    }
+}
+
+/// Moves the focus once the page shows what has just changed.
+fn focus_soon(row: Row, column: usize) {
+    request_animation_frame(move || focus(row, column));
+}
+
+/// Moves the focus to the cell that a field error is about.
+pub fn focus_column(row: Row, column: Column) {
+    focus(row, column.index());
+}
+
+/// Wherever the focus goes in the grid, there Tab stops from now on.
+pub fn on_focus(event: &FocusEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(cell) = target.and_then(|target| target.closest("[data-cell]").ok().flatten()) else {
+        return;
+    };
+    let table = cell.closest("table").ok().flatten();
+    let before = table.and_then(|table| table.query_selector("[tabindex=\"0\"]").ok().flatten());
+    if let Some(before) = before {
+        // Setting a plain attribute of an element cannot fail.
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    let _ = cell.set_attribute("tabindex", "0");
+}
+
+/// A click edits a cell, or removes a row.
+pub fn on_click(editor: Editor, event: &MouseEvent) {
+    let Some((target, place)) = place(editor, event.target()) else { return };
+    if place.column == REMOVE {
+        remove(editor, place);
+    } else if let Some(column) = column(place.column)
+        && !is_input(&target)
+    {
+        editor.begin(place.row, column, Start::Keep);
+    }
+}
+
+/// A key in the grid.
+pub fn on_key(editor: Editor, event: &KeyboardEvent) {
+    if event.is_composing() || event.alt_key() {
+        return;
+    }
+    let Some((target, place)) = place(editor, event.target()) else { return };
+    let handled = if is_input(&target) {
+        edit_key(editor, event, place)
+    } else {
+        move_key(editor, event, place)
+    };
+    if handled {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn is_input(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "OPTION")
+}
+
+/// A key while a cell is being edited.
+fn edit_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
+    let rows = editor.all_rows();
+    match event.key().as_str() {
+        "Escape" => {
+            editor.restore();
+            focus_soon(place.row, place.column);
+        }
+        "F2" => {
+            editor.commit();
+            focus_soon(place.row, place.column);
+        }
+        "Enter" => {
+            editor.commit();
+            let below = rows.get(place.at + 1).copied().unwrap_or(place.row);
+            focus_soon(below, place.column);
+        }
+        "Tab" => {
+            let Some((row, column)) = neighbour(&rows, place, event.shift_key()) else {
+                // Out of the grid, from the cell and not from an input that is about to go.
+                editor.commit();
+                focus(place.row, place.column);
+                return false;
+            };
+            editor.begin(row, column, Start::Keep);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The next cell that can be edited, or the one before.
+fn neighbour(rows: &[Row], place: Place, back: bool) -> Option<(Row, Column)> {
+    let width = Column::ALL.len();
+    let all = rows.len() * width;
+    let here = place.at * width + place.column;
+    let editable = |index: usize| {
+        let (row, column) = (*rows.get(index / width)?, column(index % width)?);
+        row.value(column).map(|_| (row, column))
+    };
+    if back {
+        (0..here).rev().find_map(editable)
+    } else {
+        (here + 1..all).find_map(editable)
+    }
+}
+
+/// A key while the focus is on a cell.
+fn move_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
+    let rows = editor.all_rows();
+    let last = rows.len().saturating_sub(1);
+    let control = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    let Place { at, column: across, .. } = place;
+    let (at, across) = match key.as_str() {
+        "ArrowUp" => (at.saturating_sub(1), across),
+        "ArrowDown" => ((at + 1).min(last), across),
+        "ArrowLeft" => (at, across.saturating_sub(1)),
+        "ArrowRight" => (at, (across + 1).min(REMOVE)),
+        "PageUp" => (at.saturating_sub(PAGE), across),
+        "PageDown" => ((at + PAGE).min(last), across),
+        "Home" => (if control { 0 } else { at }, 0),
+        "End" => (if control { last } else { at }, REMOVE),
+        _ => return start_key(editor, &key, control, place),
+    };
+    if let Some(row) = rows.get(at) {
+        focus(*row, across);
+    }
+    true
+}
+
+/// A key that starts to edit.
+fn start_key(editor: Editor, key: &str, control: bool, place: Place) -> bool {
+    let Some(column) = column(place.column) else { return false };
+    if control || place.row.value(column).is_none() {
+        return false;
+    }
+    let start = match key {
+        "Enter" | "F2" => Start::Keep,
+        "Delete" | "Backspace" => Start::Replace(String::new()),
+        // Every other key has a name of several letters, none of which are typed.
+        typed if typed.chars().count() == 1 => Start::Replace(typed.to_owned()),
+        _ => return false,
+    };
+    let start = if place.row.is_choice(column) { Start::Keep } else { start };
+    editor.begin(place.row, column, start);
+    true
+}
+
+/// Removes a row; the focus goes to the row that takes its place.
+fn remove(editor: Editor, place: Place) {
+    editor.remove(place.row);
+    let rows = editor.all_rows();
+    let next = rows.get(place.at).or_else(|| rows.last());
+    if let Some(next) = next {
+        focus_soon(*next, REMOVE);
+    }
+}

@@ -1,0 +1,53 @@
+//! Editing an invoice in place.
+//!
+//! [`state`] holds what was typed, [`grid`] shows it and moves about in it by keyboard,
+//! [`save`] sends it and settles what somebody else saved meanwhile, [`leave`] sees to it
+//! that nothing typed is lost.
+
+mod bar;
+mod cell;
+mod grid;
+mod keys;
+mod leave;
+mod read_only;
+mod row;
+mod save;
+mod state;
+mod totals;
+
+pub use read_only::ReadOnlyLines;
+pub use save::Saving;
+pub use state::Editor;
+
+use crate::ui::button::{Button, ButtonKind};
+use leptos::prelude::*;
+use row::RowKind;
+use state::Review;
+
+/// The lines of an invoice, to be edited in place, with its totals and the bar above that
+/// says what is not saved yet.
+#[component]
+pub fn LineEditor(editor: Editor, saving: Saving) -> impl IntoView {
+    let review = Memo::new(move |_| editor.review());
+    // Only in the browser, as soon as something is wrong with a cell or no longer is.
+    let errors = Memo::new(move |_| review.with(|review: &Review| review.errors.clone()));
+    Effect::new(move |_| editor.spread(&errors.get()));
+    view! {
+        <section class="card editor" aria-label="Lines of the invoice">
+            <bar::ChangesBar editor review saving />
+            <div class="editor-lines">
+                <grid::Grid editor />
+            </div>
+            <div class="editor-add">
+                <Button kind=ButtonKind::Quiet on_click=move |()| editor.add(RowKind::Line)>
+                    "+ Add line"
+                </Button>
+                <Button kind=ButtonKind::Quiet on_click=move |()| editor.add(RowKind::Cost)>
+                    "+ Add cost line"
+                </Button>
+            </div>
+            <totals::LiveTotals editor review />
+        </section>
+        <leave::Guard editor review saving />
+    }
+}

@@ -1,0 +1,132 @@
+//! The side panel of an invoice: whose, from when, until when, from which order.
+
+use super::editor::Editor;
+use crate::{
+    session::may,
+    ui::{
+        badge::{FlagBadge, SourceText},
+        date::DateText,
+        facts::{Fact, FactList},
+        field::keep_in_step,
+    },
+};
+use domain::{Terms, invoice::InvoiceDetail, order::OrderRow, people::Permission, query};
+use leptos::{html::Input, prelude::*};
+
+/// Facts about an invoice; due date and purchase order number can be edited.
+#[component]
+pub fn InvoiceFacts(
+    /// The invoice and what has been typed.
+    editor: Editor,
+    /// May be edited.
+    editable: bool,
+) -> impl IntoView {
+    let detail = editor.detail.get_untracked();
+    let saved = editor.detail;
+    let company = detail.row.company.clone();
+    let company_href = format!("{}?q={}", super::PATH, query::encode(&company));
+    let terms = detail
+        .terms_days
+        .and_then(|days| u16::try_from(days).ok())
+        .map(|days| Terms(days).label());
+    let due = if editable {
+        view! { <FactInput id="due" label="Due date" kind="date" value=editor.due editor /> }
+            .into_any()
+    } else {
+        (move || view! { <DateText date=saved.with(|detail| detail.row.due.0) /> }).into_any()
+    };
+    let po_number = if editable {
+        view! { <FactInput id="po" label="PO number" kind="text" value=editor.po_number editor /> }
+            .into_any()
+    } else {
+        detail.row.po_number.clone().unwrap_or_else(|| "–".to_owned()).into_any()
+    };
+    view! {
+        <aside class="card invoice-facts" aria-label="About this invoice">
+            <FactList>
+                <Fact label="Company">
+                    <a href=company_href>{company}</a>
+                </Fact>
+                <Fact label="Issued">
+                    <DateText date=detail.row.issued />
+                </Fact>
+                <Fact label="Due">{due}</Fact>
+                {terms.map(|terms| view! { <Fact label="Terms">{terms}</Fact> })}
+                {detail.order.clone().map(|order| view! { <OrderFact order /> })}
+                <Fact label="PO number">{po_number}</Fact>
+                <Fact label="Source">
+                    <SourceText source=detail.row.source />
+                </Fact>
+                {detail.external_id.clone().map(|id| view! { <Fact label="External id">{id}</Fact> })}
+                <Addresses detail />
+            </FactList>
+        </aside>
+    }
+}
+
+#[component]
+fn OrderFact(order: OrderRow) -> impl IntoView {
+    let number = order.bc_order_id.to_string();
+    let name = if may(Permission::OrdersView) {
+        let href = format!("/seller/orders?q={number}&anonymous=1");
+        view! { <a href=href>{number}</a> }.into_any()
+    } else {
+        number.into_any()
+    };
+    view! {
+        <Fact label="Order">
+            {name} " · " {order.status_label} " " <FlagBadge flag=order.flag />
+        </Fact>
+    }
+}
+
+#[component]
+fn Addresses(detail: InvoiceDetail) -> impl IntoView {
+    let lines = |lines: Vec<String>| {
+        lines.into_iter().map(|line| view! { <span class="address-line">{line}</span> }).collect_view()
+    };
+    let billing = detail.billing_address.lines();
+    let shipping = detail
+        .shipping_addresses
+        .iter()
+        .filter(|address| **address != detail.billing_address)
+        .map(domain::invoice::Address::lines)
+        .filter(|lines| !lines.is_empty())
+        .map(|address| view! { <Fact label="Ship to">{lines(address)}</Fact> })
+        .collect_view();
+    let billing = (!billing.is_empty())
+        .then(|| view! { <Fact label="Bill to">{lines(billing)}</Fact> });
+    view! {
+        {billing}
+        {shipping}
+    }
+}
+
+/// A fact that can be edited.
+#[component]
+fn FactInput(
+    id: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    value: RwSignal<String>,
+    editor: Editor,
+) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    keep_in_step(input, value);
+    view! {
+        <input
+            node_ref=input
+            id=format!("invoice-{id}")
+            type=kind
+            class="input fact-input"
+            class:changed=move || editor.is_fact_changed(id)
+            aria-label=label
+            autocomplete="off"
+            value=value.get_untracked()
+            on:input:target=move |event| {
+                value.set(event.target().value());
+                editor.changed();
+            }
+        />
+    }
+}

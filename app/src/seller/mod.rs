@@ -1,0 +1,61 @@
+//! The pages of the seller's staff.
+
+pub mod imports;
+pub mod invoices;
+pub mod orders;
+pub mod payments;
+
+use crate::{
+    routes::Elsewhere,
+    session::{may, use_session},
+    ui::{
+        icons::{Icon, IconName},
+        navigation::{Account, Brand, NavItem, PopoverButton, SkipLink, close_on_navigation},
+    },
+};
+use domain::people::Permission;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+/// Id of the navigation, a popover on narrow screens.
+const NAVIGATION: &str = "navigation";
+
+/// The seller's frame: navigation on the left, below 900 px behind a button at the top.
+/// Whoever is not of the staff is led away.
+#[component]
+pub fn Layout() -> impl IntoView {
+    if !use_session().is_some_and(|session| session.is_seller()) {
+        return view! { <Elsewhere /> }.into_any();
+    }
+    close_on_navigation(NAVIGATION);
+    let item = |permission, href, label| may(permission).then(|| view! { <NavItem href label /> });
+    view! {
+        <SkipLink />
+        <div class="seller">
+            <header class="side">
+                <div class="side-top">
+                    <Brand href="/seller/invoices" />
+                    <PopoverButton target=NAVIGATION class="side-menu">
+                        <Icon name=IconName::Menu />
+                        <span class="visually-hidden">"Menu"</span>
+                    </PopoverButton>
+                </div>
+                <div class="side-navigation" id=NAVIGATION popover="auto">
+                    <nav aria-label="Main">
+                        <ul>
+                            {item(Permission::OrdersView, "/seller/orders", "Orders")}
+                            {item(Permission::InvoicesView, "/seller/invoices", "Invoices")}
+                            {item(Permission::PaymentsView, "/seller/payments", "Payments")}
+                            {item(Permission::ImportsRun, "/seller/imports", "Imports")}
+                        </ul>
+                    </nav>
+                    <Account />
+                </div>
+            </header>
+            <main id="main" tabindex="-1">
+                <Outlet />
+            </main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! What the order dashboard asks of the server.
+#![expect(missing_docs, reason = "fields of the structs that the macro makes of arguments")]
+
+use crate::error::AppError;
+use domain::{
+    InvoiceId, OrderId,
+    order::{OrderList, OrderRow},
+    query::Page,
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+
+/// A page of orders.
+///
+/// # Errors
+/// When the actor may not see orders, or the database fails.
+#[server(prefix = "/fn", endpoint = "orders/list", input = Json)]
+pub async fn list_orders(list: OrderList) -> Result<Page<OrderRow>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.list_orders(&actor, &list).await?)
+}
+
+/// Makes the invoice of an order.
+///
+/// # Errors
+/// When it has one already, owes nothing, or the actor may not.
+#[server(prefix = "/fn", endpoint = "orders/create-invoice", input = Json)]
+pub async fn create_invoice(order: OrderId) -> Result<InvoiceId, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.create_invoice(&actor, order).await?)
+}
+
+/// Staff has looked at a changed order.
+///
+/// # Errors
+/// When it does not exist or the actor may not.
+#[server(prefix = "/fn", endpoint = "orders/mark-edit-checked", input = Json)]
+pub async fn mark_edit_checked(order: OrderId) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.mark_edit_checked(&actor, order).await?)
+}

@@ -1,0 +1,251 @@
+//! One payment, which also prints as a receipt.
+
+use super::{
+    PATH,
+    badges::{StateBadges, is_idle, payment_date},
+    fns,
+    operations::Operations,
+};
+use crate::{
+    error::AppError,
+    session::may,
+    ui::{
+        badge::Tone,
+        button::Button,
+        card::{Card, Notice},
+        date::MomentText,
+        facts::{Fact, FactList, Totals},
+        focus::focus_heading,
+        money::MoneyText,
+        page_header::PageHeader,
+        problem::ProblemView,
+        table::{SkeletonTable, TableFrame},
+    },
+};
+use domain::{
+    PaymentId,
+    payment::{OperationPreview, PaymentDetail, PaymentLineRow, ProcessingStatus},
+    people::Permission,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What came in, where it went, and what can be done about it.
+#[component]
+pub fn PaymentPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| {
+            let id = params.get_str("id").and_then(|id| id.parse().ok());
+            id.unwrap_or(PaymentId(0))
+        })
+    });
+    let may_operate = may(Permission::PaymentsRecord);
+    let payment = Resource::new(
+        move || id.get(),
+        move |id| async move {
+            let detail = fns::show_payment(id).await?;
+            let previews = if may_operate {
+                fns::payment_operations(id).await?
+            } else {
+                vec![]
+            };
+            Ok::<_, AppError>((detail, previews))
+        },
+    );
+    // An operation shows the page anew; whoever was on its button goes on from the heading.
+    let operated = StoredValue::new(false);
+    let reload = Callback::new(move |done: bool| {
+        operated.set_value(done);
+        payment.refetch();
+    });
+    view! {
+        <Transition fallback=|| view! { <SkeletonTable /> }>
+            {move || Suspend::new(async move {
+                match payment.await {
+                    Ok((detail, previews)) => {
+                        Effect::new(move |_| {
+                            if operated.try_update_value(std::mem::take).unwrap_or_default() {
+                                request_animation_frame(focus_heading);
+                            }
+                        });
+                        view! { <Payment detail previews reload /> }.into_any()
+                    }
+                    Err(error) => {
+                        view! {
+                            <PageHeader title="Payment" back=("Payments", PATH) />
+                            <ProblemView
+                                error
+                                retry=Callback::new(move |()| payment.refetch())
+                            />
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Payment(
+    detail: PaymentDetail,
+    previews: Vec<OperationPreview>,
+    reload: Callback<bool>,
+) -> impl IntoView {
+    let row = detail.row.clone();
+    let state = row.state;
+    view! {
+        <PageHeader
+            title=format!("Payment {}", row.id)
+            back=("Payments", PATH)
+            badge=move || view! { <StateBadges state /> }
+        >
+            <Button on_click=move |()| {
+                // A browser that cannot print says so itself.
+                let _ = window().print();
+            }>"Print"</Button>
+            <Operations id=row.id previews reload />
+        </PageHeader>
+        <Attention detail=detail.clone() />
+        <div class="with-aside">
+            <Lines lines=detail.lines.clone() total=row.total />
+            <Facts detail />
+        </div>
+    }
+}
+
+/// What somebody has to look at.
+#[component]
+fn Attention(detail: PaymentDetail) -> impl IntoView {
+    let state = detail.row.state;
+    let standing = match state.status {
+        ProcessingStatus::Incomplete => Some((
+            Tone::Info,
+            "The buyer opened the checkout and has not finished it. No money has come, and no \
+             invoice has changed.",
+        )),
+        ProcessingStatus::Refunded => Some((
+            Tone::Info,
+            "The money went back, and the invoices are owed again.",
+        )),
+        _ if is_idle(state) => Some((
+            Tone::Warn,
+            "This payment is not applied: it lowers the amount due of no invoice.",
+        )),
+        _ => None,
+    };
+    let company = detail.row.company;
+    let credits = detail.credits.into_iter().map(|credit| {
+        let text = format!(
+            " of this payment was more than was still owed when it came. It is kept as a credit \
+             of {company}: refund it, or agree with the company what it is for.",
+        );
+        view! {
+            <Notice tone=Tone::Warn>
+                <p>
+                    <b>"Needs attention. "</b>
+                    <MoneyText amount=credit.amount strong=true />
+                    {text}
+                </p>
+            </Notice>
+        }
+    });
+    view! {
+        <div class="payment-notices">
+            {standing.map(|(tone, text)| view! { <Notice tone>{text}</Notice> })}
+            {credits.collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
+    let rows = lines.into_iter().map(|line| {
+        view! {
+            <tr>
+                <th scope="row" class="title">
+                    <a href=format!("/seller/invoices/{}", line.invoice_id)>{line.number}</a>
+                </th>
+                <td class="number" data-label="Amount">
+                    <MoneyText amount=line.amount />
+                </td>
+                <td class="number" data-label="Applied">
+                    <MoneyText amount=line.applied />
+                </td>
+                <td class="number" data-label="Open now">
+                    <MoneyText amount=line.open />
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <TableFrame label="Invoices of this payment">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Invoice"</th>
+                        <th scope="col" class="number">"Amount"</th>
+                        <th scope="col" class="number">"Applied"</th>
+                        <th scope="col" class="number">"Open now"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+            <Totals>
+                <Fact label="Total payment">
+                    <MoneyText amount=total />
+                </Fact>
+            </Totals>
+        </TableFrame>
+    }
+}
+
+#[component]
+fn Facts(detail: PaymentDetail) -> impl IntoView {
+    let row = detail.row;
+    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let all = format!("{PATH}?company={}", row.company_id);
+    let recorded = row.received_on.map(|_| {
+        view! {
+            <Fact label="Recorded">
+                <MomentText at=row.created_at />
+            </Fact>
+        }
+    });
+    let label = if row.received_on.is_some() {
+        "Received"
+    } else {
+        "Date"
+    };
+    let paid_by = if row.received_on.is_some() {
+        "Recorded by"
+    } else {
+        "Paid by"
+    };
+    let (payer, method) = (text(&detail.payer), text(&row.method));
+    let (reference, memo) = (text(&row.reference), text(&row.memo));
+    let (company, date) = (row.company.clone(), payment_date(&row));
+    let fact = |label: &'static str, text: Option<String>| {
+        text.map(|text| view! { <Fact label>{text}</Fact> })
+    };
+    view! {
+        <Card>
+            <FactList>
+                <Fact label="Company">
+                    <a href=all>{company}</a>
+                </Fact>
+                <Fact label>
+                    {date}
+                </Fact>
+                {recorded}
+                {fact(paid_by, payer)}
+                {fact("Method", method)}
+                {fact("Reference", reference)}
+                {fact("Memo", memo)}
+                {fact("Receipt", detail.receipt.map(|receipt| receipt.to_string()))}
+                {fact("BigCommerce order", detail.bc_order_id.map(|order| order.to_string()))}
+            </FactList>
+        </Card>
+    }
+}

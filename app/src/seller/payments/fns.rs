@@ -1,0 +1,118 @@
+//! What the payment pages ask of the server.
+#![expect(
+    missing_docs,
+    reason = "fields of the structs that the macro makes of arguments"
+)]
+
+use crate::error::AppError;
+use chrono::NaiveDate;
+use domain::{
+    CompanyId, PaymentId,
+    payment::{
+        OfflinePaymentForm, OperationPreview, Payable, PayableCompany, PaymentDetail, PaymentList,
+        PaymentOperation, PaymentRow,
+    },
+    query::Page,
+};
+use leptos::{prelude::*, server_fn::codec::Json};
+use serde::{Deserialize, Serialize};
+
+/// *Receive payment* as it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedForm {
+    /// Today in the store's zone.
+    pub today: NaiveDate,
+    /// The company that was asked for, with its open invoices.
+    pub chosen: Option<(PayableCompany, Vec<Payable>)>,
+    /// The first companies to choose from, when none was asked for.
+    pub companies: Vec<PayableCompany>,
+}
+
+/// A page of payments, newest first.
+///
+/// # Errors
+/// When the actor may not see payments, or the database fails.
+#[server(prefix = "/fn", endpoint = "payments/list", input = Json)]
+pub async fn list_payments(list: PaymentList) -> Result<Page<PaymentRow>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.list_payments(&actor, &list).await?)
+}
+
+/// A payment's page.
+///
+/// # Errors
+/// When it does not exist or the actor may not see payments.
+#[server(prefix = "/fn", endpoint = "payments/show", input = Json)]
+pub async fn show_payment(id: PaymentId) -> Result<PaymentDetail, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payment(&actor, id).await?)
+}
+
+/// What can be done with a payment now, and what that would do.
+///
+/// # Errors
+/// When it does not exist or the actor may not record payments.
+#[server(prefix = "/fn", endpoint = "payments/operations", input = Json)]
+pub async fn payment_operations(id: PaymentId) -> Result<Vec<OperationPreview>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payment_operations(&actor, id).await?)
+}
+
+/// Applies or reverts a payment, or pulls updates of its order.
+///
+/// # Errors
+/// When the payment's state or an invoice's balance forbids it, the actor may not, or
+/// BigCommerce does not answer.
+#[server(prefix = "/fn", endpoint = "payments/operate", input = Json)]
+pub async fn operate_payment(id: PaymentId, operation: PaymentOperation) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.operate_payment(&actor, id, operation).await?)
+}
+
+/// Opens *Receive payment*, for a company or to choose one.
+///
+/// # Errors
+/// When the actor may not record payments or the company does not exist.
+#[server(prefix = "/fn", endpoint = "payments/open-form", input = Json)]
+pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    let today = portal.today();
+    Ok(match company {
+        Some(company) => {
+            let chosen = Some(portal.company_payables(&actor, company).await?);
+            OpenedForm {
+                today,
+                chosen,
+                companies: Vec::new(),
+            }
+        }
+        None => {
+            let companies = portal.payable_companies(&actor, "").await?;
+            OpenedForm {
+                today,
+                chosen: None,
+                companies,
+            }
+        }
+    })
+}
+
+/// Companies whose name or external id contains the text, with what they owe.
+///
+/// # Errors
+/// When the actor may not record payments, or the database fails.
+#[server(prefix = "/fn", endpoint = "payments/companies", input = Json)]
+pub async fn search_companies(text: String) -> Result<Vec<PayableCompany>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payable_companies(&actor, &text).await?)
+}
+
+/// Records an offline payment.
+///
+/// # Errors
+/// When an amount or invoice is refused; then nothing was recorded.
+#[server(prefix = "/fn", endpoint = "payments/record", input = Json)]
+pub async fn record_payment(form: OfflinePaymentForm) -> Result<PaymentId, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.record_offline_payment(&actor, &form).await?)
+}

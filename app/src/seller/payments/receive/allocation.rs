@@ -1,0 +1,68 @@
+//! What of the money goes to which invoice.
+
+use super::{draft::Draft, line::LineRow};
+use crate::{
+    error::AppError,
+    ui::{button::Button, field::SelectField, table::TableFrame},
+};
+use leptos::prelude::*;
+
+/// The open invoices with an amount for each, and the buttons that fill and empty them.
+#[component]
+pub(super) fn Allocation(draft: Draft, refused: Signal<Option<AppError>>) -> impl IntoView {
+    let unreadable = Signal::derive(move || {
+        let received = draft
+            .tally()
+            .received
+            .filter(|received| received.is_positive());
+        received
+            .is_none()
+            .then(|| "Enter the amount received first.".to_owned())
+    });
+    let currencies = Memo::new(move |_| {
+        let sums = draft.open_by_currency().into_iter();
+        sums.map(|sum| {
+            (
+                sum.currency().code().to_owned(),
+                format!("{} – {sum} open", sum.currency()),
+            )
+        })
+        .collect::<Vec<_>>()
+    });
+    view! {
+        <div class="allocation-head">
+            <h2 id="allocation">"Open invoices"</h2>
+            <Show when=move || { currencies.with(Vec::len) > 1 }>
+                <SelectField
+                    id="currency"
+                    label="Currency of the payment"
+                    value=draft.currency
+                    options=currencies
+                />
+            </Show>
+            <div class="allocation-actions">
+                <Button blocked=unreadable on_click=move |()| draft.allocate()>
+                    "Auto-allocate"
+                </Button>
+                <Button on_click=move |()| draft.clear()>"Clear"</Button>
+            </div>
+        </div>
+        <TableFrame label="Open invoices">
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">"Invoice"</th>
+                        <th scope="col" class="number">"Due date"</th>
+                        <th scope="col" class="number">"Open balance"</th>
+                        <th scope="col" class="number">"Amount"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || draft.lines_shown() key=|line| line.id let:line>
+                        <LineRow draft line refused />
+                    </For>
+                </tbody>
+            </table>
+        </TableFrame>
+    }
+}

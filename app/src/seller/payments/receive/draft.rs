@@ -1,0 +1,326 @@
+//! A payment while it is being entered: exactly what was typed, and what it comes to.
+
+use super::{
+    super::fns,
+    in_currency,
+    tally::{Tally, line_error, read, tally},
+};
+use crate::{error::AppError, ui::form_key::random_key};
+use chrono::NaiveDate;
+use domain::{
+    Currency, InvoiceId, Money,
+    payment::{
+        OfflineMethod, OfflinePaymentForm, Payable, PayableCompany, TypedLine,
+        allocate_oldest_first,
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// An open invoice with the amount as typed.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Which.
+    pub(super) id: InvoiceId,
+    /// As it stands; read again when the server finds that it has changed.
+    pub(super) payable: ArcRwSignal<Payable>,
+    /// Exactly what was typed.
+    pub(super) typed: ArcRwSignal<String>,
+    /// The field was left, so its error may show.
+    pub(super) left: ArcRwSignal<bool>,
+}
+
+impl Line {
+    fn new(payable: Payable) -> Self {
+        Self {
+            id: payable.invoice_id,
+            payable: ArcRwSignal::new(payable),
+            typed: ArcRwSignal::new(String::new()),
+            left: ArcRwSignal::new(false),
+        }
+    }
+
+    fn currency(&self) -> Currency {
+        self.payable.with(|payable| payable.open.currency())
+    }
+}
+
+/// The form's state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Draft {
+    pub(super) company: StoredValue<PayableCompany>,
+    pub(super) today: NaiveDate,
+    pub(super) currency: RwSignal<String>,
+    pub(super) received: RwSignal<String>,
+    pub(super) received_left: RwSignal<bool>,
+    pub(super) received_on: RwSignal<String>,
+    pub(super) date_left: RwSignal<bool>,
+    pub(super) method: RwSignal<String>,
+    pub(super) memo: RwSignal<String>,
+    pub(super) lines: RwSignal<Vec<Line>>,
+    /// Something was entered that is not saved.
+    pub(super) unsaved: RwSignal<bool>,
+    /// What was last sent.
+    sent: RwSignal<Option<OfflinePaymentForm>>,
+    /// One key for as long as the form is open: a retry is the same payment, and a form
+    /// that was changed after a lost answer is refused instead of recorded a second time.
+    key: StoredValue<String>,
+}
+
+impl Draft {
+    /// An empty form, or one that begins with the whole of one invoice.
+    pub(super) fn new(
+        company: PayableCompany,
+        payables: Vec<Payable>,
+        today: NaiveDate,
+        prefill: Option<InvoiceId>,
+    ) -> Self {
+        let chosen = payables
+            .iter()
+            .find(|payable| Some(payable.invoice_id) == prefill);
+        let currency = chosen
+            .or(payables.first())
+            .map(|payable| payable.open.currency().code());
+        let received = chosen
+            .map(|payable| payable.open.to_decimal())
+            .unwrap_or_default();
+        let lines: Vec<Line> = payables.into_iter().map(Line::new).collect();
+        if let Some(line) = lines.iter().find(|line| Some(line.id) == prefill) {
+            line.typed.set(received.clone());
+        }
+        Self {
+            company: StoredValue::new(company),
+            today,
+            currency: RwSignal::new(currency.unwrap_or_default().to_owned()),
+            received: RwSignal::new(received),
+            received_left: RwSignal::new(false),
+            received_on: RwSignal::new(today.to_string()),
+            date_left: RwSignal::new(false),
+            method: RwSignal::new(OfflineMethod::Cheque.label().to_owned()),
+            memo: RwSignal::new(String::new()),
+            lines: RwSignal::new(lines),
+            unsaved: RwSignal::new(false),
+            sent: RwSignal::new(None),
+            key: StoredValue::new(String::new()),
+        }
+    }
+
+    /// The currency of the payment.
+    pub(super) fn currency(self) -> Currency {
+        self.currency
+            .with(|code| Currency::from_code(code))
+            .unwrap_or(Currency::GBP)
+    }
+
+    /// Currencies in which something is open, with the sum.
+    pub(super) fn open_by_currency(self) -> Vec<Money> {
+        let mut sums: Vec<Money> = Vec::new();
+        for open in self.payables().into_iter().map(|payable| payable.open) {
+            match sums
+                .iter_mut()
+                .find(|sum| sum.currency() == open.currency())
+            {
+                Some(sum) => *sum = sum.checked_add(open).unwrap_or(*sum),
+                None => sums.push(open),
+            }
+        }
+        sums
+    }
+
+    /// The lines in the payment's currency.
+    pub(super) fn lines_shown(self) -> Vec<Line> {
+        let currency = self.currency();
+        let mut lines = self.lines.get();
+        lines.retain(|line| line.currency() == currency);
+        lines
+    }
+
+    fn payables(self) -> Vec<Payable> {
+        self.lines
+            .with(|lines| lines.iter().map(|line| line.payable.get()).collect())
+    }
+
+    fn typed_lines(self) -> Vec<TypedLine> {
+        let typed = |line: &Line| TypedLine {
+            invoice_id: line.id,
+            amount: line.typed.get(),
+        };
+        self.lines_shown().iter().map(typed).collect()
+    }
+
+    /// What it comes to.
+    pub(super) fn tally(self) -> Tally {
+        let payables = self.payables();
+        self.received
+            .with(|received| tally(received, &self.typed_lines(), &payables, self.currency()))
+    }
+
+    /// Why it cannot be saved as it is.
+    pub(super) fn hindrance(self) -> Option<String> {
+        self.date_error().or_else(|| self.tally().hindrance)
+    }
+
+    fn date_error(self) -> Option<String> {
+        match self.day() {
+            None => Some("Enter the day on which the payment was received.".to_owned()),
+            Some(day) if day > self.today => {
+                Some("A payment cannot be received in the future.".to_owned())
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn day(self) -> Option<NaiveDate> {
+        self.received_on.with(|day| day.parse().ok())
+    }
+
+    /// What the server is asked to record; `None` while there is no day.
+    pub(super) fn seal(self) -> Option<OfflinePaymentForm> {
+        if self.key.with_value(String::is_empty) {
+            self.key.set_value(random_key());
+        }
+        let mut lines = self.typed_lines();
+        lines.retain(|line| !line.amount.trim().is_empty());
+        let form = OfflinePaymentForm {
+            idempotency_key: self.key.get_value(),
+            company_id: self.company.with_value(|company| company.id),
+            currency: self.currency(),
+            received: self.received.get(),
+            received_on: self.day()?,
+            method: self.method.get(),
+            memo: self.memo.get(),
+            lines,
+        };
+        self.sent.set(Some(form.clone()));
+        Some(form)
+    }
+
+    /// What is wrong with a field: what can be told once it was left, else what the server
+    /// said about what still stands in it.
+    pub(super) fn error_of(
+        self,
+        field: &'static str,
+        refused: Signal<Option<AppError>>,
+    ) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let own = match field {
+                "received" if self.received_left.get() => self.received_error(),
+                "received_on" if self.date_left.get() => self.date_error(),
+                _ => None,
+            };
+            own.or_else(|| {
+                let said = refused.get()?.field(field)?;
+                let stands = self.sent.with(|sent| {
+                    sent.as_ref().is_some_and(|sent| match field {
+                        "received" => {
+                            self.received.with(|now| *now == sent.received)
+                                && self.tally().rest.is_none_or(|rest| !rest.is_zero())
+                        }
+                        "received_on" => self.day() == Some(sent.received_on),
+                        "method" => self.method.with(|now| *now == sent.method),
+                        _ => self.memo.with(|now| *now == sent.memo),
+                    })
+                });
+                stands.then_some(said)
+            })
+        })
+    }
+
+    fn received_error(self) -> Option<String> {
+        let text = self.received.get();
+        if text.trim().is_empty() {
+            return None;
+        }
+        match read(&text, self.currency()) {
+            Ok(sum) if sum.is_positive() => None,
+            Ok(_) => Some("The amount received must be more than zero.".to_owned()),
+            Err(error) => Some(error.to_string()),
+        }
+    }
+
+    /// The same for the amount of one invoice.
+    pub(super) fn error_of_line(
+        self,
+        line: &Line,
+        refused: Signal<Option<AppError>>,
+    ) -> Signal<Option<String>> {
+        let line = line.clone();
+        Signal::derive(move || {
+            let typed = line.typed.get();
+            let own = line.payable.with(|payable| line_error(&typed, payable));
+            own.filter(|_| line.left.get()).or_else(|| {
+                let said = refused.get()?.field(&format!("lines.{}", line.id))?;
+                let stands = self.sent.with(|sent| {
+                    sent.as_ref().is_some_and(|sent| {
+                        sent.lines
+                            .iter()
+                            .any(|sent| sent.invoice_id == line.id && sent.amount == typed)
+                    })
+                });
+                stands.then_some(said)
+            })
+        })
+    }
+
+    /// Spreads what was received, the earliest due date first.
+    pub(super) fn allocate(self) {
+        let payables = in_currency(&self.payables(), self.currency());
+        let spread = self
+            .tally()
+            .received
+            .and_then(|received| allocate_oldest_first(received, &payables).ok());
+        let Some((amounts, _)) = spread else { return };
+        for line in self.lines_shown() {
+            let amount = amounts.iter().find(|amount| amount.invoice_id == line.id);
+            line.typed.set(
+                amount
+                    .map(|amount| amount.amount.to_decimal())
+                    .unwrap_or_default(),
+            );
+            line.left.set(false);
+        }
+        self.unsaved.set(true);
+    }
+
+    /// Takes all amounts off the invoices.
+    pub(super) fn clear(self) {
+        for line in self.lines_shown() {
+            line.typed.set(String::new());
+            line.left.set(false);
+        }
+        self.unsaved.set(true);
+    }
+
+    /// Reads the balances again, after a refusal said that one had changed. What was typed
+    /// stays; an invoice that is no longer open shows that it is paid.
+    pub(super) fn read_again(self) {
+        let company = self.company.with_value(|company| company.id);
+        spawn_local(async move {
+            let Ok(fns::OpenedForm {
+                chosen: Some((_, payables)),
+                ..
+            }) = fns::open_form(Some(company)).await
+            else {
+                return;
+            };
+            let known = self.lines.try_get_untracked().unwrap_or_default();
+            for line in &known {
+                let now = payables
+                    .iter()
+                    .find(|payable| payable.invoice_id == line.id)
+                    .cloned();
+                line.payable.update(|payable| {
+                    let paid = Money::zero(payable.open.currency());
+                    *payable = now.unwrap_or_else(|| Payable {
+                        open: paid,
+                        ..payable.clone()
+                    });
+                });
+            }
+            let fresh = payables
+                .into_iter()
+                .filter(|payable| known.iter().all(|line| line.id != payable.invoice_id))
+                .map(Line::new);
+            self.lines.try_update(|lines| lines.extend(fresh));
+        });
+    }
+}

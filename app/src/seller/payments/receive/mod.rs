@@ -1,0 +1,124 @@
+//! *Receive payment*: which company paid, and which invoices the money is for.
+
+mod allocation;
+mod company_search;
+mod draft;
+mod form;
+mod line;
+mod tally;
+
+use super::{PATH, RECEIVE, fns};
+use crate::ui::{
+    button::LinkButton,
+    card::Card,
+    page_header::PageHeader,
+    problem::ProblemView,
+    table::{EmptyState, SkeletonTable},
+};
+use company_search::CompanySearch;
+use domain::{
+    CompanyId, InvoiceId,
+    payment::{Payable, PayableCompany},
+};
+use form::PaymentForm;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+/// Records money that came in outside of the store. `?company=` skips the first step,
+/// `&invoice=` begins with the whole of that invoice.
+#[component]
+pub fn ReceivePaymentPage() -> impl IntoView {
+    let query = use_query_map();
+    let company =
+        Memo::new(move |_| query.with(|query| query.get_str("company")?.parse::<CompanyId>().ok()));
+    let invoice =
+        Memo::new(move |_| query.with(|query| query.get_str("invoice")?.parse::<InvoiceId>().ok()));
+    let opened = Resource::new(move || company.get(), fns::open_form);
+    let retry = Callback::new(move |()| opened.refetch());
+    // Whoever chose a company goes on with the first field of the form.
+    let chose = StoredValue::new(false);
+    let navigate = use_navigate();
+    let choose = Callback::new(move |id: CompanyId| {
+        chose.set_value(true);
+        navigate(
+            &format!("{RECEIVE}?company={id}"),
+            NavigateOptions::default(),
+        );
+    });
+    view! {
+        <PageHeader title="Receive payment" back=("Payments", PATH) />
+        <Transition fallback=|| view! { <SkeletonTable rows=3 /> }>
+            {move || Suspend::new(async move {
+                match opened.await {
+                    Ok(fns::OpenedForm { chosen: None, companies, .. }) => {
+                        view! { <ChooseCompany companies choose /> }.into_any()
+                    }
+                    Ok(fns::OpenedForm { chosen: Some((company, payables)), today, .. }) => {
+                        if payables.is_empty() {
+                            return view! { <NothingOpen company /> }.into_any();
+                        }
+                        let prefill = invoice.get_untracked();
+                        let focus = chose.try_update_value(std::mem::take).unwrap_or_default();
+                        view! { <PaymentForm company payables today prefill focus /> }.into_any()
+                    }
+                    Err(error) => {
+                        view! {
+                            <ProblemView error retry />
+                            {move || {
+                                company
+                                    .get()
+                                    .map(|_| {
+                                        view! {
+                                            <p class="other-company">
+                                                <LinkButton href=RECEIVE>
+                                                    "Choose another company"
+                                                </LinkButton>
+                                            </p>
+                                        }
+                                    })
+                            }}
+                        }
+                            .into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn ChooseCompany(companies: Vec<PayableCompany>, choose: Callback<CompanyId>) -> impl IntoView {
+    view! {
+        <div class="receive-company">
+            <Card title="Which company paid?">
+                <CompanySearch companies choose />
+            </Card>
+        </div>
+    }
+}
+
+#[component]
+fn NothingOpen(company: PayableCompany) -> impl IntoView {
+    let title = format!("{} has no open invoice", company.name);
+    view! {
+        <EmptyState title>
+            <p>
+                "A payment is recorded on open invoices, and this company owes nothing at the "
+                "moment. Check that it is the right company."
+            </p>
+            <LinkButton href=RECEIVE>"Choose another company"</LinkButton>
+        </EmptyState>
+    }
+}
+
+/// Payables in one currency.
+fn in_currency(payables: &[Payable], currency: domain::Currency) -> Vec<Payable> {
+    payables
+        .iter()
+        .filter(|payable| payable.open.currency() == currency)
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Who is signed in, as pages see it.
+
+use domain::people::{Permission, SessionView};
+use leptos::prelude::*;
+
+/// Who is signed in, fixed for the life of a document: signing in and out load a new one.
+#[derive(Debug, Clone)]
+struct CurrentSession(Option<SessionView>);
+
+/// Takes the session out of the request on the server, and out of the HTML in the
+/// browser, so that no page waits for it. Called once, by [`crate::App`].
+pub(crate) fn provide_session() {
+    #[cfg(feature = "ssr")]
+    let initial = crate::ssr::session;
+    #[cfg(not(feature = "ssr"))]
+    let initial = || None;
+    provide_context(CurrentSession(SharedValue::new(initial).into_inner()));
+}
+
+/// Who is signed in; `None` when nobody is.
+#[must_use]
+pub fn use_session() -> Option<SessionView> {
+    use_context::<CurrentSession>().and_then(|session| session.0)
+}
+
+/// Has the person who is signed in this right? For showing and hiding only: the server
+/// decides again.
+#[must_use]
+pub fn may(permission: Permission) -> bool {
+    use_context::<CurrentSession>()
+        .and_then(|session| session.0)
+        .is_some_and(|session| session.may(permission))
+}
+
+/// The page on which somebody starts.
+#[must_use]
+pub const fn home(session: &SessionView) -> &'static str {
+    if session.is_seller() {
+        "/seller/invoices"
+    } else {
+        "/invoices"
+    }
+}
+
+/// The sign-in page that leads back to `path`, which may carry a query.
+#[must_use]
+pub fn sign_in_path(path: &str) -> String {
+    match same_site_path(path) {
+        Some(path) if path != "/" => format!("/login?next={}", domain::query::encode(path)),
+        _ => "/login".to_owned(),
+    }
+}
+
+/// `path` when it surely stays on this site: one slash first, then nothing that a browser
+/// would read as another host.
+#[must_use]
+pub fn same_site_path(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix('/')?;
+    let foreign = rest.starts_with('/')
+        || path.contains('\\')
+        || path
+            .chars()
+            .any(|letter| letter.is_control() || !letter.is_ascii());
+    (!foreign).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{same_site_path, sign_in_path};
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/invoices", "/seller/invoices?status=open&sort=due"] {
+            assert_eq!(same_site_path(good), Some(good));
+        }
+        for bad in [
+            "",
+            "invoices",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+        ] {
+            assert_eq!(same_site_path(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn signing_in_leads_back() {
+        assert_eq!(
+            sign_in_path("/invoices?status=open"),
+            "/login?next=%2Finvoices%3Fstatus%3Dopen"
+        );
+        assert_eq!(sign_in_path("//evil.example"), "/login");
+        assert_eq!(sign_in_path("/"), "/login");
+    }
+}

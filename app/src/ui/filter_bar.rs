@@ -1,0 +1,165 @@
+//! Search and filters above a list. All of it is in the URL.
+
+use super::{
+    icons::{Icon, IconName},
+    menu::close_popover_when,
+};
+use leptos::{html::Input, prelude::*};
+use leptos_router::{components::Form, hooks::use_location};
+
+/// A search box and the filters that are on. It is a form that the browser sends by
+/// itself; hydrated, it changes the URL without loading the page anew.
+#[component]
+pub fn FilterBar(
+    /// The list's path: `/seller/invoices`.
+    action: &'static str,
+    /// What the search finds: `Search number, order, PO, company`.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// What is searched for now.
+    #[prop(into)]
+    search: Signal<String>,
+    /// The rest of the list's query, which a search keeps: `list.to_pairs()` without `q`,
+    /// `after` and `before`, which this leaves out by itself.
+    #[prop(into)]
+    keep: Signal<Vec<(&'static str, String)>>,
+    /// [`FilterChip`]s, a [`FilterMenu`], [`ClearFilters`]; at the end, after
+    /// `<span class="push">`, what belongs to the right edge.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    // A link may change the search: clearing all filters, the back button.
+    Effect::new(move |_| {
+        let search = search.get();
+        if let Some(input) = input.get()
+            && input.value() != search
+        {
+            input.set_value(&search);
+        }
+    });
+    view! {
+        <div class="filter-bar">
+            <search>
+                <Form method="get" action=action>
+                    <KeptPairs pairs=keep without=&["q", "after", "before"] />
+                    <label class="search">
+                        <span class="visually-hidden">{label.clone()}</span>
+                        <Icon name=IconName::Search />
+                        <input
+                            node_ref=input
+                            class="input"
+                            type="search"
+                            name="q"
+                            placeholder=label
+                            value=search.get_untracked()
+                            enterkeyhint="search"
+                        />
+                    </label>
+                </Form>
+            </search>
+            {children.map(|children| children())}
+        </div>
+    }
+    .into_any()
+}
+
+/// Hidden fields that carry the rest of a list's query through a form.
+#[component]
+pub fn KeptPairs(
+    /// The query's pairs.
+    #[prop(into)]
+    pairs: Signal<Vec<(&'static str, String)>>,
+    /// Names that the form itself sends, or that must start over.
+    without: &'static [&'static str],
+) -> impl IntoView {
+    move || {
+        pairs
+            .get()
+            .into_iter()
+            .filter(|(name, _)| !without.contains(name))
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect_view()
+    }
+}
+
+/// A filter that is on: its field, its value, and a link that removes it.
+#[component]
+pub fn FilterChip(
+    /// The field: `Status`.
+    #[prop(into)]
+    field: Oco<'static, str>,
+    /// The value in words: `Open, Overdue`.
+    #[prop(into)]
+    value: Oco<'static, str>,
+    /// The URL of the list without it.
+    #[prop(into)]
+    remove_href: String,
+) -> impl IntoView {
+    let remove = format!("Remove filter {field}: {value}");
+    view! {
+        <span class="chip">
+            <span class="chip-text">{field}" "<b>{value}</b></span>
+            <a class="chip-remove" href=remove_href aria-label=remove data-noscroll="">
+                <Icon name=IconName::Cross />
+            </a>
+        </span>
+    }
+    .into_any()
+}
+
+/// Id of the panel that [`FilterMenu`] opens.
+const PANEL: &str = "filters";
+
+/// “+ Filter”: opens a panel with the list's filter fields. It is the browser's own
+/// popover: it opens without JavaScript and closes on Escape or a click elsewhere. One per
+/// page.
+#[component]
+pub fn FilterMenu(
+    /// The list's path.
+    action: &'static str,
+    /// The rest of the list's query, which the form keeps.
+    #[prop(into)]
+    keep: Signal<Vec<(&'static str, String)>>,
+    /// Names of the fields in `children`, which replace what the query says of them.
+    names: &'static [&'static str],
+    /// The fields; the panel adds the button that applies them.
+    children: Children,
+) -> impl IntoView {
+    let kept = Signal::derive(move || {
+        keep.get()
+            .into_iter()
+            .filter(|(name, _)| !names.contains(name))
+            .collect::<Vec<_>>()
+    });
+    let search = use_location().search;
+    close_popover_when(PANEL, move || search.get());
+    view! {
+        <div class="filter-menu">
+            <button class="chip add" type="button" popovertarget=PANEL>
+                <Icon name=IconName::Plus />
+                "Filter"
+            </button>
+            <div class="filter-panel" id=PANEL popover="auto">
+                <Form method="get" action=action>
+                    <KeptPairs pairs=kept without=&["after", "before"] />
+                    <div class="filter-fields">{children()}</div>
+                    <button class="button primary" type="submit">
+                        "Apply filters"
+                    </button>
+                </Form>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// “Clear all”: the list without any filter.
+#[component]
+pub fn ClearFilters(
+    /// The URL of the list without filters.
+    #[prop(into)]
+    href: String,
+) -> impl IntoView {
+    view! { <a class="button quiet" href=href data-noscroll="">"Clear all"</a> }.into_any()
+}

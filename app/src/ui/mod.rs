@@ -1,0 +1,35 @@
+//! The kit of which pages are made. Every component's doc comment says what it is for;
+//! `grep -rn -A1 "#\[component\]" app/src/ui` is the catalogue.
+//!
+//! Components say what a thing is; `style/components/` says how it looks. Nothing here
+//! uses `style` attributes or inline scripts, which the content security policy forbids.
+//! What can work without JavaScript does: sorting, filters, tabs and paging are links and
+//! forms that change the URL.
+
+pub mod badge;
+pub mod bar_chart;
+pub mod button;
+pub mod card;
+pub mod date;
+pub mod dialog;
+pub mod facts;
+pub mod field;
+pub mod filter_bar;
+pub mod focus;
+pub mod form_key;
+pub mod icons;
+pub mod leave_guard;
+pub mod list_query;
+pub mod menu;
+pub mod money;
+pub mod money_field;
+pub mod navigation;
+pub mod page_header;
+pub mod pager;
+pub mod problem;
+pub mod progress;
+pub mod selection;
+pub mod sticky_bar;
+pub mod table;
+pub mod tabs;
+pub mod toast;

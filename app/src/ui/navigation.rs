@@ -1,0 +1,96 @@
+//! What both layouts are made of.
+
+use super::menu::close_popover_when;
+use crate::{login::SignOut, session::use_session};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::{components::A, hooks::use_location};
+
+/// The first thing that Tab reaches: past the navigation.
+#[component]
+pub(crate) fn SkipLink() -> impl IntoView {
+    view! { <a class="skip-link" href="#main" rel="external">"Skip to content"</a> }.into_any()
+}
+
+/// The store's initial and name, leading home.
+#[component]
+pub(crate) fn Brand(
+    /// Where home is.
+    href: &'static str,
+) -> impl IntoView {
+    let store = use_session()
+        .map(|session| session.store)
+        .unwrap_or_default();
+    let initial = store
+        .chars()
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    view! {
+        <a class="brand" href=href>
+            <span class="brand-mark" aria-hidden="true">
+                {initial}
+            </span>
+            <span class="brand-name">{store}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// A place in the navigation.
+#[component]
+pub(crate) fn NavItem(
+    /// Its path; pages below it count as being there.
+    href: &'static str,
+    /// Its name.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <li>
+            <A href=href>{label}</A>
+        </li>
+    }
+    .into_any()
+}
+
+/// A button that shows a popover. Works without JavaScript.
+#[component]
+pub(crate) fn PopoverButton(
+    /// Id of the popover.
+    target: &'static str,
+    /// Its looks.
+    class: &'static str,
+    /// Its words.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button class=class type="button" popovertarget=target>
+            {children()}
+        </button>
+    }
+    .into_any()
+}
+
+/// Closes the popover `id` whenever another page is shown.
+pub(crate) fn close_on_navigation(id: &'static str) {
+    let pathname = use_location().pathname;
+    close_popover_when(id, move || pathname.get());
+}
+
+/// Who is signed in, and the way out.
+#[component]
+pub(crate) fn Account() -> impl IntoView {
+    let session = use_session();
+    let name = session.as_ref().map(|session| session.name.clone());
+    let email = session.map(|session| session.email);
+    view! {
+        <div class="account">
+            <p class="account-name">{name}</p>
+            <p class="account-email">{email}</p>
+            <form method="post" action=SignOut::url()>
+                <button class="button" type="submit">
+                    "Sign out"
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}

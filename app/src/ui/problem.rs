@@ -1,0 +1,127 @@
+//! What went wrong, in words.
+
+use super::{
+    button::{Button, LinkButton},
+    icons::{Icon, IconName},
+    page_header::PageHeader,
+};
+use crate::{error::AppError, session::sign_in_path};
+use domain::problem::ProblemKind;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// In place of what could not be shown: what failed, and what to do next.
+#[component]
+pub fn ProblemView(
+    /// What a server function answered.
+    #[prop(into)]
+    error: AppError,
+    /// Tries again; offered where that may help: `Callback::new(move |()| resource.refetch())`.
+    #[prop(optional, into)]
+    retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let title = match error.kind() {
+        ProblemKind::Invalid => "This cannot be shown as asked",
+        ProblemKind::SignInRequired => "Please sign in again",
+        ProblemKind::NotAllowed => "Not allowed for your role",
+        ProblemKind::NotFound => "Not found",
+        ProblemKind::Conflict => "It changed meanwhile",
+        ProblemKind::TooMany => "Too many attempts",
+        ProblemKind::Upstream => "BigCommerce does not answer",
+        ProblemKind::Internal => "This could not be loaded",
+    };
+    let signed_out = error.kind() == ProblemKind::SignInRequired;
+    // The others answer the same however often they are asked.
+    let passing = matches!(
+        error.kind(),
+        ProblemKind::Conflict
+            | ProblemKind::TooMany
+            | ProblemKind::Upstream
+            | ProblemKind::Internal
+    );
+    let message = error.0.message;
+    view! {
+        <div class="problem" role="alert">
+            <Icon name=IconName::Warning />
+            <div>
+                <h2 class="problem-title">{title}</h2>
+                <p>{message}</p>
+                <div class="problem-actions">
+                    {signed_out.then(|| view! { <SignInAgain /> })}
+                    {retry
+                        .filter(|_| passing)
+                        .map(|retry| {
+                            view! { <Button on_click=retry>"Try again"</Button> }
+                        })}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Above a form that came back: why, and what to do. Shows nothing while there is nothing.
+#[component]
+pub fn FormProblem(
+    /// What a server function answered, if it refused.
+    #[prop(into)]
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    view! {
+        <div class="form-problem" role="alert">
+            {move || {
+                error
+                    .get()
+                    .map(|error| {
+                        let signed_out = error.kind() == ProblemKind::SignInRequired;
+                        view! {
+                            <div class="notice tone-bad">
+                                <Icon name=IconName::Warning />
+                                <div class="notice-body">
+                                    {error.problem().message.clone()}
+                                    {signed_out.then(|| view! { <SignInAgain /> })}
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Leads to signing in and back to this page, as a new document.
+#[component]
+fn SignInAgain() -> impl IntoView {
+    let location = use_location();
+    let href = move || {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        let search = search.trim_start_matches('?').to_owned();
+        sign_in_path(&if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{search}")
+        })
+    };
+    view! { <LinkButton href=Signal::derive(href) external=true>"Sign in"</LinkButton> }.into_any()
+}
+
+/// There is no such page.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::ssr::answer_with(axum::http::StatusCode::NOT_FOUND);
+    view! {
+        <main id="main" class="lone" tabindex="-1">
+            <PageHeader title="Page not found" />
+            <p>
+                "There is no page at this address. It may have been mistyped, or what it showed "
+                "may have been deleted."
+            </p>
+            <p>
+                <LinkButton href="/">"Go to the start page"</LinkButton>
+            </p>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,146 @@
+//! Tables for reading, and the states of a list.
+//!
+//! Write `<table>`, `<thead>`, `<tbody>` by hand inside a [`TableFrame`]; hydration needs
+//! the `<tbody>`. Under 640 px each row becomes a card (unless the table is `table wide`,
+//! which scrolls sideways instead, for editors), and a cell shows its column's
+//! name if it carries it: `<td data-label="Due">`. Useful classes of cells: `number`
+//! (right-aligned, tabular), `check` (the checkbox), `title` (the first, linked cell),
+//! `badge-cell` (top right of a card), `wide-only` (left out of cards).
+
+use super::icons::{Icon, IconName};
+use domain::query::Direction;
+use leptos::prelude::*;
+
+/// A card around a table, with its caption for screen readers and room for a line above.
+#[component]
+pub fn TableFrame(
+    /// What the table lists, read out: `Invoices`.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// New rows are on their way; the old ones stay, dimmed.
+    #[prop(optional, into)]
+    loading: Signal<bool>,
+    /// A [`SummaryLine`] if any, and the `<table class="table">`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section
+            class="table-frame"
+            aria-label=label
+            aria-busy=move || loading.get().then_some("true")
+        >
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Counts and sums over all rows that the filter finds, above the table's head.
+#[component]
+pub fn SummaryLine(
+    /// [`SummaryItem`]s.
+    children: Children,
+) -> impl IntoView {
+    view! { <p class="summary-line" role="status">{children()}</p> }.into_any()
+}
+
+/// One count or sum: `Open £182,340.22`.
+#[component]
+pub fn SummaryItem(
+    /// Its name; leave it out for `412 invoices`.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// The figure.
+    children: Children,
+) -> impl IntoView {
+    match label {
+        Some(label) => {
+            view! { <span class="summary-item">{label}" "<b>{children()}</b></span> }.into_any()
+        }
+        None => view! { <span class="summary-item">{children()}</span> }.into_any(),
+    }
+}
+
+/// A column's head by which the list can be sorted: a link, so it works without
+/// JavaScript and the order is in the URL.
+#[component]
+pub fn SortHeader(
+    /// The column's name.
+    #[prop(into)]
+    label: Oco<'static, str>,
+    /// The URL of the list sorted by this column: `list.sorted_by(key).to_query()`.
+    #[prop(into)]
+    href: Signal<String>,
+    /// How the list is sorted by it now; `None` when by another column.
+    #[prop(into)]
+    sorted: Signal<Option<Direction>>,
+    /// A column of figures or dates: aligned right.
+    #[prop(optional)]
+    number: bool,
+) -> impl IntoView {
+    let aria_sort = move || {
+        sorted.get().map(|direction| match direction {
+            Direction::Ascending => "ascending",
+            Direction::Descending => "descending",
+        })
+    };
+    let arrow = move || {
+        sorted.get().map(|direction| match direction {
+            Direction::Ascending => view! { <Icon name=IconName::ArrowUp /> },
+            Direction::Descending => view! { <Icon name=IconName::ArrowDown /> },
+        })
+    };
+    view! {
+        <th scope="col" class="sortable" class:number=number aria-sort=aria_sort>
+            <a href=move || href.get() data-noscroll="">
+                {label}
+                {arrow}
+            </a>
+        </th>
+    }
+    .into_any()
+}
+
+/// In place of a table while it loads for the first time.
+#[component]
+pub fn SkeletonTable(
+    /// Rows to hint at.
+    #[prop(default = 8)]
+    rows: usize,
+) -> impl IntoView {
+    view! {
+        <div class="table-frame skeleton" role="status">
+            <span class="visually-hidden">"Loading"</span>
+            {(0..rows)
+                .map(|_| {
+                    view! {
+                        <div class="skeleton-row">
+                            <span></span>
+                            <span></span>
+                            <span></span>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// In place of rows: why there are none, and what to do about it.
+#[component]
+pub fn EmptyState(
+    /// Why: `No invoice matches these filters`.
+    #[prop(into)]
+    title: Oco<'static, str>,
+    /// What to do: a sentence, a link, a button.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <h2 class="empty-title">{title}</h2>
+            <div class="empty-body">{children()}</div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! Short messages about what has just been done.
+
+use super::{
+    badge::Tone,
+    button::IconButton,
+    icons::{Icon, IconName},
+};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long a message stays: long enough to read two sentences.
+const STAYS: Duration = Duration::from_secs(8);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Toast {
+    id: u64,
+    text: String,
+    tone: Tone,
+}
+
+/// The messages that are showing. Take it with [`use_toasts`].
+#[derive(Debug, Clone, Copy)]
+pub struct Toasts(RwSignal<Vec<Toast>>);
+
+impl Toasts {
+    /// Says what has been done: `Invoice 00000036 deleted. Order 41200 is open again.`
+    pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), Tone::Ok);
+    }
+
+    /// Says what did not work, where there is no better place for it.
+    pub fn warn(self, text: impl Into<String>) {
+        self.show(text.into(), Tone::Bad);
+    }
+
+    fn show(self, text: String, tone: Tone) {
+        let id = self
+            .0
+            .with_untracked(|shown| shown.last().map_or(0, |toast| toast.id + 1));
+        self.0.update(|shown| shown.push(Toast { id, text, tone }));
+        set_timeout(move || self.dismiss(id), STAYS);
+    }
+
+    fn dismiss(self, id: u64) {
+        self.0.update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Makes [`use_toasts`] work below. Called once, by [`crate::App`].
+pub(crate) fn provide_toasts() {
+    provide_context(Toasts(RwSignal::new(Vec::new())));
+}
+
+/// The place for short messages.
+#[must_use]
+pub fn use_toasts() -> Toasts {
+    use_context().unwrap_or_else(|| Toasts(RwSignal::new(Vec::new())))
+}
+
+/// Shows the messages; read out politely. Stands once, in [`crate::App`].
+#[component]
+pub(crate) fn Toaster() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <div class="toaster" role="status" aria-live="polite">
+            <For each=move || toasts.0.get() key=|toast| toast.id let:toast>
+                <div class=format!("toast {}", toast.tone.class())>
+                    <Icon name=if toast.tone == Tone::Ok {
+                        IconName::Check
+                    } else {
+                        IconName::Warning
+                    } />
+                    <span>{toast.text}</span>
+                    <IconButton
+                        icon=IconName::Cross
+                        label="Dismiss"
+                        on_click=move |()| toasts.dismiss(toast.id)
+                    />
+                </div>
+            </For>
+        </div>
+    }
+    .into_any()
+}

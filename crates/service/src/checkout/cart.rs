@@ -1,0 +1,70 @@
+//! Removing carts that nobody should pay any more.
+
+use crate::{Portal, payments::PaymentError};
+use domain::{
+    Problem,
+    people::{Actor, Door},
+};
+use store::OpenCart;
+
+/// Carts removed in one go.
+const CARTS: u32 = 50;
+
+impl Portal {
+    /// Removes the open carts whose invoices have been settled another way, so that nobody
+    /// pays twice; yields how many. What fails is tried again the next time. Should an
+    /// order come of such a cart all the same, its money becomes a credit.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn void_settled_carts(&self) -> Result<usize, Problem> {
+        let system = Actor::system(self.profile().id, Door::Sync);
+        let find = async {
+            self.read(&system)
+                .await?
+                .payments()
+                .carts_to_void(CARTS)
+                .await
+        };
+        let carts = find.await.map_err(PaymentError::from)?;
+        Ok(self.void(&carts).await?)
+    }
+
+    /// Removes carts without letting anybody wait for BigCommerce.
+    pub(crate) fn void_soon(&self, carts: Vec<OpenCart>) {
+        if carts.is_empty() {
+            return;
+        }
+        let portal = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = portal.void(&carts).await {
+                tracing::warn!(%error, "carts of settled invoices were not removed");
+            }
+        });
+    }
+
+    /// Removes a cart that no payment knows; it expires by itself if this fails.
+    pub(super) async fn drop_cart(&self, cart_id: &str) {
+        if let Err(error) = self.commerce().delete_cart(cart_id).await {
+            tracing::warn!(%error, cart_id, "a cart was not removed");
+        }
+    }
+
+    async fn void(&self, carts: &[OpenCart]) -> Result<usize, PaymentError> {
+        let system = Actor::system(self.profile().id, Door::Sync);
+        let mut removed = 0;
+        for cart in carts {
+            if let Err(error) = self.commerce().delete_cart(&cart.cart_id).await {
+                tracing::warn!(%error, payment = cart.payment_id.0, "a cart was not removed");
+                break;
+            }
+            let mut tx = self.begin(&system).await?;
+            tx.payments()
+                .cart_voided(cart.payment_id, self.now())
+                .await?;
+            tx.commit().await?;
+            removed += 1;
+        }
+        Ok(removed)
+    }
+}

@@ -1,0 +1,13 @@
+//! Paying through BigCommerce's checkout.
+
+mod cart;
+mod come_back;
+mod finish;
+mod holdings;
+mod open_cart;
+mod request;
+mod review;
+mod settle;
+mod start;
+
+pub use domain::payment::CheckoutStarted;

@@ -1,0 +1,75 @@
+//! What a buyer wants to pay, as typed.
+
+use crate::payments::{PaymentError, check_key, check_lines, check_memo, fingerprint};
+use domain::{
+    InvoiceId,
+    money::NumberStyle,
+    payment::{AllocationError, AllocationLine, PayForm, TypedLine},
+    people::Actor,
+    problem::FieldError,
+};
+use store::LockedInvoice;
+
+/// A checkout that was asked for; the amounts are read when the invoices' currencies are
+/// known.
+#[derive(Debug)]
+pub(super) struct CheckoutRequest<'a> {
+    pub(super) key: &'a str,
+    pub(super) comment: String,
+    pub(super) fingerprint: String,
+    lines: &'a [TypedLine],
+}
+
+impl<'a> CheckoutRequest<'a> {
+    pub(super) fn read(form: &'a PayForm, actor: &Actor) -> Result<Self, PaymentError> {
+        check_key(&form.idempotency_key)?;
+        check_lines(&form.lines)?;
+        let comment = check_memo("comment", &form.comment)?;
+        let mut lines: Vec<(InvoiceId, &str)> = form
+            .lines
+            .iter()
+            .map(|line| (line.invoice_id, line.amount.trim()))
+            .collect();
+        lines.sort_unstable();
+        let fingerprint = fingerprint(actor, &(&lines, &comment))?;
+        Ok(Self {
+            key: &form.idempotency_key,
+            comment,
+            fingerprint,
+            lines: &form.lines,
+        })
+    }
+
+    pub(super) fn invoices(&self) -> Vec<InvoiceId> {
+        self.lines.iter().map(|line| line.invoice_id).collect()
+    }
+
+    /// Each line's amount in its invoice's own currency.
+    pub(super) fn amounts(
+        &self,
+        locked: &[LockedInvoice],
+    ) -> Result<Vec<AllocationLine>, PaymentError> {
+        let mut fields = Vec::new();
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for line in self.lines {
+            let invoice_id = line.invoice_id;
+            let currency = locked
+                .iter()
+                .find(|invoice| invoice.id == invoice_id)
+                .map(|invoice| invoice.balance.open().currency())
+                .ok_or(AllocationError::NotFound { invoice_id })?;
+            match NumberStyle::Point.parse(&line.amount, currency) {
+                Ok(amount) => lines.push(AllocationLine { invoice_id, amount }),
+                Err(error) => fields.push(FieldError::new(format!("lines.{invoice_id}"), error)),
+            }
+        }
+        if fields.is_empty() {
+            return Ok(lines);
+        }
+        Err(PaymentError::Form {
+            code: "invalid_amount",
+            message: "Some amounts cannot be read. Nothing was charged.".to_owned(),
+            fields,
+        })
+    }
+}

@@ -1,0 +1,37 @@
+//! Looking again before paying.
+
+use crate::{Portal, payments::PaymentError};
+use domain::{
+    InvoiceId, Problem,
+    payment::PayReview,
+    people::{Actor, Permission},
+};
+
+impl Portal {
+    /// The chosen invoices as they stand now, the earliest due date first, paid ones too.
+    /// Missing and foreign ones are left out.
+    ///
+    /// # Errors
+    /// Without the rights, or when none of them exists.
+    pub async fn review_payment(
+        &self,
+        actor: &Actor,
+        invoices: &[InvoiceId],
+    ) -> Result<PayReview, Problem> {
+        actor.require(Permission::GetInvoices)?;
+        actor.require(Permission::PayInvoice)?;
+        actor.require(Permission::PurchaseEnable)?;
+        let read = async { self.read(actor).await?.payments().payables(invoices).await };
+        let found = read.await.map_err(PaymentError::from)?;
+        if found.is_empty() {
+            return Err(PaymentError::NotFound("Invoice").into());
+        }
+        let pending = found
+            .iter()
+            .filter(|(_, pending)| *pending > 0)
+            .map(|(payable, _)| payable.invoice_id)
+            .collect();
+        let payables = found.into_iter().map(|(payable, _)| payable).collect();
+        Ok(PayReview { payables, pending })
+    }
+}

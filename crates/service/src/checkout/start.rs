@@ -1,0 +1,143 @@
+//! From chosen amounts to BigCommerce's checkout.
+
+use super::{
+    open_cart::{cart, lines_of},
+    request::CheckoutRequest,
+};
+use crate::{
+    Portal,
+    payments::{Deed, PaymentError, payables},
+    ports::NewCart,
+};
+use domain::{
+    Problem,
+    payment::{
+        CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus, check_allocation,
+    },
+    people::{Actor, Permission},
+};
+use store::{NewPayment, PaymentRecord, StoreError};
+
+/// A recorded payment that waits for its cart.
+pub(super) struct Prepared {
+    pub(super) payment: PaymentRecord,
+    pub(super) cart: NewCart,
+}
+
+const INCOMPLETE: PaymentState = PaymentState {
+    status: ProcessingStatus::Incomplete,
+    applied: false,
+    module: PaymentModule::BigCommerce,
+};
+
+impl Portal {
+    /// Checks the amounts, records the payment as Incomplete and makes a cart. Should
+    /// BigCommerce fail, the payment stays Incomplete without a cart, and the same form
+    /// sent again makes it. No unit of work is open while BigCommerce is waited for.
+    ///
+    /// # Errors
+    /// As [`Portal::record_offline_payment`]; `payment_already_placed`; or BigCommerce does
+    /// not answer, and nothing was charged.
+    pub async fn start_checkout(
+        &self,
+        actor: &Actor,
+        form: &PayForm,
+    ) -> Result<CheckoutStarted, Problem> {
+        actor.require(Permission::PayInvoice)?;
+        actor.require(Permission::PurchaseEnable)?;
+        let request = CheckoutRequest::read(form, actor)?;
+        let prepared = match self.prepare(actor, &request).await {
+            // The same form arrived twice at once, and the other one was faster.
+            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => self
+                .prepare(actor, &request)
+                .await
+                .map_err(|error| match error {
+                    PaymentError::Store(error) if error.is_taken("idempotency_key") => {
+                        PaymentError::KeyMismatch
+                    }
+                    error => error,
+                })?,
+            prepared => prepared?,
+        };
+        Ok(self.check_out(actor, &prepared).await?)
+    }
+
+    async fn prepare(
+        &self,
+        actor: &Actor,
+        request: &CheckoutRequest<'_>,
+    ) -> Result<Prepared, PaymentError> {
+        let mut tx = self.begin(actor).await?;
+        let mut locked = tx.invoices().lock(&request.invoices()).await?;
+        // A payment is one company's; with rights over several, the first line decides.
+        if let Some(company) = locked
+            .iter()
+            .find(|invoice| request.invoices().first() == Some(&invoice.id))
+            .map(|invoice| invoice.company_id)
+        {
+            locked.retain(|invoice| invoice.company_id == company);
+        }
+        let customer = match actor.user_id() {
+            Some(user) => tx.payments().storefront_account(user).await?,
+            None => None,
+        };
+        if let Some(payment) = tx.payments().by_key(request.key).await? {
+            if payment.request_hash != request.fingerprint {
+                return Err(PaymentError::KeyMismatch);
+            }
+            if payment.state.status != ProcessingStatus::Incomplete {
+                return Err(PaymentError::AlreadyPlaced(payment.bc_order_id));
+            }
+            let lines = lines_of(&mut tx, payment.id).await?;
+            check_allocation(&lines, &payables(&locked))?;
+            return Ok(Prepared {
+                cart: cart(&payment, customer, &lines, &locked),
+                payment,
+            });
+        }
+        let lines = request.amounts(&locked)?;
+        let total = check_allocation(&lines, &payables(&locked))?;
+        let company_id = locked
+            .first()
+            .map(|invoice| invoice.company_id)
+            .ok_or(PaymentError::NotFound("Invoice"))?;
+        let id = tx
+            .payments()
+            .insert(NewPayment {
+                company_id,
+                total,
+                state: INCOMPLETE,
+                payer: actor.name(),
+                method: "",
+                reference: "",
+                memo: &request.comment,
+                received_on: None,
+                idempotency_key: request.key,
+                request_hash: &request.fingerprint,
+                user_id: actor.user_id(),
+                lines: &lines,
+                at: self.now(),
+            })
+            .await?;
+        let payment = tx
+            .payments()
+            .find(id)
+            .await?
+            .ok_or_else(|| StoreError::Corrupt(format!("payment {id} vanished")))?;
+        let deed = Deed {
+            actor,
+            payment: &payment,
+            reference: "",
+            means: "",
+            at: self.now(),
+        };
+        let summary = format!("Checkout of {total} over {} invoices started", lines.len());
+        deed.audit(&mut tx, "checkout started", summary, (None, INCOMPLETE))
+            .await?;
+        tx.commit().await?;
+        Ok(Prepared {
+            cart: cart(&payment, customer, &lines, &locked),
+            payment,
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! An invoice's page.
+
+use super::error::InvoiceError;
+use crate::Portal;
+use domain::{
+    InvoiceId, Problem,
+    invoice::InvoiceDetail,
+    people::{Actor, Permission},
+};
+use store::{InvoiceRecord, NewAccess, Tx};
+
+/// The name of the page in the access log.
+const DOCUMENT: &str = "invoice";
+
+impl Portal {
+    /// An invoice's page. A buyer's look is written to the access log, and sees neither the
+    /// order behind it nor its history.
+    ///
+    /// # Errors
+    /// Without the right, or when the invoice does not exist for the actor.
+    pub async fn invoice(&self, actor: &Actor, id: InvoiceId) -> Result<InvoiceDetail, Problem> {
+        actor.require(match actor.buyer() {
+            Some(_) => Permission::GetInvoiceDetail,
+            None => Permission::InvoicesView,
+        })?;
+        Ok(self.show_invoice(actor, id).await?)
+    }
+
+    async fn show_invoice(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+    ) -> Result<InvoiceDetail, InvoiceError> {
+        let mut tx = self.read(actor).await?;
+        let detail = self.load_invoice(&mut tx, actor, id).await?;
+        drop(tx);
+        if actor.buyer().is_some() {
+            let mut tx = self.begin(actor).await?;
+            let access = NewAccess {
+                company_id: detail.row.company_id,
+                invoice_id: id,
+                document: DOCUMENT,
+                actor,
+                at: self.now(),
+            };
+            tx.document_access().write(access).await?;
+            tx.commit().await?;
+        }
+        Ok(detail)
+    }
+
+    /// Everything that this actor may know of an invoice.
+    pub(super) async fn load_invoice(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: InvoiceId,
+    ) -> Result<InvoiceDetail, InvoiceError> {
+        let record = tx.invoices().find(id, self.today()).await?;
+        let record = record.ok_or(InvoiceError::NotFound(id))?;
+        let buyer = actor.buyer().is_some();
+        let payments = if !buyer || actor.may(Permission::GetInvoicePaymentsHistory) {
+            tx.invoices().payments(id).await?
+        } else {
+            Vec::new()
+        };
+        let credits = tx.credits().of_company(record.row.company_id).await?;
+        let (order, history) = if buyer {
+            (None, Vec::new())
+        } else {
+            let order = match record.order_id {
+                Some(order) => tx.orders().row(order).await?,
+                None => None,
+            };
+            (order, tx.audit().history("invoice", id.0).await?)
+        };
+        let InvoiceRecord { row, content, .. } = record;
+        Ok(InvoiceDetail {
+            subtotal: content.subtotal(row.balance.original().currency())?,
+            version: record.version,
+            terms_days: record.terms_days,
+            external_id: record.external_id,
+            billing_address: record.billing_address,
+            shipping_addresses: record.shipping_addresses,
+            row,
+            content,
+            order,
+            payments,
+            credits,
+            history,
+        })
+    }
+}

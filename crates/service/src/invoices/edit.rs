@@ -1,0 +1,179 @@
+//! Saving an edit.
+
+use super::{
+    changes::{changed_rows, changes},
+    error::InvoiceError,
+    snapshot::Snapshot,
+};
+use crate::Portal;
+use domain::{
+    DueDate, InvoiceId, Problem,
+    date::short,
+    invoice::{InvoiceDetail, InvoiceEdit, LedgerCause},
+    people::{Actor, Permission},
+    problem::FieldError,
+};
+use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, Tx};
+
+impl Portal {
+    /// Saves an edit: lines, cost lines, due date and purchase order number. What has been
+    /// paid stays paid.
+    ///
+    /// # Errors
+    /// Without the right; when the invoice is completed; when a field cannot be saved; when
+    /// the total would fall below what has been paid. On a stale version the problem has
+    /// code `stale` (kind Conflict) and its field errors name what changed meanwhile.
+    pub async fn edit_invoice(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+        edit: &InvoiceEdit,
+    ) -> Result<InvoiceDetail, Problem> {
+        actor.require(Permission::InvoicesEdit)?;
+        Ok(self.save_edit(actor, id, edit).await?)
+    }
+
+    async fn save_edit(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+        edit: &InvoiceEdit,
+    ) -> Result<InvoiceDetail, InvoiceError> {
+        let mut tx = self.begin(actor).await?;
+        let (locked, record) = self.lock_invoice(&mut tx, id).await?;
+        record.row.status.check_edit()?;
+        check_version(&mut tx, &record, edit.version).await?;
+
+        let before = locked.balance;
+        let content = edit.read(before.original().currency())?;
+        if edit.due.0 < record.row.issued {
+            return Err(InvoiceError::DueBeforeIssue(DueDate(record.row.issued)));
+        }
+        let after = before.reprice(content.total(before.original().currency())?)?;
+        let then = Snapshot::of(&record);
+        let po_number = edit.po_number.trim();
+        let now = Snapshot {
+            version: then.version + 1,
+            due: edit.due,
+            po_number: (!po_number.is_empty()).then(|| po_number.to_owned()),
+            content,
+        };
+
+        let at = self.now();
+        tx.invoices()
+            .replace_content(id, &now.content, now.due, now.po_number.as_deref())
+            .await?;
+        tx.ledger()
+            .set_balance(BalanceChange {
+                invoice_id: id,
+                before,
+                after,
+                cause: LedgerCause::Edited,
+                payment_id: None,
+                reference: &record.row.number,
+                actor: actor.name(),
+                at,
+            })
+            .await?;
+        let moved = (before.original() != after.original()).then(|| {
+            format!(
+                "Total moved from {} to {}",
+                before.original(),
+                after.original()
+            )
+        });
+        tx.audit()
+            .write(NewAudit {
+                noun: "invoice",
+                noun_id: id.0,
+                action: "edited",
+                summary: summary(moved, &then, &now),
+                actor,
+                before: Some(then.to_json()?),
+                after: Some(now.to_json()?),
+                at,
+            })
+            .await?;
+        let detail = self.load_invoice(&mut tx, actor, id).await?;
+        tx.commit().await?;
+        Ok(detail)
+    }
+
+    /// Locks an invoice and reads it as it stands under the lock.
+    pub(super) async fn lock_invoice(
+        &self,
+        tx: &mut Tx,
+        id: InvoiceId,
+    ) -> Result<(LockedInvoice, InvoiceRecord), InvoiceError> {
+        let locked = tx
+            .invoices()
+            .lock(&[id])
+            .await?
+            .pop()
+            .ok_or(InvoiceError::NotFound(id))?;
+        let record = tx.invoices().find(id, self.today()).await?;
+        Ok((locked, record.ok_or(InvoiceError::NotFound(id))?))
+    }
+}
+
+/// Refuses a change that was based on another version, naming what changed since.
+pub(super) async fn check_version(
+    tx: &mut Tx,
+    record: &InvoiceRecord,
+    version: i64,
+) -> Result<(), InvoiceError> {
+    if record.version == version {
+        return Ok(());
+    }
+    let now = Snapshot::of(record);
+    let edits = tx.invoices().before_edits(record.row.id).await?;
+    let then = Snapshot::at_version(version, &edits, &now)?;
+    let mut fields = changes(&then, &now);
+    let total = record.row.balance.original();
+    if then.content.total(total.currency())? != total {
+        fields.push(FieldError::new(
+            "total",
+            format!("The total is now {total}."),
+        ));
+    }
+    fields.push(FieldError::new(
+        "open",
+        format!("The open balance is now {}.", record.row.balance.open()),
+    ));
+    Err(InvoiceError::Stale(fields))
+}
+
+/// `Total moved from £10.00 to £12.00; 2 lines changed.`
+fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) -> String {
+    let (lines, costs) = changed_rows(then, now);
+    let count = |count: usize, noun: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {noun} changed")),
+        many => Some(format!("{many} {noun}s changed")),
+    };
+    let due = (then.due != now.due).then(|| format!("due date is now {}", short(now.due.0)));
+    let po_number = (then.po_number != now.po_number).then(|| {
+        now.po_number.as_ref().map_or_else(
+            || "PO number removed".to_owned(),
+            |number| format!("PO number is now {number}"),
+        )
+    });
+    let parts: Vec<String> = [
+        moved,
+        count(lines, "line"),
+        count(costs, "cost line"),
+        due,
+        po_number,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let text = if parts.is_empty() {
+        "nothing changed".to_owned()
+    } else {
+        parts.join("; ")
+    };
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).chain(['.']).collect()
+}

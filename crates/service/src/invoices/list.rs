@@ -1,0 +1,49 @@
+//! Lists of invoices.
+
+use super::error::InvoiceError;
+use crate::Portal;
+use domain::{
+    Problem,
+    invoice::{InvoiceList, InvoicePage},
+    people::{Actor, Permission},
+};
+
+/// The right by which this kind of actor sees a list of invoices.
+pub(super) const fn view_permission(actor: &Actor) -> Permission {
+    match actor.buyer() {
+        Some(_) => Permission::GetInvoices,
+        None => Permission::InvoicesView,
+    }
+}
+
+impl Portal {
+    /// A page of the invoices that the actor may see, with the totals of all that the
+    /// filter finds.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn list_invoices(
+        &self,
+        actor: &Actor,
+        list: &InvoiceList,
+    ) -> Result<InvoicePage, Problem> {
+        actor.require(view_permission(actor))?;
+        Ok(self.page_of_invoices(actor, list).await?)
+    }
+
+    async fn page_of_invoices(
+        &self,
+        actor: &Actor,
+        list: &InvoiceList,
+    ) -> Result<InvoicePage, InvoiceError> {
+        let today = self.today();
+        let mut tx = self.read(actor).await?;
+        let page = tx.invoices().list(list, today).await?;
+        let totals = tx.invoices().totals(&list.filter, today).await?;
+        Ok(InvoicePage {
+            page,
+            totals,
+            today,
+        })
+    }
+}

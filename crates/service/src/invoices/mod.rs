@@ -1,0 +1,9 @@
+//! Invoices: list, page, edit, delete.
+
+mod changes;
+mod delete;
+mod detail;
+mod edit;
+mod error;
+mod list;
+mod snapshot;

@@ -1,0 +1,18 @@
+//! The use cases of the Invoice Portal: authorize, load, decide, save.
+//!
+//! Every door (pages, webhooks, command line) parses, calls one method of [`Portal`] with
+//! the [`Actor`](domain::people::Actor), and renders. What a use case needs of the outside
+//! world stands in [`ports`].
+
+pub mod check;
+pub mod checkout;
+pub mod imports;
+pub mod invoices;
+pub mod orders;
+pub mod payments;
+pub mod people;
+mod portal;
+pub mod ports;
+pub mod sync;
+
+pub use portal::{OpenError, Portal, StoreProfile, ensure_store};

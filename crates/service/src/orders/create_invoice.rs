@@ -1,0 +1,99 @@
+//! From an order to its invoice.
+
+use super::error::OrderUseError;
+use crate::Portal;
+use domain::{
+    InvoiceId, OrderId, Problem,
+    invoice::{Balance, InvoiceSource, LedgerCause},
+    order::{OrderError, draft_invoice},
+    people::{Actor, Permission},
+};
+use store::{NewAudit, NewInvoice, OrderRecord, Tx};
+
+impl Portal {
+    /// Makes the invoice of an order, at most one: however many ask at once, one gets it and
+    /// the others learn its number.
+    ///
+    /// # Errors
+    /// Without the right; when the order does not exist, has its invoice, is void or owes
+    /// nothing.
+    pub async fn create_invoice(
+        &self,
+        actor: &Actor,
+        order: OrderId,
+    ) -> Result<InvoiceId, Problem> {
+        actor.require(Permission::InvoicesCreate)?;
+        Ok(self.invoice_order(actor, order).await?)
+    }
+
+    async fn invoice_order(&self, actor: &Actor, id: OrderId) -> Result<InvoiceId, OrderUseError> {
+        let mut tx = self.begin(actor).await?;
+        let order = tx.orders().lock(id).await?.ok_or(OrderUseError::NotFound)?;
+        if !order.invoicing.can_invoice() {
+            let invoice = tx.orders().invoice_number(id).await?.unwrap_or_default();
+            let order = order.snapshot.bc_order_id.to_string();
+            return Err(OrderError::AlreadyInvoiced { order, invoice }.into());
+        }
+        let invoice = self.issue(&mut tx, actor, &order).await?;
+        tx.commit().await?;
+        Ok(invoice)
+    }
+
+    async fn issue(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        order: &OrderRecord,
+    ) -> Result<InvoiceId, OrderUseError> {
+        let company = tx.companies().find(order.company_id).await?;
+        let terms = company
+            .and_then(|company| company.terms)
+            .unwrap_or(self.profile().terms);
+        let draft = draft_invoice(&order.snapshot, terms, self.today())?;
+        let number = order.snapshot.bc_order_id.to_string();
+        let at = self.now();
+        let (invoice_id, invoice_number) = tx
+            .invoices()
+            .insert(NewInvoice {
+                company_id: order.company_id,
+                number: None,
+                source: InvoiceSource::Portal,
+                order: Some((order.id, order.snapshot.bc_order_id)),
+                external_id: None,
+                content: &draft.content,
+                balance: Balance::issue(draft.original)?,
+                issued: draft.issued,
+                due: draft.due,
+                terms: Some(draft.terms),
+                po_number: draft.po_number.as_deref(),
+                billing_address: &draft.billing_address,
+                shipping_addresses: &draft.shipping_addresses,
+                cause: LedgerCause::Issued,
+                reference: &number,
+                actor: actor.name(),
+                at,
+            })
+            .await?;
+        let created = |noun, noun_id, summary| NewAudit {
+            noun,
+            noun_id,
+            action: "created",
+            summary,
+            actor,
+            before: None,
+            after: None,
+            at,
+        };
+        let summary = format!("Created from order {number} for {}.", draft.original);
+        tx.audit()
+            .write(created("invoice", invoice_id.0, summary))
+            .await?;
+        let summary = format!("Invoice {invoice_number} was created.");
+        let invoiced = NewAudit {
+            action: "invoiced",
+            ..created("order", order.id.0, summary)
+        };
+        tx.audit().write(invoiced).await?;
+        Ok(invoice_id)
+    }
+}

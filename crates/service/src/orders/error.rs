@@ -1,0 +1,34 @@
+//! Why an order refuses.
+
+use crate::portal::internal;
+use domain::{Problem, invoice::BalanceError, order::OrderError};
+use store::StoreError;
+use thiserror::Error;
+
+/// A refusal about an order.
+#[derive(Debug, Error)]
+pub(super) enum OrderUseError {
+    /// Missing, or another store's.
+    #[error("the order does not exist")]
+    NotFound,
+    /// The order's state forbids it.
+    #[error(transparent)]
+    Refused(#[from] OrderError),
+    /// Its amounts make no invoice.
+    #[error(transparent)]
+    Balance(#[from] BalanceError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<OrderUseError> for Problem {
+    fn from(error: OrderUseError) -> Self {
+        match error {
+            OrderUseError::NotFound => Self::not_found("This order"),
+            OrderUseError::Refused(error) => error.into(),
+            OrderUseError::Balance(error) => Self::conflict("order_amounts", error),
+            OrderUseError::Store(error) => internal(&error),
+        }
+    }
+}

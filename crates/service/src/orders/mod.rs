@@ -1,0 +1,6 @@
+//! The order dashboard.
+
+mod create_invoice;
+mod error;
+mod list;
+mod mark_checked;

@@ -1,0 +1,177 @@
+//! Moving the balances of a payment's invoices.
+
+use super::PaymentError;
+use chrono::{DateTime, Utc};
+use domain::{
+    Money,
+    invoice::{Balance, BalanceError, LedgerCause},
+    payment::{AllocationLine, Payable, PaymentState},
+    people::Actor,
+};
+use serde::Serialize;
+use store::{BalanceChange, LockedInvoice, NewAudit, PaymentLine, PaymentRecord, StoreError, Tx};
+
+/// Who moves balances, for which payment, when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deed<'a> {
+    /// Who.
+    pub(crate) actor: &'a Actor,
+    /// For which payment.
+    pub(crate) payment: &'a PaymentRecord,
+    /// What the ledger refers to: `Payment 12`, `BigCommerce order 41234`.
+    pub(crate) reference: &'a str,
+    /// `Cheque 1234`, for the histories.
+    pub(crate) means: &'a str,
+    /// When.
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// How a payment came, in words: `Cheque 1234`.
+pub(super) fn means(payment: &PaymentRecord) -> String {
+    format!("{} {}", payment.method, payment.reference)
+        .trim()
+        .to_owned()
+}
+
+/// Locked invoices as what can be paid.
+pub(crate) fn payables(locked: &[LockedInvoice]) -> Vec<Payable> {
+    locked
+        .iter()
+        .map(|invoice| Payable {
+            invoice_id: invoice.id,
+            number: invoice.number.clone(),
+            due: invoice.due,
+            open: invoice.balance.open(),
+        })
+        .collect()
+}
+
+impl Deed<'_> {
+    /// Lowers the balances of locked invoices by what a payment brings.
+    pub(crate) async fn lower(
+        &self,
+        tx: &mut Tx,
+        locked: &[LockedInvoice],
+        lines: &[AllocationLine],
+    ) -> Result<(), PaymentError> {
+        for line in lines {
+            let move_it = |balance: Balance| balance.apply(line.amount);
+            self.step(tx, locked, line, LedgerCause::PaymentApplied, move_it)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Raises the balances of locked invoices by what a payment takes back.
+    pub(crate) async fn raise(
+        &self,
+        tx: &mut Tx,
+        locked: &[LockedInvoice],
+        lines: &[AllocationLine],
+    ) -> Result<(), PaymentError> {
+        for line in lines {
+            let move_it = |balance: Balance| balance.revert(line.amount);
+            self.step(tx, locked, line, LedgerCause::PaymentReverted, move_it)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn step(
+        &self,
+        tx: &mut Tx,
+        locked: &[LockedInvoice],
+        line: &AllocationLine,
+        cause: LedgerCause,
+        move_it: impl FnOnce(Balance) -> Result<Balance, BalanceError>,
+    ) -> Result<(), PaymentError> {
+        let invoice = locked
+            .iter()
+            .find(|invoice| invoice.id == line.invoice_id)
+            .ok_or(PaymentError::NotFound("Invoice"))?;
+        let (before, after) = (invoice.balance, move_it(invoice.balance)?);
+        tx.ledger()
+            .set_balance(BalanceChange {
+                invoice_id: line.invoice_id,
+                before,
+                after,
+                cause,
+                payment_id: Some(self.payment.id),
+                reference: self.reference,
+                actor: self.actor.name(),
+                at: self.at,
+            })
+            .await?;
+        let (action, verb) = match cause {
+            LedgerCause::PaymentReverted => ("payment reverted", "taken back"),
+            _ => ("payment applied", "applied"),
+        };
+        tx.audit()
+            .write(NewAudit {
+                noun: "invoice",
+                noun_id: line.invoice_id.0,
+                action,
+                summary: format!("Payment of {} {verb}: {}", line.amount, self.means),
+                actor: self.actor,
+                before: Some(json(&before)?),
+                after: Some(json(&after)?),
+                at: self.at,
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Writes what happened to the payment itself, and its state before and after.
+    pub(crate) async fn audit(
+        &self,
+        tx: &mut Tx,
+        action: &str,
+        summary: String,
+        (before, after): (Option<PaymentState>, PaymentState),
+    ) -> Result<(), PaymentError> {
+        tx.audit()
+            .write(NewAudit {
+                noun: "payment",
+                noun_id: self.payment.id.0,
+                action,
+                summary,
+                actor: self.actor,
+                before: before.as_ref().map(json).transpose()?,
+                after: Some(json(&after)?),
+                at: self.at,
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Locks the invoices of applied lines and takes `back` off them.
+    pub(crate) async fn take_off(
+        &self,
+        tx: &mut Tx,
+        lines: &[PaymentLine],
+        back: &[AllocationLine],
+    ) -> Result<(), PaymentError> {
+        let ids: Vec<_> = back.iter().map(|line| line.invoice_id).collect();
+        let locked = tx.invoices().lock(&ids).await?;
+        self.raise(tx, &locked, back).await?;
+        for taken in back {
+            let applied = lines
+                .iter()
+                .find(|line| line.invoice_id == taken.invoice_id)
+                .map_or(Money::zero(taken.amount.currency()), |line| line.applied);
+            let left = applied.checked_sub(taken.amount)?;
+            let line = AllocationLine {
+                invoice_id: taken.invoice_id,
+                amount: left,
+            };
+            tx.payments().set_applied(self.payment.id, line).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A thing as the audit trail keeps it.
+fn json(thing: &impl Serialize) -> Result<String, PaymentError> {
+    let text = serde_json::to_string(thing);
+    text.map_err(|error| StoreError::Corrupt(error.to_string()).into())
+}

@@ -1,0 +1,101 @@
+//! Why a payment is refused.
+
+use crate::{portal::internal, ports::CommerceError};
+use domain::{
+    BcOrderId, MoneyError, Problem,
+    invoice::BalanceError,
+    payment::AllocationError,
+    problem::{FieldError, ProblemKind},
+};
+use store::StoreError;
+use thiserror::Error;
+
+/// Why a payment is refused, or cannot be seen.
+#[derive(Debug, Error)]
+pub(crate) enum PaymentError {
+    /// What was typed cannot be used.
+    #[error("{message}")]
+    Form {
+        /// Stable, for programs.
+        code: &'static str,
+        /// The first thing to know.
+        message: String,
+        /// Where.
+        fields: Vec<FieldError>,
+    },
+    /// The lines do not fit the invoices.
+    #[error(transparent)]
+    Allocation(#[from] AllocationError),
+    /// The rule of a state forbids it.
+    #[error(transparent)]
+    Refused(#[from] Problem),
+    /// Missing, or somebody else's.
+    #[error("{0} does not exist.")]
+    NotFound(&'static str),
+    /// The key has been used for something else.
+    #[error(
+        "This form has already been used for another payment, so nothing was recorded. Open it again and enter the payment anew."
+    )]
+    KeyMismatch,
+    /// The checkout has been finished before.
+    #[error(
+        "This payment has already been placed{}. It was not charged again. You find it under Payments.",
+        .0.map(|order| format!(" as order {order}")).unwrap_or_default()
+    )]
+    AlreadyPlaced(Option<BcOrderId>),
+    /// BigCommerce could not be used; nothing was charged.
+    #[error(transparent)]
+    Commerce(#[from] CommerceError),
+    /// The buyer is back from the checkout, and BigCommerce cannot be asked what came of it.
+    #[error(
+        "The store has not confirmed order {0} yet. If you placed it, the payment appears under Payments by itself. Do not pay again; look again in a minute."
+    )]
+    Unconfirmed(BcOrderId),
+    /// Stored balances contradict stored payments.
+    #[error(transparent)]
+    Balance(#[from] BalanceError),
+    /// Too large.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl PaymentError {
+    /// One field is wrong.
+    pub(crate) fn field(code: &'static str, field: &str, message: impl std::fmt::Display) -> Self {
+        Self::Form {
+            code,
+            message: message.to_string(),
+            fields: vec![FieldError::new(field, message)],
+        }
+    }
+}
+
+impl From<PaymentError> for Problem {
+    fn from(error: PaymentError) -> Self {
+        match error {
+            PaymentError::Form {
+                code,
+                message,
+                fields,
+            } => Self {
+                fields,
+                ..Self::new(ProblemKind::Invalid, code, message)
+            },
+            PaymentError::Allocation(error) => error.into(),
+            PaymentError::Refused(problem) => problem,
+            PaymentError::NotFound(noun) => Self::not_found(noun),
+            PaymentError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
+            PaymentError::AlreadyPlaced(_) => Self::conflict("payment_already_placed", error),
+            PaymentError::Commerce(error) => error.into(),
+            PaymentError::Unconfirmed(_) => {
+                Self::new(ProblemKind::Upstream, "payment_unconfirmed", error)
+            }
+            PaymentError::Balance(error) => internal(&StoreError::Corrupt(error.to_string())),
+            PaymentError::Money(error) => Self::new(ProblemKind::Invalid, "invalid_amount", error),
+            PaymentError::Store(error) => internal(&error),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! *Receive payment* as typed, turned into amounts.
+
+use super::PaymentError;
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    Money,
+    money::NumberStyle,
+    payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine},
+    people::Actor,
+    problem::FieldError,
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// Longest memo or comment, in characters.
+const MEMO: usize = 500;
+
+/// Invoices that one payment can be for.
+const LINES: usize = 1_000;
+
+/// The first year in which money can have been received.
+const FIRST_YEAR: i32 = 1900;
+
+/// Longest idempotency key, in bytes.
+const KEY: usize = 200;
+
+/// An offline payment that can be read; whether the invoices can take it is decided under
+/// lock.
+#[derive(Debug)]
+pub(super) struct OfflineRequest {
+    pub(super) method: OfflineMethod,
+    pub(super) memo: String,
+    pub(super) lines: Vec<AllocationLine>,
+    pub(super) fingerprint: String,
+}
+
+impl OfflineRequest {
+    /// Reads the form. Lines without an amount are not meant: the form shows every open
+    /// invoice of the company.
+    pub(super) fn read(
+        form: &OfflinePaymentForm,
+        today: NaiveDate,
+        actor: &Actor,
+    ) -> Result<Self, PaymentError> {
+        check_key(&form.idempotency_key)?;
+        check_lines(&form.lines)?;
+        let mut fields = Vec::new();
+        let mut read = |field: String, text: &str| {
+            NumberStyle::Point
+                .parse(text, form.currency)
+                .inspect_err(|error| fields.push(FieldError::new(field, error)))
+                .ok()
+        };
+        let received = read("received".to_owned(), &form.received);
+        let lines: Vec<AllocationLine> = form
+            .lines
+            .iter()
+            .filter(|line| !line.amount.trim().is_empty())
+            .filter_map(|line| {
+                let amount = read(format!("lines.{}", line.invoice_id), &line.amount)?;
+                Some(AllocationLine {
+                    invoice_id: line.invoice_id,
+                    amount,
+                })
+            })
+            .collect();
+        if !fields.is_empty() {
+            return Err(PaymentError::Form {
+                code: "invalid_amount",
+                message: "Some amounts cannot be read. Nothing was recorded.".to_owned(),
+                fields,
+            });
+        }
+        if form.received_on > today {
+            return Err(PaymentError::field(
+                "received_in_future",
+                "received_on",
+                "A payment cannot be received in the future.",
+            ));
+        }
+        if form.received_on.year() < FIRST_YEAR {
+            return Err(PaymentError::field(
+                "received_too_early",
+                "received_on",
+                "Write the day on which the payment was received, like 2026-01-31.",
+            ));
+        }
+        let method = OfflineMethod::from_label(&form.method).ok_or_else(|| {
+            PaymentError::field(
+                "unknown_method",
+                "method",
+                "Choose how the money came: Cheque, Cash, Bank transfer or Other.",
+            )
+        })?;
+        let memo = check_memo("memo", &form.memo)?;
+        let allocated = Money::sum(lines.iter().map(|line| line.amount), form.currency)?;
+        if let Some(received) = received
+            && !lines.is_empty()
+            && lines.iter().all(|line| line.amount.is_positive())
+        {
+            check_sum(received, allocated, method)?;
+        }
+        let fingerprint = fingerprint(
+            actor,
+            &(
+                form.company_id,
+                allocated,
+                form.received_on,
+                method,
+                &memo,
+                &lines,
+            ),
+        )?;
+        Ok(Self {
+            method,
+            memo,
+            lines,
+            fingerprint,
+        })
+    }
+}
+
+fn check_sum(received: Money, allocated: Money, method: OfflineMethod) -> Result<(), PaymentError> {
+    let rest = received.checked_sub(allocated)?;
+    let source = match method {
+        OfflineMethod::Cheque => "cheque",
+        OfflineMethod::Cash => "cash",
+        OfflineMethod::BankTransfer => "transfer",
+        OfflineMethod::Other => "payment",
+    };
+    if rest.is_positive() {
+        return Err(PaymentError::field(
+            "not_fully_allocated",
+            "received",
+            format!(
+                "{rest} of the {source} is not allocated. Put it on invoices, or correct the amount received."
+            ),
+        ));
+    }
+    if rest.is_negative() {
+        return Err(PaymentError::field(
+            "over_allocated",
+            "received",
+            format!(
+                "The invoices take {} more than the {received} received. Lower their amounts, or correct the amount received.",
+                rest.negated()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// Insists on a usable idempotency key.
+pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
+    if key.is_empty() || key.len() > KEY || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(PaymentError::field(
+            "invalid_key",
+            "idempotency_key",
+            "The form has no usable key. Nothing was recorded. Open it again.",
+        ));
+    }
+    Ok(())
+}
+
+/// Insists on no more lines than one unit of work can lock at once.
+pub(crate) fn check_lines(lines: &[TypedLine]) -> Result<(), PaymentError> {
+    if lines.len() > LINES {
+        return Err(PaymentError::field(
+            "too_many_lines",
+            "lines",
+            format!("One payment can be for {LINES} invoices at most. Make several of it."),
+        ));
+    }
+    Ok(())
+}
+
+/// A memo or comment, trimmed and without control characters, unless it is too long.
+pub(crate) fn check_memo(field: &str, text: &str) -> Result<String, PaymentError> {
+    let text: String = text
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .collect();
+    let text = text.trim();
+    if text.chars().count() > MEMO {
+        return Err(PaymentError::field(
+            "too_long",
+            field,
+            format!("At most {MEMO} characters fit here."),
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// Fingerprint of a request and of who made it, by which a repeated request is told from
+/// another one under the same key.
+pub(crate) fn fingerprint(actor: &Actor, request: &impl Serialize) -> Result<String, PaymentError> {
+    let text = serde_json::to_string(&(actor.user_id(), request))
+        .map_err(|error| store::StoreError::Corrupt(error.to_string()))?;
+    Ok(hex::encode(Sha256::digest(text)))
+}

@@ -1,0 +1,91 @@
+//! Looking at payments and at what can be paid.
+
+use super::PaymentError;
+use crate::Portal;
+use domain::{
+    CompanyId, PaymentId, Problem,
+    payment::{Payable, PayableCompany, PaymentDetail, PaymentList, PaymentRow},
+    people::{Actor, Permission},
+    query::Page,
+};
+
+/// Companies that a search yields at most.
+const COMPANIES: u32 = 20;
+
+/// Sellers and buyers see payments by rights of different names.
+pub(super) fn require_view(actor: &Actor) -> Result<(), Problem> {
+    actor.require(if actor.buyer().is_some() {
+        Permission::GetInvoicePaymentsHistory
+    } else {
+        Permission::PaymentsView
+    })
+}
+
+impl Portal {
+    /// A page of the payments that the actor may see, newest first; carts that were never
+    /// checked out (Incomplete) only when asked for by status.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn list_payments(
+        &self,
+        actor: &Actor,
+        list: &PaymentList,
+    ) -> Result<Page<PaymentRow>, Problem> {
+        require_view(actor)?;
+        let page = async { self.read(actor).await?.payments().list(list).await };
+        Ok(page.await.map_err(PaymentError::from)?)
+    }
+
+    /// A payment's page, also the buyer's receipt.
+    ///
+    /// # Errors
+    /// Without the right, or when the payment is missing or another company's.
+    pub async fn payment(&self, actor: &Actor, id: PaymentId) -> Result<PaymentDetail, Problem> {
+        require_view(actor)?;
+        let detail = async { self.read(actor).await?.payments().detail(id).await };
+        let detail = detail.await.map_err(PaymentError::from)?;
+        Ok(detail.ok_or(PaymentError::NotFound("Payment"))?)
+    }
+
+    /// Companies whose name or external id contains the text, with what they owe; at most 20.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn payable_companies(
+        &self,
+        actor: &Actor,
+        text: &str,
+    ) -> Result<Vec<PayableCompany>, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let found = async {
+            self.read(actor)
+                .await?
+                .companies()
+                .search_payable(text, COMPANIES)
+                .await
+        };
+        Ok(found.await.map_err(PaymentError::from)?)
+    }
+
+    /// The open invoices of a company, earliest due date first.
+    ///
+    /// # Errors
+    /// Without the right, or when the company does not exist.
+    pub async fn company_payables(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+    ) -> Result<(PayableCompany, Vec<Payable>), Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.companies().payable(company).await?;
+            Ok::<_, PaymentError>(match found {
+                Some(found) => Some((found, tx.payments().payables_of(company).await?)),
+                None => None,
+            })
+        };
+        Ok(read.await?.ok_or(PaymentError::NotFound("Company"))?)
+    }
+}

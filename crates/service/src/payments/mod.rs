@@ -1,0 +1,13 @@
+//! Payments that staff records and looks at.
+
+mod balances;
+mod error;
+mod form;
+mod list;
+mod operate;
+mod preview;
+mod record;
+
+pub(crate) use balances::{Deed, payables};
+pub(crate) use error::PaymentError;
+pub(crate) use form::{check_key, check_lines, check_memo, fingerprint};

@@ -1,0 +1,147 @@
+//! Recording what came outside of BigCommerce.
+
+use super::{Deed, PaymentError, balances::means, form::OfflineRequest, payables};
+use crate::Portal;
+use domain::{
+    PaymentId, Problem,
+    payment::{
+        OfflinePaymentForm, PaymentModule, PaymentState, ProcessingStatus, TransactionType,
+        check_allocation,
+    },
+    people::{Actor, Permission},
+};
+use store::{NewPayment, NewReceipt, OpenCart, PaymentRecord, StoreError, Tx};
+
+/// What staff records is money in hand.
+const RECORDED: PaymentState = PaymentState {
+    status: ProcessingStatus::Completed,
+    applied: true,
+    module: PaymentModule::Offline,
+};
+
+impl Portal {
+    /// Records an offline payment over one or several invoices, all or nothing. The same
+    /// form twice is one payment.
+    ///
+    /// # Errors
+    /// Amounts that cannot be read or do not add up; an invoice that is missing, another
+    /// company's, in another currency, paid, or owes less (codes as of
+    /// [`domain::payment::AllocationError`]); `idempotency_mismatch`.
+    pub async fn record_offline_payment(
+        &self,
+        actor: &Actor,
+        form: &OfflinePaymentForm,
+    ) -> Result<PaymentId, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let request = OfflineRequest::read(form, self.today(), actor)?;
+        match self.record(actor, form, &request).await {
+            Ok((id, carts)) => {
+                self.void_soon(carts);
+                Ok(id)
+            }
+            // The same form arrived twice at once, and the other one was faster.
+            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => {
+                let mut tx = self.read(actor).await.map_err(PaymentError::from)?;
+                let recorded = tx
+                    .payments()
+                    .by_key(&form.idempotency_key)
+                    .await
+                    .map_err(PaymentError::from)?;
+                let same = recorded.map(|payment| same_request(&payment, &request.fingerprint));
+                Ok(same.ok_or(PaymentError::KeyMismatch)??)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn record(
+        &self,
+        actor: &Actor,
+        form: &OfflinePaymentForm,
+        request: &OfflineRequest,
+    ) -> Result<(PaymentId, Vec<OpenCart>), PaymentError> {
+        let mut tx = self.begin(actor).await?;
+        let ids: Vec<_> = request.lines.iter().map(|line| line.invoice_id).collect();
+        let mut locked = tx.invoices().lock(&ids).await?;
+        if let Some(payment) = tx.payments().by_key(&form.idempotency_key).await? {
+            return Ok((same_request(&payment, &request.fingerprint)?, Vec::new()));
+        }
+        locked.retain(|invoice| invoice.company_id == form.company_id);
+        let total = check_allocation(&request.lines, &payables(&locked))?;
+        let company = tx.companies().find(form.company_id).await?;
+        let company = company.ok_or(PaymentError::NotFound("Company"))?;
+        let id = tx
+            .payments()
+            .insert(NewPayment {
+                company_id: form.company_id,
+                total,
+                state: RECORDED,
+                payer: &company.name,
+                method: request.method.label(),
+                reference: &request.memo,
+                memo: &request.memo,
+                received_on: Some(form.received_on),
+                idempotency_key: &form.idempotency_key,
+                request_hash: &request.fingerprint,
+                user_id: actor.user_id(),
+                lines: &request.lines,
+                at: self.now(),
+            })
+            .await?;
+        let payment = stored(&mut tx, id).await?;
+        let means = means(&payment);
+        let deed = Deed {
+            actor,
+            payment: &payment,
+            reference: &format!("Payment {id}"),
+            means: &means,
+            at: self.now(),
+        };
+        deed.lower(&mut tx, &locked, &request.lines).await?;
+        tx.payments()
+            .add_receipt(
+                &payment,
+                NewReceipt {
+                    transaction: TransactionType::Paid,
+                    payment_type: &payment.method,
+                    reference: &payment.reference,
+                    total,
+                    lines: &request.lines,
+                    at: deed.at,
+                },
+            )
+            .await?;
+        let summary = format!(
+            "{total} received over {} invoices: {}",
+            request.lines.len(),
+            deed.means
+        );
+        deed.audit(&mut tx, "recorded", summary, (None, RECORDED))
+            .await?;
+        let carts = tx.payments().carts_to_void(CARTS).await?;
+        tx.commit().await?;
+        tracing::info!(
+            payment = id.0,
+            lines = request.lines.len(),
+            "payment recorded"
+        );
+        Ok((id, carts))
+    }
+}
+
+/// Carts removed in the wake of one payment; the poll removes more.
+pub(super) const CARTS: u32 = 20;
+
+async fn stored(tx: &mut Tx, id: PaymentId) -> Result<PaymentRecord, PaymentError> {
+    let payment = tx.payments().find(id).await?;
+    payment.ok_or_else(|| StoreError::Corrupt(format!("payment {id} vanished")).into())
+}
+
+/// The payment that the same request made before.
+fn same_request(payment: &PaymentRecord, fingerprint: &str) -> Result<PaymentId, PaymentError> {
+    if payment.request_hash == fingerprint {
+        Ok(payment.id)
+    } else {
+        Err(PaymentError::KeyMismatch)
+    }
+}

@@ -1,0 +1,91 @@
+//! Adding users.
+
+use super::{NewUser, NewUserRole, error::PeopleError, password};
+use crate::Portal;
+use domain::{
+    Problem, UserId,
+    people::{Actor, EmailAddress, Permission, check_new_password},
+    problem::FieldError,
+};
+use store::{NewAudit, NewUserRecord};
+
+impl Portal {
+    /// Adds a user.
+    ///
+    /// # Errors
+    /// Without the right; with field errors when something typed is not acceptable, the
+    /// e-mail address is taken or the company does not exist.
+    pub async fn add_user(&self, actor: &Actor, user: NewUser) -> Result<UserId, Problem> {
+        actor.require(Permission::UsersManage)?;
+        Ok(self.try_add_user(actor, user).await?)
+    }
+
+    async fn try_add_user(&self, actor: &Actor, user: NewUser) -> Result<UserId, PeopleError> {
+        let name = user.name.trim();
+        let mut fields = Vec::new();
+        let email = EmailAddress::parse(&user.email);
+        if let Err(error) = &email {
+            fields.push(FieldError::new("email", error));
+        }
+        if name.is_empty() || name.chars().count() > 200 {
+            fields.push(FieldError::new(
+                "name",
+                "Enter a name of at most 200 characters.",
+            ));
+        }
+        if let Err(error) = check_new_password(&user.password) {
+            fields.push(FieldError::new("password", error));
+        }
+        let email = match email {
+            Ok(email) if fields.is_empty() => email,
+            _ => return Err(PeopleError::Fields(fields)),
+        };
+        let password_hash = password::hash(user.password).await?;
+        let (seller_role, buyer_role) = match user.role {
+            NewUserRole::Seller(role) => (Some(role), None),
+            NewUserRole::Buyer(company, role) => (None, Some((company, role))),
+        };
+        let refuse = |field, message| PeopleError::Fields(vec![FieldError::new(field, message)]);
+
+        let mut tx = self.begin(actor).await?;
+        let role = match buyer_role {
+            None => "of the seller's staff".to_owned(),
+            Some((company, _)) => match tx.companies().find(company).await? {
+                Some(company) if !company.anonymous => format!("of {}", company.name),
+                _ => return Err(refuse("company", "This company does not exist.")),
+            },
+        };
+        let at = self.now();
+        let added = tx
+            .users()
+            .insert(NewUserRecord {
+                email: email.as_str(),
+                name,
+                password_hash: &password_hash,
+                seller_role,
+                buyer_role,
+                at,
+            })
+            .await?;
+        let Some(id) = added else {
+            return Err(refuse(
+                "email",
+                "A user with this e-mail address exists already.",
+            ));
+        };
+        tx.audit()
+            .write(NewAudit {
+                noun: "user",
+                noun_id: id.0,
+                action: "added",
+                summary: format!("{name} ({}) was added, {role}.", email.as_str()),
+                actor,
+                before: None,
+                after: None,
+                at,
+            })
+            .await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+}

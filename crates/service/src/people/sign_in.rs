@@ -1,0 +1,154 @@
+//! Signing in and out.
+
+use super::{
+    Session, SessionToken,
+    error::PeopleError,
+    password,
+    session::{ABSOLUTE, IDLE, token_hash},
+};
+use crate::{Portal, portal::internal};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Problem, people::PASSWORD_MAX_BYTES};
+use store::{NewAudit, Scope, User};
+
+/// How long failures are remembered.
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+
+/// Failures within the window after which an e-mail address must wait.
+const PER_EMAIL: i64 = 10;
+
+/// Failures within the window after which a client must wait; a whole office may share one
+/// address.
+const PER_CLIENT: i64 = 30;
+
+/// Whose attempts are counted.
+struct Subjects {
+    email: String,
+    client: String,
+}
+
+impl Portal {
+    /// Checks e-mail and password and opens a session. `client` is the client's address, for
+    /// limiting attempts.
+    ///
+    /// # Errors
+    /// `sign_in_failed`, with the same words whether the address is unknown, the password
+    /// wrong or the user disabled; `too_many_attempts` with how long to wait.
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        client: &str,
+    ) -> Result<(SessionToken, Session), Problem> {
+        Ok(self.try_sign_in(email, password, client).await?)
+    }
+
+    /// Ends the session of a token; fine when it is over already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sign_out(&self, token: &str) -> Result<(), Problem> {
+        let result = async {
+            let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
+            tx.sessions().delete(&token_hash(token)).await?;
+            tx.commit().await
+        };
+        result.await.map_err(|error| internal(&error))
+    }
+
+    async fn try_sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        client: &str,
+    ) -> Result<(SessionToken, Session), PeopleError> {
+        let email: String = email.trim().to_lowercase().chars().take(254).collect();
+        let subjects = Subjects {
+            email: format!("email:{email}"),
+            client: format!("client:{client}"),
+        };
+        let known = self.count_attempt(&subjects, &email).await?;
+        let (user, hash) = known.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
+        let too_long = password.len() > PASSWORD_MAX_BYTES;
+        let typed = if too_long {
+            String::new()
+        } else {
+            password.to_owned()
+        };
+        let right = password::verify(typed, hash).await? && !too_long;
+        match user {
+            Some(user) if right && !user.disabled => self.open_session(&subjects, user).await,
+            _ => {
+                tracing::warn!(client, "sign-in failed");
+                Err(PeopleError::SignInFailed)
+            }
+        }
+    }
+
+    /// Counts the attempt as a failure until it has succeeded, and finds the user.
+    async fn count_attempt(
+        &self,
+        subjects: &Subjects,
+        email: &str,
+    ) -> Result<Option<(User, String)>, PeopleError> {
+        let now = self.now();
+        let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
+        for (subject, most) in [(&subjects.email, PER_EMAIL), (&subjects.client, PER_CLIENT)] {
+            let attempts = tx
+                .login_attempts()
+                .count(subject, now, now - WINDOW)
+                .await?;
+            if attempts.count > most {
+                return Err(PeopleError::TooManyAttempts {
+                    wait: wait(attempts.since + WINDOW, now),
+                });
+            }
+        }
+        let user = tx.users().find_by_email(email).await?;
+        tx.commit().await?;
+        Ok(user)
+    }
+
+    async fn open_session(
+        &self,
+        subjects: &Subjects,
+        user: User,
+    ) -> Result<(SessionToken, Session), PeopleError> {
+        let now = self.now();
+        let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
+        let session = self.session_of(user);
+        let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
+        tx.login_attempts().clear(&subjects.email).await?;
+        tx.login_attempts().take_back(&subjects.client).await?;
+        tx.login_attempts().sweep(now - WINDOW).await?;
+        tx.sessions().sweep(now).await?;
+        if let Some(user_id) = session.actor.user_id() {
+            let expires_at = now + IDLE.min(ABSOLUTE);
+            tx.sessions()
+                .insert(&token_hash(&token.0), user_id, now, expires_at)
+                .await?;
+            tx.audit()
+                .write(NewAudit {
+                    noun: "user",
+                    noun_id: user_id.0,
+                    action: "signed in",
+                    summary: format!("{} signed in.", session.view.name),
+                    actor: &session.actor,
+                    before: None,
+                    after: None,
+                    at: now,
+                })
+                .await?;
+        }
+        tx.commit().await?;
+        Ok((token, session))
+    }
+}
+
+/// Whole minutes, rounded up.
+fn wait(until: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    match ((until - now).num_seconds() + 59).div_euclid(60) {
+        ..=1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
+}

@@ -1,0 +1,184 @@
+//! The portal of one store.
+
+use crate::ports::{Clock, Commerce};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::{
+    Currency, Problem, StoreId, Terms,
+    people::{Actor, Door},
+    problem::ProblemKind,
+};
+use std::sync::Arc;
+use store::{NewStore, Scope, Store, StoreError, Tx};
+use thiserror::Error;
+
+/// What the portal knows of its store.
+#[derive(Debug, Clone)]
+pub struct StoreProfile {
+    /// Which.
+    pub id: StoreId,
+    /// BigCommerce's name of the store.
+    pub hash: String,
+    /// As customers know it.
+    pub name: String,
+    /// Currency of what carries none.
+    pub currency: Currency,
+    /// Zone in which its days begin.
+    pub zone: Tz,
+    /// Terms of companies without terms of their own.
+    pub terms: Terms,
+    /// Accent colour, `#2360b8`.
+    pub accent: String,
+}
+
+/// The portal of one store; cheap to clone. Its methods are the use cases.
+#[derive(Clone)]
+pub struct Portal {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    commerce: Arc<dyn Commerce>,
+    clock: Arc<dyn Clock>,
+    profile: StoreProfile,
+}
+
+/// Why a portal cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The store is not in the database.
+    #[error("store “{0}” is not in the database; run `invoice-portal migrate` first")]
+    NoSuchStore(String),
+    /// Its time zone is unknown.
+    #[error("“{0}” is not a time zone like Europe/London")]
+    TimeZone(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes sure that the database knows the store as it is configured, with the company for
+/// orders of guests and of customers without one.
+///
+/// # Errors
+/// When the time zone is unknown or the database fails.
+pub async fn ensure_store(
+    store: &Store,
+    configured: NewStore,
+    at: DateTime<Utc>,
+) -> Result<StoreId, OpenError> {
+    zone(&configured.time_zone)?;
+    let mut tx = store.begin(Scope::none()).await?;
+    let id = tx.stores().upsert(&configured).await?;
+    tx.commit().await?;
+    let mut tx = store.begin(Scope::store(id)).await?;
+    tx.companies().ensure_anonymous(at).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+fn zone(name: &str) -> Result<Tz, OpenError> {
+    name.parse()
+        .map_err(|_| OpenError::TimeZone(name.to_owned()))
+}
+
+impl Portal {
+    /// Opens the portal of the store that BigCommerce calls `hash`.
+    ///
+    /// # Errors
+    /// When the database does not know the store, or fails.
+    pub async fn open(
+        store: Store,
+        commerce: Arc<dyn Commerce>,
+        clock: Arc<dyn Clock>,
+        hash: &str,
+    ) -> Result<Self, OpenError> {
+        let mut tx = store.read(Scope::none()).await?;
+        let found = tx.stores().find(hash).await?;
+        drop(tx);
+        let record = found.ok_or_else(|| OpenError::NoSuchStore(hash.to_owned()))?;
+        let profile = StoreProfile {
+            id: record.id,
+            zone: zone(&record.time_zone)?,
+            hash: record.hash,
+            name: record.name,
+            currency: record.currency,
+            terms: record.terms,
+            accent: record.accent,
+        };
+        Ok(Self::new(store, commerce, clock, profile))
+    }
+
+    /// Puts a portal together from a profile and its ports.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        commerce: Arc<dyn Commerce>,
+        clock: Arc<dyn Clock>,
+        profile: StoreProfile,
+    ) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                commerce,
+                clock,
+                profile,
+            }),
+        }
+    }
+
+    /// The store's profile.
+    #[must_use]
+    pub fn profile(&self) -> &StoreProfile {
+        &self.inner.profile
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn commerce(&self) -> &dyn Commerce {
+        &*self.inner.commerce
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+
+    /// Today in the store's time zone.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now()
+            .with_timezone(&self.inner.profile.zone)
+            .date_naive()
+    }
+
+    /// The portal itself, as it follows BigCommerce.
+    pub(crate) fn follower(&self) -> Actor {
+        Actor::system(self.inner.profile.id, Door::Sync)
+    }
+
+    /// A unit of work that reads what the actor may see.
+    pub(crate) async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        self.inner.store.read(Scope::of(actor)).await
+    }
+
+    /// A unit of work that writes what the actor may see.
+    pub(crate) async fn begin(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        self.inner.store.begin(Scope::of(actor)).await
+    }
+}
+
+/// What a client is told of a database error: nothing but that nothing was changed. The
+/// particulars go to the log.
+pub(crate) fn internal(error: &StoreError) -> Problem {
+    tracing::error!(%error, "database");
+    Problem::new(
+        ProblemKind::Internal,
+        "internal",
+        "The portal could not finish this. Nothing was changed or charged. Try again in a moment.",
+    )
+}

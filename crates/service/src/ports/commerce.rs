@@ -1,0 +1,150 @@
+//! BigCommerce, as far as the use cases need it.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{
+    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms,
+    order::{OrderSnapshot, OrderStatus},
+    problem::ProblemKind,
+};
+use thiserror::Error;
+
+/// An order as BigCommerce reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderReport {
+    /// What the portal keeps.
+    pub snapshot: OrderSnapshot,
+    /// The cart from which it came.
+    pub cart_id: Option<String>,
+}
+
+/// A company of B2B Edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyReport {
+    /// Its number in B2B Edition.
+    pub bc_company_id: BcCompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its key in the ERP (`uuid` on the wire).
+    pub external_id: Option<String>,
+    /// Its own payment terms, if it has any.
+    pub terms: Option<Terms>,
+}
+
+/// A cart by which invoices are to be paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCart {
+    /// The buyer's storefront account, if known.
+    pub customer_id: Option<BcCustomerId>,
+    /// Currency of all lines.
+    pub currency: Currency,
+    /// One line per invoice.
+    pub lines: Vec<NewCartLine>,
+    /// What goes where, kept with the cart as a metafield so that it survives there too.
+    pub allocation: String,
+}
+
+/// One line of such a cart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCartLine {
+    /// `INV-36`.
+    pub sku: String,
+    /// `Invoice 00000036`.
+    pub name: String,
+    /// What is to be paid on it.
+    pub amount: Money,
+}
+
+/// A cart that BigCommerce has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cart {
+    /// Its id.
+    pub cart_id: String,
+    /// Where the buyer checks out; works once.
+    pub checkout_url: String,
+}
+
+/// What BigCommerce knows about the money of a payment order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentEvidence {
+    /// The order's status.
+    pub status: OrderStatus,
+    /// What the order charged in all.
+    pub total: Money,
+    /// A purchase or capture has succeeded.
+    pub captured: bool,
+    /// What has been refunded.
+    pub refunded: Money,
+    /// `Visa ending in 1111`, or the order's payment method.
+    pub method: String,
+    /// The gateway's transaction id, or the order's number.
+    pub reference: String,
+}
+
+/// Why BigCommerce could not be used. Nothing was changed there, except after a time-out
+/// of a write, whose outcome nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CommerceError {
+    /// It answered with a fault, or not at all.
+    #[error("BigCommerce is not available")]
+    Unavailable,
+    /// It did not answer in time.
+    #[error("BigCommerce did not answer in time")]
+    TimedOut,
+    /// It asks to slow down.
+    #[error("BigCommerce asks to slow down")]
+    RateLimited,
+    /// It refused; the text is for the log and the seller's staff.
+    #[error("BigCommerce refused: {0}")]
+    Refused(String),
+}
+
+impl From<CommerceError> for Problem {
+    fn from(error: CommerceError) -> Self {
+        tracing::warn!(%error, "BigCommerce");
+        Self::new(
+            ProblemKind::Upstream,
+            "bigcommerce_unavailable",
+            "The store's checkout did not answer. Nothing was charged and nothing was changed. Try again in a minute.",
+        )
+    }
+}
+
+/// BigCommerce. The portal does not know whether it is the real one or the sandbox.
+#[async_trait]
+pub trait Commerce: Send + Sync {
+    /// Orders changed at or after `since`, the earliest change first; page 1 is the first.
+    /// An empty page ends the list.
+    async fn orders_modified_since(
+        &self,
+        since: DateTime<Utc>,
+        page: u32,
+    ) -> Result<Vec<OrderReport>, CommerceError>;
+
+    /// One order; `None` when it does not exist.
+    async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError>;
+
+    /// The order that a cart became; `None` while it has not.
+    async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError>;
+
+    /// What is known about the money of an order; `None` when it does not exist.
+    async fn payment_evidence(
+        &self,
+        id: BcOrderId,
+    ) -> Result<Option<PaymentEvidence>, CommerceError>;
+
+    /// The company of a storefront customer; `None` when it has none.
+    async fn company_of_customer(
+        &self,
+        id: BcCustomerId,
+    ) -> Result<Option<CompanyReport>, CommerceError>;
+
+    /// Makes a cart with a fresh checkout URL.
+    async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError>;
+
+    /// A fresh checkout URL of a cart; `None` when it is gone.
+    async fn checkout_url(&self, cart_id: &str) -> Result<Option<String>, CommerceError>;
+
+    /// Removes a cart, so that it can no longer be checked out; fine when it is gone.
+    async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError>;
+}

@@ -1,0 +1,45 @@
+//! Why something of BigCommerce could not be followed.
+
+use crate::{portal::internal, ports::CommerceError};
+use domain::{Problem, problem::ProblemKind};
+use store::StoreError;
+use thiserror::Error;
+
+/// A failure to follow BigCommerce; it is tried again later.
+#[derive(Debug, Error)]
+pub(super) enum SyncError {
+    /// BigCommerce could not be asked.
+    #[error(transparent)]
+    Commerce(#[from] CommerceError),
+    /// A payment could not be finished.
+    #[error(transparent)]
+    Payment(#[from] Problem),
+    /// The body is not an event of BigCommerce.
+    #[error("The body is not an event of BigCommerce. Nothing was stored.")]
+    NotAnEvent,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SyncError {
+    /// Is it BigCommerce that fails, so that asking for the next thing makes no sense now?
+    pub(super) fn is_upstream(&self) -> bool {
+        match self {
+            Self::Commerce(_) => true,
+            Self::Payment(problem) => problem.kind == ProblemKind::Upstream,
+            Self::NotAnEvent | Self::Store(_) => false,
+        }
+    }
+}
+
+impl From<SyncError> for Problem {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Commerce(error) => error.into(),
+            SyncError::Payment(problem) => problem,
+            SyncError::NotAnEvent => Self::new(ProblemKind::Invalid, "not_an_event", error),
+            SyncError::Store(error) => internal(&error),
+        }
+    }
+}

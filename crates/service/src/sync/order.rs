@@ -1,0 +1,99 @@
+//! One order is read again.
+
+use super::error::SyncError;
+use crate::{
+    Portal,
+    ports::{CompanyReport, OrderReport},
+};
+use domain::{BcCustomerId, BcOrderId, OrderId, Problem, order::InvoicingStatus};
+use store::StoreError;
+
+/// What is known here of an order that BigCommerce reports.
+enum Known {
+    /// It pays invoices.
+    Payment,
+    /// It is as reported.
+    UpToDate(OrderId),
+    /// It is new, or nobody knows its company yet.
+    Homeless,
+    /// It has changed; its company is known.
+    Changed,
+}
+
+impl Portal {
+    /// Reads one order again; `Ok(None)` when it does not exist or is no order to invoice.
+    ///
+    /// # Errors
+    /// When BigCommerce cannot be asked or the database fails.
+    pub async fn sync_order(&self, order: BcOrderId) -> Result<Option<OrderId>, Problem> {
+        Ok(self.follow_order(order).await?)
+    }
+
+    pub(super) async fn follow_order(
+        &self,
+        order: BcOrderId,
+    ) -> Result<Option<OrderId>, SyncError> {
+        match self.commerce().order(order).await? {
+            Some(report) => self.take_report(&report).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Brings the dashboard, or the payment that the order makes, in line with a report.
+    pub(super) async fn take_report(
+        &self,
+        report: &OrderReport,
+    ) -> Result<Option<OrderId>, SyncError> {
+        let snapshot = &report.snapshot;
+        if snapshot.status.is_unplaced() {
+            return Ok(None);
+        }
+        let company = match self.known(report).await? {
+            Known::Payment => {
+                self.finish_payment(&self.follower(), snapshot.bc_order_id)
+                    .await?;
+                return Ok(None);
+            }
+            Known::UpToDate(id) => return Ok(Some(id)),
+            Known::Homeless => self.company_of(snapshot.bc_customer_id).await?,
+            Known::Changed => None,
+        };
+        Ok(Some(self.save_report(snapshot, company.as_ref()).await?))
+    }
+
+    async fn known(&self, report: &OrderReport) -> Result<Known, StoreError> {
+        let snapshot = &report.snapshot;
+        let mut tx = self.read(&self.follower()).await?;
+        let mut payment = tx.payments().by_order(snapshot.bc_order_id).await?;
+        if payment.is_none()
+            && let Some(cart_id) = &report.cart_id
+        {
+            payment = tx.payments().by_cart(cart_id).await?;
+        }
+        if payment.is_some() {
+            return Ok(Known::Payment);
+        }
+        let Some(order) = tx.orders().find_bc(snapshot.bc_order_id).await? else {
+            return Ok(Known::Homeless);
+        };
+        if order.snapshot == *snapshot {
+            return Ok(Known::UpToDate(order.id));
+        }
+        let company = tx.companies().find(order.company_id).await?;
+        let homeless = company.is_none_or(|company| company.anonymous);
+        let open = order.invoicing == InvoicingStatus::Open;
+        Ok(if homeless && open {
+            Known::Homeless
+        } else {
+            Known::Changed
+        })
+    }
+
+    /// The company of a customer; guests have none.
+    async fn company_of(&self, customer: BcCustomerId) -> Result<Option<CompanyReport>, SyncError> {
+        if customer.0 == 0 {
+            return Ok(None);
+        }
+        Ok(self.commerce().company_of_customer(customer).await?)
+    }
+}

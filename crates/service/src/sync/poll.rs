@@ -1,0 +1,120 @@
+//! The poll that catches up with what webhooks did not tell.
+
+use super::{error::SyncError, event::Event};
+use crate::{Portal, ports::OrderReport};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{BcOrderId, Problem};
+use std::collections::HashSet;
+use store::StoreError;
+
+/// Up to where orders have been read, in BigCommerce's own time.
+const WATERMARK: &str = "orders_modified_since";
+
+/// How far the next poll goes back behind the last order it has seen: changes may show up in
+/// the list a little after the moment that they carry.
+const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+
+/// Carts that one poll asks after.
+const CARTS: u32 = 100;
+
+impl Portal {
+    /// Reads all orders changed since the last poll, finishes payments whose webhooks were
+    /// lost, and removes carts of invoices that were settled meanwhile; yields how many orders
+    /// were read.
+    ///
+    /// # Errors
+    /// When BigCommerce cannot be asked or the database fails; what was read until then is
+    /// kept, and the next poll goes on from there.
+    pub async fn poll(&self) -> Result<usize, Problem> {
+        let orders = self.poll_orders().await?;
+        self.poll_carts().await?;
+        self.void_settled_carts().await?;
+        Ok(orders)
+    }
+
+    async fn poll_orders(&self) -> Result<usize, SyncError> {
+        let mut since = self.watermark().await?;
+        let mut page = 1;
+        let mut seen: HashSet<(BcOrderId, DateTime<Utc>)> = HashSet::new();
+        loop {
+            let reports = self.commerce().orders_modified_since(since, page).await?;
+            let Some(last) = reports
+                .iter()
+                .map(|report| report.snapshot.modified_at)
+                .max()
+            else {
+                return Ok(seen.len());
+            };
+            for report in &reports {
+                if seen.insert((report.snapshot.bc_order_id, report.snapshot.modified_at)) {
+                    self.take_or_remember(report).await?;
+                }
+            }
+            self.set_watermark(last).await?;
+            // Going on from the last change instead of by page number: an order that changes
+            // meanwhile leaves its page, and the first of the next would be passed over.
+            if last > since {
+                since = last;
+                page = 1;
+            } else {
+                page += 1;
+            }
+        }
+    }
+
+    /// An order that makes trouble must not stop those behind it: it is put down to be read
+    /// again later, like a webhook that failed.
+    async fn take_or_remember(&self, report: &OrderReport) -> Result<(), SyncError> {
+        let error = match self.take_report(report).await {
+            Ok(_) => return Ok(()),
+            Err(error) if error.is_upstream() => return Err(error),
+            Err(error) => error,
+        };
+        let order = report.snapshot.bc_order_id;
+        tracing::warn!(%order, %error, "polled order failed");
+        let moment = report.snapshot.modified_at.timestamp();
+        let payload = Event::reminder(order, &format!("poll.{order}.{moment}"));
+        let event = Event::parse(&payload).ok_or(SyncError::NotAnEvent)?;
+        self.keep_event(&event, &payload).await?;
+        Ok(())
+    }
+
+    async fn poll_carts(&self) -> Result<(), SyncError> {
+        let mut tx = self.read(&self.follower()).await?;
+        let carts = tx.payments().open_carts(CARTS, self.now()).await?;
+        tx.commit().await?;
+        for cart in carts {
+            let Some(order) = self.commerce().order_of_cart(&cart.cart_id).await? else {
+                continue;
+            };
+            if let Err(problem) = self.finish_payment(&self.follower(), order).await {
+                let error = SyncError::Payment(problem);
+                if error.is_upstream() {
+                    return Err(error);
+                }
+                tracing::warn!(%order, %error, "payment could not be finished");
+            }
+        }
+        Ok(())
+    }
+
+    async fn watermark(&self) -> Result<DateTime<Utc>, StoreError> {
+        let mut tx = self.read(&self.follower()).await?;
+        let stored = tx.sync_state().get(WATERMARK).await?;
+        tx.commit().await?;
+        let last: Option<DateTime<Utc>> = stored.and_then(|text| text.parse().ok());
+        Ok(last.map_or(DateTime::UNIX_EPOCH, |last| last - OVERLAP))
+    }
+
+    /// The watermark never goes back.
+    async fn set_watermark(&self, last: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut tx = self.begin(&self.follower()).await?;
+        let stored = tx.sync_state().get(WATERMARK).await?;
+        let before: Option<DateTime<Utc>> = stored.and_then(|text| text.parse().ok());
+        if before.is_none_or(|before| before < last) {
+            tx.sync_state().set(WATERMARK, &last.to_rfc3339()).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! What BigCommerce reports of an order is saved, with a flag for what changed.
+
+use crate::{Portal, ports::CompanyReport};
+use domain::{
+    CompanyId, OrderId,
+    order::{InvoicingStatus, OrderFlag, OrderSnapshot},
+    people::Actor,
+};
+use store::{NewAudit, NewCompany, OrderRecord, StoreError, Tx};
+
+impl Portal {
+    /// Adds or updates the order, and the company with it.
+    pub(super) async fn save_report(
+        &self,
+        snapshot: &OrderSnapshot,
+        company: Option<&CompanyReport>,
+    ) -> Result<OrderId, StoreError> {
+        let actor = self.follower();
+        let mut tx = self.begin(&actor).await?;
+        let known_company = match company {
+            Some(report) => {
+                let new = NewCompany {
+                    name: &report.name,
+                    external_id: report.external_id.as_deref(),
+                    bc_company_id: Some(report.bc_company_id),
+                    terms: report.terms,
+                    at: self.now(),
+                };
+                Some(tx.companies().upsert(new).await?)
+            }
+            None => None,
+        };
+        let id = match tx.orders().lock_bc(snapshot.bc_order_id).await? {
+            Some(order) => {
+                self.update(&mut tx, &actor, order, snapshot, known_company)
+                    .await?
+            }
+            None => self.add(&mut tx, &actor, snapshot, known_company).await?,
+        };
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    async fn add(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        snapshot: &OrderSnapshot,
+        company: Option<CompanyId>,
+    ) -> Result<OrderId, StoreError> {
+        let company = match company {
+            Some(company) => company,
+            None => tx.companies().anonymous_id().await?,
+        };
+        let flag = OrderFlag::Created.after_sync(false, snapshot.status);
+        match tx
+            .orders()
+            .insert(company, snapshot, flag, self.now())
+            .await?
+        {
+            Some(id) => {
+                let summary = format!(
+                    "Order {} was placed for {}.",
+                    snapshot.bc_order_id, snapshot.total
+                );
+                tx.audit()
+                    .write(self.deed(actor, id, "synced", summary))
+                    .await?;
+                Ok(id)
+            }
+            // Another worker has added it since it was looked for.
+            None => {
+                let order = tx.orders().lock_bc(snapshot.bc_order_id).await?;
+                let order = order.ok_or_else(|| {
+                    StoreError::Refused(format!("order {}", snapshot.bc_order_id))
+                })?;
+                self.update(tx, actor, order, snapshot, Some(company)).await
+            }
+        }
+    }
+
+    async fn update(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        order: OrderRecord,
+        snapshot: &OrderSnapshot,
+        company: Option<CompanyId>,
+    ) -> Result<OrderId, StoreError> {
+        let before = &order.snapshot;
+        // Reports may overtake each other; an older one must not win.
+        if snapshot.modified_at < before.modified_at || snapshot == before {
+            return Ok(order.id);
+        }
+        let changed = snapshot.content_differs(before);
+        let status_changed = snapshot.status != before.status;
+        let flag = if changed || status_changed {
+            order.flag.after_sync(changed, snapshot.status)
+        } else {
+            order.flag
+        };
+        let open = order.invoicing == InvoicingStatus::Open;
+        let company_id = company.filter(|_| open).unwrap_or(order.company_id);
+        let id = order.id;
+        let summary = summary(before, snapshot);
+        let updated = OrderRecord {
+            company_id,
+            flag,
+            snapshot: snapshot.clone(),
+            ..order
+        };
+        tx.orders().save_report(&updated, self.now()).await?;
+        if let Some(summary) = summary {
+            tx.audit()
+                .write(self.deed(actor, id, flag_word(flag), summary))
+                .await?;
+        }
+        Ok(id)
+    }
+
+    fn deed<'a>(
+        &self,
+        actor: &'a Actor,
+        id: OrderId,
+        action: &'a str,
+        summary: String,
+    ) -> NewAudit<'a> {
+        NewAudit {
+            noun: "order",
+            noun_id: id.0,
+            action,
+            summary,
+            actor,
+            before: None,
+            after: None,
+            at: self.now(),
+        }
+    }
+}
+
+const fn flag_word(flag: OrderFlag) -> &'static str {
+    match flag {
+        OrderFlag::Canceled => "canceled",
+        OrderFlag::Created | OrderFlag::Edited | OrderFlag::EditChecked => "changed",
+    }
+}
+
+/// What changed, in words; `None` when staff need not know.
+fn summary(before: &OrderSnapshot, after: &OrderSnapshot) -> Option<String> {
+    let mut said = Vec::new();
+    if before.status != after.status {
+        said.push(format!(
+            "Status moved from {} to {}.",
+            before.status_label, after.status_label
+        ));
+    }
+    if before.total != after.total {
+        said.push(format!(
+            "Total moved from {} to {}.",
+            before.total, after.total
+        ));
+    } else if after.content_differs(before) {
+        said.push("Products, amounts or addresses changed; the total is the same.".to_owned());
+    }
+    (!said.is_empty()).then(|| format!("In BigCommerce: {}", said.join(" ")))
+}

@@ -1,0 +1,220 @@
+//! Every way of breaking the books is found and named.
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
+
+mod support;
+
+use domain::{
+    BcOrderId,
+    people::{BuyerRole, SellerRole},
+};
+use std::collections::BTreeSet;
+use store::{INVARIANTS, Store, testing::for_each_engine};
+use support::{Desk, cheque, desk, gbp, pay_form};
+
+/// Payment 1 is a cheque of £40 on invoice 1. Payment 2 is a checkout of £60 on invoice 2,
+/// of which £20 became a credit. Payment 3 is a checkout whose order came to nothing.
+/// Invoice 3 is of an order.
+async fn seeded(store: Store) -> Desk {
+    let desk = desk(store).await;
+    let company = desk.company("Acme", "17850").await;
+    desk.company("Other", "12583").await;
+    let first = desk.invoice(company, 100_00).await;
+    let second = desk.invoice(company, 60_00).await;
+    let third = desk.invoice(company, 30_00).await;
+    let finance = desk.seller(SellerRole::Finance).await;
+    let buyer = desk.buyer(company, BuyerRole::Admin).await;
+
+    let form = cheque(company, "40", &[(first, "40")]);
+    desk.portal
+        .record_offline_payment(&finance, &form)
+        .await
+        .unwrap();
+    for (number, amount) in [(1, "60"), (2, "10")] {
+        let invoice = if number == 1 { second } else { third };
+        desk.portal
+            .start_checkout(&buyer, &pay_form(&[(invoice, amount)]))
+            .await
+            .unwrap();
+        let (cart, _) = desk.commerce.carts().pop().unwrap();
+        desk.commerce.check_out(&cart, number, desk.now());
+    }
+    desk.commerce
+        .change_evidence(1, |evidence| evidence.total = gbp(80_00));
+    desk.commerce
+        .change_evidence(2, |evidence| evidence.total = gbp(0));
+    for number in [1, 2] {
+        desk.portal
+            .finish_payment(&desk.system(), BcOrderId(number))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+    desk.store
+        .run_script(
+            "INSERT INTO orders (store_id, bc_order_id, company_id, bc_customer_id, currency, \
+             total_minor, status_id, status_label, invoicing, flag, snapshot, search, placed_at, \
+             modified_at, synced_at) SELECT store_id, 77, company_id, 0, 'GBP', 3000, 7, '', 1, \
+             0, '{}', '', 0, 0, 0 FROM invoices WHERE id = 3; \
+             UPDATE invoices SET order_id = (SELECT id FROM orders) WHERE id = 3",
+        )
+        .await
+        .unwrap();
+    desk.assert_sound().await;
+    desk
+}
+
+/// Takes away what the database itself defends.
+async fn disarm(store: &Store) {
+    let script = if store.is_sqlite() {
+        "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; \
+         DROP TRIGGER ledger_no_update;"
+    } else {
+        "ALTER TABLE invoices DROP CONSTRAINT invoices_open_balance; \
+         ALTER TABLE payment_lines DROP CONSTRAINT payment_lines_check; \
+         DROP TRIGGER ledger_no_update ON ledger;"
+    };
+    store.run_script(script).await.unwrap();
+    store
+        .run_script(
+            "DROP INDEX invoices_number; DROP INDEX invoices_order_id; \
+             DROP INDEX payments_bc_order_id; \
+             INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+             VALUES (99, 'second', 'Second', 'GBP', 'Europe/London', 30, '')",
+        )
+        .await
+        .unwrap();
+}
+
+const CORRUPTIONS: &[(&str, &str)] = &[
+    (
+        "open_is_original_plus_ledger",
+        "UPDATE ledger SET delta_minor = 5 WHERE invoice_id = 1 AND cause = 'issued'",
+    ),
+    (
+        "ledger_ends_at_balance",
+        "UPDATE ledger SET open_after_minor = open_after_minor + 1 WHERE payment_id = 1",
+    ),
+    (
+        "open_within_original",
+        "UPDATE invoices SET open_minor = -1, status = 2 WHERE id = 3; \
+         UPDATE orders SET invoicing = 2; \
+         INSERT INTO ledger (store_id, invoice_id, delta_minor, original_after_minor, \
+         open_after_minor, cause, reference, actor, at) \
+         SELECT store_id, id, -3001, 3000, -1, 'adjusted', '', '', 0 FROM invoices WHERE id = 3",
+    ),
+    (
+        "status_follows_balance",
+        "UPDATE invoices SET status = 0 WHERE id = 1",
+    ),
+    (
+        "invoice_number_unique",
+        "UPDATE invoices SET number = (SELECT number FROM invoices WHERE id = 2) WHERE id = 1",
+    ),
+    (
+        "one_invoice_per_order",
+        "UPDATE invoices SET order_id = (SELECT id FROM orders) WHERE id = 1",
+    ),
+    ("order_follows_invoice", "UPDATE orders SET invoicing = 2"),
+    (
+        "payment_is_sum_of_lines",
+        "UPDATE payments SET total_minor = total_minor + 1 WHERE id = 1",
+    ),
+    (
+        "payment_matches_invoices",
+        "UPDATE payments SET company_id = (SELECT id FROM companies WHERE name = 'Other') \
+         WHERE id = 1",
+    ),
+    (
+        "applied_within_line",
+        "UPDATE payment_lines SET amount_minor = 3000 WHERE payment_id = 1; \
+         UPDATE payments SET total_minor = 3000 WHERE id = 1",
+    ),
+    (
+        "applied_is_in_ledger",
+        "UPDATE ledger SET payment_id = 99 WHERE payment_id = 1",
+    ),
+    (
+        "unapplied_payment_lowers_nothing",
+        "UPDATE payments SET applied = FALSE WHERE id = 1",
+    ),
+    (
+        "status_permits_application",
+        "UPDATE payments SET processing_status = 4 WHERE id = 1",
+    ),
+    (
+        "applied_payment_has_receipt",
+        "DELETE FROM receipts WHERE payment_id = 3",
+    ),
+    (
+        "receipts_are_accounted_for",
+        "UPDATE receipts SET total_minor = total_minor + 1 WHERE payment_id = 1",
+    ),
+    (
+        "receipt_lines_are_accounted_for",
+        "UPDATE receipt_lines SET amount_minor = amount_minor + 1 WHERE invoice_id = 1",
+    ),
+    (
+        "one_credit_per_payment",
+        "UPDATE credits SET amount_minor = 1000; INSERT INTO credits (store_id, company_id, \
+         reason, reference, payment_id, currency, amount_minor, at) SELECT store_id, company_id, \
+         reason, reference, payment_id, currency, 1000, at FROM credits",
+    ),
+    (
+        "one_payment_per_order",
+        "UPDATE payments SET bc_order_id = 1 WHERE id = 1",
+    ),
+    (
+        "finished_checkout_has_order",
+        "UPDATE payments SET bc_order_id = NULL WHERE id = 2",
+    ),
+    (
+        "owner_is_of_the_store",
+        "UPDATE users SET store_id = 99 WHERE buyer_role IS NOT NULL",
+    ),
+    (
+        "user_has_one_role",
+        "UPDATE users SET seller_role = 'emperor' WHERE buyer_role IS NULL",
+    ),
+    (
+        "session_is_of_the_users_store",
+        "INSERT INTO sessions (token_hash, store_id, user_id, created_at, seen_at, expires_at) \
+         SELECT 'hash', 99, id, 0, 0, 0 FROM users WHERE buyer_role IS NULL",
+    ),
+    (
+        "original_is_content_total",
+        "UPDATE invoice_lines SET quantity_e4 = 20000 WHERE invoice_id = 1",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_broken_invariant_is_named_and_nothing_else() {
+    for (name, script) in CORRUPTIONS {
+        for_each_engine(|store| async move {
+            let desk = seeded(store).await;
+            disarm(&desk.store).await;
+            desk.assert_sound().await;
+            desk.store.run_script(script).await.unwrap();
+            let violations = desk.portal.check().await.unwrap();
+            let named: BTreeSet<_> = violations
+                .iter()
+                .map(|violation| violation.invariant)
+                .collect();
+            assert_eq!(named, BTreeSet::from([*name]), "{violations:?}");
+            assert!(
+                violations
+                    .iter()
+                    .all(|violation| !violation.detail.is_empty())
+            );
+        })
+        .await;
+    }
+}
+
+#[test]
+fn every_invariant_is_broken_by_a_test() {
+    let broken: BTreeSet<_> = CORRUPTIONS.iter().map(|(name, _)| *name).collect();
+    for invariant in INVARIANTS {
+        assert!(broken.contains(invariant.name), "{}", invariant.name);
+    }
+}

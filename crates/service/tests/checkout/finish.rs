@@ -1,0 +1,230 @@
+//! From an order to applied money, exactly once.
+
+use crate::counter;
+use crate::support::{Fault, gbp, pay_form};
+use domain::{
+    BcOrderId,
+    invoice::InvoiceStatus,
+    payment::{PaymentList, PaymentOperation, ProcessingStatus},
+    people::{BuyerRole, SellerRole},
+    problem::ProblemKind,
+};
+use service::ports::CommerceError;
+use store::testing::for_each_engine;
+use tokio::task::JoinSet;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_pays_several_invoices_once() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let second = c.desk.invoice(c.company, 50_00).await;
+        let form = pay_form(&[(c.invoice, "100.00"), (second, "20")]);
+        let started = c.start(&form).await;
+        let (cart_id, made) = c.desk.commerce.carts().pop().unwrap();
+        assert!(started.checkout_url.contains(&cart_id));
+        let lines: Vec<_> = made
+            .cart
+            .lines
+            .iter()
+            .map(|line| (&*line.sku, line.amount))
+            .collect();
+        let (one, two) = (format!("INV-{}", c.invoice), format!("INV-{second}"));
+        assert_eq!(lines, [(&*one, gbp(100_00)), (&*two, gbp(20_00))]);
+        // Nothing has happened to the money yet, and lists do not show the cart.
+        assert_eq!(c.desk.open(c.invoice).await.0, 100_00);
+        let all = c
+            .desk
+            .portal
+            .list_payments(&c.buyer, &PaymentList::default())
+            .await
+            .unwrap();
+        assert_eq!(all.rows, []);
+
+        c.desk.commerce.check_out(&cart_id, 41_234, c.desk.now());
+        let mut tasks = JoinSet::new();
+        for turn in 0..20 {
+            let (desk, buyer) = (c.desk.clone(), c.buyer.clone());
+            tasks.spawn(async move {
+                let order = BcOrderId(41_234);
+                if turn % 2 == 0 {
+                    desk.portal
+                        .payment_return(&buyer, order)
+                        .await
+                        .unwrap()
+                        .payment_id
+                } else {
+                    desk.portal
+                        .finish_payment(&desk.system(), order)
+                        .await
+                        .unwrap()
+                        .unwrap()
+                }
+            });
+        }
+        for id in tasks.join_all().await {
+            assert_eq!(id, started.payment_id);
+        }
+        assert_eq!(c.desk.open(c.invoice).await, (0, InvoiceStatus::Completed));
+        assert_eq!(
+            c.desk.open(second).await,
+            (30_00, InvoiceStatus::PartiallyPaid)
+        );
+        let detail = c.detail(started.payment_id).await;
+        assert_eq!(detail.row.state.status, ProcessingStatus::Completed);
+        assert_eq!(detail.row.method, "Visa ending in 1111");
+        assert_eq!(detail.row.reference, "txn-41234");
+        assert_eq!(detail.bc_order_id, Some(BcOrderId(41_234)));
+        assert_eq!(detail.credits, []);
+        let back = c
+            .desk
+            .portal
+            .payment_return(&c.buyer, BcOrderId(41_234))
+            .await
+            .unwrap();
+        assert_eq!(back.status, ProcessingStatus::Completed);
+        c.desk.assert_sound().await;
+
+        // The same form again does not pay again.
+        let again = c
+            .desk
+            .portal
+            .start_checkout(&c.buyer, &form)
+            .await
+            .unwrap_err();
+        assert_eq!(again.code, "payment_already_placed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cheque_that_lands_while_the_cart_is_open_leaves_a_credit() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let id = c.pay(41_000, &pay_form(&[(c.invoice, "80")])).await;
+        c.cheque("70").await;
+        assert_eq!(c.finish(41_000).await, Some(id));
+        assert_eq!(c.desk.open(c.invoice).await, (0, InvoiceStatus::Completed));
+        let detail = c.detail(id).await;
+        assert_eq!(detail.lines[0].applied, gbp(30_00));
+        assert_eq!(c.credit(id).await, 50_00);
+        c.desk.assert_sound().await;
+
+        // Reverting keeps the credit; applying puts back what had been applied, no more.
+        let finance = c.desk.seller(SellerRole::Finance).await;
+        for operation in [PaymentOperation::Revert, PaymentOperation::Apply] {
+            c.desk
+                .portal
+                .operate_payment(&finance, id, operation)
+                .await
+                .unwrap();
+            assert_eq!(c.credit(id).await, 50_00);
+            c.desk.assert_sound().await;
+        }
+        assert_eq!(c.desk.open(c.invoice).await.0, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn carts_of_settled_invoices_are_removed() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        c.start(&pay_form(&[(c.invoice, "100")])).await;
+        c.desk
+            .commerce
+            .fault(Fault::Always(CommerceError::Unavailable));
+        c.cheque("100").await;
+        assert_eq!(c.desk.portal.void_settled_carts().await.unwrap(), 0);
+        c.desk.commerce.fault(None);
+        c.desk.portal.void_settled_carts().await.unwrap();
+        let (cart_id, cart) = c.desk.commerce.carts().pop().unwrap();
+        assert!(cart.deleted);
+        assert_eq!(c.desk.portal.void_settled_carts().await.unwrap(), 0);
+
+        // An order that comes of it all the same is money, and money is never lost.
+        c.desk.commerce.check_out(&cart_id, 41_001, c.desk.now());
+        let id = c.finish(41_001).await.unwrap();
+        assert_eq!(c.credit(id).await, 100_00);
+        assert_eq!(c.desk.open(c.invoice).await.0, 0);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn finishing_two_tabs_pays_once_and_credits_once() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let first = c.pay(1, &pay_form(&[(c.invoice, "100")])).await;
+        let second = c.pay(2, &pay_form(&[(c.invoice, "100")])).await;
+        let (one, two) = tokio::join!(c.finish(1), c.finish(2));
+        assert_eq!((one, two), (Some(first), Some(second)));
+        let credits = [c.credit(first).await, c.credit(second).await];
+        assert_eq!(credits.iter().sum::<i64>(), 100_00);
+        assert!(credits.contains(&0));
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_invoice_takes_no_money() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let id = c.pay(7, &pay_form(&[(c.invoice, "100")])).await;
+        let script = format!(
+            "UPDATE invoices SET deleted_at = 1 WHERE id = {}",
+            c.invoice
+        );
+        c.desk.store.run_script(&script).await.unwrap();
+        c.finish(7).await.unwrap();
+        assert_eq!(c.credit(id).await, 100_00);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        c.pay(9, &pay_form(&[(c.invoice, "100")])).await;
+        let order = BcOrderId(9);
+        c.desk
+            .commerce
+            .fault(Fault::Always(CommerceError::Unavailable));
+        let problem = c
+            .desk
+            .portal
+            .payment_return(&c.buyer, order)
+            .await
+            .unwrap_err();
+        assert_eq!(problem.code, "payment_unconfirmed");
+        assert!(problem.message.contains("Do not pay again"));
+        c.desk.commerce.fault(None);
+
+        let other = c.desk.company("Other", "12583").await;
+        let stranger = c.desk.buyer(other, BuyerRole::Admin).await;
+        for unfinished in [true, false] {
+            let problem = c
+                .desk
+                .portal
+                .payment_return(&stranger, order)
+                .await
+                .unwrap_err();
+            assert_eq!(problem.kind, ProblemKind::NotFound);
+            if unfinished {
+                c.desk.portal.payment_return(&c.buyer, order).await.unwrap();
+            }
+        }
+        let problem = c
+            .desk
+            .portal
+            .payment_return(&c.buyer, BcOrderId(10))
+            .await
+            .unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotFound);
+        assert_eq!(c.finish(10).await, None);
+    })
+    .await;
+}

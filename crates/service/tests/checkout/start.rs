@@ -1,0 +1,229 @@
+//! From chosen amounts to a cart.
+
+use crate::counter;
+use crate::support::{Fault, pay_form};
+use domain::{
+    Currency, InvoiceId, Money,
+    payment::{PayForm, PaymentList, ProcessingStatus},
+    people::BuyerRole,
+    problem::ProblemKind,
+};
+use service::ports::CommerceError;
+use store::testing::for_each_engine;
+use tokio::task::JoinSet;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_is_refused_before_any_cart() {
+    for_each_engine(|store| async move {
+        use ProblemKind::{Conflict, Invalid, NotFound};
+        let c = counter(store).await;
+        let other = c.desk.company("Other", "12583").await;
+        let theirs = c.desk.invoice(other, 100_00).await;
+        let euros = Money::from_minor(100_00, Currency::EUR);
+        let euros = c.desk.invoice_of(c.company, euros, "2026-03-31").await;
+        for (lines, kind, code) in [
+            (
+                vec![(c.invoice, "100.01")],
+                Conflict,
+                "amount_exceeds_open_balance",
+            ),
+            (vec![(c.invoice, "0.00")], Invalid, "amount_not_positive"),
+            (vec![(c.invoice, "-1")], Invalid, "amount_not_positive"),
+            (vec![(c.invoice, "")], Invalid, "invalid_amount"),
+            (vec![(c.invoice, "1.001")], Invalid, "invalid_amount"),
+            (
+                vec![(c.invoice, "1"), (euros, "1")],
+                Invalid,
+                "mixed_currencies",
+            ),
+            (
+                vec![(c.invoice, "1"), (c.invoice, "1")],
+                Invalid,
+                "duplicate_invoice",
+            ),
+            (vec![(theirs, "1")], NotFound, "not_found"),
+            (vec![(c.invoice, "1"), (theirs, "1")], NotFound, "not_found"),
+            (vec![], Invalid, "nothing_selected"),
+        ] {
+            let form = pay_form(&lines);
+            let problem = c
+                .desk
+                .portal
+                .start_checkout(&c.buyer, &form)
+                .await
+                .unwrap_err();
+            assert_eq!(
+                (problem.kind, problem.code.as_str()),
+                (kind, code),
+                "{problem:?}"
+            );
+        }
+        let form = pay_form(&[(c.invoice, "1")]);
+        for role in [BuyerRole::Senior, BuyerRole::Junior] {
+            let actor = c.desk.buyer(c.company, role).await;
+            let problem = c
+                .desk
+                .portal
+                .start_checkout(&actor, &form)
+                .await
+                .unwrap_err();
+            assert_eq!(problem.kind, ProblemKind::NotAllowed);
+        }
+        // The others' key is nobody else's, not even with the same content.
+        c.start(&form).await;
+        let colleague = c.desk.buyer(c.company, BuyerRole::Admin).await;
+        let stranger = c.desk.buyer(other, BuyerRole::Admin).await;
+        let theirs = PayForm {
+            lines: pay_form(&[(theirs, "1")]).lines,
+            ..form.clone()
+        };
+        for (actor, form) in [(colleague, &form), (stranger, &theirs)] {
+            let problem = c
+                .desk
+                .portal
+                .start_checkout(&actor, form)
+                .await
+                .unwrap_err();
+            assert_eq!(problem.code, "idempotency_mismatch");
+        }
+        assert_eq!(c.desk.commerce.carts().len(), 1);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_bigcommerce_fails_nothing_is_charged_and_the_same_form_can_be_sent_again() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let form = pay_form(&[(c.invoice, "100")]);
+        for error in [
+            CommerceError::Unavailable,
+            CommerceError::TimedOut,
+            CommerceError::RateLimited,
+        ] {
+            c.desk.commerce.fault(Fault::Method("create_cart", error));
+            let problem = c
+                .desk
+                .portal
+                .start_checkout(&c.buyer, &form)
+                .await
+                .unwrap_err();
+            assert_eq!(problem.kind, ProblemKind::Upstream);
+            assert!(problem.message.contains("Nothing was charged"), "{problem}");
+        }
+        c.desk.commerce.fault(None);
+        let started = c.start(&form).await;
+        let incomplete = PaymentList {
+            status: Some(ProcessingStatus::Incomplete),
+            ..PaymentList::default()
+        };
+        let rows = c
+            .desk
+            .portal
+            .list_payments(&c.buyer, &incomplete)
+            .await
+            .unwrap()
+            .rows;
+        assert_eq!(
+            rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [started.payment_id]
+        );
+        assert_eq!(c.desk.open(c.invoice).await.0, 100_00);
+
+        // A link works once: the same form gets a fresh one to the same cart.
+        let again = c.start(&form).await;
+        assert_eq!(again.payment_id, started.payment_id);
+        assert_ne!(again.checkout_url, started.checkout_url);
+        assert_eq!(c.desk.commerce.carts().len(), 1);
+
+        // A cart that is gone is made anew, for the same payment.
+        let (cart_id, _) = c.desk.commerce.carts().pop().unwrap();
+        service::ports::Commerce::delete_cart(&*c.desk.commerce, &cart_id)
+            .await
+            .unwrap();
+        assert_eq!(c.start(&form).await.payment_id, started.payment_id);
+        let (cart_id, _) = c.desk.commerce.carts().pop().unwrap();
+        assert_eq!(c.desk.commerce.carts().len(), 2);
+
+        // A cart that was checked out is not made anew.
+        c.desk.commerce.check_out(&cart_id, 12, c.desk.now());
+        let problem = c
+            .desk
+            .portal
+            .start_checkout(&c.buyer, &form)
+            .await
+            .unwrap_err();
+        assert_eq!(problem.code, "payment_already_placed");
+        c.finish(12).await.unwrap();
+        assert_eq!(c.desk.open(c.invoice).await.0, 0);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_form_ten_times_at_once_is_one_payment_with_one_cart() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let form = pay_form(&[(c.invoice, "100")]);
+        let mut tasks = JoinSet::new();
+        for _ in 0..10 {
+            let (portal, buyer, form) = (c.desk.portal.clone(), c.buyer.clone(), form.clone());
+            tasks.spawn(async move { portal.start_checkout(&buyer, &form).await.unwrap() });
+        }
+        let mut ids: Vec<_> = tasks
+            .join_all()
+            .await
+            .into_iter()
+            .map(|started| started.payment_id)
+            .collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 1);
+        let live = c
+            .desk
+            .commerce
+            .carts()
+            .iter()
+            .filter(|(_, cart)| !cart.deleted)
+            .count();
+        assert_eq!(live, 1);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_review_shows_what_exists_for_the_buyer() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let other = c.desk.company("Other", "12583").await;
+        let theirs = c.desk.invoice(other, 100_00).await;
+        let asked = [theirs, c.invoice, InvoiceId(9_999)];
+        let review = c
+            .desk
+            .portal
+            .review_payment(&c.buyer, &asked)
+            .await
+            .unwrap();
+        assert_eq!(review.payables.len(), 1);
+        assert_eq!(review.payables[0].invoice_id, c.invoice);
+        assert_eq!(review.pending, []);
+        let problem = c
+            .desk
+            .portal
+            .review_payment(&c.buyer, &[theirs])
+            .await
+            .unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotFound);
+        let senior = c.desk.buyer(c.company, BuyerRole::Senior).await;
+        let problem = c
+            .desk
+            .portal
+            .review_payment(&senior, &asked)
+            .await
+            .unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}

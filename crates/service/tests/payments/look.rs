@@ -1,0 +1,180 @@
+//! Looking at payments and at what can be paid.
+
+use crate::support::{cheque, desk, gbp};
+use domain::{
+    PaymentId,
+    payment::{PaymentList, ProcessingStatus},
+    people::{BuyerRole, SellerRole},
+    problem::ProblemKind,
+    query::PageRequest,
+};
+use store::testing::for_each_engine;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_sees_their_own_payments_page_by_page() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let acme = desk.company("Acme", "17850").await;
+        let other = desk.company("Other", "12583").await;
+        let invoice = desk.invoice(acme, 100_00).await;
+        let foreign = desk.invoice(other, 100_00).await;
+        let finance = desk.seller(SellerRole::Finance).await;
+        let mut recorded = Vec::new();
+        for turn in 0..7 {
+            // Some at the same instant.
+            if turn % 2 == 0 {
+                desk.clock.advance(chrono::TimeDelta::seconds(1));
+            }
+            let mut form = cheque(acme, "1", &[(invoice, "1")]);
+            form.memo = format!("cheque no {turn}%");
+            recorded.push(
+                desk.portal
+                    .record_offline_payment(&finance, &form)
+                    .await
+                    .unwrap(),
+            );
+        }
+        let form = cheque(other, "1", &[(foreign, "1")]);
+        let hidden = desk
+            .portal
+            .record_offline_payment(&finance, &form)
+            .await
+            .unwrap();
+        recorded.reverse();
+
+        let buyer = desk.buyer(acme, BuyerRole::Senior).await;
+        let mut seen = Vec::new();
+        let mut list = PaymentList {
+            page: PageRequest {
+                size: 3,
+                ..PageRequest::default()
+            },
+            ..PaymentList::default()
+        };
+        let mut statements = Vec::new();
+        loop {
+            let before = desk.store.statements();
+            let page = desk.portal.list_payments(&buyer, &list).await.unwrap();
+            statements.push(desk.store.statements() - before);
+            seen.extend(page.rows.iter().map(|row| row.id));
+            assert_eq!(page.previous.is_some(), seen.len() > 3);
+            list.page.after = page.next;
+            if list.page.after.is_none() {
+                // And back again.
+                list.page.before = page.previous;
+                let back = desk.portal.list_payments(&buyer, &list).await.unwrap();
+                let ids: Vec<_> = back.rows.iter().map(|row| row.id).collect();
+                assert_eq!(ids, recorded[3..6]);
+                break;
+            }
+        }
+        assert_eq!(seen, recorded);
+        assert_eq!(statements, [1, 1, 1]);
+
+        let search = |text: &str| PaymentList {
+            search: Some(text.to_owned()),
+            ..PaymentList::default()
+        };
+        let found = |list| {
+            let (portal, finance) = (desk.portal.clone(), finance.clone());
+            async move { portal.list_payments(&finance, &list).await.unwrap().rows }
+        };
+        assert_eq!(found(search("NO 3%")).await.len(), 1);
+        assert_eq!(found(search("ACME")).await.len(), 7);
+        assert_eq!(found(search(&hidden.to_string())).await[0].id, hidden);
+        let status = PaymentList {
+            status: Some(ProcessingStatus::Refunded),
+            ..search("")
+        };
+        assert_eq!(found(status).await.len(), 0);
+        let company = PaymentList {
+            company: Some(other),
+            ..PaymentList::default()
+        };
+        assert_eq!(found(company).await.len(), 1);
+
+        let problem = desk.portal.payment(&buyer, hidden).await.unwrap_err();
+        assert_eq!(
+            problem,
+            desk.portal
+                .payment(&buyer, PaymentId(9_999))
+                .await
+                .unwrap_err()
+        );
+        let junior = desk.buyer(acme, BuyerRole::Junior).await;
+        let problem = desk
+            .portal
+            .list_payments(&junior, &PaymentList::default())
+            .await
+            .unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_costs_the_same_however_many_lines_a_payment_has() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let company = desk.company("Acme", "17850").await;
+        let finance = desk.seller(SellerRole::Finance).await;
+        let mut counts = Vec::new();
+        for invoices in [1, 7] {
+            let mut lines = Vec::new();
+            for _ in 0..invoices {
+                lines.push((desk.invoice(company, 100_00).await, "1"));
+            }
+            let form = cheque(company, &invoices.to_string(), &lines);
+            let id = desk
+                .portal
+                .record_offline_payment(&finance, &form)
+                .await
+                .unwrap();
+            let before = desk.store.statements();
+            let detail = desk.portal.payment(&finance, id).await.unwrap();
+            counts.push(desk.store.statements() - before);
+            assert_eq!(detail.lines.len(), invoices);
+            let before = desk.store.statements();
+            desk.portal
+                .company_payables(&finance, company)
+                .await
+                .unwrap();
+            desk.portal.payable_companies(&finance, "").await.unwrap();
+            counts.push(desk.store.statements() - before);
+        }
+        assert_eq!(counts[..2], counts[2..]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_finds_companies_by_name_and_by_key() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let acme = desk.company("Acme Gifts", "17850").await;
+        desk.company("Other", "12583").await;
+        let late = desk.invoice_of(acme, gbp(10_00), "2026-03-20").await;
+        let early = desk.invoice_of(acme, gbp(20_00), "2026-03-10").await;
+        let finance = desk.seller(SellerRole::Finance).await;
+        for text in ["acme", "GIFT", "1785"] {
+            let found = desk.portal.payable_companies(&finance, text).await.unwrap();
+            assert_eq!(found.len(), 1);
+            assert_eq!(
+                (found[0].open.as_slice(), found[0].open_invoices),
+                (&[gbp(30_00)][..], 2)
+            );
+        }
+        let (company, payables) = desk.portal.company_payables(&finance, acme).await.unwrap();
+        assert_eq!(company.name, "Acme Gifts");
+        let order: Vec<_> = payables.iter().map(|payable| payable.invoice_id).collect();
+        assert_eq!(order, [early, late]);
+        let sales = desk.seller(SellerRole::Sales).await;
+        let problem = desk
+            .portal
+            .payable_companies(&sales, "acme")
+            .await
+            .unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}

@@ -1,0 +1,9 @@
+//! Payments that staff records and looks at.
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
+
+mod look;
+mod operate;
+mod record;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,360 @@
+//! Signing in, sessions, users.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+mod support;
+
+use chrono::TimeDelta;
+use domain::{
+    UserId,
+    people::{BuyerRole, Door, Permission, SellerRole},
+    problem::ProblemKind,
+};
+use service::people::{NewUser, NewUserRole};
+use store::testing::for_each_engine;
+use support::{Desk, desk};
+use tokio::task::JoinSet;
+
+const PASSWORD: &str = "correct horse";
+
+async fn add(desk: &Desk, email: &str, role: NewUserRole) -> UserId {
+    let user = NewUser {
+        email: email.to_owned(),
+        name: "Ann".to_owned(),
+        password: PASSWORD.to_owned(),
+        role,
+    };
+    desk.portal.add_user(&desk.system(), user).await.unwrap()
+}
+
+async fn sales(desk: &Desk) {
+    add(
+        desk,
+        "Ann@Portal.example",
+        NewUserRole::Seller(SellerRole::Sales),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_seller_and_a_buyer_sign_in_to_their_own_side() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "A1").await;
+        sales(&desk).await;
+        add(
+            &desk,
+            "ben@alder.example",
+            NewUserRole::Buyer(alder, BuyerRole::Senior),
+        )
+        .await;
+
+        let (token, session) = desk
+            .portal
+            .sign_in(" ann@portal.EXAMPLE ", PASSWORD, "10.0.0.1")
+            .await
+            .unwrap();
+        assert_eq!(token.0.len(), 64);
+        assert_eq!(session.view.company, None);
+        assert_eq!(session.view.store, "Test Wholesale");
+        assert!(session.actor.may(Permission::InvoicesCreate));
+        assert!(!session.actor.may(Permission::PaymentsRecord));
+        assert_eq!(session.actor.door, Door::Portal);
+
+        let (token, session) = desk
+            .portal
+            .sign_in("ben@alder.example", PASSWORD, "10.0.0.1")
+            .await
+            .unwrap();
+        assert_eq!(session.view.company.as_deref(), Some("Alder"));
+        assert_eq!(session.actor.buyer().unwrap().companies, [alder]);
+        assert!(session.view.may(Permission::GetInvoices));
+        assert!(!session.view.may(Permission::PayInvoice));
+
+        let again = desk.portal.session(&token.0).await.unwrap().unwrap();
+        assert_eq!((again.actor, again.view), (session.actor, session.view));
+        desk.portal.sign_out(&token.0).await.unwrap();
+        desk.portal.sign_out(&token.0).await.unwrap();
+        assert!(desk.portal.session(&token.0).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn unknown_and_wrong_read_alike() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let mut problems = Vec::new();
+        for (email, password) in [
+            ("ann@portal.example", "wrong"),
+            ("nobody@portal.example", PASSWORD),
+            ("", ""),
+        ] {
+            problems.push(
+                desk.portal
+                    .sign_in(email, password, "10.0.0.1")
+                    .await
+                    .err()
+                    .unwrap(),
+            );
+        }
+        let endless = "x".repeat(100_000);
+        problems.push(
+            desk.portal
+                .sign_in("ann@portal.example", &endless, "c")
+                .await
+                .err()
+                .unwrap(),
+        );
+        assert!(
+            problems.iter().all(|problem| *problem == problems[0]),
+            "{problems:?}"
+        );
+        assert_eq!(problems[0].kind, ProblemKind::Invalid);
+        assert_eq!(problems[0].code, "sign_in_failed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ten_failures_close_an_address_for_a_quarter_of_an_hour() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        for client in 0..10 {
+            let client = format!("10.0.0.{client}");
+            let failed = desk
+                .portal
+                .sign_in("ann@portal.example", "wrong", &client)
+                .await;
+            assert_eq!(failed.err().unwrap().code, "sign_in_failed");
+        }
+        desk.clock.advance(TimeDelta::minutes(3));
+        let refused = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "c")
+            .await
+            .err()
+            .unwrap();
+        assert_eq!(refused.kind, ProblemKind::TooMany);
+        assert!(
+            refused.message.contains("12 minutes"),
+            "{}",
+            refused.message
+        );
+        // Others still come in, and so does she when the time is over.
+        let other = desk
+            .portal
+            .sign_in("ben@portal.example", "wrong", "c")
+            .await
+            .err()
+            .unwrap();
+        assert_eq!(other.code, "sign_in_failed");
+        desk.clock.advance(TimeDelta::minutes(12));
+        desk.portal
+            .sign_in("ann@portal.example", PASSWORD, "c")
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn success_forgets_the_failures_of_an_address() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        for _ in 0..2 {
+            for _ in 0..9 {
+                assert!(
+                    desk.portal
+                        .sign_in("ann@portal.example", "wrong", "c")
+                        .await
+                        .is_err()
+                );
+            }
+            desk.portal
+                .sign_in("ann@portal.example", PASSWORD, "c")
+                .await
+                .unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_client_that_tries_many_addresses_is_closed_out() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        for guess in 0..30 {
+            let email = format!("guess{guess}@portal.example");
+            let failed = desk.portal.sign_in(&email, "wrong", "10.0.0.1").await;
+            assert_eq!(failed.err().unwrap().code, "sign_in_failed");
+        }
+        let refused = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "10.0.0.1")
+            .await;
+        assert_eq!(refused.err().unwrap().kind, ProblemKind::TooMany);
+        desk.portal
+            .sign_in("ann@portal.example", PASSWORD, "10.0.0.2")
+            .await
+            .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn guesses_at_once_do_not_slip_through_together() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let mut guesses = JoinSet::new();
+        for _ in 0..20 {
+            let portal = desk.portal.clone();
+            guesses.spawn(async move {
+                portal
+                    .sign_in("ann@portal.example", "wrong", "c")
+                    .await
+                    .err()
+                    .unwrap()
+                    .code
+            });
+        }
+        let codes = guesses.join_all().await;
+        assert_eq!(
+            codes
+                .iter()
+                .filter(|code| *code == "sign_in_failed")
+                .count(),
+            10
+        );
+        assert_eq!(
+            codes
+                .iter()
+                .filter(|code| *code == "too_many_attempts")
+                .count(),
+            10
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_after_eight_idle_hours_or_seven_days() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let (token, _) = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "c")
+            .await
+            .unwrap();
+        for _ in 0..23 {
+            desk.clock.advance(TimeDelta::hours(7));
+            assert!(desk.portal.session(&token.0).await.unwrap().is_some());
+        }
+        // 161 of 168 hours are over; from now on use no longer helps.
+        desk.clock.advance(TimeDelta::hours(6));
+        assert!(desk.portal.session(&token.0).await.unwrap().is_some());
+        desk.clock.advance(TimeDelta::hours(1));
+        assert!(desk.portal.session(&token.0).await.unwrap().is_none());
+
+        let (token, _) = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "c")
+            .await
+            .unwrap();
+        desk.clock.advance(TimeDelta::hours(8));
+        assert!(desk.portal.session(&token.0).await.unwrap().is_none());
+        assert!(desk.portal.session("no token").await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_view_writes_at_most_once_a_minute() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let (token, _) = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "c")
+            .await
+            .unwrap();
+        let statements = async || {
+            let before = desk.store.statements();
+            desk.portal.session(&token.0).await.unwrap().unwrap();
+            desk.store.statements() - before
+        };
+        assert_eq!(statements().await, 1);
+        desk.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(statements().await, 2);
+        assert_eq!(statements().await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_for_a_new_user_is_judged_field_by_field() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let user = |email: &str, name: &str, password: &str| NewUser {
+            email: email.to_owned(),
+            name: name.to_owned(),
+            password: password.to_owned(),
+            role: NewUserRole::Seller(SellerRole::Sales),
+        };
+        let add = async |user| {
+            desk.portal
+                .add_user(&desk.system(), user)
+                .await
+                .unwrap_err()
+        };
+        let all = add(user("ann", " ", "short")).await;
+        assert_eq!(all.kind, ProblemKind::Invalid);
+        let fields: Vec<&str> = all
+            .fields
+            .iter()
+            .map(|error| error.field.as_str())
+            .collect();
+        assert_eq!(fields, ["email", "name", "password"]);
+        let taken = add(user("ANN@portal.example", "Ann", PASSWORD)).await;
+        assert!(taken.field("email").unwrap().contains("exists already"));
+        let nowhere = NewUserRole::Buyer(domain::CompanyId(999), BuyerRole::Admin);
+        let nobody = add(NewUser {
+            role: nowhere,
+            ..user("a@b.example", "Ann", PASSWORD)
+        })
+        .await;
+        assert!(nobody.field("company").is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_who_manages_users_adds_them() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "A1").await;
+        let actors = [
+            (desk.seller(SellerRole::Sales).await, false),
+            (desk.seller(SellerRole::Finance).await, false),
+            (desk.seller(SellerRole::Admin).await, true),
+            (desk.buyer(alder, BuyerRole::Admin).await, false),
+        ];
+        for (index, (actor, allowed)) in actors.into_iter().enumerate() {
+            let user = NewUser {
+                email: format!("new{index}@portal.example"),
+                name: "New".to_owned(),
+                password: PASSWORD.to_owned(),
+                role: NewUserRole::Buyer(alder, BuyerRole::Junior),
+            };
+            let result = desk.portal.add_user(&actor, user).await;
+            assert_eq!(result.is_ok(), allowed, "{}", actor.name());
+        }
+    })
+    .await;
+}

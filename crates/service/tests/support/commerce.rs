@@ -1,0 +1,267 @@
+//! A BigCommerce that does what the test says.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, order::OrderStatus};
+use service::ports::{
+    Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Mutex,
+};
+
+/// Orders per page of the list.
+const PAGE: usize = 3;
+
+/// A cart that was made.
+#[derive(Debug, Clone)]
+pub struct FakeCart {
+    /// As it was asked for.
+    pub cart: NewCart,
+    /// What it became.
+    pub order: Option<BcOrderId>,
+    /// It was removed.
+    pub deleted: bool,
+}
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Every call fails until the fault is cleared.
+    Always(CommerceError),
+    /// The next so many calls fail.
+    Next(u32, CommerceError),
+    /// The next so many calls succeed, then all fail.
+    After(u32, CommerceError),
+    /// Calls of the method with this name fail.
+    Method(&'static str, CommerceError),
+}
+
+#[derive(Default)]
+struct State {
+    orders: BTreeMap<BcOrderId, OrderReport>,
+    evidence: HashMap<BcOrderId, PaymentEvidence>,
+    companies: HashMap<BcCustomerId, CompanyReport>,
+    carts: BTreeMap<String, FakeCart>,
+    fault: Option<Fault>,
+    calls: Vec<&'static str>,
+}
+
+#[derive(Default)]
+pub struct FakeCommerce(Mutex<State>);
+
+impl FakeCommerce {
+    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut self.0.lock().unwrap())
+    }
+
+    fn call<T>(
+        &self,
+        method: &'static str,
+        act: impl FnOnce(&mut State) -> T,
+    ) -> Result<T, CommerceError> {
+        self.with(|state| {
+            state.calls.push(method);
+            match &mut state.fault {
+                Some(Fault::Always(error)) => Err(error.clone()),
+                Some(Fault::Method(name, error)) if *name == method => Err(error.clone()),
+                Some(Fault::After(left, error)) => {
+                    if *left == 0 {
+                        return Err(error.clone());
+                    }
+                    *left -= 1;
+                    Ok(act(state))
+                }
+                Some(Fault::Next(left, error)) if *left > 0 => {
+                    *left -= 1;
+                    Err(error.clone())
+                }
+                _ => Ok(act(state)),
+            }
+        })
+    }
+
+    /// From now on this goes wrong; `None` heals it.
+    pub fn fault(&self, fault: impl Into<Option<Fault>>) {
+        self.with(|state| state.fault = fault.into());
+    }
+
+    /// Names of the methods called so far.
+    pub fn calls(&self) -> Vec<&'static str> {
+        self.with(|state| state.calls.clone())
+    }
+
+    /// How often a method was called so far.
+    pub fn count(&self, method: &str) -> usize {
+        self.with(|state| state.calls.iter().filter(|call| **call == method).count())
+    }
+
+    /// Places an order, or replaces the one with its number.
+    pub fn place(&self, report: OrderReport) {
+        self.with(|state| state.orders.insert(report.snapshot.bc_order_id, report));
+    }
+
+    /// Changes an order at a moment.
+    pub fn change(&self, number: i64, at: DateTime<Utc>, change: impl FnOnce(&mut OrderReport)) {
+        self.with(|state| {
+            let report = state.orders.get_mut(&BcOrderId(number)).unwrap();
+            change(report);
+            report.snapshot.modified_at = at;
+        });
+    }
+
+    /// The order is gone.
+    pub fn forget(&self, number: i64) {
+        self.with(|state| state.orders.remove(&BcOrderId(number)));
+    }
+
+    /// A storefront customer belongs to a company whose number is that of the customer.
+    pub fn belongs(&self, customer: BcCustomerId, name: &str, external_id: Option<&str>) {
+        let company = CompanyReport {
+            bc_company_id: BcCompanyId(customer.0),
+            name: name.to_owned(),
+            external_id: external_id.map(str::to_owned),
+            terms: None,
+        };
+        self.with(|state| state.companies.insert(customer, company));
+    }
+
+    /// What is known about the company of a customer.
+    pub fn set_company(&self, customer: BcCustomerId, company: CompanyReport) {
+        self.with(|state| state.companies.insert(customer, company));
+    }
+
+    /// The carts that were made, with their ids.
+    pub fn carts(&self) -> Vec<(String, FakeCart)> {
+        self.with(|state| {
+            state
+                .carts
+                .iter()
+                .map(|(id, cart)| (id.clone(), cart.clone()))
+                .collect()
+        })
+    }
+
+    /// A buyer checks a cart out: it becomes the order `number`, captured in full.
+    pub fn check_out(&self, cart_id: &str, number: i64, at: DateTime<Utc>) -> Money {
+        let order = BcOrderId(number);
+        self.with(|state| {
+            let cart = state.carts.get_mut(cart_id).unwrap();
+            cart.order = Some(order);
+            let currency: Currency = cart.cart.currency;
+            let total =
+                Money::sum(cart.cart.lines.iter().map(|line| line.amount), currency).unwrap();
+            let customer = cart.cart.customer_id.map_or(0, |id| id.0);
+            let mut report = super::report(number, customer, at);
+            report.snapshot.status = OrderStatus::AWAITING_FULFILLMENT;
+            report.snapshot.currency = currency;
+            report.snapshot.total = total;
+            report.snapshot.covered = Money::zero(currency);
+            report.cart_id = Some(cart_id.to_owned());
+            state.orders.insert(order, report);
+            state.evidence.insert(
+                order,
+                PaymentEvidence {
+                    status: OrderStatus::AWAITING_FULFILLMENT,
+                    total,
+                    captured: true,
+                    refunded: Money::zero(currency),
+                    method: "Visa ending in 1111".to_owned(),
+                    reference: format!("txn-{number}"),
+                },
+            );
+            total
+        })
+    }
+
+    /// What is known about the money of an order.
+    pub fn set_evidence(&self, number: i64, evidence: PaymentEvidence) {
+        self.with(|state| state.evidence.insert(BcOrderId(number), evidence));
+    }
+
+    /// Changes what is known about the money of an order.
+    pub fn change_evidence(&self, number: i64, change: impl FnOnce(&mut PaymentEvidence)) {
+        self.with(|state| change(state.evidence.get_mut(&BcOrderId(number)).unwrap()));
+    }
+}
+
+#[async_trait]
+impl Commerce for FakeCommerce {
+    async fn orders_modified_since(
+        &self,
+        since: DateTime<Utc>,
+        page: u32,
+    ) -> Result<Vec<OrderReport>, CommerceError> {
+        self.call("orders_modified_since", |state| {
+            let mut orders: Vec<OrderReport> = state
+                .orders
+                .values()
+                .filter(|report| report.snapshot.modified_at >= since)
+                .cloned()
+                .collect();
+            orders.sort_by_key(|report| report.snapshot.modified_at);
+            let skipped = PAGE * usize::try_from(page - 1).unwrap();
+            orders.into_iter().skip(skipped).take(PAGE).collect()
+        })
+    }
+
+    async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
+        self.call("order", |state| state.orders.get(&id).cloned())
+    }
+
+    async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {
+        self.call("order_of_cart", |state| {
+            state.carts.get(cart_id).and_then(|cart| cart.order)
+        })
+    }
+
+    async fn payment_evidence(
+        &self,
+        id: BcOrderId,
+    ) -> Result<Option<PaymentEvidence>, CommerceError> {
+        self.call("payment_evidence", |state| state.evidence.get(&id).cloned())
+    }
+
+    async fn company_of_customer(
+        &self,
+        id: BcCustomerId,
+    ) -> Result<Option<CompanyReport>, CommerceError> {
+        self.call("company_of_customer", |state| {
+            state.companies.get(&id).cloned()
+        })
+    }
+
+    async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {
+        self.call("create_cart", |state| {
+            let cart_id = format!("cart-{}", state.carts.len() + 1);
+            let made = FakeCart {
+                cart: cart.clone(),
+                order: None,
+                deleted: false,
+            };
+            state.carts.insert(cart_id.clone(), made);
+            let checkout_url = format!("https://shop.test/checkout/{cart_id}");
+            Cart {
+                cart_id,
+                checkout_url,
+            }
+        })
+    }
+
+    async fn checkout_url(&self, cart_id: &str) -> Result<Option<String>, CommerceError> {
+        self.call("checkout_url", |state| {
+            let cart = state.carts.get(cart_id).filter(|cart| !cart.deleted)?;
+            let checked_out = cart.order.is_some();
+            (!checked_out).then(|| format!("https://shop.test/checkout/{cart_id}?fresh"))
+        })
+    }
+
+    async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError> {
+        self.call("delete_cart", |state| {
+            if let Some(cart) = state.carts.get_mut(cart_id) {
+                cart.deleted = true;
+            }
+        })
+    }
+}

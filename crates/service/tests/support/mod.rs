@@ -1,0 +1,188 @@
+//! A portal on a fresh database, with a clock that is set by hand and a BigCommerce that
+//! does what the test says.
+#![allow(dead_code, unused_imports, reason = "no test uses all of it")]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "tests"
+)]
+
+mod billing;
+mod clock;
+mod commerce;
+mod order;
+
+pub use billing::{cheque, day, fresh_key, gbp, pay_form};
+pub use clock::TestClock;
+pub use commerce::{FakeCart, FakeCommerce, Fault};
+pub use order::report;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    BcCustomerId, BcOrderId, CompanyId, Currency, OrderId, StoreId, Terms,
+    people::{Actor, Buyer, BuyerRole, Door, Place, Seller, SellerRole},
+};
+use service::{Portal, ensure_store};
+use std::sync::Arc;
+use store::{NewCompany, NewStore, NewUserRecord, Scope, Store};
+
+pub const STORE_HASH: &str = "teststore";
+
+/// Noon of a Wednesday; in winter London's clock shows the same.
+pub const NOON: &str = "2026-03-04T12:00:00Z";
+
+/// A portal and everything around it.
+#[derive(Clone)]
+pub struct Desk {
+    pub portal: Portal,
+    pub store: Store,
+    pub store_id: StoreId,
+    pub clock: Arc<TestClock>,
+    pub commerce: Arc<FakeCommerce>,
+}
+
+/// Opens a portal on `store`: GBP, London, Net 30, the time is [`NOON`].
+pub async fn desk(store: Store) -> Desk {
+    let clock = Arc::new(TestClock::at(NOON));
+    let commerce = Arc::new(FakeCommerce::default());
+    let configured = NewStore {
+        hash: STORE_HASH.to_owned(),
+        name: "Test Wholesale".to_owned(),
+        currency: Currency::GBP,
+        time_zone: "Europe/London".to_owned(),
+        terms: Terms(30),
+        accent: "#2360b8".to_owned(),
+    };
+    let store_id = ensure_store(&store, configured, clock.time())
+        .await
+        .unwrap();
+    let portal = Portal::open(store.clone(), commerce.clone(), clock.clone(), STORE_HASH)
+        .await
+        .unwrap();
+    Desk {
+        portal,
+        store,
+        store_id,
+        clock,
+        commerce,
+    }
+}
+
+impl Desk {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.time()
+    }
+
+    /// The portal itself at the command line.
+    pub fn system(&self) -> Actor {
+        Actor::system(self.store_id, Door::Cli)
+    }
+
+    /// A company with terms of the store.
+    pub async fn company(&self, name: &str, external_id: &str) -> CompanyId {
+        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
+        let id = tx
+            .companies()
+            .insert(NewCompany {
+                name,
+                external_id: Some(external_id),
+                bc_company_id: None,
+                terms: None,
+                at: self.now(),
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A seller with a row in the database; nobody knows the password.
+    pub async fn seller(&self, role: SellerRole) -> Actor {
+        let name = format!("{} seller", role.code());
+        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
+        let user_id = tx
+            .users()
+            .insert(NewUserRecord {
+                email: &unique_email(),
+                name: &name,
+                password_hash: "",
+                seller_role: Some(role),
+                buyer_role: None,
+                at: self.now(),
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        tx.commit().await.unwrap();
+        let permissions = role.permissions().to_vec();
+        Actor {
+            store_id: self.store_id,
+            door: Door::Portal,
+            place: Place::Seller(Seller {
+                user_id,
+                name,
+                permissions,
+            }),
+        }
+    }
+
+    /// A company's user with a row in the database; nobody knows the password.
+    pub async fn buyer(&self, company_id: CompanyId, role: BuyerRole) -> Actor {
+        let name = format!("{} buyer", role.code());
+        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
+        let user_id = tx
+            .users()
+            .insert(NewUserRecord {
+                email: &unique_email(),
+                name: &name,
+                password_hash: "",
+                seller_role: None,
+                buyer_role: Some((company_id, role)),
+                at: self.now(),
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        tx.commit().await.unwrap();
+        Actor {
+            store_id: self.store_id,
+            door: Door::Portal,
+            place: Place::Buyer(Buyer {
+                user_id,
+                name,
+                company_id,
+                companies: vec![company_id],
+                permissions: role.permissions().to_vec(),
+            }),
+        }
+    }
+
+    /// Places an order of `customer` (0 is a guest) in BigCommerce and syncs it.
+    pub async fn synced_order(&self, number: i64, customer: i64) -> OrderId {
+        self.commerce.place(report(number, customer, self.now()));
+        self.portal
+            .sync_order(BcOrderId(number))
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    /// Tells BigCommerce that a storefront customer belongs to a company.
+    pub fn belongs(&self, customer: i64, name: &str, external_id: &str) {
+        self.commerce
+            .belongs(BcCustomerId(customer), name, Some(external_id));
+    }
+}
+
+fn unique_email() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static COUNTER: AtomicU32 = AtomicU32::new(0);
+    format!(
+        "user{}@test.example",
+        COUNTER.fetch_add(1, Ordering::Relaxed)
+    )
+}

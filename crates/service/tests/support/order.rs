@@ -1,0 +1,50 @@
+//! An order as BigCommerce reports it.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    BcCustomerId, BcOrderId, Currency, Money, Quantity,
+    invoice::{Address, CostKind, CostLine},
+    order::{OrderLine, OrderSnapshot, OrderStatus},
+};
+use service::ports::OrderReport;
+
+/// 10 × £10.00, freight £5.00, tax £21.00: £126.00 on a purchase order, awaiting payment.
+pub fn report(number: i64, customer: i64, at: DateTime<Utc>) -> OrderReport {
+    let gbp = |minor| Money::from_minor(minor, Currency::GBP);
+    let cost = |kind: CostKind, minor| CostLine {
+        kind,
+        label: kind.label().to_owned(),
+        amount: gbp(minor),
+    };
+    OrderReport {
+        snapshot: OrderSnapshot {
+            bc_order_id: BcOrderId(number),
+            bc_customer_id: BcCustomerId(customer),
+            status: OrderStatus::AWAITING_PAYMENT,
+            status_label: "Awaiting Payment".to_owned(),
+            currency: Currency::GBP,
+            total: gbp(126_00),
+            covered: gbp(0),
+            lines: vec![OrderLine {
+                sku: "22423".to_owned(),
+                name: "Regency cakestand".to_owned(),
+                quantity: Quantity::whole(10),
+                unit_price: "10".parse().unwrap(),
+            }],
+            costs: vec![cost(CostKind::Freight, 5_00), cost(CostKind::Tax, 21_00)],
+            billing_address: Address {
+                city: "Leeds".to_owned(),
+                ..Address::default()
+            },
+            shipping_addresses: vec![Address {
+                city: "York".to_owned(),
+                ..Address::default()
+            }],
+            po_number: Some(format!("PO-{number}")),
+            payment_method: "Purchase order".to_owned(),
+            placed_at: at,
+            modified_at: at,
+        },
+        cart_id: None,
+    }
+}

@@ -1,0 +1,289 @@
+//! The contract of payments, on both engines.
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId, Terms,
+    invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
+    payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus, TransactionType},
+};
+use store::{
+    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, NewStore, PaymentUpdate, Scope,
+    Store, StoreError, testing::for_each_engine,
+};
+
+const INCOMPLETE: PaymentState = PaymentState {
+    status: ProcessingStatus::Incomplete,
+    applied: false,
+    module: PaymentModule::BigCommerce,
+};
+
+fn gbp(minor: i64) -> Money {
+    Money::from_minor(minor, Currency::GBP)
+}
+
+fn noon() -> DateTime<Utc> {
+    "2026-03-04T12:00:00Z".parse().unwrap()
+}
+
+struct Fixture {
+    store: Store,
+    scope: Scope,
+    company: CompanyId,
+    invoice: InvoiceId,
+}
+
+async fn fixture(store: Store) -> Fixture {
+    let mut tx = store.begin(Scope::store(StoreId(0))).await.unwrap();
+    let new = NewStore {
+        hash: "teststore".to_owned(),
+        name: "Test".to_owned(),
+        currency: Currency::GBP,
+        time_zone: "Europe/London".to_owned(),
+        terms: Terms(30),
+        accent: "#2360b8".to_owned(),
+    };
+    let store_id = tx.stores().upsert(&new).await.unwrap();
+    tx.commit().await.unwrap();
+    let scope = Scope::store(store_id);
+    let mut tx = store.begin(scope.clone()).await.unwrap();
+    let company = NewCompany {
+        name: "Acme",
+        external_id: None,
+        bc_company_id: None,
+        terms: None,
+        at: noon(),
+    };
+    let company = tx.companies().insert(company).await.unwrap().unwrap();
+    let content = InvoiceContent {
+        lines: Vec::new(),
+        costs: Vec::new(),
+    };
+    let (invoice, _) = tx
+        .invoices()
+        .insert(NewInvoice {
+            company_id: company,
+            number: None,
+            source: InvoiceSource::Portal,
+            order: None,
+            external_id: None,
+            content: &content,
+            balance: Balance::issue(gbp(100_00)).unwrap(),
+            issued: noon().date_naive(),
+            due: DueDate(noon().date_naive()),
+            terms: None,
+            po_number: None,
+            billing_address: &Address::default(),
+            shipping_addresses: &[],
+            cause: LedgerCause::Issued,
+            reference: "",
+            actor: "Test",
+            at: noon(),
+        })
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    Fixture {
+        store,
+        scope,
+        company,
+        invoice,
+    }
+}
+
+impl Fixture {
+    async fn payment(&self, key: &str, at: DateTime<Utc>) -> Result<PaymentId, StoreError> {
+        let mut tx = self.store.begin(self.scope.clone()).await.unwrap();
+        let id = tx
+            .payments()
+            .insert(NewPayment {
+                company_id: self.company,
+                total: gbp(10_00),
+                state: INCOMPLETE,
+                payer: "Test",
+                method: "",
+                reference: "",
+                memo: "",
+                received_on: None,
+                idempotency_key: key,
+                request_hash: "hash",
+                user_id: None,
+                lines: &[AllocationLine {
+                    invoice_id: self.invoice,
+                    amount: gbp(10_00),
+                }],
+                at,
+            })
+            .await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+}
+
+#[tokio::test]
+async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let first = f.payment("one", noon()).await.unwrap();
+        let second = f.payment("two", noon()).await.unwrap();
+        assert!(
+            f.payment("one", noon())
+                .await
+                .unwrap_err()
+                .is_taken("idempotency_key")
+        );
+
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        assert!(
+            tx.payments()
+                .set_cart(first, None, "cart", noon())
+                .await
+                .unwrap()
+        );
+        // Whoever comes second does not replace it unawares.
+        assert!(
+            !tx.payments()
+                .set_cart(first, None, "other", noon())
+                .await
+                .unwrap()
+        );
+        assert!(
+            tx.payments()
+                .set_cart(first, Some("cart"), "new", noon())
+                .await
+                .unwrap()
+        );
+        let found = tx.payments().by_cart("new").await.unwrap().unwrap();
+        assert_eq!(found.id, first);
+        let update = PaymentUpdate {
+            state: INCOMPLETE,
+            method: "Visa",
+            reference: "",
+            bc_order_id: Some(BcOrderId(7)),
+            at: noon(),
+        };
+        tx.payments().update(&found, update).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        assert_eq!(
+            tx.payments()
+                .by_order(BcOrderId(7))
+                .await
+                .unwrap()
+                .unwrap()
+                .id,
+            first
+        );
+        let other = tx.payments().find(second).await.unwrap().unwrap();
+        let taken = tx.payments().update(&other, update).await.unwrap_err();
+        assert!(taken.is_taken("bc_order_id"));
+        drop(tx);
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        let taken = tx
+            .payments()
+            .set_cart(second, None, "new", noon())
+            .await
+            .unwrap_err();
+        assert!(taken.is_taken("bc_cart_id"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_stores_and_other_companies_see_nothing() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let id = f.payment("one", noon()).await.unwrap();
+        let only = |companies| Scope {
+            companies: Companies::Only(companies),
+            ..f.scope.clone()
+        };
+        for (scope, visible) in [
+            (only(vec![f.company]), true),
+            (only(vec![CompanyId(9_999)]), false),
+            (only(Vec::new()), false),
+            (Scope::store(StoreId(9_999)), false),
+        ] {
+            let mut tx = f.store.begin(scope).await.unwrap();
+            assert_eq!(tx.payments().find(id).await.unwrap().is_some(), visible);
+            assert_eq!(tx.payments().lock(id).await.unwrap().is_some(), visible);
+            assert_eq!(
+                tx.payments().by_key("one").await.unwrap().is_some(),
+                visible
+            );
+            assert_eq!(tx.payments().detail(id).await.unwrap().is_some(), visible);
+            assert_eq!(
+                tx.payments().lines(id).await.unwrap().len(),
+                usize::from(visible)
+            );
+            let payables = tx.payments().payables(&[f.invoice]).await.unwrap();
+            assert_eq!(payables.len(), usize::from(visible));
+            let payables = tx.payments().payables_of(f.company).await.unwrap();
+            assert_eq!(payables.len(), usize::from(visible));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn carts_are_open_until_they_have_expired() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let id = f.payment("one", noon()).await.unwrap();
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        let later = |days| noon() + TimeDelta::days(days);
+        assert_eq!(tx.payments().open_carts(10, noon()).await.unwrap(), []);
+        tx.payments()
+            .set_cart(id, None, "cart", noon())
+            .await
+            .unwrap();
+        assert_eq!(
+            tx.payments().open_carts(10, later(30)).await.unwrap().len(),
+            1
+        );
+        assert_eq!(tx.payments().open_carts(10, later(32)).await.unwrap(), []);
+        // Nobody has settled its invoice.
+        assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_receipt_tells_what_was_moved() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let id = f.payment("one", noon()).await.unwrap();
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        let payment = tx.payments().find(id).await.unwrap().unwrap();
+        assert_eq!(tx.payments().last_receipt_lines(id).await.unwrap(), None);
+        let line = AllocationLine {
+            invoice_id: f.invoice,
+            amount: gbp(6_00),
+        };
+        for lines in [vec![line], Vec::new()] {
+            let receipt = NewReceipt {
+                transaction: TransactionType::Paid,
+                payment_type: "Visa",
+                reference: "txn",
+                total: gbp(10_00),
+                lines: &lines,
+                at: noon(),
+            };
+            tx.payments().add_receipt(&payment, receipt).await.unwrap();
+            assert_eq!(
+                tx.payments().last_receipt_lines(id).await.unwrap(),
+                Some(lines)
+            );
+        }
+        // More than the line is for cannot be applied to it.
+        let too_much = AllocationLine {
+            invoice_id: f.invoice,
+            amount: gbp(10_01),
+        };
+        let refused = tx.payments().set_applied(id, too_much).await.unwrap_err();
+        assert!(matches!(refused, StoreError::Refused(_)), "{refused:?}");
+    })
+    .await;
+}

@@ -1,0 +1,87 @@
+// The portal's own functions, called as the person who is signed in on a page: what a test
+// needs before it begins, and what somebody would try by hand.
+import { expect, type APIResponse, type Page } from '@playwright/test';
+import type { NewOrder, Store } from './store';
+
+/** An invoice that a test has made for itself. */
+export interface Made {
+  id: number;
+  number: string;
+  /** The number of its order in the store. */
+  order: number;
+  company: string;
+  companyId: number;
+}
+
+const WHOLE_LIST = {
+  search: null,
+  invoicing: null,
+  with_anonymous: false,
+  page: { after: null, before: null, size: 0 },
+};
+
+export class Portal {
+  constructor(
+    private readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  /** Calls a function of the server and takes whatever it answers. */
+  async try(name: string, data: unknown): Promise<APIResponse> {
+    return this.page.request.post(`${this.origin}/fn/${name}`, {
+      data,
+      headers: { origin: this.origin },
+    });
+  }
+
+  /** Calls a function of the server that must succeed. */
+  async call(name: string, data: unknown): Promise<any> {
+    const answer = await this.try(name, data);
+    expect(answer.ok(), `${name}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    return answer.json();
+  }
+
+  /** Waits until an order of the store has arrived. */
+  async arrived(order: number): Promise<any> {
+    let row: any;
+    await expect
+      .poll(async () => {
+        const page = await this.call('orders/list', {
+          list: { ...WHOLE_LIST, search: String(order) },
+        });
+        row = page.rows.find((row: any) => row.bc_order_id === order);
+        return row !== undefined;
+      }, `order ${order} arrives`)
+      .toBe(true);
+    return row;
+  }
+
+  /** Places an order in the store and invoices it. */
+  async invoiced(store: Store, order: NewOrder): Promise<Made> {
+    const placed = await store.placeOrder(order);
+    const row = await this.arrived(placed);
+    const id = await this.call('orders/create-invoice', { order: row.id });
+    const { row: invoice } = await this.call('invoices/show', { id });
+    return {
+      id,
+      number: invoice.number,
+      order: placed,
+      company: row.company,
+      companyId: row.company_id,
+    };
+  }
+
+  /** What an offline payment of some invoices looks like on the wire. */
+  static payment(company: number, received: string, lines: Record<number, string>, memo: string) {
+    return {
+      idempotency_key: crypto.randomUUID(),
+      company_id: company,
+      currency: 'GBP',
+      received,
+      received_on: new Date().toISOString().slice(0, 10),
+      method: 'Cheque',
+      memo,
+      lines: Object.entries(lines).map(([id, amount]) => ({ invoice_id: Number(id), amount })),
+    };
+  }
+}

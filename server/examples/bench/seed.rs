@@ -1,0 +1,148 @@
+//! Invoices of a made-up wholesaler: the same ones in every run.
+
+use crate::Outcome;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::{
+    CompanyId, Currency, DueDate, Money, Quantity, Terms, UnitPrice,
+    invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
+};
+use rand::{Rng, SeedableRng, rngs::StdRng};
+use std::ops::Range;
+use store::{NewCompany, NewInvoice, Scope, Store};
+
+/// How many companies there are.
+const COMPANIES: u32 = 60;
+
+/// How many days back the first invoice may lie.
+const DAYS: u64 = 730;
+
+/// How many invoices become one unit of work.
+const BATCH: usize = 2_000;
+
+/// Days until an invoice is due.
+const TERMS: Terms = Terms(30);
+
+/// A company's key in the ERP.
+pub(crate) fn company_key(index: u32) -> String {
+    format!("C{index:04}")
+}
+
+/// Makes the companies, or finds them.
+pub(crate) async fn companies(store: &Store, scope: &Scope) -> Outcome<Vec<CompanyId>> {
+    let mut tx = store.begin(scope.clone()).await?;
+    let mut ids = Vec::new();
+    for index in 0..COMPANIES {
+        let new = NewCompany {
+            name: &format!(
+                "{} Trading {index:02}",
+                ["Albion", "Brook", "Castle"][index as usize % 3]
+            ),
+            external_id: Some(&company_key(index)),
+            bc_company_id: None,
+            terms: Some(TERMS),
+            at: Utc::now(),
+        };
+        ids.push(tx.companies().upsert(new).await?);
+    }
+    tx.commit().await?;
+    Ok(ids)
+}
+
+/// Adds the invoices with these numbers. Each follows from its number alone: its company,
+/// a day within two years, one line; three in ten are paid, two in ten partly.
+pub(crate) async fn invoices(
+    store: &Store,
+    scope: &Scope,
+    companies: &[CompanyId],
+    numbers: Range<u32>,
+) -> Outcome<()> {
+    let at = Utc::now();
+    let made: Vec<Made> = numbers
+        .map(|number| Made::new(number, companies, at.date_naive()))
+        .collect::<Outcome<_>>()?;
+    let address = Address {
+        company: "A made-up company".to_owned(),
+        street1: "1 Harbour Road".to_owned(),
+        city: "Bristol".to_owned(),
+        zip_code: "BS1 1AA".to_owned(),
+        country: "United Kingdom".to_owned(),
+        ..Address::default()
+    };
+    for batch in made.chunks(BATCH) {
+        let new: Vec<NewInvoice<'_>> = batch.iter().map(|made| made.as_new(&address, at)).collect();
+        let mut tx = store.begin(scope.clone()).await?;
+        tx.invoices().insert_all(&new).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// An invoice before it is stored.
+struct Made {
+    company_id: CompanyId,
+    number: String,
+    po_number: Option<String>,
+    content: InvoiceContent,
+    balance: Balance,
+    issued: NaiveDate,
+    due: NaiveDate,
+}
+
+impl Made {
+    fn new(number: u32, companies: &[CompanyId], today: NaiveDate) -> Outcome<Self> {
+        let mut random = StdRng::seed_from_u64(number.into());
+        let line = InvoiceLine {
+            sku: format!("{:05}", random.random_range(10_000..99_999)),
+            description: "A carton of goods as ordered".to_owned(),
+            quantity: Quantity::from_e4(random.random_range(1..200) * 10_000),
+            unit_price: UnitPrice::from_e4(random.random_range(50..8_000) * 100),
+            unit_discount: UnitPrice::from_e4(0),
+        };
+        let content = InvoiceContent {
+            lines: vec![line],
+            costs: Vec::new(),
+        };
+        let original = content.total(Currency::GBP)?;
+        let open = match random.random_range(0..10) {
+            0..3 => 0,
+            3..5 => original.minor() * random.random_range(10..90) / 100,
+            _ => original.minor(),
+        };
+        let issued = today
+            .checked_sub_days(Days::new(random.random_range(0..DAYS)))
+            .ok_or("no such day")?;
+        Ok(Self {
+            company_id: companies[random.random_range(0..companies.len())],
+            number: format!("INV-{number:07}"),
+            po_number: (number % 3 == 0).then(|| format!("PO-{number}")),
+            content,
+            balance: Balance::restore(original, Money::from_minor(open, Currency::GBP))?,
+            issued,
+            due: issued
+                .checked_add_days(Days::new(TERMS.0.into()))
+                .ok_or("no such day")?,
+        })
+    }
+
+    fn as_new<'a>(&'a self, address: &'a Address, at: DateTime<Utc>) -> NewInvoice<'a> {
+        NewInvoice {
+            company_id: self.company_id,
+            number: Some(&self.number),
+            source: InvoiceSource::External,
+            order: None,
+            external_id: Some(&self.number),
+            content: &self.content,
+            balance: self.balance,
+            issued: self.issued,
+            due: DueDate(self.due),
+            terms: Some(TERMS),
+            po_number: self.po_number.as_deref(),
+            billing_address: address,
+            shipping_addresses: &[],
+            cause: LedgerCause::Imported,
+            reference: "bench",
+            actor: "bench",
+            at,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The command line: each command parses, calls use cases and prints.
+
+mod check;
+mod import;
+mod migrate;
+mod serve;
+mod user;
+
+use crate::{
+    StartError,
+    config::{LogConfig, Source},
+    demo, logging,
+};
+use clap::{Parser, Subcommand};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+/// Invoices for the companies that buy at a BigCommerce store, and their payment.
+#[derive(Debug, Parser)]
+#[command(name = "invoice-portal", version, about, long_about = None, after_help = SETTINGS_HELP)]
+struct Cli {
+    /// A TOML file with settings; environment variables win over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const SETTINGS_HELP: &str = "\
+Settings come from environment variables, or from the file of --config, where the same
+names are written in lower case. Every command but demo needs:
+  DATABASE_URL     sqlite:portal.db, or postgres://user@host/name
+  STORE_HASH       the store's hash, the part after /stores/ in its API path
+serve needs more; see `invoice-portal serve --help`.
+  LOG              what is logged: info (default), warn, info,store=debug …
+  LOG_FORMAT       text (default) or json";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve(serve::Serve),
+    /// Serve a demo with a stand-in store and a wholesaler's data, on this machine only.
+    Demo(demo::Demo),
+    /// Bring the database up to date and write down the store's settings.
+    Migrate(migrate::Migrate),
+    /// Import invoices of an ERP from a CSV file.
+    Import(import::Import),
+    /// Manage users.
+    #[command(subcommand)]
+    User(user::User),
+    /// Prove over the whole database that every balance and payment adds up.
+    Check(check::Check),
+}
+
+/// Runs the program; yields its exit code.
+pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for and go to standard output.
+            let code = ExitCode::from(u8::from(error.use_stderr()));
+            let _ = error.print();
+            return code;
+        }
+    };
+    match execute(cli).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("invoice-portal: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(cli: Cli) -> Result<ExitCode, StartError> {
+    let source = Source::of_process(cli.config.as_deref())?;
+    let mut log = LogConfig::read(&source)?;
+    if !matches!(cli.command, Command::Serve(_)) && !source.is_set("LOG") {
+        // A command prints its own results; only what goes wrong is worth a line.
+        "warn".clone_into(&mut log.filter);
+    }
+    logging::start(&log);
+    match cli.command {
+        Command::Serve(command) => command.run(&source).await,
+        Command::Demo(command) => command.run(&source).await,
+        Command::Migrate(command) => command.run(&source).await,
+        Command::Import(command) => command.run(&source).await,
+        Command::User(command) => command.run(&source).await,
+        Command::Check(command) => command.run(&source).await,
+    }
+}

@@ -1,0 +1,82 @@
+//! `invoice-portal serve`.
+
+use crate::{
+    Server, StartError, bind,
+    commerce::{BigCommerce, HookRegistration},
+    config::{CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, poll_interval},
+    jobs::JobConfig,
+    open_database, prepare_store, shutdown,
+};
+use bigcommerce::{Client, Config};
+use clap::Args;
+use service::{Portal, ports::SystemClock};
+use std::{process::ExitCode, sync::Arc};
+
+/// Serves the portal until it gets SIGINT or SIGTERM; then it finishes what it is doing. A
+/// second signal ends it at once. The database is brought up to date first.
+#[derive(Debug, Args)]
+#[command(after_help = SETTINGS)]
+pub(super) struct Serve {}
+
+const SETTINGS: &str = "\
+Settings that have to be there, besides DATABASE_URL and STORE_HASH:
+  STORE_NAME                 the store's name as buyers know it
+  STORE_CURRENCY             its currency, like GBP
+  STORE_TIME_ZONE            the zone in which its days begin, like Europe/London
+  BIGCOMMERCE_ACCESS_TOKEN   the access token of the store's API account
+  WEBHOOK_SECRET             a long random text that BigCommerce sends with every webhook
+Settings that may be there:
+  PORTAL_ADDR                where to listen (127.0.0.1:3000)
+  PUBLIC_URL                 where browsers and BigCommerce find the portal
+  BEHIND_PROXY               true when X-Forwarded-For comes from your own proxy (false)
+  SITE_ROOT                  folder of the browser part (target/site)
+  SITE_HASHES                file with the hashes of its files (hash.txt beside the program)
+  DATA_DIR                   folder for files being uploaded (data)
+  STORE_TERMS_DAYS           payment terms of companies without their own (30)
+  STORE_ACCENT               accent colour (#2360b8)
+  BIGCOMMERCE_API_URL        https://api.bigcommerce.com
+  BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
+  POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
+  REQUEST_SECONDS            how long a request may take (60)
+  SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
+
+impl Serve {
+    pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
+        let database = DatabaseConfig::read(source)?;
+        let store = StoreConfig::read(source)?;
+        let commerce = CommerceConfig::read(source)?;
+        let http = HttpConfig::read(source)?;
+        let poll = poll_interval(source)?;
+
+        let listener = bind(http.addr).await?;
+        let opened = open_database(&database.url).await?;
+        prepare_store(&opened, &store).await?;
+        let client = Client::new(&Config::new(
+            commerce.api_url,
+            commerce.b2b_url,
+            commerce.store_hash,
+            commerce.access_token,
+        ))?;
+        let secret = commerce.webhook_secret;
+        let hooks = HookRegistration::new(client.clone(), &http.public_url, secret.clone())
+            .map_err(|error| StartError::Other(format!("PUBLIC_URL cannot be used: {error}")))?;
+        let portal = Portal::open(
+            opened,
+            Arc::new(BigCommerce::new(client)),
+            Arc::new(SystemClock),
+            &database.store_hash,
+        )
+        .await?;
+        let stop = shutdown::on_signal()?;
+        tracing::info!(addr = %http.addr, url = %http.public_url, store = store.hash, "serving");
+        let jobs = JobConfig {
+            poll,
+            hooks: Some(hooks),
+        };
+        Server::new(portal, secret, http, jobs)
+            .await?
+            .run(listener, stop)
+            .await?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

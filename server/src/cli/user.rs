@@ -1,0 +1,151 @@
+//! `invoice-portal user`.
+
+use crate::{
+    StartError,
+    commerce::Offline,
+    config::{DatabaseConfig, Source},
+    open_portal,
+};
+use clap::{Args, Subcommand, ValueEnum};
+use domain::{
+    CompanyId,
+    people::{Actor, BuyerRole, Door, SellerRole},
+};
+use service::{
+    Portal,
+    people::{NewUser, NewUserRole},
+};
+use std::{io::BufRead, process::ExitCode, sync::Arc};
+use store::Scope;
+
+/// Commands on users.
+#[derive(Debug, Subcommand)]
+pub(super) enum User {
+    /// Add a user of the seller's staff or of a company.
+    Add(Add),
+}
+
+/// Adds a user. The password is asked for, or read from standard input.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// E-mail address, the name for signing in.
+    #[arg(long)]
+    email: String,
+    /// Name as others see it.
+    #[arg(long)]
+    name: String,
+    /// Role in the seller's staff: each may do what the one before may, and more.
+    #[arg(
+        long,
+        value_enum,
+        required_unless_present = "company",
+        conflicts_with = "company"
+    )]
+    role: Option<Role>,
+    /// For a buyer: the company's key in the ERP, or its number in the portal.
+    #[arg(long, value_name = "ID", requires = "buyer_role")]
+    company: Option<String>,
+    /// For a buyer: admin views and pays, senior views, junior does neither.
+    #[arg(long, value_enum, requires = "company")]
+    buyer_role: Option<BuyerRoleArg>,
+    /// Read the password from the first line of standard input instead of asking.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Role {
+    Sales,
+    Finance,
+    Admin,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum BuyerRoleArg {
+    Admin,
+    Senior,
+    Junior,
+}
+
+impl User {
+    pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
+        let Self::Add(command) = self;
+        let portal = open_portal(&DatabaseConfig::read(source)?, Arc::new(Offline)).await?;
+        let outcome = command.add(&portal).await;
+        portal.store().close().await;
+        outcome
+    }
+}
+
+impl Add {
+    async fn add(self, portal: &Portal) -> Result<ExitCode, StartError> {
+        let actor = Actor::system(portal.profile().id, Door::Cli);
+        let role = match (self.role, &self.company, self.buyer_role) {
+            (Some(role), None, None) => NewUserRole::Seller(match role {
+                Role::Sales => SellerRole::Sales,
+                Role::Finance => SellerRole::Finance,
+                Role::Admin => SellerRole::Admin,
+            }),
+            (None, Some(company), Some(role)) => {
+                let role = match role {
+                    BuyerRoleArg::Admin => BuyerRole::Admin,
+                    BuyerRoleArg::Senior => BuyerRole::Senior,
+                    BuyerRoleArg::Junior => BuyerRole::Junior,
+                };
+                NewUserRole::Buyer(find_company(portal, company).await?, role)
+            }
+            _ => {
+                let message = "Give either --role, or --company with --buyer-role.";
+                return Err(StartError::Other(message.to_owned()));
+            }
+        };
+        let password = password(self.password_stdin)?;
+        let (email, name) = (self.email, self.name);
+        let shown = email.clone();
+        let id = portal
+            .add_user(
+                &actor,
+                NewUser {
+                    email,
+                    name,
+                    password,
+                    role,
+                },
+            )
+            .await?;
+        eprintln!("{shown} can sign in now (user {id}).");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn find_company(portal: &Portal, text: &str) -> Result<CompanyId, StartError> {
+    let mut tx = portal
+        .store()
+        .read(Scope::store(portal.profile().id))
+        .await?;
+    let found = match tx.companies().find_external(text).await? {
+        Some(company) => Some(company),
+        None => match text.parse() {
+            Ok(id) => tx.companies().find(id).await?,
+            Err(_) => None,
+        },
+    };
+    found.map(|company| company.id).ok_or_else(|| {
+        StartError::Other(format!("There is no company “{text}”. No user was added."))
+    })
+}
+
+fn password(from_stdin: bool) -> Result<String, StartError> {
+    if from_stdin {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let password = rpassword::prompt_password("Password: ")?;
+    if password != rpassword::prompt_password("Once more: ")? {
+        return Err(StartError::Other(
+            "The two differ. No user was added.".to_owned(),
+        ));
+    }
+    Ok(password)
+}

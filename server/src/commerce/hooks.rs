@@ -1,0 +1,70 @@
+//! The webhooks that the portal wants.
+
+use crate::webhooks::SECRET_HEADER;
+use bigcommerce::{Client, Error, HookChange, HookHeaders, NewHook, Secret};
+use url::Url;
+
+/// Events of orders, their refunds and transactions included, and carts that became orders.
+const SCOPES: [&str; 2] = ["store/order/*", "store/cart/converted"];
+
+/// What is registered, and where.
+#[derive(Debug, Clone)]
+pub struct HookRegistration {
+    client: Client,
+    destination: String,
+    secret: Secret,
+}
+
+impl HookRegistration {
+    /// Hooks that lead to the portal at `public_url`.
+    ///
+    /// # Errors
+    /// When `public_url` cannot carry a path.
+    pub fn new(client: Client, public_url: &Url, secret: Secret) -> Result<Self, url::ParseError> {
+        let destination = public_url.join("/webhooks/bigcommerce")?.to_string();
+        Ok(Self {
+            client,
+            destination,
+            secret,
+        })
+    }
+
+    /// Registers what is missing and mends what is different; yields how many hooks that
+    /// were.
+    ///
+    /// # Errors
+    /// When BigCommerce fails or refuses.
+    pub async fn ensure(&self) -> Result<usize, Error> {
+        let hooks = self.client.hooks();
+        let present = hooks.list().await?;
+        let headers = HookHeaders::one(SECRET_HEADER, self.secret.expose());
+        let mut changed = 0;
+        for scope in SCOPES {
+            let found = present
+                .iter()
+                .find(|hook| hook.scope == scope && hook.destination == self.destination);
+            match found {
+                Some(hook) if hook.is_active && hook.headers == headers => continue,
+                Some(hook) => {
+                    let change = HookChange {
+                        is_active: Some(true),
+                        headers: Some(headers.clone()),
+                        ..HookChange::default()
+                    };
+                    hooks.update(hook.id, &change).await?;
+                }
+                None => {
+                    let hook = NewHook {
+                        scope: scope.to_owned(),
+                        destination: self.destination.clone(),
+                        is_active: true,
+                        headers: headers.clone(),
+                    };
+                    hooks.create(&hook).await?;
+                }
+            }
+            changed += 1;
+        }
+        Ok(changed)
+    }
+}

@@ -1,0 +1,153 @@
+//! BigCommerce as the use cases see it: the typed client behind the port.
+
+mod amount;
+mod cart;
+mod error;
+mod evidence;
+mod hooks;
+mod offline;
+mod order;
+
+pub use hooks::HookRegistration;
+pub use offline::Offline;
+
+use async_trait::async_trait;
+use bigcommerce::{Client, Error};
+use chrono::{DateTime, Utc};
+use domain::{BcCompanyId, BcCustomerId, BcOrderId, Terms};
+use futures::{StreamExt, TryStreamExt, stream};
+use service::ports::{
+    Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
+};
+
+/// Orders asked for at a time when catching up; each takes some requests of its own.
+const PAGE: u32 = 50;
+
+/// Orders whose parts are read at the same time.
+const AT_ONCE: usize = 4;
+
+/// The real BigCommerce, or the sandbox: only the addresses differ.
+#[derive(Debug, Clone)]
+pub struct BigCommerce {
+    client: Client,
+}
+
+impl BigCommerce {
+    /// Speaks through a client.
+    #[must_use]
+    pub const fn new(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+#[async_trait]
+impl Commerce for BigCommerce {
+    async fn orders_modified_since(
+        &self,
+        since: DateTime<Utc>,
+        page: u32,
+    ) -> Result<Vec<OrderReport>, CommerceError> {
+        let orders = self
+            .client
+            .orders()
+            .list(since, page, PAGE)
+            .await
+            .map_err(error::read)?;
+        let reports: Vec<Option<OrderReport>> = stream::iter(orders)
+            .map(|order| async move {
+                let id = order.id;
+                match order::report(&self.client, order).await {
+                    // One order that cannot be read must not hold up all that follow.
+                    Err(CommerceError::Refused(reason)) => {
+                        tracing::error!(order = id, reason, "an order cannot be read");
+                        Ok(None)
+                    }
+                    other => other,
+                }
+            })
+            .buffered(AT_ONCE)
+            .try_collect()
+            .await?;
+        Ok(reports.into_iter().flatten().collect())
+    }
+
+    async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
+        match self.client.orders().get(id.0).await {
+            Ok(order) => order::report(&self.client, order).await,
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error::read(error)),
+        }
+    }
+
+    async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {
+        let orders = self
+            .client
+            .orders()
+            .by_cart(cart_id)
+            .await
+            .map_err(error::read)?;
+        Ok(orders.first().map(|order| BcOrderId(order.id)))
+    }
+
+    async fn payment_evidence(
+        &self,
+        id: BcOrderId,
+    ) -> Result<Option<PaymentEvidence>, CommerceError> {
+        match self.client.orders().get(id.0).await {
+            Ok(order) => evidence::of(&self.client, &order).await.map(Some),
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error::read(error)),
+        }
+    }
+
+    async fn company_of_customer(
+        &self,
+        id: BcCustomerId,
+    ) -> Result<Option<CompanyReport>, CommerceError> {
+        let user = self
+            .client
+            .users()
+            .by_customer(id.0)
+            .await
+            .map_err(error::read)?;
+        let Some(user) = user.filter(|user| user.company_id != 0) else {
+            return Ok(None);
+        };
+        let companies = self.client.companies();
+        let company = match companies.get(user.company_id).await {
+            Ok(company) => company,
+            Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error::read(error)),
+        };
+        let terms = match companies.payment_terms(user.company_id).await {
+            Ok(terms) if terms.is_enabled => u16::try_from(terms.payment_terms).ok().map(Terms),
+            Ok(_) | Err(Error::NotFound) => None,
+            Err(error) => return Err(error::read(error)),
+        };
+        Ok(Some(CompanyReport {
+            bc_company_id: BcCompanyId(company.company_id),
+            name: company.company_name,
+            external_id: company.uuid,
+            terms,
+        }))
+    }
+
+    async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {
+        cart::create(&self.client, cart).await
+    }
+
+    async fn checkout_url(&self, cart_id: &str) -> Result<Option<String>, CommerceError> {
+        match self.client.carts().redirect_urls(cart_id).await {
+            Ok(urls) => Ok(Some(urls.checkout_url)),
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error::write(error)),
+        }
+    }
+
+    async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError> {
+        match self.client.carts().delete(cart_id).await {
+            Ok(()) | Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error::write(error)),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Reading single values. A reason completes “STORE_CURRENCY (from the environment) …”.
+
+use chrono_tz::Tz;
+use domain::{Currency, Terms};
+use std::{net::SocketAddr, time::Duration};
+use url::Url;
+
+pub(super) fn text(text: &str) -> Result<String, String> {
+    Ok(text.to_owned())
+}
+
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        format!("is “{text}”, which is not an address with a port like 127.0.0.1:3000.")
+    })
+}
+
+/// An address without query, whose path does not end in a slash.
+pub(super) fn url(text: &str) -> Result<Url, String> {
+    Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some())
+        .filter(|url| url.query().is_none() && url.fragment().is_none())
+        .filter(|url| url.username().is_empty() && url.password().is_none())
+        .ok_or_else(|| {
+            format!("is “{text}”, which is not a web address like https://invoices.example.")
+        })
+}
+
+pub(super) fn currency(text: &str) -> Result<Currency, String> {
+    Currency::from_code(text)
+        .map_err(|_| format!("is “{text}”, which is not a currency code like GBP."))
+}
+
+pub(super) fn zone(text: &str) -> Result<Tz, String> {
+    text.parse()
+        .map_err(|_| format!("is “{text}”, which is not a time zone like Europe/London."))
+}
+
+pub(super) fn terms(text: &str) -> Result<Terms, String> {
+    text.parse()
+        .ok()
+        .filter(|days| *days <= 365)
+        .map(Terms)
+        .ok_or_else(|| format!("is “{text}”, which is not a number of days from 0 to 365."))
+}
+
+pub(super) fn colour(text: &str) -> Result<String, String> {
+    text.strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .map(|_| text.to_owned())
+        .ok_or_else(|| format!("is “{text}”, which is not a colour like #2360b8."))
+}
+
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .filter(|seconds| (1..=86_400).contains(seconds))
+        .map(Duration::from_secs)
+        .ok_or_else(|| format!("is “{text}”, which is not a number of seconds from 1 to 86400."))
+}
+
+pub(super) fn flag(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" | "yes" => Ok(true),
+        "false" | "0" | "no" => Ok(false),
+        _ => Err(format!("is “{text}”; write true or false.")),
+    }
+}
+
+/// Long enough not to be guessed. The text itself is never repeated.
+pub(super) fn secret(text: &str) -> Result<bigcommerce::Secret, String> {
+    if text.len() < 16 {
+        return Err("is too short: a secret has at least 16 characters.".to_owned());
+    }
+    Ok(bigcommerce::Secret::new(text))
+}
+
+pub(super) fn token(text: &str) -> Result<bigcommerce::Secret, String> {
+    if text
+        .bytes()
+        .any(|byte| byte.is_ascii_control() || byte == b' ')
+    {
+        return Err("contains characters that no access token has.".to_owned());
+    }
+    Ok(bigcommerce::Secret::new(text))
+}

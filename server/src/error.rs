@@ -1,0 +1,53 @@
+//! Why a command ends early.
+
+use crate::config::ConfigError;
+use domain::Problem;
+use service::OpenError;
+use std::{io, net::SocketAddr, path::PathBuf};
+use store::StoreError;
+use thiserror::Error;
+
+/// Why the portal does not start, or a command fails.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// A setting.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database cannot be opened or brought up to date.
+    #[error("The database cannot be used: {0}")]
+    Database(#[from] StoreError),
+    /// The store is not there.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A use case refused.
+    #[error("{0}")]
+    Problem(#[from] Problem),
+    /// The BigCommerce client cannot be made.
+    #[error("BigCommerce cannot be used: {0}")]
+    BigCommerce(#[from] bigcommerce::Error),
+    /// The stand-in store of the demo refuses.
+    #[error("The stand-in store refuses: {0}")]
+    Sandbox(#[from] bigcommerce_sandbox::Refusal),
+    /// Another program has the port.
+    #[error("The portal cannot listen at {addr}: {error}. Is it running already?")]
+    Listen {
+        /// Where.
+        addr: SocketAddr,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file or folder cannot be used.
+    #[error("{} cannot be used: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The terminal, or the network while serving.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// Something else that a person has to put right.
+    #[error("{0}")]
+    Other(String),
+}

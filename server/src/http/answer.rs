@@ -1,0 +1,98 @@
+//! Refusals outside the app: for people a plain page, for the app's own requests the
+//! [`Problem`] that they understand.
+
+use app::ssr::status_of;
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use domain::{Problem, problem::ProblemKind};
+use std::any::Any;
+
+/// Answers with a problem, in the form that the client asks for.
+pub(crate) fn problem(request: &HeaderMap, problem: &Problem) -> Response {
+    let status = status_of(problem.kind);
+    if wants_html(request) {
+        page(status, &problem.message)
+    } else {
+        (status, axum::Json(problem)).into_response()
+    }
+}
+
+/// Does the client show pages?
+pub(crate) fn wants_html(request: &HeaderMap) -> bool {
+    request
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// A page that needs nothing of the app: it must work when the app does not.
+pub(crate) fn page(status: StatusCode, message: &str) -> Response {
+    let nonce = hex::encode(rand::random::<[u8; 12]>());
+    let title = match status {
+        StatusCode::NOT_FOUND => "Page not found",
+        StatusCode::FORBIDDEN => "Not allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "Too large",
+        status if status.is_server_error() => "The portal has a problem",
+        _ => "This did not work",
+    };
+    let message = escape(message);
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <style nonce=\"{nonce}\">body{{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;\
+         margin:15vh auto;padding:0 1.5rem}}h1{{font-size:1.5rem;line-height:1.25}}</style>\n\
+         </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{message}</p>\n\
+         <p><a href=\"/\">Back to the portal</a></p>\n</main>\n</body>\n</html>\n"
+    );
+    let mut response = (status, Html(html)).into_response();
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; img-src 'self'; frame-ancestors 'none'; \
+         base-uri 'none'; form-action 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What is answered when the portal's own code broke down. The panic's text goes to the
+/// log and nowhere else.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+pub(super) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(panic = text, "a request broke down");
+    page(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Something in the portal broke down while it answered. What was not finished was not \
+         saved. Reload the page to see how things stand before you try again.",
+    )
+}
+
+/// What is answered when a request takes too long.
+pub(super) fn late(request: &HeaderMap) -> Response {
+    let late = Problem::new(
+        ProblemKind::Internal,
+        "too_slow",
+        "The portal did not answer in time, so this page cannot tell whether anything was \
+         changed. Reload the page to see how things stand before you try again.",
+    );
+    let mut response = problem(request, &late);
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

@@ -1,0 +1,121 @@
+//! HTTP: which URL leads to which door, and what every request passes on its way.
+
+pub(crate) mod answer;
+mod assets;
+mod finish;
+mod guard;
+mod headers;
+mod health;
+mod observe;
+mod session;
+mod time_limit;
+
+pub use finish::InFlight;
+
+use crate::{config::HttpConfig, imports, state::AppState, webhooks};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
+};
+
+/// Most bytes of the body of an ordinary request.
+const BODY_LIMIT: usize = 1024 * 1024;
+/// Most bytes of a webhook.
+const WEBHOOK_LIMIT: usize = 64 * 1024;
+/// Most bytes of an uploaded file, with room for the form around it.
+const UPLOAD_LIMIT: usize = 200 * 1024 * 1024 + 64 * 1024;
+
+/// The whole portal.
+pub fn router(state: AppState, config: &HttpConfig) -> Router {
+    let uploads = Router::new()
+        .route("/seller/imports/upload", post(imports::upload))
+        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
+        .layer(DefaultBodyLimit::disable());
+    let downloads = Router::new()
+        .route("/seller/imports/{id}/refused.csv", get(imports::refused))
+        .layer(CompressionLayer::new());
+    let people = pages(&state)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(
+            state.in_flight.clone(),
+            finish::whatever_the_client_does,
+        ))
+        .layer(from_fn_with_state(config.request_time, time_limit::hold))
+        .merge(uploads)
+        .merge(downloads)
+        .layer(from_fn_with_state(state.clone(), session::attach))
+        .layer(from_fn_with_state(
+            guard::Origins::new(&config.public_url),
+            guard::same_origin,
+        ));
+    let machines = Router::new()
+        .route("/webhooks/bigcommerce", post(webhooks::bigcommerce))
+        .layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
+        .layer(from_fn_with_state(
+            state.in_flight.clone(),
+            finish::whatever_the_client_does,
+        ))
+        .layer(from_fn_with_state(config.request_time, time_limit::hold))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready));
+    people
+        .merge(machines)
+        .fallback_service(assets::service(&state, &config.site.root))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(config.behind_proxy, observe::log))
+                .layer(from_fn_with_state(
+                    headers::Policy::new(&config.public_url),
+                    headers::add,
+                ))
+                .layer(CatchPanicLayer::custom(answer::after_panic)),
+        )
+        .layer(from_fn(observe::number))
+        .with_state(state)
+}
+
+/// The pages and server functions of the app.
+fn pages(state: &AppState) -> Router<AppState> {
+    let options = state.leptos.clone();
+    Router::new().leptos_routes_with_context(
+        state,
+        generate_route_list(app::App),
+        contexts(state),
+        move || app::shell(options.clone()),
+    )
+}
+
+/// What pages and server functions find by context.
+fn contexts(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (portal, uploads) = (state.portal.clone(), state.uploads.clone());
+    move || {
+        provide_context(portal.clone());
+        provide_context(uploads.clone());
+    }
+}
+
+/// Tells leptos where the build has put the files of the browser part.
+#[must_use]
+pub fn leptos_options(config: &HttpConfig) -> LeptosOptions {
+    let options = LeptosOptions::builder()
+        .output_name("invoice-portal")
+        .site_root(config.site.root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(config.addr);
+    match &config.site.hashes {
+        Some(file) => options
+            .hash_files(true)
+            .hash_file(file.display().to_string().into())
+            .build(),
+        None => options.build(),
+    }
+}

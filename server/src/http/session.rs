@@ -1,0 +1,52 @@
+//! Who asks: the session cookie becomes a session, anew at every request, so that a right
+//! taken away is gone with the next click.
+
+use super::answer;
+use crate::state::AppState;
+use app::login::SESSION_COOKIE;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, header},
+    middleware::Next,
+    response::Response,
+};
+use domain::Problem;
+use service::people::Session;
+
+/// Puts the session into the request's extensions, if the cookie is one's.
+pub(super) async fn attach(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match find(&state, request.headers()).await {
+        Ok(Some(session)) => {
+            request.extensions_mut().insert(session);
+        }
+        Ok(None) => {}
+        Err(problem) => return answer::problem(request.headers(), &problem),
+    }
+    next.run(request).await
+}
+
+/// The session of a request's cookie.
+pub(super) async fn find(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> Result<Option<Session>, Problem> {
+    match token(headers) {
+        Some(token) => state.portal.session(&token).await,
+        None => Ok(None),
+    }
+}
+
+fn token(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, value)| *name == SESSION_COOKIE && !value.is_empty())
+        .map(|(_, token)| token.to_owned())
+}

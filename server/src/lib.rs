@@ -1,0 +1,33 @@
+//! The server of the Invoice Portal: the room that wires everything.
+//!
+//! - [`cli`] is the command line, [`config`] what it reads from environment and file.
+//! - [`http`] leads every URL to its door: the app's pages and server functions,
+//!   [`webhooks`], files of [`imports`].
+//! - [`jobs`] are what happens without anybody asking.
+//! - [`commerce`] puts the BigCommerce client behind the port of the use cases.
+//! - [`demo`] is everything on one machine, with a stand-in store.
+//!
+//! No rule stands here: every door calls one use case of `service`.
+
+// The types of the app's views are nested deeply.
+#![recursion_limit = "256"]
+
+pub mod cli;
+pub mod commerce;
+pub mod config;
+pub mod demo;
+mod error;
+pub mod http;
+pub mod imports;
+pub mod jobs;
+pub mod logging;
+mod open;
+mod serve;
+pub mod shutdown;
+mod state;
+pub mod webhooks;
+
+pub use error::StartError;
+pub use open::{open_database, open_portal, prepare_store};
+pub use serve::{Server, bind};
+pub use state::AppState;

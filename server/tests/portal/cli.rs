@@ -1,0 +1,135 @@
+//! The program itself, as a shell starts it.
+
+use std::{
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_invoice-portal");
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(arguments)
+        .env_clear()
+        .current_dir(folder)
+        .env("DATABASE_URL", "sqlite:portal.db")
+        .env("STORE_HASH", "abc123")
+        .env("STORE_NAME", "Wharf Wholesale")
+        .env("STORE_CURRENCY", "GBP")
+        .env("STORE_TIME_ZONE", "Europe/London");
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn error(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn add_user(folder: &Path, password: &str, arguments: &[&str]) -> Output {
+    let mut all = vec!["user", "add", "--password-stdin", "--name", "Ann"];
+    all.extend(arguments);
+    let mut child = program(folder, &all)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may refuse before it reads.
+    let _ = writeln!(child.stdin.take().unwrap(), "{password}");
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["serve", "demo", "migrate", "import", "user", "check"] {
+        let output = run(folder.path(), &[command, "--help"]);
+        assert_eq!(code(&output), 0, "{command}");
+        assert!(output.stdout.len() > 150, "{command}");
+    }
+    assert_eq!(code(&run(folder.path(), &["no-such-command"])), 1);
+}
+
+#[test]
+fn a_store_is_made_and_people_are_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let unknown = run(folder.path(), &["check"]);
+    assert_eq!(code(&unknown), 1, "there is no database yet");
+    for _ in 0..2 {
+        let output = run(folder.path(), &["migrate"]);
+        assert_eq!(code(&output), 0, "{}", error(&output));
+    }
+    let ann = ["--email", "ann@seller.test", "--role", "admin"];
+    let output = add_user(folder.path(), "a long enough password", &ann);
+    assert_eq!(code(&output), 0, "{}", error(&output));
+    let twice = add_user(folder.path(), "a long enough password", &ann);
+    assert_eq!(code(&twice), 1);
+    let stray = [
+        "--email",
+        "bob@buyer.test",
+        "--company",
+        "ERP-1",
+        "--buyer-role",
+        "admin",
+    ];
+    let output = add_user(folder.path(), "a long enough password", &stray);
+    assert_eq!(code(&output), 1);
+    assert!(
+        error(&output).contains("no company “ERP-1”"),
+        "{}",
+        error(&output)
+    );
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(code(&output), 0, "{}", error(&output));
+}
+
+#[test]
+fn a_bad_setting_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = program(folder.path(), &["migrate"])
+        .env("STORE_CURRENCY", "POUND")
+        .output();
+    let output = output.unwrap();
+    assert_eq!(code(&output), 1);
+    assert!(
+        error(&output).contains("STORE_CURRENCY (from the environment)"),
+        "{}",
+        error(&output)
+    );
+    let output = run(folder.path(), &["serve"]);
+    assert!(
+        error(&output).contains("BIGCOMMERCE_ACCESS_TOKEN is not set"),
+        "{}",
+        error(&output)
+    );
+    let output = run(folder.path(), &["--config", "missing.toml", "check"]);
+    assert!(
+        error(&output).contains("missing.toml cannot be read"),
+        "{}",
+        error(&output)
+    );
+}
+
+#[test]
+fn the_demo_refuses_to_be_reached_from_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = program(folder.path(), &["demo"])
+        .env("PORTAL_ADDR", "0.0.0.0:0")
+        .output();
+    let output = output.unwrap();
+    assert_eq!(code(&output), 1);
+    assert!(
+        error(&output).contains("only listens on this machine"),
+        "{}",
+        error(&output)
+    );
+}

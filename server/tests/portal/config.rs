@@ -1,0 +1,138 @@
+use server::config::{
+    CommerceConfig, ConfigError, DatabaseConfig, DemoConfig, HttpConfig, LogConfig, Source,
+    StoreConfig,
+};
+use std::path::Path;
+
+const GOOD: [(&str, &str); 7] = [
+    ("DATABASE_URL", "postgres://portal:hunter2@db/portal"),
+    ("STORE_HASH", "abc123"),
+    ("STORE_NAME", "Wharf Wholesale"),
+    ("STORE_CURRENCY", "GBP"),
+    ("STORE_TIME_ZONE", "Europe/London"),
+    ("BIGCOMMERCE_ACCESS_TOKEN", "very-secret-token"),
+    ("WEBHOOK_SECRET", "very-secret-webhook-text"),
+];
+
+fn source(changes: &[(&str, &str)], file: Option<&str>) -> Result<Source, ConfigError> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for (name, value) in GOOD.iter().chain(changes) {
+        pairs.retain(|(known, _)| known != name);
+        pairs.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    Source::new(pairs, file.map(|text| (Path::new("portal.toml"), text)))
+}
+
+fn read(source: &Source) -> Result<String, ConfigError> {
+    Ok(format!(
+        "{:?} {:?} {:?} {:?} {:?}",
+        DatabaseConfig::read(source)?,
+        StoreConfig::read(source)?,
+        CommerceConfig::read(source)?,
+        HttpConfig::read(source)?,
+        LogConfig::read(source)?
+    ))
+}
+
+fn error(changes: &[(&str, &str)], file: Option<&str>) -> String {
+    match source(changes, file) {
+        Ok(source) => read(&source).unwrap_err().to_string(),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let shown = read(&source(&[], None).unwrap()).unwrap();
+    for secret in ["hunter2", "very-secret"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
+#[test]
+fn a_bad_setting_is_named_with_its_source() {
+    for (name, value) in [
+        ("DATABASE_URL", "mysql://db"),
+        ("PORTAL_ADDR", "3000"),
+        ("PUBLIC_URL", "portal.example"),
+        ("STORE_CURRENCY", "POUND"),
+        ("STORE_TIME_ZONE", "Mars/North"),
+        ("STORE_TERMS_DAYS", "400"),
+        ("STORE_ACCENT", "blue"),
+        ("BIGCOMMERCE_API_URL", "ftp://x"),
+        ("WEBHOOK_SECRET", "short"),
+        ("REQUEST_SECONDS", "0"),
+        ("BEHIND_PROXY", "maybe"),
+        ("LOG", "=,="),
+        ("LOG_FORMAT", "xml"),
+    ] {
+        let text = error(&[(name, value)], None);
+        assert!(
+            text.starts_with(&format!("{name} (from the environment) ")),
+            "{text}"
+        );
+        let in_file = format!("{} = \"{value}\"", name.to_lowercase());
+        let text = error(&[(name, "")], Some(&in_file));
+        assert!(
+            text.starts_with(&format!("{name} (from portal.toml) ")),
+            "{text}"
+        );
+    }
+    assert!(!error(&[("WEBHOOK_SECRET", "hush")], None).contains("hush"));
+}
+
+#[test]
+fn a_missing_setting_is_named_and_explained() {
+    for name in [
+        "DATABASE_URL",
+        "STORE_HASH",
+        "STORE_NAME",
+        "STORE_CURRENCY",
+        "WEBHOOK_SECRET",
+    ] {
+        let text = error(&[(name, " ")], None);
+        assert!(
+            text.starts_with(&format!("{name} is not set. It is ")),
+            "{text}"
+        );
+        assert!(text.contains(&name.to_lowercase()), "{text}");
+    }
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let file = "store_name = \"File\"\nstore_terms_days = 15\nbehind_proxy = true\n";
+    let source = source(&[], Some(file)).unwrap();
+    let store = StoreConfig::read(&source).unwrap();
+    assert_eq!(
+        (store.name.as_str(), store.terms.0),
+        ("Wharf Wholesale", 15)
+    );
+    assert!(HttpConfig::read(&source).unwrap().behind_proxy);
+}
+
+#[test]
+fn a_bad_file_is_named_without_quoting_it() {
+    let text = error(&[], Some("store_name = \"x\"\nwebhook_secret = hush-hush"));
+    assert!(
+        text.contains("portal.toml") && text.contains("line 2"),
+        "{text}"
+    );
+    assert!(!text.contains("hush"), "{text}");
+    assert!(error(&[], Some("store_nmae = \"x\"")).contains("store_nmae"));
+    assert!(error(&[], Some("store_name = [1]")).contains("store_name"));
+}
+
+#[test]
+fn the_demo_stays_on_this_machine() {
+    for name in ["PORTAL_ADDR", "SANDBOX_ADDR"] {
+        let source = source(&[(name, "0.0.0.0:3000")], None).unwrap();
+        let text = DemoConfig::read(&source).unwrap_err().to_string();
+        assert!(
+            text.starts_with(name) && text.contains("only listens on this machine"),
+            "{text}"
+        );
+    }
+    let source = source(&[("PORTAL_ADDR", "[::1]:4000")], None).unwrap();
+    assert!(DemoConfig::read(&source).is_ok());
+}

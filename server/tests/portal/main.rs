@@ -1,0 +1,22 @@
+//! The portal over HTTP, in this process, against the stand-in store. The modules mirror
+//! the URLs.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod assets;
+mod cli;
+mod config;
+mod healthz;
+mod login;
+mod origin;
+mod pay;
+mod seller;
+mod shutdown;
+mod support;
+mod webhooks;

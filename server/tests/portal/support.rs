@@ -1,0 +1,351 @@
+//! A portal and a stand-in store, both served on free ports of this machine.
+
+use bigcommerce::{Client, Config, Secret};
+use bigcommerce_sandbox::{
+    Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
+};
+use domain::{
+    BcCompanyId, BcOrderId, Currency, InvoiceId, Terms,
+    order::{OrderList, OrderRow},
+    people::{Actor, BuyerRole, Door, SellerRole},
+};
+use reqwest::{Response, header, redirect::Policy};
+use server::{
+    Server, StartError, bind,
+    commerce::{BigCommerce, HookRegistration},
+    config::{HttpConfig, SiteConfig, StoreConfig},
+    jobs::JobConfig,
+    prepare_store,
+};
+use service::{
+    Portal,
+    people::{NewUser, NewUserRole},
+    ports::SystemClock,
+};
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+use store::{NewCompany, Scope, Store};
+use tempfile::TempDir;
+use tokio::{sync::watch, task::JoinHandle};
+
+pub const PASSWORD: &str = "correct horse battery";
+pub const SECRET: &str = "a-webhook-secret-for-tests";
+pub const ADMIN: &str = "admin@seller.test";
+pub const SALES: &str = "sales@seller.test";
+pub const FINANCE: &str = "finance@seller.test";
+pub const BUYER: &str = "buyer@first.test";
+pub const OTHER_BUYER: &str = "buyer@second.test";
+
+/// The storefront account of the first company's buyer.
+pub const CUSTOMER: i64 = 501;
+
+const NEVER: Duration = Duration::from_secs(3600);
+
+pub struct Site {
+    pub sandbox: Sandbox,
+    pub portal: Portal,
+    pub base: String,
+    pub http: reqwest::Client,
+    pub site_root: PathBuf,
+    stop: watch::Sender<bool>,
+    serving: Option<JoinHandle<Result<(), StartError>>>,
+    _folder: TempDir,
+}
+
+impl Site {
+    /// Everything running, and webhooks registered.
+    pub async fn open() -> Self {
+        let sandbox = Sandbox::start(SandboxConfig {
+            webhook_retry_schedule: vec![Duration::from_millis(50); 3],
+            ..SandboxConfig::default()
+        })
+        .await
+        .unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("portal.db").display());
+        let store = Store::connect(&database).await.unwrap();
+        prepare_store(&store, &profile()).await.unwrap();
+        let url: url::Url = sandbox.base().parse().unwrap();
+        let client = Client::new(&Config {
+            retries: 0,
+            request_timeout: Duration::from_secs(5),
+            ..Config::new(url.clone(), url, "demostore", "demo-api-token")
+        })
+        .unwrap();
+        let portal = Portal::open(
+            store,
+            Arc::new(BigCommerce::new(client.clone())),
+            Arc::new(SystemClock),
+            "demostore",
+        )
+        .await
+        .unwrap();
+        introduce(&portal, &sandbox).await;
+
+        let listener = bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let base = format!("http://{addr}");
+        let public_url: url::Url = base.parse().unwrap();
+        let hooks = HookRegistration::new(client, &public_url, Secret::new(SECRET)).unwrap();
+        assert_eq!(hooks.ensure().await.unwrap(), 2, "both hooks are new");
+        let site_root = folder.path().join("site");
+        let config = HttpConfig {
+            addr,
+            public_url,
+            behind_proxy: false,
+            site: SiteConfig {
+                root: site_root.clone(),
+                hashes: None,
+            },
+            data_dir: folder.path().join("data"),
+            request_time: Duration::from_secs(30),
+            shutdown_time: Duration::from_secs(20),
+        };
+        let jobs = JobConfig {
+            poll: NEVER,
+            hooks: Some(hooks),
+        };
+        let server = Server::new(portal.clone(), Secret::new(SECRET), config, jobs)
+            .await
+            .unwrap();
+        let (stop, told) = watch::channel(false);
+        let serving = Some(tokio::spawn(server.run(listener, told)));
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(Policy::none())
+            .build()
+            .unwrap();
+        Self {
+            sandbox,
+            portal,
+            base,
+            http,
+            site_root,
+            stop,
+            serving,
+            _folder: folder,
+        }
+    }
+
+    /// The portal itself, for what nobody signs in for.
+    pub fn system(&self) -> Actor {
+        Actor::system(self.portal.profile().id, Door::Cli)
+    }
+
+    /// Somebody's rights.
+    pub async fn actor(&self, email: &str) -> Actor {
+        self.portal
+            .sign_in(email, PASSWORD, "test")
+            .await
+            .unwrap()
+            .1
+            .actor
+    }
+
+    /// Signs in by HTTP; yields the cookie.
+    pub async fn cookie(&self, email: &str) -> String {
+        let answer = self.sign_in(email, PASSWORD).await;
+        let cookie = set_cookies(&answer)
+            .into_iter()
+            .find(|c| c.starts_with("session="))
+            .unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Posts the sign-in form as a browser without JavaScript does.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Response {
+        let form = [("email", email), ("password", password), ("next", "")];
+        self.http
+            .post(format!("{}/fn/people/sign_in", self.base))
+            .header(header::ACCEPT, "text/html")
+            .header(header::ORIGIN, &self.base)
+            .header(header::REFERER, format!("{}/login", self.base))
+            .form(&form)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    pub async fn get(&self, path: &str, cookie: Option<&str>) -> Response {
+        let mut request = self
+            .http
+            .get(format!("{}{path}", self.base))
+            .header(header::ACCEPT, "text/html");
+        if let Some(cookie) = cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        request.send().await.unwrap()
+    }
+
+    /// Delivers a webhook.
+    pub async fn deliver(&self, secret: Option<&str>, body: String) -> u16 {
+        let mut request = self
+            .http
+            .post(format!("{}/webhooks/bigcommerce", self.base))
+            .body(body);
+        if let Some(secret) = secret {
+            request = request.header("X-Webhook-Secret", secret);
+        }
+        request.send().await.unwrap().status().as_u16()
+    }
+
+    /// An order of the first company over 12 × £2.55 and VAT.
+    pub fn order(&self) -> i64 {
+        self.sandbox
+            .place_order(NewOrder {
+                customer_id: CUSTOMER,
+                lines: vec![NewLine {
+                    sku: "85123A".to_owned(),
+                    name: "White hanging heart".to_owned(),
+                    quantity: 12,
+                    price: Amount::cents(255),
+                }],
+                tax: Amount::cents(612),
+                po_number: Some("PO-7".to_owned()),
+                ..NewOrder::default()
+            })
+            .unwrap()
+    }
+
+    /// The order's row in the dashboard, as soon as it is there.
+    pub async fn synced(&self, number: i64) -> OrderRow {
+        eventually("the order is in the dashboard", async || {
+            self.find_order(number).await
+        })
+        .await
+    }
+
+    pub async fn find_order(&self, number: i64) -> Option<OrderRow> {
+        let list = OrderList {
+            with_anonymous: true,
+            ..OrderList::default()
+        };
+        let rows = self
+            .portal
+            .list_orders(&self.system(), &list)
+            .await
+            .unwrap()
+            .rows;
+        rows.into_iter()
+            .find(|row| row.bc_order_id == BcOrderId(number))
+    }
+
+    /// An open invoice of the first company over £36.72.
+    pub async fn invoice(&self) -> InvoiceId {
+        let row = self.synced(self.order()).await;
+        self.portal
+            .create_invoice(&self.system(), row.id)
+            .await
+            .unwrap()
+    }
+
+    /// Is every invariant whole?
+    pub async fn assert_whole(&self) {
+        assert_eq!(self.portal.check().await.unwrap(), []);
+    }
+
+    /// Tells the portal to stop.
+    pub fn tell_to_stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until it has stopped.
+    pub async fn stopped(&mut self) {
+        self.serving.take().unwrap().await.unwrap().unwrap();
+    }
+}
+
+/// What `probe` finds, as soon as it finds something.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(
+    what: &str,
+    mut probe: impl FnMut() -> F,
+) -> T {
+    let limit = tokio::time::Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Some(found) = probe().await {
+            return found;
+        }
+        assert!(tokio::time::Instant::now() < limit, "in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+pub fn set_cookies(answer: &Response) -> Vec<String> {
+    let cookies = answer.headers().get_all(header::SET_COOKIE);
+    cookies
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap().to_owned())
+        .collect()
+}
+
+fn profile() -> StoreConfig {
+    StoreConfig {
+        hash: "demostore".to_owned(),
+        name: "Wharf Wholesale".to_owned(),
+        currency: Currency::GBP,
+        zone: chrono_tz::Europe::London,
+        terms: Terms(30),
+        accent: "#2360b8".to_owned(),
+    }
+}
+
+/// Two companies with a buyer each, and the seller's staff.
+async fn introduce(portal: &Portal, sandbox: &Sandbox) {
+    let actor = Actor::system(portal.profile().id, Door::Cli);
+    for (role, email) in [
+        (SellerRole::Admin, ADMIN),
+        (SellerRole::Sales, SALES),
+        (SellerRole::Finance, FINANCE),
+    ] {
+        add_user(portal, &actor, email, NewUserRole::Seller(role)).await;
+    }
+    for (number, email) in [(1, BUYER), (2, OTHER_BUYER)] {
+        let (name, key) = (format!("Company {number}"), format!("ERP-{number}"));
+        let mut tx = portal
+            .store()
+            .begin(Scope::store(actor.store_id))
+            .await
+            .unwrap();
+        let new = NewCompany {
+            name: &name,
+            external_id: Some(&key),
+            bc_company_id: Some(BcCompanyId(1000 + number)),
+            terms: None,
+            at: chrono::Utc::now(),
+        };
+        let company = tx.companies().insert(new).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        add_user(
+            portal,
+            &actor,
+            email,
+            NewUserRole::Buyer(company, BuyerRole::Admin),
+        )
+        .await;
+        sandbox.seed_company(SeedCompany {
+            id: Some(1000 + number),
+            name,
+            external_id: Some(key),
+            ..SeedCompany::default()
+        });
+        sandbox
+            .seed_customer(SeedCustomer {
+                id: Some(500 + number),
+                email: email.to_owned(),
+                first_name: "Bea".to_owned(),
+                last_name: "Buyer".to_owned(),
+                company_id: Some(1000 + number),
+                ..SeedCustomer::default()
+            })
+            .unwrap();
+    }
+}
+
+async fn add_user(portal: &Portal, actor: &Actor, email: &str, role: NewUserRole) {
+    let user = NewUser {
+        email: email.to_owned(),
+        name: email.split('@').next().unwrap().to_owned(),
+        password: PASSWORD.to_owned(),
+        role,
+    };
+    portal.add_user(actor, user).await.unwrap();
+}
