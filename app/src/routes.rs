@@ -5,6 +5,7 @@ use crate::{
     session::{home, provide_session, sign_in_path, use_session},
     ui::{
         focus::FocusOnNavigation,
+        leave_guard::provide_leave_guard,
         problem::NotFoundPage,
         toast::{Toaster, provide_toasts},
     },
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_session();
     provide_toasts();
+    provide_leave_guard();
     let place = use_session().map_or_else(|| PRODUCT.to_owned(), |session| session.store);
     let titled = move |text: String| {
         if text.is_empty() {

@@ -238,7 +238,7 @@ test('lines and cost lines come and go', async ({ page, store, signIn }) => {
   await alive(page);
   await expect(grid(page).getByRole('row')).toHaveCount(5);
   await expect(rowOf(page, 'WRAP')).toContainText('3.75');
-  await expect(rowOf(page, 'Discount')).toContainText('-6.45');
+  await expect(rowOf(page, '-6.45')).toContainText('Discount');
   await expect(rowOf(page, 'Regency')).toHaveCount(0);
 });
 
@@ -259,7 +259,8 @@ test('what is wrong is said in its cell and nothing is lost', async ({
   await page.keyboard.press('Enter');
   await expect(price).toContainText('“12,x” is not an amount');
   await expect(price).toHaveAttribute('aria-invalid', 'true');
-  await cell(page, BUNTING.sku, 2).click();
+  await expect(cell(page, BUNTING.sku, 3)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('7');
   await page.getByRole('button', { name: 'Save' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'Nothing has been saved yet.' });
@@ -360,7 +361,7 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
   await expect(remove).toHaveAttribute('aria-description', /partially paid/);
   await remove.hover();
   await expect(page.getByText('Revert its payments first.')).toBeVisible();
-  await remove.click();
+  await remove.click({ force: true });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(total(page, 'Paid')).toHaveText('−£42.70');
   await expect(total(page, 'Amount due')).toHaveText('£50.00');

@@ -34,7 +34,8 @@ test('an order appears by itself and becomes an invoice', async ({ page, store, 
   await expect(page).toHaveURL(/\/seller\/invoices\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^\d{8}$/);
   const main = page.getByRole('main');
-  for (const text of [po, 'Freight', 'Handling', 'Discount', 'Sales tax', '£88.26']) {
+  await expect(page.getByLabel('PO number')).toHaveValue(po);
+  for (const text of ['Freight', 'Handling', 'Discount', 'Sales tax', '£88.26']) {
     await expect(main).toContainText(text);
   }
   await page.goto('/seller/orders');

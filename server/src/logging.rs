@@ -21,6 +21,8 @@ pub fn start(config: &LogConfig) {
     // Only a second start fails, and then the first one's choice holds.
     let _ = match config.format {
         LogFormat::Text => registry.with(lines).try_init(),
-        LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
+        LogFormat::Json => registry
+            .with(lines.json().flatten_event(true).with_span_list(false))
+            .try_init(),
     };
 }

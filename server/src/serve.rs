@@ -9,12 +9,7 @@ use crate::{
 use axum::serve::ListenerExt;
 use bigcommerce::Secret;
 use service::{Portal, imports::Uploads};
-use std::{
-    future::IntoFuture,
-    net::SocketAddr,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::Notify};
 
 /// The portal, ready to serve.
@@ -116,7 +111,6 @@ impl Server {
                 Ok(())
             }
         };
-        let since = Instant::now();
         let ended = tokio::time::timeout(LAST_WORDS, async {
             state.in_flight.idle().await;
             while jobs.join_next().await.is_some() {}
@@ -125,7 +119,7 @@ impl Server {
         if ended.await.is_err() {
             tracing::warn!("work that did not end in time is cut; unfinished work was not saved");
         }
-        tracing::info!(ms = since.elapsed().as_millis(), "stopped");
+        tracing::info!("stopped");
         Ok(outcome?)
     }
 }

@@ -62,7 +62,8 @@ pub fn MoneyField(
                     on:input:target=move |event| value.set(event.target().value())
                     on:blur=move |_| {
                         if let Some(on_leave) = on_leave {
-                            on_leave.run(());
+                            // A focused field is also left when its page goes away.
+                            on_leave.try_run(());
                         }
                     }
                 />

@@ -23,7 +23,9 @@ pub fn PageHeader(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let document_title = move || document_title.clone().unwrap_or_else(|| title.get());
+    // The server asks for the document's title once the page's own signals may be gone.
+    let lasting = ArcSignal::from(title);
+    let document_title = move || document_title.clone().unwrap_or_else(|| lasting.get());
     view! {
         <Title text=document_title />
         <header class="page-header">

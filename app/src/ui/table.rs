@@ -23,11 +23,13 @@ pub fn TableFrame(
     /// A [`SummaryLine`] if any, and the `<table class="table">`.
     children: Children,
 ) -> impl IntoView {
+    // Of a frame that is about to be replaced nothing is left but its looks.
+    let busy = move || loading.try_get().unwrap_or(true).then_some("true");
     view! {
         <section
             class="table-frame"
             aria-label=label
-            aria-busy=move || loading.get().then_some("true")
+            aria-busy=busy
         >
             {children()}
         </section>

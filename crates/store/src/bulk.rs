@@ -8,7 +8,7 @@ use futures::future::BoxFuture;
 
 /// Rows per statement. A handful of sizes keeps every statement in the engines' caches,
 /// and none comes near their limits on bound values.
-const SIZES: [usize; 3] = [64, 8, 1];
+const SIZES: [usize; 4] = [64, 16, 4, 1];
 
 impl Tx {
     /// Runs `head`, which ends in `VALUES `, for all rows. Not an `async fn`, so that no

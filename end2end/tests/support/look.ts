@@ -4,6 +4,9 @@ import { expect, type Page } from '@playwright/test';
 
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 812 } };
 
+/** A list goes on as it begins. */
+const ENOUGH = 2000;
+
 type Size = keyof typeof SIZES;
 
 export class Look {
@@ -14,9 +17,12 @@ export class Look {
     const before = this.page.viewportSize();
     for (const size of sizes) {
       await this.page.setViewportSize(SIZES[size]);
+      const { width, height } = SIZES[size];
+      const whole = await this.page.evaluate(() => document.documentElement.scrollHeight);
       await this.page.screenshot({
         path: `artifacts/${name}-${size}.png`,
         fullPage: true,
+        clip: { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), ENOUGH) },
         animations: 'disabled',
       });
       const overflow = await this.page.evaluate(

@@ -62,7 +62,8 @@ pub(crate) async fn measure(
     report.title(&format!("{engine}, {} invoices", grouped(size.into())));
     report.table(&HEADER, &rows);
     report.line(&format!(
-        "Resident memory of the server: {} MiB after its start, {} MiB after these requests.",
+        "Resident memory of the server: {} MiB when two people have signed in, {} MiB after \
+         these requests.",
         mebibytes(idle),
         mebibytes(site.serving.resident_kib()?)
     ));

@@ -95,9 +95,13 @@ async fn lists(
     for &size in sizes {
         let site = Site::open(program, database, before..size).await?;
         before = size;
-        invoices::measure(&site, database.engine(), size, report).await?;
-        if sizes.last() == Some(&size) && matches!(database, Database::Sqlite { .. }) {
-            weight::measure(&site, report).await?;
+        let mut measured = invoices::measure(&site, database.engine(), size, report).await;
+        let last = sizes.last() == Some(&size) && matches!(database, Database::Sqlite { .. });
+        if measured.is_ok() && last {
+            measured = weight::measure(&site, report).await;
+        }
+        if let Err(error) = measured {
+            return Err(format!("{error}\n{}", site.serving.last_words()?).into());
         }
         site.close().await?;
     }

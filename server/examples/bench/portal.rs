@@ -25,6 +25,9 @@ const PASSWORD: &str = "correct horse battery";
 /// How long the program may take to start or to stop.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How many lines of its log are shown when something fails.
+const LAST_WORDS: usize = 30;
+
 /// The program with its settings.
 pub(crate) struct Program {
     path: PathBuf,
@@ -94,7 +97,8 @@ impl Program {
     /// Starts serving and waits until it answers. It logs as usual, to a file.
     pub(crate) async fn serve(&self) -> Outcome<Serving> {
         let address = free_address()?;
-        let log = File::create(self.folder.join("serve.log"))?;
+        let path = self.folder.join("serve.log");
+        let log = File::create(&path)?;
         let child = self
             .command(&["serve".as_ref()])?
             .env("PORTAL_ADDR", address.to_string())
@@ -103,6 +107,7 @@ impl Program {
             .spawn()?;
         let mut serving = Serving {
             child,
+            log: path,
             base: format!("http://{address}"),
         };
         let http = client()?;
@@ -113,8 +118,7 @@ impl Program {
                 return Ok(serving);
             }
             if Instant::now() > limit || serving.child.try_wait()?.is_some() {
-                let said = fs::read_to_string(self.folder.join("serve.log"))?;
-                return Err(format!("the portal did not start:\n{said}").into());
+                return Err(format!("the portal did not start\n{}", serving.last_words()?).into());
             }
             sleep(Duration::from_millis(20)).await;
         }
@@ -124,6 +128,7 @@ impl Program {
 /// A portal that serves.
 pub(crate) struct Serving {
     child: Child,
+    log: PathBuf,
     /// Where, without a slash at its end.
     pub(crate) base: String,
 }
@@ -147,6 +152,14 @@ impl Serving {
             .find(|cookie| cookie.starts_with("session=") && cookie.len() > "session=".len())
             .map(str::to_owned)
             .ok_or_else(|| format!("{email} cannot sign in: {}", answer.status()).into())
+    }
+
+    /// The end of its log, for whoever looks for the reason of a failure.
+    pub(crate) fn last_words(&self) -> Outcome<String> {
+        let log = fs::read_to_string(&self.log)?;
+        let lines: Vec<&str> = log.lines().collect();
+        let end = &lines[lines.len().saturating_sub(LAST_WORDS)..];
+        Ok(format!("The portal's log ends:\n{}", end.join("\n")))
     }
 
     /// Its resident memory in KiB.

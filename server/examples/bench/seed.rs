@@ -114,7 +114,7 @@ impl Made {
         Ok(Self {
             company_id: companies[random.random_range(0..companies.len())],
             number: format!("INV-{number:07}"),
-            po_number: (number % 3 == 0).then(|| format!("PO-{number}")),
+            po_number: number.is_multiple_of(3).then(|| format!("PO-{number}")),
             content,
             balance: Balance::restore(original, Money::from_minor(open, Currency::GBP))?,
             issued,

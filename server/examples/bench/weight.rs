@@ -69,13 +69,16 @@ async fn get(site: &Site, url: &Url, encoding: &str) -> Outcome<Vec<u8>> {
     Ok(answer.bytes().await?.to_vec())
 }
 
-/// The file's place without the hash in its name.
+/// What a file is, in words: its name has a hash that differs from build to build.
 fn kind(url: &Url) -> &'static str {
-    let path = url.path();
-    KINDS
-        .into_iter()
-        .find(|kind| path.ends_with(kind))
-        .map_or("other", |kind| &kind[1..])
+    let extension = url.path().rsplit('.').next();
+    match extension.unwrap_or_default() {
+        "css" => "style sheet",
+        "js" => "JavaScript",
+        "wasm" => "WebAssembly",
+        "svg" | "ico" => "icon",
+        _ => "font",
+    }
 }
 
 /// The files of this server that a text names.

@@ -107,6 +107,10 @@ impl Import {
             },
             dry_run: self.dry_run,
         };
+        std::fs::File::open(&self.file).map_err(|error| StartError::File {
+            path: self.file.clone(),
+            error,
+        })?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let id = portal.start_import(&actor, &name, &options).await?;
         let report = tokio::select! {
@@ -141,6 +145,17 @@ async fn show_progress(portal: &Portal, actor: &Actor, id: ImportId) -> std::con
     }
 }
 
+/// `1 invoice`, `2 invoices`.
+fn count(number: i64, noun: &str) -> String {
+    let plural = if noun.ends_with('y') {
+        format!("{}ies", noun.trim_end_matches('y'))
+    } else {
+        format!("{noun}s")
+    };
+    let word = if number == 1 { noun } else { plural.as_str() };
+    format!("{number} {word}")
+}
+
 fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, StartError> {
     if std::io::stderr().is_terminal() {
         eprintln!();
@@ -152,12 +167,17 @@ fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, Sta
     } else {
         "imported"
     };
-    writeln!(out, "{} rows read.", progress.rows)?;
-    writeln!(
-        out,
-        "{} invoices and {} credit notes {verb}, {} companies made; {} documents were there already.",
-        progress.invoices, progress.credits, progress.companies, progress.unchanged
-    )?;
+    if progress.rows > 0 {
+        writeln!(out, "{} read.", count(progress.rows, "row"))?;
+        writeln!(
+            out,
+            "{} and {} {verb}, {} made; {} there already.",
+            count(progress.invoices, "invoice"),
+            count(progress.credits, "credit note"),
+            count(progress.companies, "company"),
+            count(progress.unchanged, "document")
+        )?;
+    }
     if progress.rows_refused > 0 {
         let place = match refused {
             Some(path) => format!("see {}", path.display()),
@@ -165,8 +185,9 @@ fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, Sta
         };
         writeln!(
             out,
-            "{} rows of {} documents refused; {place}.",
-            progress.rows_refused, progress.documents_refused
+            "{} of {} refused; {place}.",
+            count(progress.rows_refused, "row"),
+            count(progress.documents_refused, "document")
         )?;
     }
     if report.state != ImportState::Finished {

@@ -41,7 +41,8 @@ pub(super) async fn log(
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let started = Instant::now();
     let response = next.run(request).await;
-    let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());
+    let status = response.status().as_u16();
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     if matches!(path.as_str(), "/healthz" | "/readyz") {
         tracing::debug!(%method, path, status, ms, "answered");
     } else {

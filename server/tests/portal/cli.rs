@@ -133,3 +133,36 @@ fn the_demo_refuses_to_be_reached_from_elsewhere() {
         error(&output)
     );
 }
+
+#[test]
+fn an_import_says_by_its_exit_code_how_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    let head = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n";
+    let good = "1,A,Lamp,2,2026-01-05,10.00,C1\n";
+    let bad = "2,B,Lamp,x,2026-01-05,10.00,C1\n";
+    std::fs::write(folder.path().join("good.csv"), format!("{head}{good}")).unwrap();
+    std::fs::write(folder.path().join("bad.csv"), format!("{head}{good}{bad}")).unwrap();
+
+    let output = run(folder.path(), &["import", "good.csv"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(code(&output), 0, "{said} {}", error(&output));
+    assert!(
+        said.contains("1 invoice and 0 credit notes imported"),
+        "{said}"
+    );
+    let output = run(
+        folder.path(),
+        &["import", "bad.csv", "--refused", "refused.csv"],
+    );
+    assert_eq!(code(&output), 2);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("1 document there already"), "{said}");
+    let refused = std::fs::read_to_string(folder.path().join("refused.csv")).unwrap();
+    assert!(refused.starts_with("Line,Number,Reason\n3,2,"), "{refused}");
+    let output = run(folder.path(), &["import", "bad.csv", "--map", "sku=Nope"]);
+    assert_eq!(code(&output), 1);
+    assert!(error(&output).contains("Nope"), "{}", error(&output));
+    assert_eq!(code(&run(folder.path(), &["import", "missing.csv"])), 1);
+    assert_eq!(code(&run(folder.path(), &["check"])), 0);
+}

@@ -11,6 +11,7 @@
 
 mod assets;
 mod cli;
+mod commerce;
 mod config;
 mod healthz;
 mod login;

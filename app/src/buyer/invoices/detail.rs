@@ -185,7 +185,7 @@ fn Lines(detail: InvoiceDetail) -> impl IntoView {
     });
     view! {
         <TableFrame label="Invoice lines">
-            <table class="table lines">
+            <table class="table">
                 <thead>
                     <tr>
                         <th scope="col">"Item"</th>
@@ -230,6 +230,9 @@ fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
     }
     let rows = payments.into_iter().map(|payment| {
         let href = format!("/payments/{}", payment.payment_id);
+        // The store's memo is the reference of a cheque: no need to read it twice.
+        let InvoicePaymentRow { reference, memo, .. } = payment;
+        let memo = Some(memo).filter(|memo| *memo != reference);
         view! {
             <tr>
                 <td class="title" data-label="Date received">
@@ -240,7 +243,11 @@ fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
                 <td class="number" data-label="Amount"><MoneyText amount=payment.amount /></td>
                 <td data-label="Transaction type">{payment.transaction_type}</td>
                 <td data-label="Payment type">{payment.payment_type}</td>
-                <td data-label="Reference">{payment.reference}</td>
+                <td data-label="Reference, memo">
+                    <span>
+                        {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
+                    </span>
+                </td>
                 <td class="badge-cell">
                     <ProcessingBadge status=payment.status />
                     {(!payment.applied)
@@ -259,7 +266,7 @@ fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
                         <th scope="col" class="number">"Amount"</th>
                         <th scope="col">"Transaction type"</th>
                         <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference"</th>
+                        <th scope="col">"Reference, memo"</th>
                         <th scope="col">"Status"</th>
                     </tr>
                 </thead>

@@ -62,6 +62,9 @@ fn Payments(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
         list_href(PATH, &PaymentList { page, ..list.clone() })
     });
     let rows = page.rows.into_iter().map(|payment| {
+        // The store's memo is the reference of a cheque: no need to read it twice.
+        let PaymentRow { reference, memo, .. } = payment;
+        let memo = Some(memo).filter(|memo| *memo != reference);
         view! {
             <tr>
                 <th scope="row" class="title">
@@ -71,7 +74,11 @@ fn Payments(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
                     <MomentText at=payment.created_at day_only=true />
                 </td>
                 <td data-label="Payment type">{payment.method}</td>
-                <td data-label="Reference">{payment.reference}</td>
+                <td data-label="Reference, memo">
+                    <span>
+                        {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
+                    </span>
+                </td>
                 <td class="number" data-label="Invoices">{payment.invoices}</td>
                 <td class="number" data-label="Amount">
                     <MoneyText amount=payment.total strong=true />
@@ -90,7 +97,7 @@ fn Payments(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
                         <th scope="col">"Payment"</th>
                         <th scope="col" class="number">"Date"</th>
                         <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference"</th>
+                        <th scope="col">"Reference, memo"</th>
                         <th scope="col" class="number">"Invoices"</th>
                         <th scope="col" class="number">"Amount"</th>
                         <th scope="col">"Status"</th>

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     error::AppError,
+    session::may,
     ui::{
         badge::{Badge, ImportBadge, Tone},
         button::{Button, ButtonKind, LinkButton},
@@ -24,6 +25,7 @@ use crate::{
 use domain::{
     ImportId, Problem,
     import::{ImportProgress, ImportRefusal, ImportRow, ImportState},
+    people::Permission,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -181,7 +183,17 @@ fn outcome(state: RwSignal<ImportView>) -> impl IntoView {
                  it again: what is here already stays as it is."
             };
             let tone = if clean { Tone::Ok } else { Tone::Warn };
-            view! { <Notice tone>{words}</Notice> }.into_any()
+            let made = state.with(|state| state.import.progress.invoices > 0);
+            let show = (made && may(Permission::InvoicesView)).then(|| {
+                view! { <LinkButton href="/seller/invoices?source=erp">"Show the invoices"</LinkButton> }
+            });
+            view! {
+                <Notice tone>
+                    <p>{words}</p>
+                    {show}
+                </Notice>
+            }
+            .into_any()
         }
     }
 }
@@ -249,16 +261,18 @@ fn DryRun(row: Signal<ImportRow>, repeatable: bool) -> impl IntoView {
 fn Counts(row: Signal<ImportRow>) -> impl IntoView {
     let count = move |of: fn(&ImportProgress) -> i64| move || grouped(of(&row.get().progress));
     view! {
-        <StatRow>
-            <StatCard label="Invoices">{count(|p| p.invoices)}</StatCard>
-            <StatCard label="Credit notes">{count(|p| p.credits)}</StatCard>
-            <StatCard label="Unchanged">{count(|p| p.unchanged)}</StatCard>
-            <StatCard label="Rows refused">
-                <span class:bad=move || {
-                    row.get().progress.rows_refused > 0
-                }>{count(|p| p.rows_refused)}</span>
-            </StatCard>
-        </StatRow>
+        <div class="import-counts">
+            <StatRow>
+                <StatCard label="Invoices">{count(|p| p.invoices)}</StatCard>
+                <StatCard label="Credit notes">{count(|p| p.credits)}</StatCard>
+                <StatCard label="Unchanged">{count(|p| p.unchanged)}</StatCard>
+                <StatCard label="Rows refused">
+                    <span class:bad=move || {
+                        row.get().progress.rows_refused > 0
+                    }>{count(|p| p.rows_refused)}</span>
+                </StatCard>
+            </StatRow>
+        </div>
     }
 }
 
@@ -299,10 +313,10 @@ fn Refusals(
         view! { <p class="muted">{format!("The first {SHOWN_REFUSALS} of {all}.")}</p> }
     });
     view! {
-        <section class="import-refused" aria-labelledby="refused-title">
+        <div class="import-refused">
             <div class="import-refused-head">
                 <div>
-                    <h2 id="refused-title">"Refused rows"</h2>
+                    <h2>"Refused rows"</h2>
                     {shown}
                 </div>
                 <LinkButton href=format!("{}/refused.csv", import_path(id)) download=true>
@@ -336,6 +350,6 @@ fn Refusals(
                     </tbody>
                 </table>
             </TableFrame>
-        </section>
+        </div>
     }
 }

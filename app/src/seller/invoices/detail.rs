@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    editor::{Editor, LineEditor, ReadOnlyLines, Saving},
+    editor::{Editor, LineEditor, ReadOnlyLines, Saving, keep_on_leaving},
     facts::InvoiceFacts,
     fns::{DeleteInvoice, show_invoice},
     parts::InvoiceParts,
@@ -71,6 +71,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let credits = detail.credits.clone();
     let editor = Editor::new(detail);
     let saved = editor.detail;
+    keep_on_leaving(editor);
     let saving = Saving::new(editor, saved.with_untracked(|detail| detail.row.id));
     // Fixed while the page is shown: what others do meanwhile, saving finds out.
     let refusal = saved.with_untracked(|detail| detail.row.status.check_edit().err());
@@ -89,7 +90,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             back=("Invoices", PATH)
             badge=move || view! { <Badges detail=saved /> }
         >
-            <Actions detail=saved />
+            <Actions editor />
         </PageHeader>
         <Credits credits />
         <div class="invoice-page">
@@ -142,7 +143,8 @@ fn Credits(credits: Vec<Credit>) -> impl IntoView {
 }
 
 #[component]
-fn Actions(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+fn Actions(editor: Editor) -> impl IntoView {
+    let detail = editor.detail;
     let payable = Memo::new(move |_| detail.with(|detail| detail.row.status.check_pay().is_ok()));
     let receive = detail.with_untracked(|detail| {
         format!(
@@ -151,7 +153,7 @@ fn Actions(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
         )
     });
     view! {
-        {may(Permission::InvoicesDelete).then(|| view! { <Delete detail /> })}
+        {may(Permission::InvoicesDelete).then(|| view! { <Delete editor /> })}
         {may(Permission::PaymentsRecord)
             .then(|| {
                 view! {
@@ -173,7 +175,8 @@ fn payments_that_count(detail: &InvoiceDetail) -> i64 {
 }
 
 #[component]
-fn Delete(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+fn Delete(editor: Editor) -> impl IntoView {
+    let detail = editor.detail;
     let action = ServerAction::<DeleteInvoice>::new();
     let asking = RwSignal::new(false);
     let toasts = use_toasts();
@@ -187,6 +190,7 @@ fn Delete(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
     };
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
+            editor.abandon();
             toasts.say(deleted.clone());
             navigate(PATH, leptos_router::NavigateOptions::default());
         }

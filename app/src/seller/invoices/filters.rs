@@ -294,7 +294,7 @@ fn DayRange(
                     </a>
                 }
             };
-            Some(view! { <p class="presets">{link("This month", this)} {link("Last month", last)}</p> })
+            Some(view! { <div class="presets">{link("This month", this)} {link("Last month", last)}</div> })
         })
     };
     view! {

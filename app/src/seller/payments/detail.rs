@@ -218,12 +218,9 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
     } else {
         "Date"
     };
-    let paid_by = if row.received_on.is_some() {
-        "Recorded by"
-    } else {
-        "Paid by"
-    };
-    let (payer, method) = (text(&detail.payer), text(&row.method));
+    // Of a payment that staff recorded only the company is known.
+    let payer = text(&detail.payer).filter(|payer| *payer != row.company);
+    let method = text(&row.method);
     let (reference, memo) = (text(&row.reference), text(&row.memo));
     let (company, date) = (row.company.clone(), payment_date(&row));
     let fact = |label: &'static str, text: Option<String>| {
@@ -239,7 +236,7 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
                     {date}
                 </Fact>
                 {recorded}
-                {fact(paid_by, payer)}
+                {fact("Paid by", payer)}
                 {fact("Method", method)}
                 {fact("Reference", reference)}
                 {fact("Memo", memo)}

@@ -121,7 +121,7 @@ impl Documents<'_> {
             .get_or_insert_with(|| Current::new(number, split));
         current.lines.push(line);
         if let Some(reason) = broken {
-            current.refuse(Some(line), reason);
+            current.refuse(Some(line), &reason);
         }
         if current.refusal.is_none() {
             let mut cells = vec![String::new(); records.cells()];
@@ -138,7 +138,7 @@ impl Documents<'_> {
                      of text.",
                     MAX_DOCUMENT_BYTES / 1024 / 1024
                 );
-                current.refuse(None, reason);
+                current.refuse(None, &reason);
             }
         } else if current.lines.len() >= PIECE {
             current.give_up(&mut self.batch);
@@ -161,7 +161,7 @@ impl Documents<'_> {
                     });
                     return;
                 }
-                Err((line, reason)) => current.refuse(Some(line), reason),
+                Err((line, reason)) => current.refuse(Some(line), &reason),
             }
         }
         current.give_up(&mut self.batch);
@@ -238,10 +238,10 @@ impl Current {
     }
 
     /// The first reason counts.
-    fn refuse(&mut self, line: Option<i64>, reason: String) {
+    fn refuse(&mut self, line: Option<i64>, reason: &str) {
         self.rows = Vec::new();
         // A reason quotes what stands in the file.
-        let reason = excerpt(&reason, MAX_REASON);
+        let reason = excerpt(reason, MAX_REASON);
         self.refusal.get_or_insert(Refusal { line, reason });
     }
 

@@ -79,17 +79,14 @@ impl Invoices<'_> {
 
         // The page's ids come first, so that names and counts are looked up for them alone.
         let mut sql = Sql::new("SELECT ");
-        sql.push(COLUMNS)
-            .push(" FROM (SELECT i.* FROM invoices i WHERE ");
+        sql.push(COLUMNS).push(" FROM invoices i").push(JOINS);
+        sql.push(" WHERE i.id IN (SELECT i.id FROM invoices i WHERE ");
         push_filter(&mut sql, self.0.scope(), &list.filter, today);
         if let Some(cursor) = after.or(before) {
             cursor.push_beyond(&mut sql, key, direction);
         }
         push_order(&mut sql, column(key), direction);
-        sql.push(" LIMIT ")
-            .push_bind(limit + 1)
-            .push(") i")
-            .push(JOINS);
+        sql.push(" LIMIT ").push_bind(limit + 1).push(")");
         push_order(&mut sql, column(key), direction);
         let mut rows: Vec<ListRow> = self.0.all(sql).await?;
 

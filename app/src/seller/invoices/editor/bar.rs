@@ -34,7 +34,9 @@ pub fn ChangesBar(editor: Editor, review: Memo<Review>, saving: Saving) -> impl 
                 </Button>
                 <Button
                     kind=ButtonKind::Primary
-                    disabled=unchanged
+                    disabled=Signal::derive(move || {
+                        unchanged.get() || saving.stale.with(Option::is_some)
+                    })
                     pending=saving.is_pending()
                     on_click=move |()| saving.save(editor, review)
                 >
@@ -55,6 +57,11 @@ fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
         1 => "1 unsaved change".to_owned(),
         many => format!("{many} unsaved changes"),
     };
+    let wrong = match review.errors.len() {
+        0 => None,
+        1 => Some(" · 1 to correct".to_owned()),
+        many => Some(format!(" · {many} to correct")),
+    };
     let before = editor.saved_total();
     let moves = review
         .totals
@@ -64,6 +71,7 @@ fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
     view! {
         <strong>{count}</strong>
         {moves}
+        {wrong}
     }
     .into_any()
 }

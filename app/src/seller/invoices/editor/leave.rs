@@ -40,12 +40,6 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
                 event.prevent_default();
             }
         });
-        // Comes before the router's own listener, so the page is still here.
-        listen(&window(), "popstate", move |_: Event| {
-            if changes() > 0 {
-                keep(editor, id);
-            }
-        });
         listen(&document(), "click", move |event: MouseEvent| {
             if changes() > 0
                 && let Some(path) = leads_away(&event)
@@ -59,6 +53,7 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
     let navigate = use_navigate();
     let leave = move |()| {
         asking.set(false);
+        editor.abandon();
         if let Some(path) = leaving.get_untracked() {
             navigate(&path, leptos_router::NavigateOptions::default());
         }
@@ -79,6 +74,21 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
             on_confirm=leave
         />
     }
+}
+
+/// Keeps what has been typed when the page goes: the browser's back button asks nobody. To
+/// be called where the editor is made, since what it holds must still be there.
+pub fn keep_on_leaving(editor: Editor) {
+    // A page that the server has rendered goes too.
+    if cfg!(feature = "ssr") {
+        return;
+    }
+    let id = editor.detail.with_untracked(|detail| detail.row.id);
+    on_cleanup(move || {
+        if editor.is_worth_keeping() {
+            keep(editor, id);
+        }
+    });
 }
 
 /// Listens until the page is gone, before anything else does.

@@ -15,6 +15,7 @@ mod save;
 mod state;
 mod totals;
 
+pub use leave::keep_on_leaving;
 pub use read_only::ReadOnlyLines;
 pub use save::Saving;
 pub use state::Editor;

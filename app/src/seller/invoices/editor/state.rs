@@ -68,6 +68,7 @@ pub struct Editor {
     current: StoredValue<Option<Current>>,
     keys: StoredValue<u32>,
     owner: StoredValue<Option<WeakOwner>>,
+    abandoned: StoredValue<bool>,
 }
 
 impl Editor {
@@ -84,6 +85,7 @@ impl Editor {
             current: StoredValue::new(None),
             keys: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
+            abandoned: StoredValue::new(false),
         };
         editor.show(&edit);
         editor
@@ -182,6 +184,16 @@ impl Editor {
                 + usize::from(self.due.get() != detail.row.due.0.to_string())
                 + usize::from(self.po_number.get().trim() != po_number)
         })
+    }
+
+    /// What has been typed may be lost: that is what somebody wants.
+    pub fn abandon(self) {
+        self.abandoned.set_value(true);
+    }
+
+    /// There are unsaved changes that nobody has given up.
+    pub fn is_worth_keeping(self) -> bool {
+        !self.abandoned.get_value() && untrack(|| self.changes()) > 0
     }
 
     /// Tells every row what is wrong with its cells.

@@ -97,6 +97,11 @@ impl Search {
         }
     }
 
+    /// Closes the list. The box also loses the focus when its page goes away.
+    fn close(self) {
+        self.open.try_set(false);
+    }
+
     /// Moves through the list, from its end to its beginning and back.
     fn step(self, forward: bool) {
         let count = self.rows.with_untracked(Vec::len);
@@ -132,7 +137,7 @@ impl Search {
                 (None, 1) if !self.is_behind() => self.pick(0),
                 _ => self.open.set(true),
             },
-            "Escape" if self.open.get_untracked() => self.open.set(false),
+            "Escape" if self.open.get_untracked() => self.close(),
             _ => return,
         }
         event.prevent_default();
@@ -197,7 +202,7 @@ pub(super) fn CompanySearch(
                     on:keydown=move |event| search.key(&event)
                     on:focus=move |_| search.open.set(true)
                     on:click=move |_| search.open.set(true)
-                    on:blur=move |_| search.open.set(false)
+                    on:blur=move |_| search.close()
                 />
                 <ul
                     id=LIST

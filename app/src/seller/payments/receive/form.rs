@@ -189,46 +189,48 @@ fn Facts(draft: Draft, refused: Signal<Option<AppError>>) -> impl IntoView {
             .to_owned()
     };
     view! {
-        <div class="form">
-            <div class="form-row">
-                {move || {
-                    view! {
-                        <MoneyField
-                            id="received"
-                            label="Amount received"
-                            value=draft.received
-                            currency=sign()
-                            error=draft.error_of("received", refused)
-                            on_leave=Callback::new(move |()| draft.received_left.set(true))
-                        />
-                    }
-                }}
-                <div on:focusout=move |_| draft.date_left.set(true)>
-                    <DateField
-                        id="received-on"
-                        label="Date received"
-                        value=draft.received_on
-                        error=draft.error_of("received_on", refused)
-                    />
-                </div>
-                <SelectField
-                    id="method"
-                    label="Method"
-                    value=draft.method
-                    options=methods
-                    error=draft.error_of("method", refused)
-                />
-            </div>
-            <TextAreaField
-                id="memo"
-                label="Memo"
-                value=draft.memo
-                hint="Check number or cash payment memo. The buyer sees it."
-                rows=2
-                error=draft.error_of("memo", refused)
-            />
-        </div>
-    }
+           <div class="form">
+               <div class="form-row">
+                   {move || {
+                       view! {
+                           <MoneyField
+                               id="received"
+                               label="Amount received"
+                               value=draft.received
+                               currency=sign()
+                               error=draft.error_of("received", refused)
+                               on_leave=Callback::new(move |()| draft.received_left.set(true))
+                           />
+                       }
+                   }}
+                   <div on:focusout=move |_| {
+                    draft.date_left.try_set(true);
+                }>
+                       <DateField
+                           id="received-on"
+                           label="Date received"
+                           value=draft.received_on
+                           error=draft.error_of("received_on", refused)
+                       />
+                   </div>
+                   <SelectField
+                       id="method"
+                       label="Method"
+                       value=draft.method
+                       options=methods
+                       error=draft.error_of("method", refused)
+                   />
+               </div>
+               <TextAreaField
+                   id="memo"
+                   label="Memo"
+                   value=draft.memo
+                   hint="Check number or cash payment memo. The buyer sees it."
+                   rows=2
+                   error=draft.error_of("memo", refused)
+               />
+           </div>
+       }
 }
 
 /// How far the money is allocated.

@@ -1,0 +1,63 @@
+//! BigCommerce.
+
+use super::{ConfigError, DatabaseConfig, Origin, Source, read};
+use bigcommerce::Secret;
+use std::time::Duration;
+use url::Url;
+
+/// How to reach BigCommerce, and how it reaches the portal.
+#[derive(Debug, Clone)]
+pub struct CommerceConfig {
+    /// Root of the core API.
+    pub api_url: Url,
+    /// Root of the B2B Edition API.
+    pub b2b_url: Url,
+    /// The store hash.
+    pub store_hash: String,
+    /// Access token of the store's API account.
+    pub access_token: Secret,
+    /// What a webhook must carry to be believed.
+    pub webhook_secret: Secret,
+}
+
+impl CommerceConfig {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When a setting is missing or unusable.
+    pub fn read(source: &Source) -> Result<Self, ConfigError> {
+        let address = |setting, default: &str| match source.optional(setting, read::url)? {
+            Some(url) => Ok(url),
+            None => Url::parse(default).map_err(|error| ConfigError::Invalid {
+                setting,
+                origin: Origin::Environment,
+                reason: error.to_string(),
+            }),
+        };
+        Ok(Self {
+            api_url: address("BIGCOMMERCE_API_URL", "https://api.bigcommerce.com")?,
+            b2b_url: address("BIGCOMMERCE_B2B_URL", "https://api-b2b.bigcommerce.com")?,
+            store_hash: DatabaseConfig::read(source)?.store_hash,
+            access_token: source.required(
+                "BIGCOMMERCE_ACCESS_TOKEN",
+                "the access token of the store's API account",
+                read::token,
+            )?,
+            webhook_secret: source.required(
+                "WEBHOOK_SECRET",
+                "a long random text that BigCommerce sends with every webhook",
+                read::secret,
+            )?,
+        })
+    }
+}
+
+/// How often BigCommerce is asked for changed orders.
+///
+/// # Errors
+/// When `POLL_SECONDS` is unusable.
+pub fn poll_interval(source: &Source) -> Result<Duration, ConfigError> {
+    Ok(source
+        .optional("POLL_SECONDS", read::seconds)?
+        .unwrap_or(Duration::from_secs(60)))
+}
