@@ -8,6 +8,9 @@ use leptos::server_fn::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Code of the problem that no answer came, so that nobody knows whether the server acted.
+pub const NO_ANSWER: &str = "no_answer";
+
 /// A [`Problem`] on its way from a server function to a page.
 ///
 /// `?` turns a `Problem` into it. On the server that also sets the HTTP status that
@@ -61,7 +64,7 @@ impl AppError {
             ),
             _ => Problem::new(
                 ProblemKind::Internal,
-                "no_answer",
+                NO_ANSWER,
                 "The portal did not answer, so this page cannot tell whether anything was \
                  changed. Check your connection and reload the page before you try again.",
             ),

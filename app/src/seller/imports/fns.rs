@@ -1,5 +1,8 @@
 //! What the import pages ask of the server.
-#![expect(missing_docs, reason = "fields of the structs that the macro makes of arguments")]
+#![expect(
+    missing_docs,
+    reason = "fields of the structs that the macro makes of arguments"
+)]
 
 use super::view::{ImportView, UploadView};
 use crate::error::AppError;
@@ -65,7 +68,10 @@ pub async fn import_for_real(id: ImportId) -> Result<ImportId, AppError> {
             "The uploaded file is no longer here. Nothing was imported. Upload it again.",
         )
     })?;
-    let options = ImportOptions { dry_run: false, ..options };
+    let options = ImportOptions {
+        dry_run: false,
+        ..options
+    };
     Ok(begin(portal, actor, uploads, upload, options).await?)
 }
 
@@ -80,12 +86,19 @@ pub async fn show_import(id: ImportId) -> Result<ImportView, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     let import = portal.import(&actor, id).await?;
     let refusals = if import.progress.rows_refused > 0 {
-        portal.import_refusals(&actor, id, 0, SHOWN_REFUSALS).await?.0
+        portal
+            .import_refusals(&actor, id, 0, SHOWN_REFUSALS)
+            .await?
+            .0
     } else {
         Vec::new()
     };
     let repeatable = import.dry_run && uploads()?.of_import(&actor, id).is_some();
-    Ok(ImportView { import, refusals, repeatable })
+    Ok(ImportView {
+        import,
+        refusals,
+        repeatable,
+    })
 }
 
 #[cfg(feature = "ssr")]
@@ -112,11 +125,16 @@ async fn begin(
     upload: service::imports::Upload,
     options: ImportOptions,
 ) -> Result<ImportId, domain::Problem> {
-    let id = portal.start_import(&actor, &upload.file_name, &options).await?;
+    let id = portal
+        .start_import(&actor, &upload.file_name, &options)
+        .await?;
     uploads.remember(id, &upload, options.clone());
     leptos::task::spawn(async move {
         let for_real = !options.dry_run;
-        match portal.run_import(&actor, id, upload.path.clone(), options).await {
+        match portal
+            .run_import(&actor, id, upload.path.clone(), options)
+            .await
+        {
             Ok(_) if for_real => uploads.remove(&upload).await,
             Ok(_) => {}
             Err(problem) => tracing::warn!(import = %id, %problem, "an import stopped"),

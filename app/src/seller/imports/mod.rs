@@ -6,6 +6,7 @@
 pub mod fns;
 mod list;
 mod options;
+mod outcome;
 mod preview;
 mod run;
 mod transfer;

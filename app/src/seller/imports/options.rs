@@ -31,7 +31,10 @@ impl Choice {
         let recognised = &upload.preview.recognised;
         let columns = Field::ALL.map(|field| {
             let header = recognised.iter().find(|(code, _)| code == field.code());
-            (field, RwSignal::new(header.map(|(_, header)| header.clone()).unwrap_or_default()))
+            (
+                field,
+                RwSignal::new(header.map(|(_, header)| header.clone()).unwrap_or_default()),
+            )
         });
         Self {
             columns: StoredValue::new(columns.to_vec()),
@@ -71,7 +74,9 @@ impl Choice {
 }
 
 fn pairs<const N: usize>(options: [(&str, &str); N]) -> Vec<(String, String)> {
-    options.map(|(code, words)| (code.to_owned(), words.to_owned())).to_vec()
+    options
+        .map(|(code, words)| (code.to_owned(), words.to_owned()))
+        .to_vec()
 }
 
 /// The form that starts an import.
@@ -90,12 +95,16 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
     // The very rule by which the server will read the file.
     let blocked = Signal::derive(move || {
         headers.with_value(|headers| {
-            ColumnMapping::detect(headers, &choice.columns()).err().map(|error| error.to_string())
+            ColumnMapping::detect(headers, &choice.columns())
+                .err()
+                .map(|error| error.to_string())
         })
     });
     let currency_error = RwSignal::new(None::<String>);
     let check_currency = move |()| {
-        let read = choice.currency.with_untracked(|code| Currency::from_code(code));
+        let read = choice
+            .currency
+            .with_untracked(|code| Currency::from_code(code));
         currency_error.set(read.err().map(|error| error.to_string()));
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -103,7 +112,10 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
         check_currency(());
         let ready = blocked.with_untracked(Option::is_none) && !start.pending().get_untracked();
         if let Some(options) = choice.options().filter(|_| ready) {
-            start.dispatch(StartImport { upload: upload.upload_id.clone(), options });
+            start.dispatch(StartImport {
+                upload: upload.upload_id.clone(),
+                options,
+            });
         }
     };
     let styles = pairs([("point", "1,234.50"), ("comma", "1.234,50")]);
@@ -111,7 +123,13 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
         ("create", "Make the company"),
         ("refuse", "Refuse its invoices"),
     ]);
-    let verb = move || if choice.dry_run.get() { "Start dry run" } else { "Start import" };
+    let verb = move || {
+        if choice.dry_run.get() {
+            "Start dry run"
+        } else {
+            "Start import"
+        }
+    };
     view! {
         <form class="form import-form" on:submit=submit>
             <FormProblem error />
@@ -166,7 +184,11 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
 fn Mapping(choice: Choice, headers: StoredValue<Vec<String>>) -> impl IntoView {
     let options = headers.with_value(|headers| {
         std::iter::once((String::new(), "Not in the file".to_owned()))
-            .chain(headers.iter().map(|header| (header.clone(), header.clone())))
+            .chain(
+                headers
+                    .iter()
+                    .map(|header| (header.clone(), header.clone())),
+            )
             .collect::<Vec<_>>()
     });
     let options = StoredValue::new(options);

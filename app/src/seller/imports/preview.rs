@@ -54,12 +54,17 @@ fn Preview(upload: UploadView) -> impl IntoView {
 
 #[component]
 fn FirstRows(headers: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
-    let heads =
-        headers.into_iter().map(|header| view! { <th scope="col">{header}</th> }).collect_view();
+    let heads = headers
+        .into_iter()
+        .map(|header| view! { <th scope="col">{header}</th> })
+        .collect_view();
     let rows = rows
         .into_iter()
         .map(|cells| {
-            let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
+            let cells = cells
+                .into_iter()
+                .map(|cell| view! { <td>{cell}</td> })
+                .collect_view();
             view! { <tr>{cells}</tr> }
         })
         .collect_view();

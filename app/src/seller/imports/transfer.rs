@@ -44,13 +44,18 @@ fn begin(
     let answer = request.clone();
     let on_load = Closure::<dyn Fn()>::new(move || answered(read(&answer)));
     let on_error = Closure::<dyn Fn()>::new(move || failed(Err(broken())));
-    request.upload()?.set_onprogress(Some(on_progress.into_js_value().unchecked_ref()));
+    request
+        .upload()?
+        .set_onprogress(Some(on_progress.into_js_value().unchecked_ref()));
     request.set_onload(Some(on_load.into_js_value().unchecked_ref()));
     request.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
     request.send_with_opt_form_data(Some(&form))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "browsers count whole bytes in floats")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "browsers count whole bytes in floats"
+)]
 const fn bytes(count: f64) -> i64 {
     count as i64
 }

@@ -25,10 +25,18 @@ pub fn UploadCard() -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let navigate = use_navigate();
     let choose = move |()| {
-        let file = input.get_untracked().and_then(|input| input.files()?.get(0));
-        let Some(file) = file.filter(|_| sending.with_untracked(Option::is_none)) else { return };
+        let file = input
+            .get_untracked()
+            .and_then(|input| input.files()?.get(0));
+        let Some(file) = file.filter(|_| sending.with_untracked(Option::is_none)) else {
+            return;
+        };
         error.set(None);
-        sending.set(Some(Sending { name: file.name(), sent: 0, all: 0 }));
+        sending.set(Some(Sending {
+            name: file.name(),
+            sent: 0,
+            all: 0,
+        }));
         let navigate = navigate.clone();
         transfer::send(
             &file,
@@ -57,7 +65,10 @@ pub fn UploadCard() -> impl IntoView {
     };
     let busy = Signal::derive(move || sending.with(Option::is_some));
     let label = Signal::derive(move || {
-        sending.get().map(|sending| format!("Uploading {}", sending.name)).unwrap_or_default()
+        sending
+            .get()
+            .map(|sending| format!("Uploading {}", sending.name))
+            .unwrap_or_default()
     });
     let sent = Signal::derive(move || sending.get().map_or(0, |sending| sending.sent));
     let all = Signal::derive(move || sending.get().map_or(0, |sending| sending.all));

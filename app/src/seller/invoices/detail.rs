@@ -35,7 +35,9 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 pub fn InvoicePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| {
-        params.with(|params| params.get("id")).and_then(|id| id.parse::<InvoiceId>().ok())
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| id.parse::<InvoiceId>().ok())
     });
     let invoice = Resource::new(
         move || id.get(),
@@ -48,7 +50,7 @@ pub fn InvoicePage() -> impl IntoView {
     );
     let retry = Callback::new(move |()| invoice.refetch());
     view! {
-        <Transition fallback=|| view! { <SkeletonTable /> }>
+        <Suspense fallback=|| view! { <SkeletonTable /> }>
             {move || Suspend::new(async move {
                 match invoice.await {
                     Ok(detail) => view! { <Invoice detail /> }.into_any(),
@@ -61,7 +63,7 @@ pub fn InvoicePage() -> impl IntoView {
                     }
                 }
             })}
-        </Transition>
+        </Suspense>
     }
 }
 
@@ -127,7 +129,12 @@ fn Credits(credits: Vec<Credit>) -> impl IntoView {
             .iter()
             .take(3)
             .map(|credit| {
-                format!("{} {} of {}", credit.reason.label(), credit.reference, credit.amount)
+                format!(
+                    "{} {} of {}",
+                    credit.reason.label(),
+                    credit.reference,
+                    credit.amount
+                )
             })
             .collect();
         let more = credits.len().saturating_sub(3);
@@ -168,9 +175,16 @@ fn Actions(editor: Editor) -> impl IntoView {
 /// Payments that are applied or on their way.
 fn payments_that_count(detail: &InvoiceDetail) -> i64 {
     let counts = |status| {
-        matches!(status, ProcessingStatus::AwaitingProcessing | ProcessingStatus::Processing)
+        matches!(
+            status,
+            ProcessingStatus::AwaitingProcessing | ProcessingStatus::Processing
+        )
     };
-    let payments = detail.payments.iter().filter(|p| p.applied || counts(p.status)).count();
+    let payments = detail
+        .payments
+        .iter()
+        .filter(|p| p.applied || counts(p.status))
+        .count();
     i64::try_from(payments).unwrap_or(i64::MAX)
 }
 
@@ -197,7 +211,11 @@ fn Delete(editor: Editor) -> impl IntoView {
     });
     let blocked = Signal::derive(move || {
         detail.with(|detail| {
-            let refusal = detail.row.status.check_delete(payments_that_count(detail)).err();
+            let refusal = detail
+                .row
+                .status
+                .check_delete(payments_that_count(detail))
+                .err();
             refusal.map(|refusal: Refusal| refusal.to_string())
         })
     });

@@ -39,7 +39,12 @@ pub fn InvoiceFacts(
         view! { <FactInput id="po" label="PO number" kind="text" value=editor.po_number editor /> }
             .into_any()
     } else {
-        detail.row.po_number.clone().unwrap_or_else(|| "–".to_owned()).into_any()
+        detail
+            .row
+            .po_number
+            .clone()
+            .unwrap_or_else(|| "–".to_owned())
+            .into_any()
     };
     view! {
         <aside class="card invoice-facts" aria-label="About this invoice">
@@ -83,7 +88,10 @@ fn OrderFact(order: OrderRow) -> impl IntoView {
 #[component]
 fn Addresses(detail: InvoiceDetail) -> impl IntoView {
     let lines = |lines: Vec<String>| {
-        lines.into_iter().map(|line| view! { <span class="address-line">{line}</span> }).collect_view()
+        lines
+            .into_iter()
+            .map(|line| view! { <span class="address-line">{line}</span> })
+            .collect_view()
     };
     let billing = detail.billing_address.lines();
     let shipping = detail
@@ -94,8 +102,8 @@ fn Addresses(detail: InvoiceDetail) -> impl IntoView {
         .filter(|lines| !lines.is_empty())
         .map(|address| view! { <Fact label="Ship to">{lines(address)}</Fact> })
         .collect_view();
-    let billing = (!billing.is_empty())
-        .then(|| view! { <Fact label="Bill to">{lines(billing)}</Fact> });
+    let billing =
+        (!billing.is_empty()).then(|| view! { <Fact label="Bill to">{lines(billing)}</Fact> });
     view! {
         {billing}
         {shipping}

@@ -38,7 +38,10 @@ pub fn InvoicesPage() -> impl IntoView {
         },
     );
     let reload = Callback::new(move |()| invoices.refetch());
-    let loading = RwSignal::new(false);
+    let pending = RwSignal::new(false);
+    // Made here and not further below: what a page of the list makes is gone as soon as the
+    // next one is asked for, while its rows are still shown.
+    let loading = Signal::from(pending);
     view! {
         <PageHeader title="Invoices">
             {may(Permission::ImportsRun)
@@ -46,7 +49,7 @@ pub fn InvoicesPage() -> impl IntoView {
         </PageHeader>
         <Views list invoices />
         <Filters list invoices />
-        <Transition fallback=|| view! { <SkeletonTable /> } set_pending=loading>
+        <Transition fallback=|| view! { <SkeletonTable /> } set_pending=pending>
             {move || Suspend::new(async move {
                 match invoices.await {
                     Ok((list, page)) => view! { <Invoices page list loading /> }.into_any(),
@@ -60,30 +63,36 @@ pub fn InvoicesPage() -> impl IntoView {
 /// The saved views. Only the one that is shown has a count: it is known anyway.
 #[component]
 fn Views(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
-    let tabs = move |counted: Option<(InvoiceFilter, i64)>| {
-        Signal::derive(move || views(&list.get(), counted.as_ref()))
+    let tabs = |list: &InvoiceList, count: Option<i64>| {
+        let tabs = Signal::stored(views(list, count));
+        view! { <Tabs label="Views" tabs /> }
     };
     view! {
-        <Transition fallback=move || {
-            view! { <Tabs label="Views" tabs=tabs(None) /> }
-        }>
+        <Transition fallback=move || tabs(&list.get(), None)>
             {move || Suspend::new(async move {
-                let counted = invoices.await.ok();
-                let counted = counted.map(|(list, page)| (list.filter, page.totals.count()));
-                view! { <Tabs label="Views" tabs=tabs(counted) /> }
+                match invoices.await {
+                    Ok((list, page)) => tabs(&list, Some(page.totals.count())),
+                    Err(_) => tabs(&list.get_untracked(), None),
+                }
             })}
         </Transition>
     }
 }
 
-fn views(list: &InvoiceList, counted: Option<&(InvoiceFilter, i64)>) -> Vec<Tab> {
+fn views(list: &InvoiceList, count: Option<i64>) -> Vec<Tab> {
     let view = |label: &str, statuses: &[StatusFilter]| {
-        let filter = InvoiceFilter { statuses: statuses.to_vec(), ..list.filter.clone() };
+        let filter = InvoiceFilter {
+            statuses: statuses.to_vec(),
+            ..list.filter.clone()
+        };
         let current = filter == list.filter;
-        let target = InvoiceList { filter, ..list.first_page() };
+        let target = InvoiceList {
+            filter,
+            ..list.first_page()
+        };
         let tab = Tab::new(label, list_href(PATH, &target), current);
-        match counted {
-            Some((filter, count)) if current && *filter == list.filter => tab.count(*count),
+        match count {
+            Some(count) if current => tab.count(count),
             _ => tab,
         }
     };
@@ -96,21 +105,48 @@ fn views(list: &InvoiceList, counted: Option<&(InvoiceFilter, i64)>) -> Vec<Tab>
 }
 
 #[component]
-fn Invoices(page: InvoicePage, list: InvoiceList, loading: RwSignal<bool>) -> impl IntoView {
+fn Invoices(page: InvoicePage, list: InvoiceList, loading: Signal<bool>) -> impl IntoView {
     if page.page.rows.is_empty() {
         return view! { <NoInvoices list /> }.into_any();
     }
     let turn = |after: Option<String>, before: Option<String>| {
-        let page = PageRequest { after, before, size: list.page.size };
-        list_href(PATH, &InvoiceList { page, ..list.clone() })
+        let page = PageRequest {
+            after,
+            before,
+            size: list.page.size,
+        };
+        list_href(
+            PATH,
+            &InvoiceList {
+                page,
+                ..list.clone()
+            },
+        )
     };
-    let next = page.page.next.clone().map(|cursor| turn(Some(cursor), None));
-    let previous = page.page.previous.clone().map(|cursor| turn(None, Some(cursor)));
+    let next = page
+        .page
+        .next
+        .clone()
+        .map(|cursor| turn(Some(cursor), None));
+    let previous = page
+        .page
+        .previous
+        .clone()
+        .map(|cursor| turn(None, Some(cursor)));
     let size = list.page.limit();
     let resized = list.first_page();
     let size_href = Callback::new(move |size| {
-        let page = PageRequest { size, ..PageRequest::default() };
-        list_href(PATH, &InvoiceList { page, ..resized.clone() })
+        let page = PageRequest {
+            size,
+            ..PageRequest::default()
+        };
+        list_href(
+            PATH,
+            &InvoiceList {
+                page,
+                ..resized.clone()
+            },
+        )
     });
     let currency = single_currency(&page.totals);
     let amount = move |label: &str| match currency {
@@ -231,7 +267,10 @@ fn NoInvoices(list: InvoiceList) -> impl IntoView {
         }
         .into_any()
     } else {
-        let all = InvoiceList { filter: InvoiceFilter::default(), ..list.first_page() };
+        let all = InvoiceList {
+            filter: InvoiceFilter::default(),
+            ..list.first_page()
+        };
         view! {
             <EmptyState title="No invoice matches these filters">
                 <p>
@@ -245,6 +284,9 @@ fn NoInvoices(list: InvoiceList) -> impl IntoView {
 
 /// The list without any filter, sorted as before.
 pub(super) fn unfiltered_href(list: &InvoiceList) -> String {
-    let all = InvoiceList { filter: InvoiceFilter::default(), ..list.first_page() };
+    let all = InvoiceList {
+        filter: InvoiceFilter::default(),
+        ..list.first_page()
+    };
     format!("{PATH}{}", all.to_query())
 }

@@ -1,5 +1,6 @@
 //! Invoices: the list, and one invoice with its editor.
 
+mod days;
 mod detail;
 mod editor;
 mod facts;

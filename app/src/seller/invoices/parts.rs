@@ -15,7 +15,8 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
     let query = use_query_map();
-    let history = Memo::new(move |_| query.with(|query| query.get("tab")).as_deref() == Some("history"));
+    let history =
+        Memo::new(move |_| query.with(|query| query.get("tab")).as_deref() == Some("history"));
     let path = detail.with_untracked(|detail| format!("{}/{}", super::PATH, detail.row.id));
     let tabs = Signal::derive(move || {
         let history = history.get();

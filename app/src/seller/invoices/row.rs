@@ -64,7 +64,10 @@ pub fn Invoice(
 
 /// `Order 41200 · PO-7700`
 fn origin(invoice: &InvoiceRow) -> Option<String> {
-    let order = invoice.order_number.as_ref().map(|number| format!("Order {number}"));
+    let order = invoice
+        .order_number
+        .as_ref()
+        .map(|number| format!("Order {number}"));
     let parts: Vec<String> = order.into_iter().chain(invoice.po_number.clone()).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }

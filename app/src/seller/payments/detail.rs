@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::AppError,
-    session::may,
+    session::{may, use_session},
     ui::{
         badge::Tone,
         button::Button,
@@ -95,7 +95,9 @@ fn Payment(
 ) -> impl IntoView {
     let row = detail.row.clone();
     let state = row.state;
+    let store = use_session().map(|session| session.store);
     view! {
+        <p class="receipt-head">{store}</p>
         <PageHeader
             title=format!("Payment {}", row.id)
             back=("Payments", PATH)

@@ -89,7 +89,8 @@ pub(crate) fn keep_in_step(input: NodeRef<Input>, value: RwSignal<String>) {
             return false;
         };
         let shown = input.value();
-        if met != Some(true) && !shown.is_empty() && shown != wanted {
+        let typed = met != Some(true) && shown != input.default_value();
+        if typed && shown != wanted {
             value.set(shown);
         } else if shown != wanted {
             input.set_value(&wanted);

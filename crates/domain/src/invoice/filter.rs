@@ -200,13 +200,10 @@ impl UrlQuery for InvoiceList {
             match name {
                 "q" => list.filter.search = query::text(value),
                 // A link joins several by commas, a form of tick boxes repeats the name.
-                "status" => {
-                    for status in value.split(',').filter_map(StatusFilter::from_code) {
-                        if !list.filter.statuses.contains(&status) {
-                            list.filter.statuses.push(status);
-                        }
-                    }
-                }
+                "status" => list
+                    .filter
+                    .statuses
+                    .extend(value.split(',').filter_map(StatusFilter::from_code)),
                 "number" => list.filter.number = query::text(value),
                 "company" => list.filter.company = value.parse().ok(),
                 "source" => {

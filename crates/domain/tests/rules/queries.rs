@@ -139,6 +139,8 @@ fn what_is_unknown_or_unreadable_is_ignored() {
     assert_eq!(OrderList::from_pairs(garbage), OrderList::default());
     let some = InvoiceList::from_pairs([("status", "late,open")]);
     assert_eq!(some.filter.statuses, [StatusFilter::Open]);
+    let ticked = InvoiceList::from_pairs([("status", "open"), ("status", "overdue")]);
+    assert_eq!(ticked.filter.statuses, [StatusFilter::Open, StatusFilter::Overdue]);
 }
 
 /// PostgreSQL refuses a NUL character with an error of its own.

@@ -2,9 +2,10 @@
 
 use super::{
     keys::focus_column,
+    review::Review,
     row::place_of,
     save::{Saving, Settle},
-    state::{Editor, Review},
+    state::Editor,
 };
 use crate::ui::{
     badge::Tone,
@@ -81,7 +82,11 @@ fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
 fn Stale(saving: Saving) -> impl IntoView {
     let settling = saving.is_settling();
     let changes = move || {
-        let fields = saving.stale.get().map(|error| error.0.fields).unwrap_or_default();
+        let fields = saving
+            .stale
+            .get()
+            .map(|error| error.0.fields)
+            .unwrap_or_default();
         let more = fields.len().saturating_sub(NAMED);
         let named = fields
             .into_iter()
@@ -175,9 +180,16 @@ fn wrong(editor: Editor, error: FieldError) -> impl IntoView {
     let Some((kind, index, column)) = place_of(&error.field) else {
         return view! { <span>{error.message}</span> }.into_any();
     };
-    let place = format!("{} {}, {}", kind.label(), index + 1, column.label().to_lowercase());
+    let place = format!(
+        "{} {}, {}",
+        kind.label(),
+        index + 1,
+        column.label().to_lowercase()
+    );
     let show = move |_| {
-        let row = editor.rows(kind).with_untracked(|rows| rows.get(index).copied());
+        let row = editor
+            .rows(kind)
+            .with_untracked(|rows| rows.get(index).copied());
         if let Some(row) = row {
             focus_column(row, column);
         }

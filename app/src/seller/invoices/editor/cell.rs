@@ -28,9 +28,7 @@ pub fn Cell(
     let described = error_id.clone();
     let error = Signal::derive(move || row.error(column));
     let content = move || match row.editing.get() == Some(column) {
-        true if row.is_choice(column) => {
-            EitherOf3::A(view! { <KindInput editor row value /> })
-        }
+        true if row.is_choice(column) => EitherOf3::A(view! { <KindInput editor row value /> }),
         true => EitherOf3::B(view! { <TextInput editor row column value /> }),
         false => EitherOf3::C(move || row.shown(column)),
     };
@@ -39,6 +37,7 @@ pub fn Cell(
             role="gridcell"
             tabindex=if stop { "0" } else { "-1" }
             data-cell=column.index().to_string()
+            data-label=column.is_number().then_some(column.label())
             class:number=column.is_number()
             class:changed=move || row.is_changed(column)
             aria-invalid=move || error.with(Option::is_some).then_some("true")
@@ -66,7 +65,11 @@ pub fn Cell(
 fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
     let amount = move || match (row.kind, column) {
         (RowKind::Line, Column::Amount) => {
-            let amount = row.line().read("line", &mut Vec::new())?.amount(currency).ok()?;
+            let amount = row
+                .line()
+                .read("line", &mut Vec::new())?
+                .amount(currency)
+                .ok()?;
             Some(amount.grouped())
         }
         _ => None,
@@ -77,6 +80,7 @@ fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
             role="gridcell"
             tabindex="-1"
             data-cell=column.index().to_string()
+            data-label=unknown.map(|_| column.label())
             class="number"
             aria-readonly="true"
         >
@@ -86,12 +90,7 @@ fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
 }
 
 #[component]
-fn TextInput(
-    editor: Editor,
-    row: Row,
-    column: Column,
-    value: RwSignal<String>,
-) -> impl IntoView {
+fn TextInput(editor: Editor, row: Row, column: Column, value: RwSignal<String>) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let before = value.get_untracked();
     let fresh = editor.starts_afresh();

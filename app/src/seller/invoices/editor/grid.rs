@@ -82,11 +82,18 @@ pub fn Grid(editor: Editor) -> impl IntoView {
 
 #[component]
 fn GridRow(editor: Editor, row: Row) -> impl IntoView {
-    let first = editor.all_rows().first().is_some_and(|first| first.key == row.key);
+    let first = editor
+        .all_rows()
+        .first()
+        .is_some_and(|first| first.key == row.key);
     let what = move || {
         let name = row.shown(Column::Description);
         let kind = row.kind.label().to_lowercase();
-        if name.is_empty() { format!("Remove {kind}") } else { format!("Remove {kind} {name}") }
+        if name.is_empty() {
+            format!("Remove {kind}")
+        } else {
+            format!("Remove {kind} {name}")
+        }
     };
     let currency = editor.currency();
     let cells = Column::ALL

@@ -32,7 +32,14 @@ fn place(editor: Editor, target: Option<EventTarget>) -> Option<(Element, Place)
     let key: u32 = key.parse().ok()?;
     let rows = editor.all_rows();
     let at = rows.iter().position(|row| row.key == key)?;
-    Some((target, Place { row: *rows.get(at)?, at, column }))
+    Some((
+        target,
+        Place {
+            row: *rows.get(at)?,
+            at,
+            column,
+        },
+    ))
 }
 
 fn column(index: usize) -> Option<Column> {
@@ -41,7 +48,10 @@ fn column(index: usize) -> Option<Column> {
 
 /// Moves the focus to a cell.
 fn focus(row: Row, column: usize) {
-    let selector = format!(".lines tr[data-key=\"{}\"] [data-cell=\"{column}\"]", row.key);
+    let selector = format!(
+        ".lines tr[data-key=\"{}\"] [data-cell=\"{column}\"]",
+        row.key
+    );
     let cell = document().query_selector(&selector).ok().flatten();
     if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
         // It has just been found in the document.
@@ -61,7 +71,9 @@ pub fn focus_column(row: Row, column: Column) {
 
 /// Wherever the focus goes in the grid, there Tab stops from now on.
 pub fn on_focus(event: &FocusEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     let Some(cell) = target.and_then(|target| target.closest("[data-cell]").ok().flatten()) else {
         return;
     };
@@ -76,7 +88,9 @@ pub fn on_focus(event: &FocusEvent) {
 
 /// A click edits a cell, or removes a row.
 pub fn on_click(editor: Editor, event: &MouseEvent) {
-    let Some((target, place)) = place(editor, event.target()) else { return };
+    let Some((target, place)) = place(editor, event.target()) else {
+        return;
+    };
     if place.column == REMOVE {
         remove(editor, place);
     } else if let Some(column) = column(place.column)
@@ -91,7 +105,9 @@ pub fn on_key(editor: Editor, event: &KeyboardEvent) {
     if event.is_composing() || event.alt_key() {
         return;
     }
-    let Some((target, place)) = place(editor, event.target()) else { return };
+    let Some((target, place)) = place(editor, event.target()) else {
+        return;
+    };
     let handled = if is_input(&target) {
         edit_key(editor, event, place)
     } else {
@@ -160,7 +176,9 @@ fn move_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
     let last = rows.len().saturating_sub(1);
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
-    let Place { at, column: across, .. } = place;
+    let Place {
+        at, column: across, ..
+    } = place;
     let (at, across) = match key.as_str() {
         "ArrowUp" => (at.saturating_sub(1), across),
         "ArrowDown" => ((at + 1).min(last), across),
@@ -180,7 +198,9 @@ fn move_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
 
 /// A key that starts to edit.
 fn start_key(editor: Editor, key: &str, control: bool, place: Place) -> bool {
-    let Some(column) = column(place.column) else { return false };
+    let Some(column) = column(place.column) else {
+        return false;
+    };
     if control || place.row.value(column).is_none() {
         return false;
     }
@@ -191,7 +211,11 @@ fn start_key(editor: Editor, key: &str, control: bool, place: Place) -> bool {
         typed if typed.chars().count() == 1 => Start::Replace(typed.to_owned()),
         _ => return false,
     };
-    let start = if place.row.is_choice(column) { Start::Keep } else { start };
+    let start = if place.row.is_choice(column) {
+        Start::Keep
+    } else {
+        start
+    };
     editor.begin(place.row, column, start);
     true
 }

@@ -1,10 +1,7 @@
 //! Nothing typed gets lost: leaving the page asks first, going back keeps a draft, and
 //! Control S saves.
 
-use super::{
-    save::Saving,
-    state::{Editor, Review},
-};
+use super::{review::Review, save::Saving, state::Editor};
 use crate::ui::{dialog::ConfirmDialog, toast::use_toasts};
 use domain::{InvoiceId, invoice::UnsavedEdit};
 use leptos::{
@@ -19,7 +16,11 @@ use web_sys::{Element, Event, EventTarget, Storage};
 #[component]
 pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView {
     let id = editor.detail.with_untracked(|detail| detail.row.id);
-    let changes = move || review.try_with_untracked(|review| review.changes).unwrap_or_default();
+    let changes = move || {
+        review
+            .try_with_untracked(|review| review.changes)
+            .unwrap_or_default()
+    };
     let toasts = use_toasts();
     let leaving = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
@@ -34,12 +35,16 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
                 saving.save(editor, review);
             }
         });
-        listen(&window(), "beforeunload", move |event: BeforeUnloadEvent| {
-            if changes() > 0 {
-                keep(editor, id);
-                event.prevent_default();
-            }
-        });
+        listen(
+            &window(),
+            "beforeunload",
+            move |event: BeforeUnloadEvent| {
+                if changes() > 0 {
+                    keep(editor, id);
+                    event.prevent_default();
+                }
+            },
+        );
         listen(&document(), "click", move |event: MouseEvent| {
             if changes() > 0
                 && let Some(path) = leads_away(&event)
@@ -58,7 +63,9 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
             navigate(&path, leptos_router::NavigateOptions::default());
         }
     };
-    let number = editor.detail.with_untracked(|detail| detail.row.number.clone());
+    let number = editor
+        .detail
+        .with_untracked(|detail| detail.row.number.clone());
     let effect = Signal::derive(move || match review.with(|review| review.changes) {
         1 => "1 change is not saved and would be lost.".to_owned(),
         many => format!("{many} changes are not saved and would be lost."),
@@ -116,7 +123,9 @@ fn leads_away(event: &MouseEvent) -> Option<String> {
         && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     let target: Element = event.target()?.dyn_into().ok()?;
     let link = target.closest("a[href]").ok()??;
-    let external = link.get_attribute("rel").is_some_and(|rel| rel.contains("external"));
+    let external = link
+        .get_attribute("rel")
+        .is_some_and(|rel| rel.contains("external"));
     let other_window = link.has_attribute("target") || link.has_attribute("download");
     let href = link.get_attribute("href")?;
     if !plain || external || other_window || !href.starts_with('/') {
@@ -146,11 +155,17 @@ fn keep(editor: Editor, id: InvoiceId) {
 
 /// Puts back what was kept, on top of the invoice as it is now.
 fn take_back(editor: Editor, id: InvoiceId) -> bool {
-    let Some(storage) = storage() else { return false };
-    let Some(draft) = storage.get_item(&name(id)).ok().flatten() else { return false };
+    let Some(storage) = storage() else {
+        return false;
+    };
+    let Some(draft) = storage.get_item(&name(id)).ok().flatten() else {
+        return false;
+    };
     // What is read here is kept nowhere else from now on.
     let _ = storage.remove_item(&name(id));
-    let Ok(draft) = serde_json::from_str::<UnsavedEdit>(&draft) else { return false };
+    let Ok(draft) = serde_json::from_str::<UnsavedEdit>(&draft) else {
+        return false;
+    };
     let detail = editor.detail.get_untracked();
     editor.adopt(detail, &draft, false);
     true

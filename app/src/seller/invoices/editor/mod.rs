@@ -1,6 +1,6 @@
 //! Editing an invoice in place.
 //!
-//! [`state`] holds what was typed, [`grid`] shows it and moves about in it by keyboard,
+//! [`state`] holds what was typed, [`review`] says what follows from it, [`grid`] shows it and moves about in it by keyboard,
 //! [`save`] sends it and settles what somebody else saved meanwhile, [`leave`] sees to it
 //! that nothing typed is lost.
 
@@ -10,10 +10,12 @@ mod grid;
 mod keys;
 mod leave;
 mod read_only;
+mod review;
 mod row;
 mod save;
 mod state;
 mod totals;
+mod versions;
 
 pub use leave::keep_on_leaving;
 pub use read_only::ReadOnlyLines;
@@ -22,8 +24,8 @@ pub use state::Editor;
 
 use crate::ui::button::{Button, ButtonKind};
 use leptos::prelude::*;
+use review::Review;
 use row::RowKind;
-use state::Review;
 
 /// The lines of an invoice, to be edited in place, with its totals and the bar above that
 /// says what is not saved yet.

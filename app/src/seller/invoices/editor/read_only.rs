@@ -21,10 +21,10 @@ pub fn ReadOnlyLines(
             <tr>
                 <td>{line.sku.clone()}</td>
                 <td>{line.description.clone()}</td>
-                <td class="number">{line.quantity.to_string()}</td>
-                <td class="number">{line.unit_price.to_string()}</td>
-                <td class="number">{line.unit_discount.to_string()}</td>
-                <td class="number">
+                <td class="number" data-label="Quantity">{line.quantity.to_string()}</td>
+                <td class="number" data-label="Unit price">{line.unit_price.to_string()}</td>
+                <td class="number" data-label="Discount">{line.unit_discount.to_string()}</td>
+                <td class="number" data-label="Amount">
                     {line.amount(currency).ok().map(|amount| view! { <MoneyText amount bare=true /> })}
                 </td>
             </tr>
@@ -35,7 +35,7 @@ pub fn ReadOnlyLines(
             <tr>
                 <td>{cost.kind.label()}</td>
                 <td colspan="4">{cost.label}</td>
-                <td class="number">
+                <td class="number" data-label="Amount">
                     <MoneyText amount=cost.amount bare=true />
                 </td>
             </tr>

@@ -124,7 +124,14 @@ pub fn line_texts(line: &LineEdit) -> Texts {
 /// The texts of a cost line.
 pub fn cost_texts(cost: &CostEdit) -> Texts {
     let [a, b, c] = [(); 3].map(|()| String::new());
-    [cost.kind.code().to_owned(), cost.label.clone(), a, b, c, cost.amount.clone()]
+    [
+        cost.kind.code().to_owned(),
+        cost.label.clone(),
+        a,
+        b,
+        c,
+        cost.amount.clone(),
+    ]
 }
 
 /// Which saved row it changes, and what stands there.
@@ -183,7 +190,9 @@ impl Row {
     }
 
     fn text(self, column: Column) -> String {
-        self.value(column).map(|value| value.get()).unwrap_or_default()
+        self.value(column)
+            .map(|value| value.get())
+            .unwrap_or_default()
     }
 
     /// As an invoice line.
@@ -239,7 +248,8 @@ impl Row {
 
     /// Which saved row it changes.
     pub fn saved_index(self) -> Option<usize> {
-        self.saved.with_value(|saved| saved.as_ref().map(|saved| saved.index))
+        self.saved
+            .with_value(|saved| saved.as_ref().map(|saved| saved.index))
     }
 
     /// Puts other texts into it, and another saved row under it.

@@ -1,6 +1,6 @@
 //! Saving, and what to do when somebody else was faster.
 
-use super::state::{Editor, Review, Sent};
+use super::{review::Review, state::Editor, versions::Sent};
 use crate::{error::AppError, seller::invoices::fns, ui::toast::use_toasts};
 use domain::{InvoiceId, invoice::InvoiceDetail};
 use leptos::prelude::*;
@@ -48,19 +48,26 @@ impl Saving {
         };
         let toasts = use_toasts();
         Effect::new(move |_| {
-            let Some((sent, answer)) = saving.save.value().get() else { return };
+            let Some((sent, answer)) = saving.save.value().get() else {
+                return;
+            };
             untrack(|| match answer {
                 Ok(detail) => {
                     saving.calm();
                     editor.saved(sent, detail);
-                    toasts.say(format!("Saved. The invoice charges {}.", editor.saved_total()));
+                    toasts.say(format!(
+                        "Saved. The invoice charges {}.",
+                        editor.saved_total()
+                    ));
                 }
                 Err(error) if error.problem().code == "stale" => saving.stale.set(Some(error)),
                 Err(error) => saving.refused.set(Some(error)),
             });
         });
         Effect::new(move |_| {
-            let Some((settle, answer)) = saving.settle.value().get() else { return };
+            let Some((settle, answer)) = saving.settle.value().get() else {
+                return;
+            };
             untrack(|| match answer {
                 Ok(detail) => {
                     saving.calm();

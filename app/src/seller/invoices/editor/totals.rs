@@ -1,6 +1,6 @@
 //! The totals below the lines.
 
-use super::state::{Editor, Review};
+use super::{review::Review, state::Editor};
 use crate::ui::{
     facts::{Fact, Totals},
     money::MoneyText,
@@ -16,21 +16,26 @@ use leptos::prelude::*;
 pub fn LiveTotals(editor: Editor, review: Memo<Review>) -> impl IntoView {
     let sums = move || {
         let typed = review.with(|review| review.totals.clone());
-        let (balance, saved) =
-            editor.detail.with(|detail| (detail.row.balance, detail.subtotal));
+        let (balance, saved) = editor
+            .detail
+            .with(|detail| (detail.row.balance, detail.subtotal));
         match typed {
             Some(totals) => {
                 let moved = balance.reprice(totals.total).ok();
-                let due = moved.map(Balance::open).or_else(|| {
-                    totals.total.checked_sub(balance.applied().ok()?).ok()
-                });
+                let due = moved
+                    .map(Balance::open)
+                    .or_else(|| totals.total.checked_sub(balance.applied().ok()?).ok());
                 Sums {
                     subtotal: totals.subtotal,
                     total: totals.total,
                     due: due.unwrap_or_else(|| balance.open()),
                 }
             }
-            None => Sums { subtotal: saved, total: balance.original(), due: balance.open() },
+            None => Sums {
+                subtotal: saved,
+                total: balance.original(),
+                due: balance.open(),
+            },
         }
     };
     let sums = Memo::new(move |_| sums());
@@ -60,7 +65,9 @@ struct Sums {
 #[component]
 fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Sums>) -> impl IntoView {
     let costs = Signal::derive(move || {
-        let Sums { subtotal, total, .. } = sums.get();
+        let Sums {
+            subtotal, total, ..
+        } = sums.get();
         total.checked_sub(subtotal).unwrap_or(total)
     });
     let paid = Memo::new(move |_| {

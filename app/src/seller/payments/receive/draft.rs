@@ -126,6 +126,14 @@ impl Draft {
         sums
     }
 
+    /// How many invoices are open.
+    pub(super) fn open_invoices(self) -> usize {
+        self.payables()
+            .iter()
+            .filter(|payable| payable.open.is_positive())
+            .count()
+    }
+
     /// The lines in the payment's currency.
     pub(super) fn lines_shown(self) -> Vec<Line> {
         let currency = self.currency();

@@ -7,7 +7,7 @@ use super::{
     tally::{Tally, left},
 };
 use crate::{
-    error::AppError,
+    error::{AppError, NO_ANSWER},
     ui::{
         badge::Tone,
         button::{Button, ButtonKind, LinkButton},
@@ -54,7 +54,7 @@ pub(super) fn PaymentForm(
     ask_before_leaving(draft.unsaved.into());
     let action = ServerAction::<RecordPayment>::new();
     let refused: Signal<Option<AppError>> =
-        Signal::derive(move || action.value().get().and_then(Result::err));
+        Signal::derive(move || action.value().get().and_then(Result::err).map(unanswered));
     let tally = Memo::new(move |_| draft.tally());
     let (toasts, navigate) = (use_toasts(), use_navigate());
     Effect::new(move |_| match action.value().get() {
@@ -104,7 +104,7 @@ pub(super) fn PaymentForm(
             <StickyBar
                 label="Payment"
                 visible=true
-                summary=move || view! { <Summary tally /> }
+                summary=move || view! { <Summary draft tally /> }
             >
                 <Button
                     kind=ButtonKind::Primary
@@ -129,6 +129,17 @@ fn recorded(tally: &Tally) -> String {
     format!("{} is taken off {invoices}.", tally.allocated)
 }
 
+/// Without an answer it is best to send the same form again, which is recorded once;
+/// loading the page anew would lose the form, and with it that safety.
+fn unanswered(mut error: AppError) -> AppError {
+    if error.problem().code == NO_ANSWER {
+        "The portal did not answer, so it is not known whether the payment was recorded. Keep \
+         this page as it is and press Save payment again: it is recorded only once."
+            .clone_into(&mut error.0.message);
+    }
+    error
+}
+
 fn show_problem() {
     let problem = document()
         .query_selector(".receive .form-problem")
@@ -150,15 +161,19 @@ fn focus_first() {
 #[component]
 fn Company(draft: Draft) -> impl IntoView {
     let company = draft.company.get_value();
-    let owed = company
-        .open
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let invoices = match company.open_invoices {
-        1 => "1 invoice".to_owned(),
-        many => format!("{many} invoices"),
+    // Read from the lines, which are read again when a balance has changed.
+    let owed = move || {
+        let sums = draft
+            .open_by_currency()
+            .into_iter()
+            .filter(|sum| sum.is_positive());
+        sums.map(|sum| sum.to_string())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
+    let invoices = move || match draft.open_invoices() {
+        1 => " open on 1 invoice".to_owned(),
+        many => format!(" open on {many} invoices"),
     };
     view! {
         <div class="receive-from">
@@ -167,7 +182,7 @@ fn Company(draft: Draft) -> impl IntoView {
                 <p class="muted">
                     {company.external_id.map(|id| format!("{id} · "))}
                     <span class="money">{owed}</span>
-                    {format!(" open on {invoices}")}
+                    {invoices}
                 </p>
             </div>
             <LinkButton href=RECEIVE>"Change company"</LinkButton>
@@ -189,54 +204,54 @@ fn Facts(draft: Draft, refused: Signal<Option<AppError>>) -> impl IntoView {
             .to_owned()
     };
     view! {
-           <div class="form">
-               <div class="form-row">
-                   {move || {
-                       view! {
-                           <MoneyField
-                               id="received"
-                               label="Amount received"
-                               value=draft.received
-                               currency=sign()
-                               error=draft.error_of("received", refused)
-                               on_leave=Callback::new(move |()| draft.received_left.set(true))
-                           />
-                       }
-                   }}
-                   <div on:focusout=move |_| {
+        <div class="form">
+            <div class="form-row">
+                {move || {
+                    view! {
+                        <MoneyField
+                            id="received"
+                            label="Amount received"
+                            value=draft.received
+                            currency=sign()
+                            error=draft.error_of("received", refused)
+                            on_leave=Callback::new(move |()| draft.received_left.set(true))
+                        />
+                    }
+                }}
+                <div on:focusout=move |_| {
                     draft.date_left.try_set(true);
                 }>
-                       <DateField
-                           id="received-on"
-                           label="Date received"
-                           value=draft.received_on
-                           error=draft.error_of("received_on", refused)
-                       />
-                   </div>
-                   <SelectField
-                       id="method"
-                       label="Method"
-                       value=draft.method
-                       options=methods
-                       error=draft.error_of("method", refused)
-                   />
-               </div>
-               <TextAreaField
-                   id="memo"
-                   label="Memo"
-                   value=draft.memo
-                   hint="Check number or cash payment memo. The buyer sees it."
-                   rows=2
-                   error=draft.error_of("memo", refused)
-               />
-           </div>
-       }
+                    <DateField
+                        id="received-on"
+                        label="Date received"
+                        value=draft.received_on
+                        error=draft.error_of("received_on", refused)
+                    />
+                </div>
+                <SelectField
+                    id="method"
+                    label="Method"
+                    value=draft.method
+                    options=methods
+                    error=draft.error_of("method", refused)
+                />
+            </div>
+            <TextAreaField
+                id="memo"
+                label="Memo"
+                value=draft.memo
+                hint="Check number or cash payment memo. The buyer sees it."
+                rows=2
+                error=draft.error_of("memo", refused)
+            />
+        </div>
+    }
 }
 
 /// How far the money is allocated.
 #[component]
-fn Summary(tally: Memo<Tally>) -> impl IntoView {
-    move || {
+fn Summary(draft: Draft, tally: Memo<Tally>) -> impl IntoView {
+    let said = move || {
         let tally = tally.get();
         match tally.rest {
             None => "Enter the amount received, then say which invoices it is for.".into_any(),
@@ -254,5 +269,15 @@ fn Summary(tally: Memo<Tally>) -> impl IntoView {
             }
             .into_any(),
         }
+    };
+    // The remainder speaks for itself; anything else that hinders saving does not.
+    let reason = move || {
+        let settled = tally.with(|tally| tally.rest.is_some_and(|rest| rest.is_zero()));
+        let hindrance = draft.hindrance().filter(|_| settled)?;
+        Some(view! { <span class="sticky-reason">{hindrance}</span> })
+    };
+    view! {
+        {said}
+        {reason}
     }
 }

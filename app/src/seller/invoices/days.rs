@@ -1,0 +1,125 @@
+//! Ranges of days in the filter panel.
+
+use super::{
+    filters::{field as filter_field, href as list_with},
+    list::Loaded,
+};
+use crate::ui::field::DateField;
+use chrono::{Datelike, Days, Months, NaiveDate};
+use domain::{
+    DateRange, date,
+    invoice::{InvoiceFilter, InvoiceList},
+};
+use leptos::prelude::*;
+
+/// `December 2010`, `1 Dec 2010 – 15 Dec 2010`, `from 1 Dec 2010`.
+pub fn range_text(range: DateRange) -> Option<String> {
+    match (range.from, range.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("from {}", date::short(from))),
+        (None, Some(to)) => Some(format!("until {}", date::short(to))),
+        (Some(from), Some(to)) if month(from) == Some(range) => {
+            Some(to.format("%B %Y").to_string())
+        }
+        (Some(from), Some(to)) => Some(format!("{} – {}", date::short(from), date::short(to))),
+    }
+}
+
+/// The month in which a day lies.
+fn month(day: NaiveDate) -> Option<DateRange> {
+    let first = day.with_day(1)?;
+    let last = first
+        .checked_add_months(Months::new(1))?
+        .checked_sub_days(Days::new(1))?;
+    Some(DateRange {
+        from: Some(first),
+        to: Some(last),
+    })
+}
+
+/// Which of an invoice's two dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayField {
+    /// When it was issued.
+    Issued,
+    /// Until when it can be paid.
+    Due,
+}
+
+impl DayField {
+    const fn of(self, filter: &InvoiceFilter) -> DateRange {
+        match self {
+            Self::Issued => filter.issued,
+            Self::Due => filter.due,
+        }
+    }
+
+    fn set(self, filter: &InvoiceFilter, range: DateRange) -> InvoiceFilter {
+        match self {
+            Self::Issued => InvoiceFilter {
+                issued: range,
+                ..filter.clone()
+            },
+            Self::Due => InvoiceFilter {
+                due: range,
+                ..filter.clone()
+            },
+        }
+    }
+
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Issued => ("issued_from", "issued_to"),
+            Self::Due => ("due_from", "due_to"),
+        }
+    }
+}
+
+fn day_text(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// A range of days, with links for this month and the last. Days are the store's, both
+/// ends included.
+#[component]
+pub fn DayRange(
+    title: &'static str,
+    field: DayField,
+    list: Memo<InvoiceList>,
+    invoices: Resource<Loaded>,
+) -> impl IntoView {
+    let from = filter_field(list, move |filter| day_text(field.of(filter).from));
+    let to = filter_field(list, move |filter| day_text(field.of(filter).to));
+    let (from_name, to_name) = field.names();
+    let presets = move || {
+        Suspend::new(async move {
+            let (_, page) = invoices.await.ok()?;
+            let this = month(page.today)?;
+            let last = month(this.from?.checked_sub_days(Days::new(1))?)?;
+            let link = move |label, range| {
+                let target = move || {
+                    let list = list.get();
+                    list_with(&list, field.set(&list.filter, range))
+                };
+                view! {
+                    <a class="chip add" href=target data-noscroll="">
+                        {label}
+                    </a>
+                }
+            };
+            Some(
+                view! { <div class="presets">{link("This month", this)} {link("Last month", last)}</div> },
+            )
+        })
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{title}</legend>
+            <div class="range">
+                <DateField id=format!("filter-{from_name}") name=from_name label="From" value=from />
+                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to />
+            </div>
+            <Transition>{presets}</Transition>
+        </fieldset>
+    }
+}

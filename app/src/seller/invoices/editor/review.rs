@@ -1,0 +1,115 @@
+//! What follows from all that has been typed: totals, changes, and what is wrong.
+
+use super::{
+    row::{Column, Row, RowKind, place_of},
+    state::Editor,
+};
+use domain::{Money, date, invoice::Totals, problem::FieldError};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// What follows from all that has been typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// How many unsaved changes.
+    pub changes: usize,
+    /// Totals of the rows that can be read; `None` when even those are too large.
+    pub totals: Option<Totals>,
+    /// What cannot be saved as it is.
+    pub errors: Vec<FieldError>,
+}
+
+impl Editor {
+    /// Computes the [`Review`], once per change.
+    pub fn review(self) -> Review {
+        self.revision.track();
+        untrack(|| {
+            let edit = self.edit();
+            let currency = self.currency();
+            let (totals, mut errors) = match edit.read(currency) {
+                Ok(content) => match (content.subtotal(currency), content.total(currency)) {
+                    (Ok(subtotal), Ok(total)) => {
+                        (Some(Totals { subtotal, total }), self.below_paid(total))
+                    }
+                    (Err(error), _) | (_, Err(error)) => {
+                        (None, vec![FieldError::new("total", error)])
+                    }
+                },
+                Err(error) => (
+                    edit.preview(currency).ok().map(|(totals, _)| totals),
+                    error.0,
+                ),
+            };
+            errors.extend(self.wrong_due());
+            Review {
+                changes: self.changes(),
+                totals,
+                errors,
+            }
+        })
+    }
+
+    fn wrong_due(self) -> Option<FieldError> {
+        let issued = self.detail.with(|detail| detail.row.issued);
+        let message = match self.typed_due() {
+            None => "Enter the due date.".to_owned(),
+            Some(due) if due.0 < issued => {
+                let issued = date::short(issued);
+                format!("The due date cannot be before the issue date, {issued}.")
+            }
+            Some(_) => return None,
+        };
+        Some(FieldError::new("due", message))
+    }
+
+    /// What has been paid stays paid, so the total cannot fall below it.
+    fn below_paid(self, total: Money) -> Vec<FieldError> {
+        let balance = self.detail.with(|detail| detail.row.balance);
+        let refused = balance.reprice(total).err();
+        refused
+            .map(|error| FieldError::new("total", error))
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn changes(self) -> usize {
+        self.detail.with(|detail| {
+            let rows = |rows: RwSignal<Vec<Row>>, saved: usize| {
+                rows.with(|rows| {
+                    let kept = rows
+                        .iter()
+                        .filter(|row| row.saved_index().is_some())
+                        .count();
+                    let changed: usize = rows.iter().map(|row| row.changes()).sum();
+                    changed + saved.saturating_sub(kept)
+                })
+            };
+            let po_number = detail.row.po_number.as_deref().unwrap_or_default();
+            rows(self.lines, detail.content.lines.len())
+                + rows(self.costs, detail.content.costs.len())
+                + usize::from(self.due.get() != detail.row.due.0.to_string())
+                + usize::from(self.po_number.get().trim() != po_number)
+        })
+    }
+
+    /// Tells every row what is wrong with its cells.
+    pub fn spread(self, errors: &[FieldError]) {
+        let mut places: HashMap<(RowKind, usize), Vec<(Column, String)>> = HashMap::new();
+        for error in errors {
+            if let Some((kind, index, column)) = place_of(&error.field) {
+                places
+                    .entry((kind, index))
+                    .or_default()
+                    .push((column, error.message.clone()));
+            }
+        }
+        for kind in [RowKind::Line, RowKind::Cost] {
+            for (index, row) in self.rows(kind).get_untracked().into_iter().enumerate() {
+                let errors = places.remove(&(kind, index)).unwrap_or_default();
+                if row.errors.with_untracked(|before| *before != errors) {
+                    row.errors.set(errors);
+                }
+            }
+        }
+    }
+}
