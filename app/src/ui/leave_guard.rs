@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// The page that has something to lose.
-#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "servers do not ask"))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(dead_code, reason = "servers do not ask")
+)]
 #[derive(Debug, Clone)]
 struct Guarded {
     unsaved: Signal<bool>,

@@ -16,11 +16,17 @@ async fn the_effect_is_known_before_it_happens() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let company = desk.company("Acme", "17850").await;
-        let (first, second) =
-            (desk.invoice(company, 100_00).await, desk.invoice(company, 50_00).await);
+        let (first, second) = (
+            desk.invoice(company, 100_00).await,
+            desk.invoice(company, 50_00).await,
+        );
         let finance = desk.seller(SellerRole::Finance).await;
         let form = cheque(company, "120.00", &[(first, "100"), (second, "20.00")]);
-        let id = desk.portal.record_offline_payment(&finance, &form).await.unwrap();
+        let id = desk
+            .portal
+            .record_offline_payment(&finance, &form)
+            .await
+            .unwrap();
         let told = || async {
             let mut previews = desk.portal.payment_operations(&finance, id).await.unwrap();
             assert_eq!(previews.len(), 1);
@@ -33,20 +39,39 @@ async fn the_effect_is_known_before_it_happens() {
             (preview.operation, moves, preview.refusal)
         };
 
-        let rises = vec![(first, gbp(0), gbp(100_00)), (second, gbp(30_00), gbp(50_00))];
+        let rises = vec![
+            (first, gbp(0), gbp(100_00)),
+            (second, gbp(30_00), gbp(50_00)),
+        ];
         assert_eq!(told().await, (Revert, rises, None));
-        desk.portal.operate_payment(&finance, id, Revert).await.unwrap();
-        let falls = vec![(first, gbp(100_00), gbp(0)), (second, gbp(50_00), gbp(30_00))];
+        desk.portal
+            .operate_payment(&finance, id, Revert)
+            .await
+            .unwrap();
+        let falls = vec![
+            (first, gbp(100_00), gbp(0)),
+            (second, gbp(50_00), gbp(30_00)),
+        ];
         assert_eq!(told().await, (Apply, falls, None));
 
         let other = cheque(company, "40.00", &[(second, "40.00")]);
-        desk.portal.record_offline_payment(&finance, &other).await.unwrap();
+        desk.portal
+            .record_offline_payment(&finance, &other)
+            .await
+            .unwrap();
         let (operation, moves, refusal) = told().await;
         assert_eq!((operation, moves.len()), (Apply, 0));
         let told_why = refusal.unwrap();
-        let refused = desk.portal.operate_payment(&finance, id, Apply).await.unwrap_err();
+        let refused = desk
+            .portal
+            .operate_payment(&finance, id, Apply)
+            .await
+            .unwrap_err();
         assert_eq!(told_why, refused.message);
-        assert!(told_why.starts_with("£20.00 is more than the £10.00 that is open"), "{told_why}");
+        assert!(
+            told_why.starts_with("£20.00 is more than the £10.00 that is open"),
+            "{told_why}"
+        );
         desk.assert_sound().await;
     })
     .await;
@@ -60,11 +85,20 @@ async fn only_who_records_payments_is_told() {
         let invoice = desk.invoice(company, 100_00).await;
         let finance = desk.seller(SellerRole::Finance).await;
         let form = cheque(company, "1", &[(invoice, "1")]);
-        let id = desk.portal.record_offline_payment(&finance, &form).await.unwrap();
-        for actor in
-            [desk.seller(SellerRole::Sales).await, desk.buyer(company, BuyerRole::Admin).await]
-        {
-            let refused = desk.portal.payment_operations(&actor, id).await.unwrap_err();
+        let id = desk
+            .portal
+            .record_offline_payment(&finance, &form)
+            .await
+            .unwrap();
+        for actor in [
+            desk.seller(SellerRole::Sales).await,
+            desk.buyer(company, BuyerRole::Admin).await,
+        ] {
+            let refused = desk
+                .portal
+                .payment_operations(&actor, id)
+                .await
+                .unwrap_err();
             assert_eq!(refused.kind, ProblemKind::NotAllowed);
         }
     })

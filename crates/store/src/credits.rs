@@ -107,7 +107,9 @@ impl Credits<'_> {
     }
 
     async fn all(&mut self, mut sql: Sql) -> Result<Vec<Credit>, StoreError> {
-        sql.push(" AND ").push_scope("", self.0.scope()).push(" ORDER BY id DESC");
+        sql.push(" AND ")
+            .push_scope("", self.0.scope())
+            .push(" ORDER BY id DESC");
         let rows: Vec<CreditRow> = self.0.all(sql).await?;
         rows.into_iter().map(CreditRow::read).collect()
     }

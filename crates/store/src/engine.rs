@@ -73,20 +73,31 @@ impl Store {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(WAIT)
                 .pragma("cache_size", "-16000");
-            let sized = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(WAIT);
+            let sized = |size| {
+                SqlitePoolOptions::new()
+                    .max_connections(size)
+                    .acquire_timeout(WAIT)
+            };
             // The writer first: it makes the file and switches it to WAL.
             let write = sized(1).connect_with(options.clone()).await?;
-            let read = sized(4).connect_with(options.pragma("query_only", "ON")).await?;
+            let read = sized(4)
+                .connect_with(options.pragma("query_only", "ON"))
+                .await?;
             Pool::Sqlite { read, write }
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT);
+            let options = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(WAIT);
             Pool::Postgres(options.connect(url).await?)
         } else {
             return Err(StoreError::Url(
                 "DATABASE_URL must begin with sqlite: or postgres:".to_owned(),
             ));
         };
-        Ok(Self { pool, statements: Arc::default() })
+        Ok(Self {
+            pool,
+            statements: Arc::default(),
+        })
     }
 
     /// Brings the schema up to date; does nothing when it is.
@@ -98,7 +109,11 @@ impl Store {
             Pool::Sqlite { write, .. } => {
                 sqlx::migrate!("../../migrations/sqlite").run(write).await?;
             }
-            Pool::Postgres(pool) => sqlx::migrate!("../../migrations/postgres").run(pool).await?,
+            Pool::Postgres(pool) => {
+                sqlx::migrate!("../../migrations/postgres")
+                    .run(pool)
+                    .await?
+            }
         }
         Ok(())
     }
@@ -123,7 +138,8 @@ impl Store {
         let conn = match &self.pool {
             Pool::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
             Pool::Postgres(pool) => Conn::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
             ),
         };
         Ok(Tx::new(conn, scope, Arc::clone(&self.statements)))
@@ -222,11 +238,17 @@ impl Conn {
         Ok(match self {
             Self::Sqlite(tx) => {
                 let query: Query<'_, Sqlite, _> = sqlx::query(text);
-                bind_all!(query, sql.args).execute(&mut **tx).await?.rows_affected()
+                bind_all!(query, sql.args)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
             Self::Postgres(tx) => {
                 let query: Query<'_, Postgres, _> = sqlx::query(text);
-                bind_all!(query, sql.args).execute(&mut **tx).await?.rows_affected()
+                bind_all!(query, sql.args)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
         })
     }

@@ -43,9 +43,16 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let Some(database) = error.as_database_error() else { return Self::Database(error) };
+        let Some(database) = error.as_database_error() else {
+            return Self::Database(error);
+        };
         // SQLite names the columns in its message, PostgreSQL the index.
-        let detail = || database.constraint().unwrap_or_else(|| database.message()).to_owned();
+        let detail = || {
+            database
+                .constraint()
+                .unwrap_or_else(|| database.message())
+                .to_owned()
+        };
         match database.kind() {
             sqlx::error::ErrorKind::UniqueViolation => Self::Taken { key: detail() },
             sqlx::error::ErrorKind::CheckViolation

@@ -28,7 +28,10 @@ impl Scope {
     /// The whole store.
     #[must_use]
     pub const fn store(store_id: StoreId) -> Self {
-        Self { store_id, companies: Companies::All }
+        Self {
+            store_id,
+            companies: Companies::All,
+        }
     }
 
     /// No store's rows: for finding and adding stores, which belong to nobody.
@@ -44,6 +47,9 @@ impl Scope {
             Place::Buyer(buyer) => Companies::Only(buyer.companies.clone()),
             Place::Seller(_) | Place::System => Companies::All,
         };
-        Self { store_id: actor.store_id, companies }
+        Self {
+            store_id: actor.store_id,
+            companies,
+        }
     }
 }

@@ -72,7 +72,10 @@ pub(crate) struct Sql {
 impl Sql {
     /// Starts with constant text, which may name `$1` … of the values that [`Self::bind`] adds.
     pub(crate) fn new(text: &'static str) -> Self {
-        Self { text: text.to_owned(), args: Vec::new() }
+        Self {
+            text: text.to_owned(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds the value of the next placeholder that the text already names.
@@ -115,7 +118,9 @@ impl Sql {
     /// Appends the scope's predicate on a table that has `store_id` and `company_id`.
     /// `prefix` is the table's alias with its dot, or empty.
     pub(crate) fn push_scope(&mut self, prefix: &'static str, scope: &Scope) -> &mut Self {
-        self.push(prefix).push("store_id = ").push_bind(scope.store_id);
+        self.push(prefix)
+            .push("store_id = ")
+            .push_bind(scope.store_id);
         if let Companies::Only(companies) = &scope.companies {
             self.push(" AND ").push(prefix).push("company_id IN ");
             self.push_list(companies.iter().copied());
@@ -134,6 +139,9 @@ impl Sql {
             pattern.push(c);
         }
         pattern.push('%');
-        self.push(column).push(" LIKE ").push_bind(pattern).push(" ESCAPE '\\'")
+        self.push(column)
+            .push(" LIKE ")
+            .push_bind(pattern)
+            .push(" ESCAPE '\\'")
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::Store;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
-use std::{future::Future, sync::atomic::{AtomicU32, Ordering}};
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
 
@@ -24,7 +27,9 @@ where
         return;
     }
     let (admin, url, name) = postgres_urls();
-    let mut connection = PgConnection::connect(&admin).await.expect("PostgreSQL answers");
+    let mut connection = PgConnection::connect(&admin)
+        .await
+        .expect("PostgreSQL answers");
     sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}")))
         .execute(&mut connection)
         .await
@@ -62,7 +67,14 @@ where
 fn postgres_urls() -> (String, String, String) {
     let admin = std::env::var("TEST_POSTGRES_URL")
         .expect("TEST_POSTGRES_URL is set: run through scripts/with-postgres.sh");
-    let name = format!("test_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
-    let base = admin.rsplit_once('/').map_or(admin.as_str(), |(base, _)| base).to_owned();
+    let name = format!(
+        "test_{}_{}",
+        std::process::id(),
+        COUNTER.fetch_add(1, Ordering::Relaxed)
+    );
+    let base = admin
+        .rsplit_once('/')
+        .map_or(admin.as_str(), |(base, _)| base)
+        .to_owned();
     (admin, format!("{base}/{name}"), name)
 }

@@ -20,7 +20,11 @@ pub struct Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn, scope: Scope, statements: Arc<AtomicU64>) -> Self {
-        Self { conn, scope, statements }
+        Self {
+            conn,
+            scope,
+            statements,
+        }
     }
 
     /// Whose rows it may touch.
@@ -50,7 +54,9 @@ impl Tx {
 
     /// The only row.
     pub(crate) async fn one<T: Row>(&mut self, sql: Sql) -> Result<T, StoreError> {
-        self.optional(sql).await?.ok_or(StoreError::Database(sqlx::Error::RowNotFound))
+        self.optional(sql)
+            .await?
+            .ok_or(StoreError::Database(sqlx::Error::RowNotFound))
     }
 
     /// Runs a statement; yields how many rows it changed.

@@ -231,7 +231,9 @@ fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
     let rows = payments.into_iter().map(|payment| {
         let href = format!("/payments/{}", payment.payment_id);
         // The store's memo is the reference of a cheque: no need to read it twice.
-        let InvoicePaymentRow { reference, memo, .. } = payment;
+        let InvoicePaymentRow {
+            reference, memo, ..
+        } = payment;
         let memo = Some(memo).filter(|memo| *memo != reference);
         view! {
             <tr>

@@ -21,7 +21,11 @@ pub(super) fn views(list: &InvoiceList) -> Vec<Tab> {
     let view = |label: &str, statuses: &[StatusFilter]| {
         let mut target = list.first_page();
         target.filter.statuses = statuses.to_vec();
-        Tab::new(label, list_href(PATH, &target), list.filter.statuses == statuses)
+        Tab::new(
+            label,
+            list_href(PATH, &target),
+            list.filter.statuses == statuses,
+        )
     };
     vec![
         view("All", &[]),
@@ -60,11 +64,18 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
     let day = |value: Option<chrono::NaiveDate>| text(value.map(|date| date.to_string()));
     let status = RwSignal::new(match filter.statuses.as_slice() {
         [] => String::new(),
-        statuses => statuses.iter().map(|status| status.code()).collect::<Vec<_>>().join(","),
+        statuses => statuses
+            .iter()
+            .map(|status| status.code())
+            .collect::<Vec<_>>()
+            .join(","),
     });
     let mut statuses = vec![
         (String::new(), "Any".to_owned()),
-        ("open,partial".to_owned(), "Open or partially paid".to_owned()),
+        (
+            "open,partial".to_owned(),
+            "Open or partially paid".to_owned(),
+        ),
     ];
     statuses.extend(
         StatusFilter::ALL.map(|status| (status.code().to_owned(), status.label().to_owned())),
@@ -123,19 +134,39 @@ fn chips(list: &InvoiceList) -> impl IntoView + use<> {
         chips.push(chip("Search", text, without(|filter| filter.search = None)));
     }
     if !filter.statuses.is_empty() {
-        let labels: Vec<&str> = filter.statuses.iter().map(|status| status.label()).collect();
-        chips.push(chip("Status", labels.join(", "), without(|filter| filter.statuses.clear())));
+        let labels: Vec<&str> = filter
+            .statuses
+            .iter()
+            .map(|status| status.label())
+            .collect();
+        chips.push(chip(
+            "Status",
+            labels.join(", "),
+            without(|filter| filter.statuses.clear()),
+        ));
     }
     if let Some(number) = filter.number.clone() {
-        chips.push(chip("Number", number, without(|filter| filter.number = None)));
+        chips.push(chip(
+            "Number",
+            number,
+            without(|filter| filter.number = None),
+        ));
     }
     if !filter.issued.is_open() {
         let value = range(filter.issued);
-        chips.push(chip("Issued", value, without(|filter| filter.issued = DateRange::default())));
+        chips.push(chip(
+            "Issued",
+            value,
+            without(|filter| filter.issued = DateRange::default()),
+        ));
     }
     if !filter.due.is_open() {
         let value = range(filter.due);
-        chips.push(chip("Due", value, without(|filter| filter.due = DateRange::default())));
+        chips.push(chip(
+            "Due",
+            value,
+            without(|filter| filter.due = DateRange::default()),
+        ));
     }
     let clear = (!filter.is_empty()).then(|| {
         let href = without(|filter| *filter = InvoiceFilter::default());

@@ -1,5 +1,8 @@
 //! What the buyer's invoice pages ask of the server.
-#![expect(missing_docs, reason = "fields of the structs that the macro makes of arguments")]
+#![expect(
+    missing_docs,
+    reason = "fields of the structs that the macro makes of arguments"
+)]
 
 use crate::error::AppError;
 use domain::{

@@ -106,15 +106,38 @@ fn Invoices(page: InvoicePage, list: InvoiceList, loading: RwSignal<bool>) -> im
     if page.rows.is_empty() {
         return view! { <NoInvoices filtered=!list.filter.is_empty() /> }.into_any();
     }
-    let href = |page: PageRequest| list_href(PATH, &InvoiceList { page, ..list.clone() });
-    let turn = |after, before| href(PageRequest { after, before, size: list.page.size });
+    let href = |page: PageRequest| {
+        list_href(
+            PATH,
+            &InvoiceList {
+                page,
+                ..list.clone()
+            },
+        )
+    };
+    let turn = |after, before| {
+        href(PageRequest {
+            after,
+            before,
+            size: list.page.size,
+        })
+    };
     let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
     let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
     let size = list.page.limit();
     let resized = list.clone();
     let size_href = Callback::new(move |size| {
-        let page = PageRequest { size, ..PageRequest::default() };
-        list_href(PATH, &InvoiceList { page, ..resized.clone() })
+        let page = PageRequest {
+            size,
+            ..PageRequest::default()
+        };
+        list_href(
+            PATH,
+            &InvoiceList {
+                page,
+                ..resized.clone()
+            },
+        )
     });
     let can_pay = may(Permission::PayInvoice);
     let header = |label: &'static str, key: InvoiceSortKey, number: bool| {
@@ -186,8 +209,10 @@ fn Invoices(page: InvoicePage, list: InvoiceList, loading: RwSignal<bool>) -> im
 #[component]
 fn TickPage(rows: Vec<Row>) -> impl IntoView {
     let selection = use_selection();
-    let payable: Vec<Row> =
-        rows.into_iter().filter(|row| row.status.check_pay().is_ok()).collect();
+    let payable: Vec<Row> = rows
+        .into_iter()
+        .filter(|row| row.status.check_pay().is_ok())
+        .collect();
     let available = payable.len();
     let ids: Vec<_> = payable.iter().map(|row| row.id).collect();
     let chosen = Signal::derive(move || ids.iter().filter(|id| selection.contains(**id)).count());
@@ -224,5 +249,9 @@ fn NoInvoices(filtered: bool) -> impl IntoView {
 }
 
 fn plural(count: i64) -> String {
-    if count == 1 { "1 invoice".to_owned() } else { format!("{count} invoices") }
+    if count == 1 {
+        "1 invoice".to_owned()
+    } else {
+        format!("{count} invoices")
+    }
 }

@@ -19,7 +19,10 @@ pub fn PayBar() -> impl IntoView {
     let navigate = StoredValue::new(use_navigate());
     let review = Callback::new(move |()| {
         let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
-        navigate.get_value()(&format!("/pay?invoice={}", ids.join(",")), Default::default());
+        navigate.get_value()(
+            &format!("/pay?invoice={}", ids.join(",")),
+            Default::default(),
+        );
     });
     let summary = move || view! { <Summary verdict /> };
     view! {
@@ -41,9 +44,16 @@ pub fn PayBar() -> impl IntoView {
 #[component]
 fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
     move || {
-        let Verdict { count, totals, problem } = verdict.get();
-        let count =
-            if count == 1 { "1 invoice".to_owned() } else { format!("{count} invoices") };
+        let Verdict {
+            count,
+            totals,
+            problem,
+        } = verdict.get();
+        let count = if count == 1 {
+            "1 invoice".to_owned()
+        } else {
+            format!("{count} invoices")
+        };
         let sums: Vec<String> = totals.iter().map(ToString::to_string).collect();
         view! {
             <span class="sticky-total">

@@ -103,17 +103,21 @@ fn AmountToPay(invoice: Row) -> impl IntoView {
     });
     let chosen = Memo::new(move |_| selection.contains(id));
     move || {
-        chosen.get().then(|| selection.typed(id)).flatten().map(|typed| {
-            view! {
-                <MoneyField
-                    id=format!("pay-{id}")
-                    label=format!("Amount to pay for invoice {number}")
-                    value=RwSignal::from(typed)
-                    error
-                    hide_label=true
-                    on_leave=Callback::new(move |()| left.set(true))
-                />
-            }
-        })
+        chosen
+            .get()
+            .then(|| selection.typed(id))
+            .flatten()
+            .map(|typed| {
+                view! {
+                    <MoneyField
+                        id=format!("pay-{id}")
+                        label=format!("Amount to pay for invoice {number}")
+                        value=RwSignal::from(typed)
+                        error
+                        hide_label=true
+                        on_leave=Callback::new(move |()| left.set(true))
+                    />
+                }
+            })
     }
 }

@@ -18,7 +18,11 @@ impl FormKey {
         {
             return last.clone();
         }
-        let form = PayForm { idempotency_key: random_key(), lines, comment };
+        let form = PayForm {
+            idempotency_key: random_key(),
+            lines,
+            comment,
+        };
         self.last = Some(form.clone());
         form
     }

@@ -28,7 +28,9 @@ pub fn ReturnPage() -> impl IntoView {
     let query = use_query_map();
     let order = Memo::new(move |_| {
         query.with(|query| {
-            let order = query.get_str("orderId").and_then(|order| order.parse().ok());
+            let order = query
+                .get_str("orderId")
+                .and_then(|order| order.parse().ok());
             order.unwrap_or(BcOrderId(0))
         })
     });
@@ -88,9 +90,10 @@ fn Done(payment_id: PaymentId, status: ProcessingStatus) -> impl IntoView {
             Tone::Ok,
             "Thank you. Your payment has been received and your invoices are updated.",
         ),
-        ProcessingStatus::Refunded => {
-            (Tone::Warn, "This payment was refunded. Your invoices are open again.")
-        }
+        ProcessingStatus::Refunded => (
+            Tone::Warn,
+            "This payment was refunded. Your invoices are open again.",
+        ),
         _ => (
             Tone::Info,
             "Your order is placed and its amount is taken off your invoices. The store confirms \

@@ -24,7 +24,7 @@ use crate::{
 };
 use domain::{
     InvoiceId,
-    payment::{Payable, PayReview, TypedLine},
+    payment::{PayReview, Payable, TypedLine},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -37,13 +37,19 @@ pub fn ReviewPage() -> impl IntoView {
     let ids = Memo::new(move |_| {
         query.with(|query| {
             let ids = query.get_str("invoice").unwrap_or_default();
-            ids.split(',').filter_map(|id| id.parse().ok()).collect::<Vec<InvoiceId>>()
+            ids.split(',')
+                .filter_map(|id| id.parse().ok())
+                .collect::<Vec<InvoiceId>>()
         })
     });
     let review = Resource::new(
         move || ids.get(),
         |ids| async move {
-            if ids.is_empty() { Ok(None) } else { fns::review(ids).await.map(Some) }
+            if ids.is_empty() {
+                Ok(None)
+            } else {
+                fns::review(ids).await.map(Some)
+            }
         },
     );
     view! {
@@ -94,8 +100,10 @@ fn Review(review: PayReview) -> impl IntoView {
     let selection = use_selection();
     let pending = review.pending;
     // What can no longer be paid is said, not dropped silently.
-    let (payable, settled): (Vec<Payable>, Vec<Payable>) =
-        review.payables.into_iter().partition(|payable| payable.open.is_positive());
+    let (payable, settled): (Vec<Payable>, Vec<Payable>) = review
+        .payables
+        .into_iter()
+        .partition(|payable| payable.open.is_positive());
     let lines: Vec<Line> = payable
         .iter()
         .map(|payable| Line {
@@ -129,11 +137,11 @@ fn Review(review: PayReview) -> impl IntoView {
         Memo::new(move |_| judge(&typed_lines(), &payable))
     };
     let nothing_left = lines.is_empty();
-    let with_currency = lines
-        .first()
-        .is_some_and(|first| {
-            lines.iter().any(|line| line.payable.open.currency() != first.payable.open.currency())
-        });
+    let with_currency = lines.first().is_some_and(|first| {
+        lines
+            .iter()
+            .any(|line| line.payable.open.currency() != first.payable.open.currency())
+    });
     let settled = settled.into_iter().map(|payable| {
         view! {
             <Notice tone=Tone::Warn>
@@ -190,7 +198,11 @@ fn Review(review: PayReview) -> impl IntoView {
 
 #[component]
 fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl IntoView {
-    let Line { payable, pending, typed } = line;
+    let Line {
+        payable,
+        pending,
+        typed,
+    } = line;
     let id = payable.invoice_id;
     let left = RwSignal::new(false);
     let error = Signal::derive(move || {
@@ -256,8 +268,8 @@ fn Checkout(
     });
     let pay = Callback::new(move |()| {
         let lines = typed_lines.run(());
-        let form = key
-            .try_update_value(|key| key.seal(lines, comment.get_untracked().trim().to_owned()));
+        let form =
+            key.try_update_value(|key| key.seal(lines, comment.get_untracked().trim().to_owned()));
         if let Some(form) = form {
             action.dispatch(StartCheckout { form });
         }

@@ -92,7 +92,8 @@ impl Selection {
     /// The amount field of an invoice, if it is ticked.
     #[must_use]
     pub fn typed(self, id: InvoiceId) -> Option<ArcRwSignal<String>> {
-        self.0.with(|chosen| chosen.get(&id).map(|chosen| chosen.typed.clone()))
+        self.0
+            .with(|chosen| chosen.get(&id).map(|chosen| chosen.typed.clone()))
     }
 
     /// The ids that are ticked.
@@ -110,7 +111,10 @@ impl Selection {
     #[must_use]
     pub fn verdict(self) -> Verdict {
         self.0.with(|chosen| {
-            let payables = chosen.values().map(|chosen| chosen.payable.clone()).collect::<Vec<_>>();
+            let payables = chosen
+                .values()
+                .map(|chosen| chosen.payable.clone())
+                .collect::<Vec<_>>();
             let typed = chosen.values().map(|chosen| TypedLine {
                 invoice_id: chosen.payable.invoice_id,
                 amount: chosen.typed.get(),
@@ -128,7 +132,9 @@ impl Selection {
         self.0.update(|chosen| {
             for Kept { payable, typed } in kept {
                 let typed = ArcRwSignal::new(typed);
-                chosen.entry(payable.invoice_id).or_insert(Chosen { payable, typed });
+                chosen
+                    .entry(payable.invoice_id)
+                    .or_insert(Chosen { payable, typed });
             }
         });
     }
@@ -176,15 +182,24 @@ pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
         };
         match NumberStyle::Point.parse(&line.amount, payable.open.currency()) {
             Ok(amount) => {
-                lines.push(AllocationLine { invoice_id: line.invoice_id, amount });
-                match totals.iter_mut().find(|total| total.currency() == amount.currency()) {
+                lines.push(AllocationLine {
+                    invoice_id: line.invoice_id,
+                    amount,
+                });
+                match totals
+                    .iter_mut()
+                    .find(|total| total.currency() == amount.currency())
+                {
                     Some(total) => *total = total.checked_add(amount).unwrap_or(*total),
                     None => totals.push(amount),
                 }
             }
             Err(error) => {
                 let message = format!("Invoice {}: {error}", payable.number);
-                errors.push(FieldError::new(format!("lines.{}", line.invoice_id), message));
+                errors.push(FieldError::new(
+                    format!("lines.{}", line.invoice_id),
+                    message,
+                ));
             }
         }
     }
@@ -192,5 +207,9 @@ pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
         [] => check_allocation(&lines, payables).err().map(Problem::from),
         [error, ..] => Some(Problem::invalid(error.message.clone(), errors)),
     };
-    Verdict { count: typed.len(), totals, problem }
+    Verdict {
+        count: typed.len(),
+        totals,
+        problem,
+    }
 }

@@ -51,19 +51,40 @@ fn Payments(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
         return view! { <NoPayments searched=list.search.is_some() /> }.into_any();
     }
     let turn = |after, before| {
-        let page = PageRequest { after, before, size: list.page.size };
-        list_href(PATH, &PaymentList { page, ..list.clone() })
+        let page = PageRequest {
+            after,
+            before,
+            size: list.page.size,
+        };
+        list_href(
+            PATH,
+            &PaymentList {
+                page,
+                ..list.clone()
+            },
+        )
     };
     let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
     let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
     let size = list.page.limit();
     let size_href = Callback::new(move |size| {
-        let page = PageRequest { size, ..PageRequest::default() };
-        list_href(PATH, &PaymentList { page, ..list.clone() })
+        let page = PageRequest {
+            size,
+            ..PageRequest::default()
+        };
+        list_href(
+            PATH,
+            &PaymentList {
+                page,
+                ..list.clone()
+            },
+        )
     });
     let rows = page.rows.into_iter().map(|payment| {
         // The store's memo is the reference of a cheque: no need to read it twice.
-        let PaymentRow { reference, memo, .. } = payment;
+        let PaymentRow {
+            reference, memo, ..
+        } = payment;
         let memo = Some(memo).filter(|memo| *memo != reference);
         view! {
             <tr>

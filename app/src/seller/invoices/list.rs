@@ -68,7 +68,7 @@ fn Views(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
         view! { <Tabs label="Views" tabs /> }
     };
     view! {
-        <Transition fallback=move || tabs(&list.get(), None)>
+        <Transition fallback=move || tabs(&list.get_untracked(), None)>
             {move || Suspend::new(async move {
                 match invoices.await {
                     Ok((list, page)) => tabs(&list, Some(page.totals.count())),

@@ -45,13 +45,22 @@ pub fn OrdersPage() -> impl IntoView {
 
 /// The list without its page, which starts over when a filter changes.
 fn first_page(list: &OrderList) -> OrderList {
-    let page = PageRequest { size: list.page.size, ..PageRequest::default() };
-    OrderList { page, ..list.clone() }
+    let page = PageRequest {
+        size: list.page.size,
+        ..PageRequest::default()
+    };
+    OrderList {
+        page,
+        ..list.clone()
+    }
 }
 
 fn views(list: &OrderList) -> Vec<Tab> {
     let view = |label: &str, invoicing: Option<InvoicingStatus>| {
-        let target = OrderList { invoicing, ..first_page(list) };
+        let target = OrderList {
+            invoicing,
+            ..first_page(list)
+        };
         Tab::new(label, list_href(PATH, &target), list.invoicing == invoicing)
     };
     vec![
@@ -68,17 +77,26 @@ fn Filters(list: Memo<OrderList>) -> impl IntoView {
         let list = list.get();
         let href = |target: OrderList| list_href(PATH, &target);
         let search = list.search.clone().map(|text| {
-            let without = OrderList { search: None, ..first_page(&list) };
+            let without = OrderList {
+                search: None,
+                ..first_page(&list)
+            };
             view! { <FilterChip field="Search" value=text remove_href=href(without) /> }
         });
         let anonymous = if list.with_anonymous {
-            let without = OrderList { with_anonymous: false, ..first_page(&list) };
+            let without = OrderList {
+                with_anonymous: false,
+                ..first_page(&list)
+            };
             view! {
                 <FilterChip field="Guests" value="included" remove_href=href(without) />
             }
             .into_any()
         } else {
-            let with = OrderList { with_anonymous: true, ..first_page(&list) };
+            let with = OrderList {
+                with_anonymous: true,
+                ..first_page(&list)
+            };
             view! {
                 <a class="chip add" href=href(with) data-noscroll="">
                     "Include guest orders"
@@ -87,7 +105,11 @@ fn Filters(list: Memo<OrderList>) -> impl IntoView {
             .into_any()
         };
         let filtered = list.search.is_some() || list.with_anonymous;
-        let all = OrderList { search: None, with_anonymous: false, ..first_page(&list) };
+        let all = OrderList {
+            search: None,
+            with_anonymous: false,
+            ..first_page(&list)
+        };
         view! {
             {search}
             {anonymous}
@@ -112,15 +134,34 @@ fn Orders(page: Page<OrderRow>, list: OrderList, reload: Callback<()>) -> impl I
         return view! { <NoOrders list /> }.into_any();
     }
     let turn = |after: Option<String>, before: Option<String>| {
-        let page = PageRequest { after, before, size: list.page.size };
-        list_href(PATH, &OrderList { page, ..list.clone() })
+        let page = PageRequest {
+            after,
+            before,
+            size: list.page.size,
+        };
+        list_href(
+            PATH,
+            &OrderList {
+                page,
+                ..list.clone()
+            },
+        )
     };
     let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
     let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
     let size = list.page.limit();
     let size_href = Callback::new(move |size| {
-        let page = PageRequest { size, ..PageRequest::default() };
-        list_href(PATH, &OrderList { page, ..list.clone() })
+        let page = PageRequest {
+            size,
+            ..PageRequest::default()
+        };
+        list_href(
+            PATH,
+            &OrderList {
+                page,
+                ..list.clone()
+            },
+        )
     });
     view! {
         <TableFrame label="Orders">
@@ -153,7 +194,12 @@ fn Orders(page: Page<OrderRow>, list: OrderList, reload: Callback<()>) -> impl I
 
 #[component]
 fn NoOrders(list: OrderList) -> impl IntoView {
-    if first_page(&list) == (OrderList { page: first_page(&list).page, ..OrderList::default() }) {
+    if first_page(&list)
+        == (OrderList {
+            page: first_page(&list).page,
+            ..OrderList::default()
+        })
+    {
         view! {
             <EmptyState title="No orders yet">
                 <p>

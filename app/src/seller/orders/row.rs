@@ -103,7 +103,10 @@ fn Invoice(order: OrderRow, reload: Callback<()>) -> impl IntoView {
         None => {}
     });
     let blocked = order.status.is_void().then(|| {
-        format!("This order is {}, so nothing is owed for it.", order.status_label.to_lowercase())
+        format!(
+            "This order is {}, so nothing is owed for it.",
+            order.status_label.to_lowercase()
+        )
     });
     view! {
         <Button

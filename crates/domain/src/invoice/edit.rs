@@ -200,8 +200,18 @@ impl InvoiceEdit {
             version: detail.version,
             due: detail.row.due,
             po_number: detail.row.po_number.clone().unwrap_or_default(),
-            lines: detail.content.lines.iter().map(LineEdit::from_line).collect(),
-            costs: detail.content.costs.iter().map(CostEdit::from_cost).collect(),
+            lines: detail
+                .content
+                .lines
+                .iter()
+                .map(LineEdit::from_line)
+                .collect(),
+            costs: detail
+                .content
+                .costs
+                .iter()
+                .map(CostEdit::from_cost)
+                .collect(),
         }
     }
 

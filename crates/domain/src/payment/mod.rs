@@ -17,6 +17,6 @@ pub use settlement::{
 };
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    BalanceMove, CheckoutStarted, OfflinePaymentForm, OperationPreview, PayForm, PayReview, PayableCompany, PaymentDetail,
-    PaymentLineRow, PaymentReturn, PaymentRow, TypedLine,
+    BalanceMove, CheckoutStarted, OfflinePaymentForm, OperationPreview, PayForm, PayReview,
+    PayableCompany, PaymentDetail, PaymentLineRow, PaymentReturn, PaymentRow, TypedLine,
 };

@@ -140,7 +140,10 @@ fn what_is_unknown_or_unreadable_is_ignored() {
     let some = InvoiceList::from_pairs([("status", "late,open")]);
     assert_eq!(some.filter.statuses, [StatusFilter::Open]);
     let ticked = InvoiceList::from_pairs([("status", "open"), ("status", "overdue")]);
-    assert_eq!(ticked.filter.statuses, [StatusFilter::Open, StatusFilter::Overdue]);
+    assert_eq!(
+        ticked.filter.statuses,
+        [StatusFilter::Open, StatusFilter::Overdue]
+    );
 }
 
 /// PostgreSQL refuses a NUL character with an error of its own.

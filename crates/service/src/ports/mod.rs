@@ -5,5 +5,6 @@ mod commerce;
 
 pub use clock::{Clock, SystemClock};
 pub use commerce::{
-    Cart, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport, PaymentEvidence,
+    Cart, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport,
+    PaymentEvidence,
 };
