@@ -17,7 +17,7 @@ async fn the_effect_is_known_before_it_happens() {
         let desk = desk(store).await;
         let company = desk.company("Acme", "17850").await;
         let (first, second) = (
-            desk.invoice(company, 100_00).await,
+            desk.invoice(company, 10_000).await,
             desk.invoice(company, 50_00).await,
         );
         let finance = desk.seller(SellerRole::Finance).await;
@@ -40,7 +40,7 @@ async fn the_effect_is_known_before_it_happens() {
         };
 
         let rises = vec![
-            (first, gbp(0), gbp(100_00)),
+            (first, gbp(0), gbp(10_000)),
             (second, gbp(30_00), gbp(50_00)),
         ];
         assert_eq!(told().await, (Revert, rises, None));
@@ -49,7 +49,7 @@ async fn the_effect_is_known_before_it_happens() {
             .await
             .unwrap();
         let falls = vec![
-            (first, gbp(100_00), gbp(0)),
+            (first, gbp(10_000), gbp(0)),
             (second, gbp(50_00), gbp(30_00)),
         ];
         assert_eq!(told().await, (Apply, falls, None));
@@ -82,7 +82,7 @@ async fn only_who_records_payments_is_told() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let company = desk.company("Acme", "17850").await;
-        let invoice = desk.invoice(company, 100_00).await;
+        let invoice = desk.invoice(company, 10_000).await;
         let finance = desk.seller(SellerRole::Finance).await;
         let form = cheque(company, "1", &[(invoice, "1")]);
         let id = desk

@@ -41,7 +41,8 @@ pub fn InvoicesPage() -> impl IntoView {
     let pending = RwSignal::new(false);
     // Made here and not further below: what a page of the list makes is gone as soon as the
     // next one is asked for, while its rows are still shown.
-    let loading = Signal::from(pending);
+    // What the server sends is never on its way.
+    let loading = Signal::derive(move || !cfg!(feature = "ssr") && pending.get());
     view! {
         <PageHeader title="Invoices">
             {may(Permission::ImportsRun)
