@@ -1,5 +1,5 @@
-import { FIRST_COMPANY, type NewOrder } from './support/store';
-import { expect, open, people, test } from './support/test';
+import { FIRST_COMPANY, SECOND_COMPANY, type NewOrder } from './support/store';
+import { expect, open, people, test, unique } from './support/test';
 import type { Page } from '@playwright/test';
 
 const order = (price: string): NewOrder => ({
@@ -69,7 +69,7 @@ test('a buyer ticks several invoices, pays part of one, and sees it everywhere',
   await openList(page, second);
   await expect(page.getByRole('row', { name: second })).toContainText('50.25');
   await expect(page.getByRole('row', { name: second })).toContainText('Partially paid');
-  await page.getByRole('link', { name: second }).click();
+  await page.getByRole('link', { name: second, exact: true }).click();
   await expect(page.getByRole('region', { name: 'Payment history' })).toContainText('£30.25');
   await look.at('buyer-invoice');
   await openList(page, first);
@@ -128,4 +128,122 @@ test('what cannot be paid is refused on the page and by the server', async ({ pa
     expect([409, 422], `${typed}: ${await answer.text()}`).toContain(answer.status());
   }
   expect((await refused('1', 9_999_999)).status()).toBe(404);
+});
+
+test('a lost webhook is made up for, and a late one changes nothing', async ({
+  another,
+  page,
+  store,
+  signIn,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order('44.00'));
+  await signIn(people.buyerAdmin);
+  await open(page, `/pay?invoice=${made.id}`);
+  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await store.holdWebhooks();
+  try {
+    await page.getByRole('button', { name: 'Place order' }).click();
+    await expect(page.getByRole('link', { name: /return/i })).toBeVisible();
+    // The buyer closes the window instead of returning.
+    await expect
+      .poll(async () => (await sales.call('invoices/show', { id: made.id })).row.status, {
+        timeout: 20_000,
+      })
+      .toBe('completed');
+  } finally {
+    await store.releaseWebhooks();
+  }
+  const { payments, row } = await sales.call('invoices/show', { id: made.id });
+  expect(payments).toHaveLength(1);
+  expect(row.balance.open.minor).toBe(0);
+  await open(page, `/invoices/${made.id}`);
+  await expect(page.locator('.page-title')).toContainText('Paid');
+  await expect(page.getByRole('link', { name: 'Pay this invoice' })).toHaveCount(0);
+});
+
+test('one cart, one currency, and only what is the own company\'s', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const pounds = await sales.invoiced(store, order('10.00'));
+  const euros = await sales.invoiced(store, { ...order('20.00'), currency: 'EUR' });
+  const foreign = await sales.invoiced(store, { ...order('30.00'), customer_id: SECOND_COMPANY });
+  const portal = await signIn(people.buyerAdmin);
+  for (const made of [pounds, euros]) {
+    await openList(page, made.number);
+    await page.getByLabel(`Select invoice ${made.number}`).check();
+  }
+  const bar = page.getByRole('region', { name: 'Payment' });
+  await expect(bar).toContainText('2 invoices');
+  await expect(bar).toContainText(/currenc/);
+  const review = bar.getByRole('button', { name: 'Review payment' });
+  await expect(review).toHaveAttribute('aria-disabled', 'true');
+  await look.at('buyer-invoices-two-currencies');
+
+  const refused = async (...invoices: number[]) => {
+    const lines = invoices.map((invoice_id) => ({ invoice_id, amount: '1.00' }));
+    const form = { idempotency_key: crypto.randomUUID(), lines, comment: '' };
+    return (await portal.try('pay/start', { form })).status();
+  };
+  expect([409, 422]).toContain(await refused(pounds.id, euros.id));
+  expect(await refused(foreign.id)).toBe(404);
+  expect(await refused(pounds.id, foreign.id)).toBe(404);
+  await openList(page, foreign.number);
+  await expect(page.getByText('No invoice matches')).toBeVisible();
+  await look.at('buyer-invoices-none');
+});
+
+test('a buyer finds invoices by status, number and dates', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const po = unique('PO-');
+  const made = await sales.invoiced(store, { ...order('12.00'), po_number: po });
+  const { row } = await sales.call('invoices/show', { id: made.id });
+  await signIn(people.buyerAdmin);
+  await open(page, '/invoices');
+  const rows = page.locator('tbody tr');
+  const filter = async (fill: () => Promise<void>) => {
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await fill();
+    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await expect(page.getByRole('button', { name: 'Apply filters' })).toBeHidden();
+  };
+  await filter(async () => {
+    await page.getByLabel('Status').selectOption('Paid');
+    await look.at('buyer-invoices-filter');
+  });
+  await expect(page).toHaveURL(/status=paid/);
+  await expect(page.locator('.badge-cell').first()).toHaveText('Paid');
+  for (const text of await page.locator('.badge-cell').allInnerTexts()) expect(text).toBe('Paid');
+  await page.getByRole('link', { name: 'Clear all' }).click();
+
+  await filter(async () => {
+    await page.getByLabel('Invoice number contains').fill(made.number.slice(2));
+    await page.getByLabel('Invoice date from').fill(row.issued);
+    await page.getByLabel('Due date to').fill(row.due);
+  });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(po);
+  await filter(async () => {
+    await page.getByLabel('Invoice date to').fill('2020-01-01');
+  });
+  await expect(page.getByText('No invoice matches')).toBeVisible();
+
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await open(page, '/invoices');
+  await views.getByRole('link', { name: 'To pay' }).click();
+  await expect(page).toHaveURL(/status=open,partial/);
+  await expect(rows.filter({ hasText: po })).toHaveCount(1);
+  await expect(page.locator('.badge-cell', { hasText: 'Paid' })).toHaveCount(0);
 });

@@ -23,8 +23,10 @@ pub fn TableFrame(
     /// A [`SummaryLine`] if any, and the `<table class="table">`.
     children: Children,
 ) -> impl IntoView {
-    // Of a frame that is about to be replaced nothing is left but its looks.
-    let busy = move || loading.try_get().unwrap_or(true).then_some("true");
+    // What the server sends is there already. Of a frame that is about to be replaced nothing
+    // is left but its looks.
+    let busy =
+        move || (!cfg!(feature = "ssr") && loading.try_get().unwrap_or(true)).then_some("true");
     view! {
         <section
             class="table-frame"

@@ -38,6 +38,17 @@ export class Store {
     await this.call('DELETE', '/sandbox/faults');
   }
 
+  /** From now on no webhook leaves the store. */
+  async holdWebhooks(): Promise<void> {
+    await this.call('POST', '/sandbox/webhooks/hold');
+  }
+
+  /** Sends those that were held. */
+  async releaseWebhooks(): Promise<void> {
+    await this.call('POST', '/sandbox/webhooks/release', {});
+    await this.call('POST', '/sandbox/webhooks/settle');
+  }
+
   private async call(method: string, path: string, body?: unknown): Promise<any> {
     const answer = await fetch(`${this.url}${path}`, {
       method,

@@ -59,16 +59,16 @@ pub fn Filters(list: Memo<InvoiceList>) -> impl IntoView {
 
 #[component]
 fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
-    let filter = list.get_untracked().filter;
-    let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
-    let day = |value: Option<chrono::NaiveDate>| text(value.map(|date| date.to_string()));
-    let status = RwSignal::new(match filter.statuses.as_slice() {
-        [] => String::new(),
-        statuses => statuses
-            .iter()
-            .map(|status| status.code())
-            .collect::<Vec<_>>()
-            .join(","),
+    // A link may change the filters too, and then the fields follow.
+    let field = |read: fn(&InvoiceFilter) -> Option<String>| {
+        let now = move || list.with(|list| read(&list.filter).unwrap_or_default());
+        let value = RwSignal::new(untrack(now));
+        Effect::new(move |_| value.set(now()));
+        value
+    };
+    let status = field(|filter| {
+        let codes: Vec<&str> = filter.statuses.iter().map(|status| status.code()).collect();
+        Some(codes.join(","))
     });
     let mut statuses = vec![
         (String::new(), "Any".to_owned()),
@@ -85,7 +85,7 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
             id="filter-number"
             name="number"
             label="Invoice number contains"
-            value=text(filter.number)
+            value=field(|filter| filter.number.clone())
         />
         <SelectField id="filter-status" name="status" label="Status" value=status options=statuses />
         <div class="form-row">
@@ -93,13 +93,13 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 id="filter-issued-from"
                 name="issued_from"
                 label="Invoice date from"
-                value=day(filter.issued.from)
+                value=field(|filter| filter.issued.from.map(|day| day.to_string()))
             />
             <DateField
                 id="filter-issued-to"
                 name="issued_to"
                 label="Invoice date to"
-                value=day(filter.issued.to)
+                value=field(|filter| filter.issued.to.map(|day| day.to_string()))
             />
         </div>
         <div class="form-row">
@@ -107,13 +107,13 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 id="filter-due-from"
                 name="due_from"
                 label="Due date from"
-                value=day(filter.due.from)
+                value=field(|filter| filter.due.from.map(|day| day.to_string()))
             />
             <DateField
                 id="filter-due-to"
                 name="due_to"
                 label="Due date to"
-                value=day(filter.due.to)
+                value=field(|filter| filter.due.to.map(|day| day.to_string()))
             />
         </div>
     }

@@ -19,7 +19,8 @@ pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl Into
     let selection = use_selection();
     let id = invoice.id;
     let chosen = Signal::derive(move || can_pay && selection.contains(id));
-    let overdue = invoice.standing == Standing::Overdue;
+    let (standing, pending) = (invoice.standing, invoice.pending_payments > 0);
+    let overdue = standing == Standing::Overdue;
     let open = invoice.balance.open();
     view! {
         <tr class:selected=chosen>
@@ -55,13 +56,13 @@ pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl Into
                 .then(|| {
                     view! {
                         <td class="number amount-to-pay" data-label="Amount to pay">
-                            <AmountToPay invoice=invoice.clone() />
+                            <AmountToPay invoice />
                         </td>
                     }
                 })}
             <td class="badge-cell">
-                <StandingBadge standing=invoice.standing />
-                {(invoice.pending_payments > 0)
+                <StandingBadge standing />
+                {pending
                     .then(|| view! { <Badge label="Payment pending" tone=Tone::Info /> })}
             </td>
         </tr>

@@ -74,11 +74,13 @@ impl Selection {
             open: row.balance.open(),
         };
         self.0.update(|chosen| {
-            if !ticked {
+            if ticked {
+                chosen.entry(payable.invoice_id).or_insert_with(|| Chosen {
+                    typed: ArcRwSignal::new(payable.open.to_decimal()),
+                    payable,
+                });
+            } else {
                 chosen.remove(&payable.invoice_id);
-            } else if !chosen.contains_key(&payable.invoice_id) {
-                let typed = ArcRwSignal::new(payable.open.to_decimal());
-                chosen.insert(payable.invoice_id, Chosen { payable, typed });
             }
         });
     }

@@ -39,10 +39,7 @@ pub fn InvoicesPage() -> impl IntoView {
     );
     let reload = Callback::new(move |()| invoices.refetch());
     let pending = RwSignal::new(false);
-    // Made here and not further below: what a page of the list makes is gone as soon as the
-    // next one is asked for, while its rows are still shown.
-    // What the server sends is never on its way.
-    let loading = Signal::derive(move || !cfg!(feature = "ssr") && pending.get());
+    let loading = Signal::from(pending);
     view! {
         <PageHeader title="Invoices">
             {may(Permission::ImportsRun)

@@ -41,10 +41,10 @@ pub(super) fn Allocation(draft: Draft, refused: Signal<Option<AppError>>) -> imp
                 />
             </Show>
             <div class="allocation-actions">
-                <Button blocked=unreadable on_click=move |()| draft.allocate()>
+                <Button blocked=unreadable on_click=move |()| untrack(move || draft.allocate())>
                     "Auto-allocate"
                 </Button>
-                <Button on_click=move |()| draft.clear()>"Clear"</Button>
+                <Button on_click=move |()| untrack(move || draft.clear())>"Clear"</Button>
             </div>
         </div>
         <TableFrame label="Open invoices">

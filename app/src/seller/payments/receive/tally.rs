@@ -160,7 +160,7 @@ mod tests {
         tally(
             received,
             &typed(lines),
-            &[payable(1, 100_00), payable(2, 50_00)],
+            &[payable(1, 10_000), payable(2, 5_000)],
             Currency::GBP,
         )
     }
@@ -174,7 +174,7 @@ mod tests {
                 .is_some_and(|reason| reason.starts_with("Amount received:"))
         );
         let tally = judged(" 120.00 ", &[(1, "100"), (2, "20.00")]);
-        assert_eq!((tally.allocated, tally.invoices), (pounds(120_00), 2));
+        assert_eq!((tally.allocated, tally.invoices), (pounds(12_000), 2));
         assert_eq!((tally.rest, tally.hindrance), (Some(pounds(0)), None));
     }
 
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn each_line_is_held_against_its_own_balance() {
-        let error = |text| line_error(text, &payable(2, 50_00)).unwrap_or_default();
+        let error = |text| line_error(text, &payable(2, 5_000)).unwrap_or_default();
         assert_eq!(error(""), "");
         assert_eq!(error("50.00"), "");
         assert_eq!(
