@@ -2,6 +2,7 @@
 
 use super::{documents::Document, payers::Payer, writer::Writer};
 use domain::{
+    CreditId, InvoiceId,
     import::Imported,
     invoice::{Address, Balance, BalanceError, CreditReason, InvoiceSource, LedgerCause},
 };
@@ -9,37 +10,45 @@ use std::collections::HashMap;
 use store::{NewAudit, NewCredit, NewInvoice, StoreError, Tx};
 
 impl<'a> Writer<'a> {
-    /// Stores documents that are new.
+    /// Stores documents that are new, invoices and credit notes, each with its deed in the
+    /// audit trail.
     pub(super) async fn store(
         &self,
         tx: &mut Tx,
         documents: &[&Document],
         payers: &HashMap<String, Payer>,
     ) -> Result<(), StoreError> {
-        let at = self.portal.now();
-        let reference = format!("Import {}", self.id);
-        let payer_of = |imported: &Imported| match &imported.company_external_id {
-            Some(key) => payers
-                .get(key)
-                .copied()
-                .ok_or_else(|| StoreError::Refused(format!("company {key} is gone"))),
-            None => Ok(Payer {
-                id: self.anonymous,
-                terms: None,
-            }),
-        };
         let (credits, invoices): (Vec<&Document>, Vec<&Document>) = documents
             .iter()
             .partition(|document| document.imported.is_credit_note);
+        let mut deeds: Vec<NewAudit<'_>> = Vec::with_capacity(documents.len());
+        let ids = self.store_invoices(tx, &invoices, payers).await?;
+        for (id, document) in ids.into_iter().zip(&invoices) {
+            deeds.push(self.deed("invoice", id.0, document));
+        }
+        for document in credits {
+            let id = self.store_credit(tx, document, payers).await?;
+            deeds.push(self.deed("credit", id.0, document));
+        }
+        tx.audit().write_all(&deeds).await
+    }
 
-        let addresses: Vec<Address> = invoices
+    async fn store_invoices(
+        &self,
+        tx: &mut Tx,
+        documents: &[&Document],
+        payers: &HashMap<String, Payer>,
+    ) -> Result<Vec<InvoiceId>, StoreError> {
+        let at = self.portal.now();
+        let reference = format!("Import {}", self.id);
+        let addresses: Vec<Address> = documents
             .iter()
             .map(|document| address(&document.imported))
             .collect();
-        let mut new = Vec::with_capacity(invoices.len());
-        for (document, address) in invoices.iter().zip(&addresses) {
+        let mut new = Vec::with_capacity(documents.len());
+        for (document, address) in documents.iter().zip(&addresses) {
             let imported = &document.imported;
-            let payer = payer_of(imported)?;
+            let payer = self.payer_of(imported, payers)?;
             let terms = payer.terms.unwrap_or(self.portal.profile().terms);
             new.push(NewInvoice {
                 company_id: payer.id,
@@ -62,30 +71,47 @@ impl<'a> Writer<'a> {
                 at,
             });
         }
-        let ids = tx.invoices().insert_all(&new).await?;
-        let mut deeds: Vec<NewAudit<'_>> = Vec::with_capacity(documents.len());
-        for (id, document) in ids.into_iter().zip(&invoices) {
-            deeds.push(self.deed("invoice", id.0, document));
+        tx.invoices().insert_all(&new).await
+    }
+
+    async fn store_credit(
+        &self,
+        tx: &mut Tx,
+        document: &Document,
+        payers: &HashMap<String, Payer>,
+    ) -> Result<CreditId, StoreError> {
+        let imported = &document.imported;
+        let content = serde_json::to_string(&imported.content)
+            .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let credit = NewCredit {
+            company_id: self.payer_of(imported, payers)?.id,
+            reason: CreditReason::CreditNote,
+            reference: &imported.number,
+            external_id: Some(&imported.number),
+            payment_id: None,
+            amount: imported.total.negated(),
+            content: Some(content),
+            issued_on: Some(imported.issued),
+            at: self.portal.now(),
+        };
+        tx.credits().insert(credit).await
+    }
+
+    fn payer_of(
+        &self,
+        imported: &Imported,
+        payers: &HashMap<String, Payer>,
+    ) -> Result<Payer, StoreError> {
+        match &imported.company_external_id {
+            Some(key) => payers
+                .get(key)
+                .copied()
+                .ok_or_else(|| StoreError::Refused(format!("company {key} is gone"))),
+            None => Ok(Payer {
+                id: self.anonymous,
+                terms: None,
+            }),
         }
-        for document in &credits {
-            let imported = &document.imported;
-            let content = serde_json::to_string(&imported.content)
-                .map_err(|error| StoreError::Corrupt(error.to_string()))?;
-            let credit = NewCredit {
-                company_id: payer_of(imported)?.id,
-                reason: CreditReason::CreditNote,
-                reference: &imported.number,
-                external_id: Some(&imported.number),
-                payment_id: None,
-                amount: imported.total.negated(),
-                content: Some(content),
-                issued_on: Some(imported.issued),
-                at,
-            };
-            let id = tx.credits().insert(credit).await?;
-            deeds.push(self.deed("credit", id.0, document));
-        }
-        tx.audit().write_all(&deeds).await
     }
 
     fn deed(&self, noun: &'static str, noun_id: i64, document: &Document) -> NewAudit<'a> {
