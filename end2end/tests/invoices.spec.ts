@@ -75,7 +75,8 @@ test('the list is searched, filtered, sorted and turned', async ({ page, store, 
   const views = page.getByRole('navigation', { name: 'Views' });
   await views.getByRole('link', { name: 'Overdue' }).click();
   await expect(page).toHaveURL(/status=overdue/);
-  await expect(views.getByRole('link', { name: /Overdue \d/ })).toHaveAttribute('aria-current', 'true');
+  const current = views.getByRole('link', { name: /Overdue \d/ });
+  await expect(current).toHaveAttribute('aria-current', 'true');
   for (const text of await rows.allInnerTexts()) expect(text).toMatch(/days? overdue/);
   await page.goBack();
   await expect(page).toHaveURL(/\/seller\/invoices$/);
@@ -88,9 +89,10 @@ test('the list is searched, filtered, sorted and turned', async ({ page, store, 
   await expect(page).toHaveURL(/status=partial/);
   await expect(page.getByRole('button', { name: 'Apply filters' })).toBeHidden();
   await expect(page.locator('.chip-text')).toHaveText('Status Partially paid');
-  for (const [whole, due] of (await figures(column(page, 'Total'))).map((whole, i) => [whole, i])) {
-    expect((await figures(column(page, 'Amount due')))[due]).toBeLessThan(whole);
-  }
+  const totals = await figures(column(page, 'Total'));
+  const due = await figures(column(page, 'Amount due'));
+  expect(totals.length).toBeGreaterThan(0);
+  expect(totals.every((total, place) => due[place] > 0 && due[place] < total)).toBe(true);
   await page.getByRole('link', { name: 'Clear all' }).click();
   await expect(page).toHaveURL(/\/seller\/invoices$/);
 
@@ -227,9 +229,7 @@ test('lines and cost lines come and go', async ({ page, store, signIn }) => {
   await expect(total(page, 'Total')).toHaveText('£90.00');
 
   await page.getByRole('button', { name: 'Remove line Regency cakestand' }).click();
-  await page.getByRole('button', { name: 'Remove cost line Shipping' }).or(
-    page.getByRole('button', { name: 'Remove cost line Freight' }),
-  ).click();
+  await page.getByRole('button', { name: 'Remove cost line Freight' }).click();
   await expect(total(page, 'Total')).toHaveText('£27.00');
   await expect(bar(page)).toContainText('4 unsaved changes');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -328,7 +328,8 @@ test('an invoice with unsaved changes is not left by accident', async ({ page, s
   await cell(page, BUNTING.sku, 2).click();
   await page.keyboard.type('8');
   await page.keyboard.press('Enter');
-  const orders = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Orders' });
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  const orders = navigation.getByRole('link', { name: 'Orders' });
   await orders.click();
   const dialog = page.getByRole('dialog', { name: `Leave invoice ${made.number} without saving?` });
   await expect(dialog).toContainText('1 change is not saved and would be lost.');
@@ -396,7 +397,8 @@ test('a deleted invoice leaves its order open', async ({ page, store, signIn, lo
   await look.at('seller-invoice-delete');
   await dialog.getByRole('button', { name: 'Delete invoice' }).click();
   await expect(page).toHaveURL(/\/seller\/invoices$/);
-  await expect(page.getByText(`Invoice ${made.number} deleted. Its order is open again.`)).toBeVisible();
+  const said = `Invoice ${made.number} deleted. Its order is open again.`;
+  await expect(page.getByText(said)).toBeVisible();
   await open(page, `/seller/orders?q=${made.order}`);
   const row = page.getByRole('row', { name: String(made.order) });
   await expect(row.getByRole('button', { name: 'Create invoice' })).toBeVisible();

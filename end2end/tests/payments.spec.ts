@@ -9,8 +9,10 @@ const TYPIST = 517;
 const HURRIED = 518;
 const REVERTED = 519;
 
-const goods = (price: string) => [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price }];
-const order = (customer: number, price: string) => ({ customer_id: customer, lines: goods(price) });
+const order = (customer: number, price: string) => ({
+  customer_id: customer,
+  lines: [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price }],
+});
 
 const amountOf = (page: Page, number: string) =>
   page.getByRole('textbox', { name: `Amount for invoice ${number}`, exact: true });
@@ -29,7 +31,13 @@ async function lines(page: Page): Promise<{ open: number; typed: number }[]> {
   return found;
 }
 
-test('one cheque is spread over several invoices', async ({ another, page, store, signIn, look }) => {
+test('one cheque is spread over several invoices', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
   const { portal: sales } = await another(people.sales);
   const first = await sales.invoiced(store, order(SPREAD, '60.00'));
   const second = await sales.invoiced(store, order(SPREAD, '45.50'));
@@ -86,9 +94,8 @@ test('one cheque is spread over several invoices', async ({ another, page, store
   await expect(bar(page)).toContainText('£29.99 left to allocate');
   await expect(page.getByText('is more than the £60.00 that is open')).toBeHidden();
   await amountOf(page, first.number).blur();
-  await expect(
-    page.getByText(`£60.01 is more than the £60.00 that is open on invoice ${first.number}.`).first(),
-  ).toBeVisible();
+  const tooMuch = `£60.01 is more than the £60.00 that is open on invoice ${first.number}.`;
+  await expect(page.getByText(tooMuch).first()).toBeVisible();
   await expect(amountOf(page, first.number)).toHaveAttribute('aria-invalid', 'true');
   await look.at('seller-receive-wrong');
   await amountOf(page, first.number).fill('60');
@@ -199,7 +206,8 @@ test('a payment that is sent twice is recorded once', async ({ another, page, st
   const payment = Number(page.url().match(/\d+$/)?.[0]);
   // The same again, as after an answer that was lost.
   expect(await finance.call('payments/record', form)).toBe(payment);
-  const other = { form: { ...form.form, received: '6', lines: [{ invoice_id: made.id, amount: '6' }] } };
+  const lines = [{ invoice_id: made.id, amount: '6' }];
+  const other = { form: { ...form.form, received: '6', lines } };
   expect((await finance.try('payments/record', other)).status()).toBe(409);
   await open(page, `/seller/payments?q=${encodeURIComponent(memo)}`);
   await expect(page.locator('tbody tr')).toHaveCount(1);
@@ -207,7 +215,13 @@ test('a payment that is sent twice is recorded once', async ({ another, page, st
   expect(row.status).toBe('partially_paid');
 });
 
-test('a reverted payment gives the balances back', async ({ another, page, store, signIn, look }) => {
+test('a reverted payment gives the balances back', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
   const { page: salesPage, portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, order(REVERTED, '70.00'));
   const finance = await signIn(people.finance);

@@ -1,3 +1,5 @@
+import { Portal } from './support/portal';
+import { FIRST_COMPANY } from './support/store';
 import { alive, expect, people, test } from './support/test';
 
 test('sales sees orders and invoices but records no payment', async ({ page, signIn, look }) => {
@@ -77,4 +79,35 @@ test('seller pages are not for buyers and the other way round', async ({ page, s
   await page.goto('/seller/invoices');
   await expect(page).toHaveURL(/\/invoices$/);
   await expect(page).not.toHaveURL(/seller/);
+});
+
+test('what a page does not offer, the server refuses', async ({ another, store }) => {
+  const { portal: sales } = await another(people.sales);
+  const goods = [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price: '9.00' }];
+  const made = await sales.invoiced(store, { customer_id: FIRST_COMPANY, lines: goods });
+  const cheque = { form: Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'No') };
+  const lines = [{ invoice_id: made.id, amount: '1.00' }];
+  const pay = { form: { idempotency_key: crypto.randomUUID(), lines, comment: '' } };
+  const { version } = await sales.call('invoices/show', { id: made.id });
+  const remove = { id: made.id, version };
+  const show = { id: made.id };
+  const status = async (portal: Portal, name: string, data: unknown) =>
+    (await portal.try(name, data)).status();
+
+  expect(await status(sales, 'payments/record', cheque)).toBe(403);
+  expect(await status(sales, 'pay/start', pay)).toBe(403);
+  for (const person of [people.buyerAdmin, people.buyerSenior, people.buyerJunior]) {
+    const { portal } = await another(person);
+    expect(await status(portal, 'invoices/delete', remove), person).toBe(403);
+    expect(await status(portal, 'payments/record', cheque), person).toBe(403);
+    if (person === people.buyerAdmin) continue;
+    expect(await status(portal, 'pay/start', pay), person).toBe(403);
+  }
+  const { portal: junior } = await another(people.buyerJunior);
+  expect(await status(junior, 'buyer/invoices/show', show)).toBe(403);
+  const { page, portal: nobody } = await another(people.buyerSenior);
+  await page.context().clearCookies();
+  expect(await status(nobody, 'invoices/show', show)).toBe(401);
+  const { row } = await sales.call('invoices/show', show);
+  expect([row.status, row.pending_payments]).toEqual(['open', 0]);
 });

@@ -51,7 +51,8 @@ test('on a phone the navigation is behind a button', async ({ page, signIn, look
   await page.setViewportSize(PHONE);
   await signIn(people.sales);
   await open(page, '/seller/invoices');
-  const orders = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Orders' });
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  const orders = navigation.getByRole('link', { name: 'Orders' });
   await expect(orders).toBeHidden();
   await page.getByRole('button', { name: 'Menu' }).click();
   await expect(orders).toBeVisible();
@@ -104,7 +105,8 @@ test('what does not exist is said', async ({ page, signIn, look }) => {
   await alive(page);
   await look.at('not-found');
   await signIn(people.finance);
-  for (const path of ['/seller/invoices/9999999', '/seller/payments/9999999', '/seller/imports/x']) {
+  for (const place of ['invoices/9999999', 'payments/9999999', 'imports/x']) {
+    const path = `/seller/${place}`;
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole('alert'), path).toContainText('Not found');
