@@ -7,6 +7,17 @@ const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 375, heig
 /** A list goes on as it begins. */
 const ENOUGH = 2000;
 
+/** Tables that are wider than the frame around them. */
+function overhanging(): string[] {
+  const frames = [...document.querySelectorAll('.table-frame')];
+  const wide = frames.filter((frame) => {
+    const table = frame.querySelector(':scope > table')?.getBoundingClientRect();
+    const visible = getComputedStyle(frame).overflowX === 'visible';
+    return visible && table && table.right > frame.getBoundingClientRect().right + 1;
+  });
+  return wide.map((frame) => `${frame.getAttribute('aria-label')} hangs over its frame`);
+}
+
 type Size = keyof typeof SIZES;
 
 export class Look {
@@ -29,6 +40,7 @@ export class Look {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft(overflow, `${name} scrolls sideways on ${size}`).toBeLessThanOrEqual(0);
+      expect.soft(await this.page.evaluate(overhanging), `${name} on ${size}`).toEqual([]);
       const { violations } = await new AxeBuilder({ page: this.page }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target)}`);
       expect.soft(found, `${name} on ${size}`).toEqual([]);

@@ -66,8 +66,7 @@ fn Payments(payments: Vec<InvoicePaymentRow>, company: String) -> impl IntoView 
                         <th scope="col" class="number">"Amount"</th>
                         <th scope="col">"Transaction type"</th>
                         <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference"</th>
-                        <th scope="col">"Memo"</th>
+                        <th scope="col">"Reference, memo"</th>
                         <th scope="col">"Status"</th>
                     </tr>
                 </thead>
@@ -82,6 +81,9 @@ fn Payments(payments: Vec<InvoicePaymentRow>, company: String) -> impl IntoView 
 
 #[component]
 fn Payment(payment: InvoicePaymentRow) -> impl IntoView {
+    // Staff's memo is the reference of an offline payment: no need to read it twice.
+    let InvoicePaymentRow { reference, memo, .. } = payment;
+    let memo = Some(memo).filter(|memo| *memo != reference);
     view! {
         <tr>
             <th scope="row" class="title">
@@ -94,8 +96,11 @@ fn Payment(payment: InvoicePaymentRow) -> impl IntoView {
             </td>
             <td data-label="Transaction type">{payment.transaction_type}</td>
             <td data-label="Payment type">{payment.payment_type}</td>
-            <td data-label="Reference">{payment.reference}</td>
-            <td data-label="Memo">{payment.memo}</td>
+            <td data-label="Reference, memo">
+                <span>
+                    {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
+                </span>
+            </td>
             <td class="badge-cell">
                 <span class="badges">
                     <ProcessingBadge status=payment.status />
