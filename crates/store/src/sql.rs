@@ -132,7 +132,8 @@ impl Sql {
     /// holds lower-case text.
     pub(crate) fn push_contains(&mut self, column: &'static str, text: &str) -> &mut Self {
         let mut pattern = String::from("%");
-        for c in text.trim().to_lowercase().chars() {
+        // No stored text holds a NUL character, and PostgreSQL refuses to be asked for one.
+        for c in text.trim().to_lowercase().chars().filter(|c| *c != '\0') {
             if matches!(c, '%' | '_' | '\\') {
                 pattern.push('\\');
             }

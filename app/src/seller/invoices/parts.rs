@@ -82,7 +82,9 @@ fn Payments(payments: Vec<InvoicePaymentRow>, company: String) -> impl IntoView 
 #[component]
 fn Payment(payment: InvoicePaymentRow) -> impl IntoView {
     // Staff's memo is the reference of an offline payment: no need to read it twice.
-    let InvoicePaymentRow { reference, memo, .. } = payment;
+    let InvoicePaymentRow {
+        reference, memo, ..
+    } = payment;
     let memo = Some(memo).filter(|memo| *memo != reference);
     view! {
         <tr>

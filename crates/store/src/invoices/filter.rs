@@ -62,8 +62,8 @@ fn push_bound<T: Into<Arg>>(sql: &mut Sql, condition: &'static str, value: Optio
     }
 }
 
-/// PostgreSQL refuses text with a NUL; no stored text has one.
+/// A box left empty asks for nothing.
 fn given(text: Option<&str>) -> Option<String> {
-    text.map(|text| text.replace('\0', "").trim().to_owned())
+    text.map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty())
 }
