@@ -21,7 +21,6 @@ export default defineConfig({
         '--disable-gpu',
         '--disable-quic',
         '--no-first-run',
-        '--lang=en-GB',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

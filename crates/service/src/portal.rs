@@ -172,13 +172,14 @@ impl Portal {
     }
 }
 
-/// What a client is told of a database error: nothing but that nothing was changed. The
-/// particulars go to the log.
+/// What a client is told of a database error. Nobody knows what became of a commit that
+/// failed, so it promises nothing. The particulars go to the log.
 pub(crate) fn internal(error: &StoreError) -> Problem {
     tracing::error!(%error, "database");
     Problem::new(
         ProblemKind::Internal,
         "internal",
-        "The portal could not finish this. Nothing was changed or charged. Try again in a moment.",
+        "The portal could not finish this. Reload the page to see how things stand before you try \
+         again.",
     )
 }

@@ -11,7 +11,7 @@ pub(super) fn read(error: Error) -> CommerceError {
         Error::Unavailable { .. } => CommerceError::Unavailable,
         Error::Malformed { .. } => {
             tracing::error!(%error, "BigCommerce");
-            CommerceError::Unavailable
+            CommerceError::Refused(error.to_string())
         }
         Error::Unauthorized
         | Error::NotFound

@@ -36,7 +36,8 @@ impl Portal {
             return Ok(view(&payment));
         }
         let id = match self.settle_order(actor, order).await {
-            Err(PaymentError::Commerce(error)) => {
+            // The order is placed. Whoever reads anything but "do not pay again" pays twice.
+            Err(error @ (PaymentError::Commerce(_) | PaymentError::Store(_))) => {
                 tracing::warn!(%error, order = order.0, "return from checkout");
                 return Err(PaymentError::Unconfirmed(order));
             }

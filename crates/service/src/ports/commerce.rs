@@ -99,12 +99,28 @@ pub enum CommerceError {
     Refused(String),
 }
 
+/// Code of the problem that a refusal becomes.
+pub(crate) const REFUSED: &str = "bigcommerce_refused";
+
+impl CommerceError {
+    /// Will it pass by itself, so that anything asked now would fail alike?
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        !matches!(self, Self::Refused(_))
+    }
+}
+
 impl From<CommerceError> for Problem {
     fn from(error: CommerceError) -> Self {
         tracing::warn!(%error, "BigCommerce");
+        let code = if error.is_passing() {
+            "bigcommerce_unavailable"
+        } else {
+            REFUSED
+        };
         Self::new(
             ProblemKind::Upstream,
-            "bigcommerce_unavailable",
+            code,
             "The store's checkout did not answer. Nothing was charged and nothing was changed. Try again in a minute.",
         )
     }

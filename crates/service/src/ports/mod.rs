@@ -4,6 +4,7 @@ mod clock;
 mod commerce;
 
 pub use clock::{Clock, SystemClock};
+pub(crate) use commerce::REFUSED;
 pub use commerce::{
     Cart, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport,
     PaymentEvidence,

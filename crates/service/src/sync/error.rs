@@ -1,6 +1,9 @@
 //! Why something of BigCommerce could not be followed.
 
-use crate::{portal::internal, ports::CommerceError};
+use crate::{
+    portal::internal,
+    ports::{CommerceError, REFUSED},
+};
 use domain::{Problem, problem::ProblemKind};
 use store::StoreError;
 use thiserror::Error;
@@ -24,10 +27,13 @@ pub(super) enum SyncError {
 
 impl SyncError {
     /// Is it BigCommerce that fails, so that asking for the next thing makes no sense now?
+    /// A refusal is about one thing only.
     pub(super) fn is_upstream(&self) -> bool {
         match self {
-            Self::Commerce(_) => true,
-            Self::Payment(problem) => problem.kind == ProblemKind::Upstream,
+            Self::Commerce(error) => error.is_passing(),
+            Self::Payment(problem) => {
+                problem.kind == ProblemKind::Upstream && problem.code != REFUSED
+            }
             Self::NotAnEvent | Self::Store(_) => false,
         }
     }

@@ -26,10 +26,13 @@ impl Portal {
     /// When BigCommerce cannot be asked or the database fails; what was read until then is
     /// kept, and the next poll goes on from there.
     pub async fn poll(&self) -> Result<usize, Problem> {
-        let orders = self.poll_orders().await?;
-        self.poll_carts().await?;
-        self.void_settled_carts().await?;
-        Ok(orders)
+        // Each part makes up for something else; none waits for another to succeed.
+        let orders = self.poll_orders().await;
+        let carts = self.poll_carts().await;
+        let voided = self.void_settled_carts().await;
+        carts?;
+        voided?;
+        Ok(orders?)
     }
 
     async fn poll_orders(&self) -> Result<usize, SyncError> {
@@ -84,8 +87,14 @@ impl Portal {
         let carts = tx.payments().open_carts(CARTS, self.now()).await?;
         tx.commit().await?;
         for cart in carts {
-            let Some(order) = self.commerce().order_of_cart(&cart.cart_id).await? else {
-                continue;
+            let order = match self.commerce().order_of_cart(&cart.cart_id).await {
+                Ok(Some(order)) => order,
+                Ok(None) => continue,
+                Err(error) if error.is_passing() => return Err(error.into()),
+                Err(error) => {
+                    tracing::warn!(payment = %cart.payment_id, %error, "cart could not be asked after");
+                    continue;
+                }
             };
             if let Err(problem) = self.finish_payment(&self.follower(), order).await {
                 let error = SyncError::Payment(problem);
