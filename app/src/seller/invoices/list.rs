@@ -203,7 +203,7 @@ fn single_currency(totals: &ListTotals) -> Option<Currency> {
     }
 }
 
-/// A column's head. The first click on a date or an amount shows the latest or largest first.
+/// A column's head. The first click sorts upwards, the next turns it round.
 #[component]
 fn Head(
     list: InvoiceList,
