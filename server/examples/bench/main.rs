@@ -56,18 +56,24 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Outcome<()> {
-    let program = env::var_os("PORTAL_BIN").map(PathBuf::from);
-    let program = program
-        .filter(|path| path.exists())
-        .ok_or("PORTAL_BIN names no program. Run `make bench`, which builds it.")?;
-    let csv = env::var_os("BENCH_CSV").map_or_else(|| PathBuf::from(DEMO_CSV), PathBuf::from);
-    let mut sizes = env::args()
-        .skip(1)
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [command, url, from, to] = arguments.as_slice()
+        && command == seed::COMMAND
+    {
+        return seed::fill(url, from.parse()?..to.parse()?).await;
+    }
+    let mut sizes = arguments
+        .iter()
         .map(|size| size.parse())
         .collect::<Result<Vec<u32>, _>>()?;
     if sizes.is_empty() {
         sizes = SIZES.to_vec();
     }
+    let program = env::var_os("PORTAL_BIN").map(PathBuf::from);
+    let program = program
+        .filter(|path| path.exists())
+        .ok_or("PORTAL_BIN names no program. Run `make bench`, which builds it.")?;
+    let csv = env::var_os("BENCH_CSV").map_or_else(|| PathBuf::from(DEMO_CSV), PathBuf::from);
     let mut report = Report::begin();
 
     let folder = tempfile::tempdir()?;

@@ -1,14 +1,18 @@
 //! Invoices of a made-up wholesaler: the same ones in every run.
 
-use crate::Outcome;
+use crate::{Outcome, portal::STORE_HASH};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     CompanyId, Currency, DueDate, Money, Quantity, Terms, UnitPrice,
     invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
-use std::ops::Range;
+use std::{env, ops::Range};
 use store::{NewCompany, NewInvoice, Scope, Store};
+use tokio::process::Command;
+
+/// The argument that makes this program fill a database and nothing else.
+pub(crate) const COMMAND: &str = "fill";
 
 /// How many companies there are.
 const COMPANIES: u32 = 60;
@@ -27,8 +31,41 @@ pub(crate) fn company_key(index: u32) -> String {
     format!("C{index:04}")
 }
 
+/// Has another process of this program fill the database: memory that was used for it would
+/// slow the bare handler down, which lives in this one.
+pub(crate) async fn fill_apart(url: &str, numbers: Range<u32>) -> Outcome<()> {
+    let mut command = Command::new(env::current_exe()?);
+    command.args([COMMAND, url]);
+    command.args([numbers.start.to_string(), numbers.end.to_string()]);
+    if command.kill_on_drop(true).status().await?.success() {
+        return Ok(());
+    }
+    Err("the database could not be filled".into())
+}
+
+/// Adds the companies and the invoices with these numbers to a migrated database.
+pub(crate) async fn fill(url: &str, numbers: Range<u32>) -> Outcome<()> {
+    let store = Store::connect(url).await?;
+    let scope = scope(&store).await?;
+    let companies = companies(&store, &scope).await?;
+    invoices(&store, &scope, &companies, numbers).await?;
+    store.close().await;
+    Ok(())
+}
+
+/// All of the store that the program has made.
+pub(crate) async fn scope(store: &Store) -> Outcome<Scope> {
+    let found = store
+        .read(Scope::none())
+        .await?
+        .stores()
+        .find(STORE_HASH)
+        .await?;
+    Ok(Scope::store(found.ok_or("the store is not there")?.id))
+}
+
 /// Makes the companies, or finds them.
-pub(crate) async fn companies(store: &Store, scope: &Scope) -> Outcome<Vec<CompanyId>> {
+async fn companies(store: &Store, scope: &Scope) -> Outcome<Vec<CompanyId>> {
     let mut tx = store.begin(scope.clone()).await?;
     let mut ids = Vec::new();
     for index in 0..COMPANIES {
@@ -48,9 +85,9 @@ pub(crate) async fn companies(store: &Store, scope: &Scope) -> Outcome<Vec<Compa
     Ok(ids)
 }
 
-/// Adds the invoices with these numbers. Each follows from its number alone: its company,
+/// Adds the invoices. Each follows from its number alone: its company,
 /// a day within two years, one line; three in ten are paid, two in ten partly.
-pub(crate) async fn invoices(
+async fn invoices(
     store: &Store,
     scope: &Scope,
     companies: &[CompanyId],

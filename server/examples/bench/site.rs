@@ -3,7 +3,7 @@
 use crate::{
     Outcome,
     database::Database,
-    portal::{Program, STORE_HASH, Serving, client},
+    portal::{Program, Serving, client},
     seed,
 };
 use reqwest::Client;
@@ -44,17 +44,8 @@ impl Site {
         let folder = tempfile::tempdir()?;
         let program = Program::new(path, folder.path(), database.url());
         program.run(&["migrate"], "").await?;
-        let store = Store::connect(&database.url()).await?;
-        let found = store
-            .read(Scope::none())
-            .await?
-            .stores()
-            .find(STORE_HASH)
-            .await?;
-        let all = Scope::store(found.ok_or("the store is not there")?.id);
-        let companies = seed::companies(&store, &all).await?;
         let fresh = numbers.start == 0;
-        seed::invoices(&store, &all, &companies, numbers).await?;
+        seed::fill_apart(&database.url(), numbers).await?;
         database.settle().await?;
 
         let key = seed::company_key(0);
@@ -65,8 +56,16 @@ impl Site {
         }
         let serving = program.serve().await?;
         let http = client()?;
+        let store = Store::connect(&database.url()).await?;
+        let all = seed::scope(&store).await?;
+        let company = store
+            .read(all.clone())
+            .await?
+            .companies()
+            .find_external(&key)
+            .await?;
         let own = Scope {
-            companies: Companies::Only(vec![companies[0]]),
+            companies: Companies::Only(vec![company.ok_or("the buyer's company is not there")?.id]),
             ..all.clone()
         };
         Ok(Self {
