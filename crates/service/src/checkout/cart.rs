@@ -7,8 +7,11 @@ use domain::{
 };
 use store::OpenCart;
 
-/// Carts removed in one go.
+/// Carts removed by one poll.
 const CARTS: u32 = 50;
+
+/// Carts removed in the wake of one payment; the poll removes more.
+pub(crate) const CARTS_AFTER_PAYMENT: u32 = 20;
 
 impl Portal {
     /// Removes the open carts whose invoices have been settled another way, so that nobody

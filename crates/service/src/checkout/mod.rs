@@ -10,4 +10,6 @@ mod review;
 mod settle;
 mod start;
 
+pub(crate) use cart::CARTS_AFTER_PAYMENT;
+
 pub use domain::payment::CheckoutStarted;

@@ -1,6 +1,6 @@
 //! What news of an order do to its payment, in one unit of work.
 
-use super::holdings::total_of;
+use super::{cart::CARTS_AFTER_PAYMENT, holdings::total_of};
 use crate::{
     Portal,
     payments::{Deed, PaymentError, payables},
@@ -16,9 +16,6 @@ use domain::{
     people::Actor,
 };
 use store::{NewCredit, OpenCart, Tx};
-
-/// Carts removed in the wake of one payment; the poll removes more.
-const CARTS: u32 = 20;
 
 impl Portal {
     /// Locks the payment, asks the rules what the news mean, and carries it out; yields
@@ -71,7 +68,7 @@ impl Portal {
         if !changed {
             return Ok(Vec::new());
         }
-        let carts = tx.payments().carts_to_void(CARTS).await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
         tracing::info!(
             payment = id.0,

@@ -1,7 +1,7 @@
 //! Applying and reverting payments by hand, and asking BigCommerce again.
 
-use super::{Deed, PaymentError, balances::means, payables, record::CARTS};
-use crate::Portal;
+use super::{Deed, PaymentError, balances::means, payables};
+use crate::{Portal, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     Money, PaymentId, Problem,
     payment::{AllocationLine, PaymentOperation, TransactionType, check_allocation},
@@ -105,7 +105,7 @@ impl Portal {
         let summary = format!("{total} {action} by hand");
         deed.audit(&mut tx, action, summary, (Some(payment.state), state))
             .await?;
-        let carts = tx.payments().carts_to_void(CARTS).await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
         Ok(carts)
     }

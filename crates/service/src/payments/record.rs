@@ -1,7 +1,7 @@
 //! Recording what came outside of BigCommerce.
 
 use super::{Deed, PaymentError, balances::means, form::OfflineRequest, payables};
-use crate::Portal;
+use crate::{Portal, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     PaymentId, Problem,
     payment::{
@@ -118,7 +118,7 @@ impl Portal {
         );
         deed.audit(&mut tx, "recorded", summary, (None, RECORDED))
             .await?;
-        let carts = tx.payments().carts_to_void(CARTS).await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
         tracing::info!(
             payment = id.0,
@@ -128,9 +128,6 @@ impl Portal {
         Ok((id, carts))
     }
 }
-
-/// Carts removed in the wake of one payment; the poll removes more.
-pub(super) const CARTS: u32 = 20;
 
 async fn stored(tx: &mut Tx, id: PaymentId) -> Result<PaymentRecord, PaymentError> {
     let payment = tx.payments().find(id).await?;
