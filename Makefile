@@ -71,12 +71,12 @@ size: setup-release ## what the browser has to load, raw and compressed
 	@scripts/size.sh
 
 .PHONY: watch
-watch: setup-build dev-tools ## serve the demo, rebuild and reload it while one types
+watch: dev-tools ## serve the demo, rebuild and reload it while one types
 # A target folder of its own: cargo-leptos compiles with other settings.
 	@. scripts/env.sh; CARGO_TARGET_DIR="$$CARGO_TARGET_DIR-watch" exec cargo leptos watch -- demo
 
 .PHONY: dev-tools
-dev-tools: setup-wasm ## install cargo-leptos, which `make watch` needs
+dev-tools: setup-build ## install cargo-leptos, which `make watch` and `cargo leptos watch` need
 	@scripts/setup/cargo-leptos.sh
 
 # What the targets above need. A step that is done takes no time.

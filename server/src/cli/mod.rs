@@ -53,7 +53,7 @@ enum Command {
 
 /// Runs the program; yields its exit code.
 pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(or_demo(arguments.into_iter().collect())) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for and go to standard output.
@@ -69,6 +69,14 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Plain `cargo leptos watch` starts the program without a command; developers mean the demo.
+fn or_demo(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.len() == 1 && std::env::var_os("LEPTOS_WATCH").is_some() {
+        arguments.push("demo".into());
+    }
+    arguments
 }
 
 async fn execute(cli: Cli) -> Result<ExitCode, StartError> {
