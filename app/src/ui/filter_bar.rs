@@ -16,19 +16,21 @@ pub fn FilterBar(
     /// What the search finds: `Search number, order, PO, company`.
     #[prop(into)]
     label: Oco<'static, str>,
-    /// What is searched for now.
+    /// The list's query. A search replaces `q` of it and starts over from the first page.
     #[prop(into)]
-    search: Signal<String>,
-    /// The rest of the list's query, which a search keeps: `list.to_pairs()` without `q`,
-    /// `after` and `before`, which this leaves out by itself.
-    #[prop(into)]
-    keep: Signal<Vec<(&'static str, String)>>,
-    /// [`FilterChip`]s, a [`FilterMenu`], [`ClearFilters`]; at the end, after
-    /// `<span class="push">`, what belongs to the right edge.
+    pairs: Signal<Vec<(&'static str, String)>>,
+    /// [`super::chips::Chips`], a [`FilterMenu`]; at the end, after `<span class="push">`,
+    /// what belongs to the right edge.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
+    let search = Signal::derive(move || {
+        pairs.with(|pairs| {
+            let search = pairs.iter().find(|(name, _)| *name == "q");
+            search.map(|(_, text)| text.clone()).unwrap_or_default()
+        })
+    });
     // A link may change the search: clearing all filters, the back button.
     Effect::new(move |_| {
         let search = search.get();
@@ -42,7 +44,7 @@ pub fn FilterBar(
         <div class="filter-bar">
             <search>
                 <Form method="get" action=action>
-                    <KeptPairs pairs=keep without=&["q", "after", "before"] />
+                    <KeptPairs pairs without=&["q", "after", "before"] />
                     <label class="search">
                         <span class="visually-hidden">{label.clone()}</span>
                         <Icon name=IconName::Search />
@@ -81,31 +83,6 @@ pub fn KeptPairs(
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect_view()
     }
-}
-
-/// A filter that is on: its field, its value, and a link that removes it.
-#[component]
-pub fn FilterChip(
-    /// The field: `Status`.
-    #[prop(into)]
-    field: Oco<'static, str>,
-    /// The value in words: `Open, Overdue`.
-    #[prop(into)]
-    value: Oco<'static, str>,
-    /// The URL of the list without it.
-    #[prop(into)]
-    remove_href: String,
-) -> impl IntoView {
-    let remove = format!("Remove filter {field}: {value}");
-    view! {
-        <span class="chip">
-            <span class="chip-text">{field}" "<b>{value}</b></span>
-            <a class="chip-remove" href=remove_href aria-label=remove data-noscroll="">
-                <Icon name=IconName::Cross />
-            </a>
-        </span>
-    }
-    .into_any()
 }
 
 /// Id of the panel that [`FilterMenu`] opens.
@@ -152,14 +129,4 @@ pub fn FilterMenu(
         </div>
     }
     .into_any()
-}
-
-/// “Clear all”: the list without any filter.
-#[component]
-pub fn ClearFilters(
-    /// The URL of the list without filters.
-    #[prop(into)]
-    href: String,
-) -> impl IntoView {
-    view! { <a class="button quiet" href=href data-noscroll="">"Clear all"</a> }.into_any()
 }

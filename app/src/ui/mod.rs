@@ -6,10 +6,13 @@
 //! What can work without JavaScript does: sorting, filters, tabs and paging are links and
 //! forms that change the URL.
 
+pub mod awaited;
 pub mod badge;
 pub mod bar_chart;
 pub mod button;
 pub mod card;
+pub mod chips;
+pub mod columns;
 pub mod date;
 pub mod dialog;
 pub mod facts;
@@ -19,15 +22,17 @@ pub mod focus;
 pub mod form_key;
 pub mod icons;
 pub mod leave_guard;
+pub mod list;
 pub mod list_query;
 pub mod menu;
 pub mod money;
-pub mod money_field;
 pub mod navigation;
 pub mod page_header;
 pub mod pager;
+pub mod payment_history;
 pub mod problem;
 pub mod progress;
+pub mod reference;
 pub mod selection;
 pub mod sticky_bar;
 pub mod table;

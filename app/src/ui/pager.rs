@@ -1,51 +1,76 @@
 //! From page to page of a list.
 
-use super::icons::{Icon, IconName};
-use domain::query::PAGE_SIZES;
+use super::{
+    icons::{Icon, IconName},
+    list_query::list_href,
+};
+use domain::query::{ListQuery, PAGE_SIZES, Page, PageRequest};
 use leptos::prelude::*;
 
-/// Previous and next page, and how many rows a page has. All are links: give the URLs
-/// that the list's own query type writes.
+/// The URLs of a list's other pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLinks {
+    previous: Option<String>,
+    next: Option<String>,
+    /// Rows per page now.
+    size: u32,
+    /// The list with so many rows per page.
+    sizes: [(u32, String); PAGE_SIZES.len()],
+}
+
+impl PageLinks {
+    /// The pages around `page`, which `list` found at `path`.
+    pub fn new<T>(path: &str, list: &impl ListQuery, page: &Page<T>) -> Self {
+        let at = |page: PageRequest| list_href(path, &list.at(page));
+        let size = list.page().size;
+        let previous = page.previous.clone().map(|cursor| PageRequest {
+            before: Some(cursor),
+            size,
+            ..PageRequest::default()
+        });
+        let next = page.next.clone().map(|cursor| PageRequest {
+            after: Some(cursor),
+            size,
+            ..PageRequest::default()
+        });
+        let sized = |size| PageRequest {
+            size,
+            ..PageRequest::default()
+        };
+        Self {
+            previous: previous.map(at),
+            next: next.map(at),
+            size: list.page().limit(),
+            sizes: PAGE_SIZES.map(|size| (size, at(sized(size)))),
+        }
+    }
+}
+
+/// Previous and next page, and how many rows a page has. All are links.
 #[component]
 pub fn Pager(
-    /// URL of the page before; `None` on the first.
-    #[prop(into)]
-    previous: Signal<Option<String>>,
-    /// URL of the next page; `None` on the last.
-    #[prop(into)]
-    next: Signal<Option<String>>,
-    /// Rows per page now.
-    #[prop(into)]
-    size: Signal<u32>,
-    /// URL of the list with so many rows per page.
-    #[prop(into)]
-    size_href: Callback<u32, String>,
+    /// Where they lead.
+    links: PageLinks,
 ) -> impl IntoView {
+    let sizes = links.sizes.into_iter().map(|(choice, href)| {
+        let current = (links.size == choice).then_some("true");
+        view! {
+            <li>
+                <a href=href aria-current=current>
+                    {choice}
+                </a>
+            </li>
+        }
+    });
     view! {
         <nav class="pager" aria-label="Pages">
             <div class="pager-sizes">
                 <span id="pager-sizes-label">"Rows per page"</span>
-                <ul aria-labelledby="pager-sizes-label">
-                    {PAGE_SIZES
-                        .into_iter()
-                        .map(|choice| {
-                            view! {
-                                <li>
-                                    <a
-                                        href=move || size_href.run(choice)
-                                        aria-current=move || (size.get() == choice).then_some("true")
-                                    >
-                                        {choice}
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
+                <ul aria-labelledby="pager-sizes-label">{sizes.collect_view()}</ul>
             </div>
             <div class="pager-steps">
-                <Step href=previous label="Previous" icon=IconName::ChevronLeft back=true />
-                <Step href=next label="Next" icon=IconName::ChevronRight back=false />
+                {step(links.previous, "Previous", IconName::ChevronLeft, true)}
+                {step(links.next, "Next", IconName::ChevronRight, false)}
             </div>
         </nav>
     }
@@ -53,25 +78,17 @@ pub fn Pager(
 }
 
 /// A link to a neighbouring page, or its words in grey where there is none.
-#[component]
-fn Step(
-    href: Signal<Option<String>>,
-    label: &'static str,
-    icon: IconName,
-    back: bool,
-) -> impl IntoView {
-    let words = move || {
-        if back {
-            view! { <Icon name=icon />{label} }.into_any()
-        } else {
-            view! { {label}<Icon name=icon /> }.into_any()
-        }
+fn step(href: Option<String>, label: &'static str, icon: IconName, back: bool) -> AnyView {
+    let words = if back {
+        view! { <Icon name=icon />{label} }.into_any()
+    } else {
+        view! { {label}<Icon name=icon /> }.into_any()
     };
-    move || match href.get() {
+    match href {
         Some(href) => {
             let rel = if back { "prev" } else { "next" };
-            view! { <a class="button" href=href rel=rel>{words()}</a> }.into_any()
+            view! { <a class="button" href=href rel=rel>{words}</a> }.into_any()
         }
-        None => view! { <span class="button" aria-disabled="true">{words()}</span> }.into_any(),
+        None => view! { <span class="button" aria-disabled="true">{words}</span> }.into_any(),
     }
 }

@@ -1,14 +1,11 @@
 //! Tables for reading, and the states of a list.
 //!
-//! Write `<table>`, `<thead>`, `<tbody>` by hand inside a [`TableFrame`]; hydration needs
-//! the `<tbody>`. Under 640 px each row becomes a card (unless the table is `table wide`,
-//! which scrolls sideways instead, for editors), and a cell shows its column's
-//! name if it carries it: `<td data-label="Due">`. Useful classes of cells: `number`
-//! (right-aligned, tabular), `check` (the checkbox), `title` (the first, linked cell),
-//! `badge-cell` (top right of a card), `wide-only` (left out of cards).
+//! Put a [`super::columns::Table`] into a [`TableFrame`]. Under 640 px each row becomes a
+//! card (unless the table is `table wide`, which scrolls sideways instead, for editors), and
+//! a cell shows its column's name if it carries it: `<td data-label="Due">`. Useful classes
+//! of cells: `number` (right-aligned, tabular), `check` (the checkbox), `title` (the first,
+//! linked cell), `badge-cell` (top right of a card), `wide-only` (left out of cards).
 
-use super::icons::{Icon, IconName};
-use domain::query::Direction;
 use leptos::prelude::*;
 
 /// A card around a table, with its caption for screen readers and room for a line above.
@@ -65,46 +62,6 @@ pub fn SummaryItem(
     }
 }
 
-/// A column's head by which the list can be sorted: a link, so it works without
-/// JavaScript and the order is in the URL.
-#[component]
-pub fn SortHeader(
-    /// The column's name.
-    #[prop(into)]
-    label: Oco<'static, str>,
-    /// The URL of the list sorted by this column: `list.sorted_by(key).to_query()`.
-    #[prop(into)]
-    href: Signal<String>,
-    /// How the list is sorted by it now; `None` when by another column.
-    #[prop(into)]
-    sorted: Signal<Option<Direction>>,
-    /// A column of figures or dates: aligned right.
-    #[prop(optional)]
-    number: bool,
-) -> impl IntoView {
-    let aria_sort = move || {
-        sorted.get().map(|direction| match direction {
-            Direction::Ascending => "ascending",
-            Direction::Descending => "descending",
-        })
-    };
-    let arrow = move || {
-        sorted.get().map(|direction| match direction {
-            Direction::Ascending => view! { <Icon name=IconName::ArrowUp /> },
-            Direction::Descending => view! { <Icon name=IconName::ArrowDown /> },
-        })
-    };
-    view! {
-        <th scope="col" class="sortable" class:number=number aria-sort=aria_sort>
-            <a href=move || href.get() data-noscroll="">
-                {label}
-                {arrow}
-            </a>
-        </th>
-    }
-    .into_any()
-}
-
 /// In place of a table while it loads for the first time.
 #[component]
 pub fn SkeletonTable(
@@ -145,6 +102,28 @@ pub fn EmptyState(
             <h2 class="empty-title">{title}</h2>
             <div class="empty-body">{children()}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// In place of rows that a filter has not found: that there are none, and the way to all.
+#[component]
+pub fn NoMatch(
+    /// `No invoice matches these filters`.
+    #[prop(into)]
+    title: Oco<'static, str>,
+    /// The URL of the list without filters.
+    #[prop(into)]
+    href: String,
+    /// The words of the link: `Show all invoices`.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <EmptyState title>
+            <p>
+                <a href=href>{label}</a>
+            </p>
+        </EmptyState>
     }
     .into_any()
 }

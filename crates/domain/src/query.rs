@@ -59,6 +59,34 @@ impl PageRequest {
             self.size.clamp(1, 100)
         }
     }
+
+    /// The first page, with as many rows.
+    #[must_use]
+    pub fn first(&self) -> Self {
+        Self {
+            size: self.size,
+            ..Self::default()
+        }
+    }
+
+    /// Reads a pair of the URL; other names than a page's are ignored.
+    pub(crate) fn read(&mut self, name: &str, value: &str) {
+        match name {
+            "after" => self.after = text(value),
+            "before" => self.before = text(value),
+            "size" => self.size = value.parse().unwrap_or_default(),
+            _ => {}
+        }
+    }
+
+    /// The pairs of the URL, absent where they say nothing.
+    pub(crate) fn pairs(&self) -> [(&'static str, Option<String>); 3] {
+        [
+            ("after", self.after.clone()),
+            ("before", self.before.clone()),
+            ("size", (self.size != 0).then(|| self.size.to_string())),
+        ]
+    }
 }
 
 /// One page of rows.
@@ -105,6 +133,77 @@ pub trait UrlQuery: Sized + Default {
             format!("?{}", pairs.join("&"))
         }
     }
+}
+
+/// A list that is shown page by page.
+pub trait ListQuery: UrlQuery + Clone {
+    /// Which page.
+    fn page(&self) -> &PageRequest;
+
+    /// Which page, to be changed.
+    fn page_mut(&mut self) -> &mut PageRequest;
+
+    /// The same list at another page.
+    #[must_use]
+    fn at(&self, page: PageRequest) -> Self {
+        let mut list = self.clone();
+        *list.page_mut() = page;
+        list
+    }
+
+    /// The same list from its first page.
+    #[must_use]
+    fn first_page(&self) -> Self {
+        self.at(self.page().first())
+    }
+
+    /// The list after a change of what it shows, so that paging starts over.
+    #[must_use]
+    fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut list = self.first_page();
+        change(&mut list);
+        list
+    }
+}
+
+/// A list that can be sorted by its columns.
+pub trait SortedList: ListQuery {
+    /// What it can be sorted by.
+    type Key: Copy + PartialEq;
+
+    /// Sorted by what, and which way.
+    fn sorting(&self) -> (Self::Key, Direction);
+
+    /// Sorts it anew.
+    fn sort(&mut self, key: Self::Key, direction: Direction);
+
+    /// Which way it is sorted by `key`; `None` while it is sorted by another.
+    fn direction_of(&self, key: Self::Key) -> Option<Direction> {
+        let (sorted, direction) = self.sorting();
+        (sorted == key).then_some(direction)
+    }
+
+    /// The same list sorted by `key`: a second click on a column turns it round.
+    /// Paging starts over.
+    #[must_use]
+    fn sorted_by(&self, key: Self::Key) -> Self {
+        let direction = self
+            .direction_of(key)
+            .map_or(Direction::Ascending, Direction::reversed);
+        self.changed(|list| list.sort(key, direction))
+    }
+}
+
+/// The pairs that say something.
+pub(crate) fn present<const N: usize>(
+    pairs: [(&'static str, Option<String>); N],
+    page: &PageRequest,
+) -> Vec<(&'static str, String)> {
+    pairs
+        .into_iter()
+        .chain(page.pairs())
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
 }
 
 /// A value as text: trimmed, and nothing when it is empty or cannot be stored, since no row

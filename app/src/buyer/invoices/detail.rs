@@ -4,15 +4,17 @@ use super::{PATH, fns};
 use crate::{
     session::may,
     ui::{
-        badge::{Badge, ProcessingBadge, StandingBadge, Tone},
+        awaited::Awaited,
+        badge::{StandingBadge, Tone},
         button::{ButtonKind, LinkButton},
         card::{Card, Notice},
-        date::{DateText, MomentText},
+        columns::{Column, Table},
+        date::DateText,
         facts::{Fact, FactList, Totals},
         money::MoneyText,
         page_header::PageHeader,
-        problem::ProblemView,
-        table::{SkeletonTable, TableFrame},
+        payment_history::PaymentHistory,
+        table::TableFrame,
     },
 };
 use domain::{
@@ -36,23 +38,11 @@ pub fn InvoicePage() -> impl IntoView {
     });
     let invoice = Resource::new(move || id.get(), fns::show_invoice);
     view! {
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match invoice.await {
-                    Ok(detail) => view! { <Invoice detail /> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <PageHeader title="Invoice" back=("Invoices", PATH) />
-                            <ProblemView
-                                error
-                                retry=Callback::new(move |()| invoice.refetch())
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Transition>
+        <Awaited
+            answer=invoice
+            heading=|| view! { <PageHeader title="Invoice" back=("Invoices", PATH) /> }
+            show=|detail| view! { <Invoice detail /> }.into_any()
+        />
     }
 }
 
@@ -183,20 +173,16 @@ fn Lines(detail: InvoiceDetail) -> impl IntoView {
             </tr>
         }
     });
+    let columns = vec![
+        Column::text("Item"),
+        Column::number("Quantity"),
+        Column::number("Unit price"),
+        Column::number("Discount"),
+        Column::number("Amount"),
+    ];
     view! {
         <TableFrame label="Invoice lines">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Item"</th>
-                        <th scope="col" class="number">"Quantity"</th>
-                        <th scope="col" class="number">"Unit price"</th>
-                        <th scope="col" class="number">"Discount"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+            <Table columns>{rows.collect_view()}</Table>
             <Totals>
                 <Fact label="Subtotal"><MoneyText amount=detail.subtotal /></Fact>
                 {detail
@@ -228,53 +214,13 @@ fn History(payments: Vec<InvoicePaymentRow>) -> impl IntoView {
         }
         .into_any();
     }
-    let rows = payments.into_iter().map(|payment| {
-        let href = format!("/payments/{}", payment.payment_id);
-        // The store's memo is the reference of a cheque: no need to read it twice.
-        let InvoicePaymentRow {
-            reference, memo, ..
-        } = payment;
-        let memo = Some(memo).filter(|memo| *memo != reference);
-        view! {
-            <tr>
-                <td class="title" data-label="Date received">
-                    <a href=href>
-                        <MomentText at=payment.received_at day_only=true />
-                    </a>
-                </td>
-                <td class="number" data-label="Amount"><MoneyText amount=payment.amount /></td>
-                <td data-label="Transaction type">{payment.transaction_type}</td>
-                <td data-label="Payment type">{payment.payment_type}</td>
-                <td data-label="Reference, memo">
-                    <span>
-                        {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
-                    </span>
-                </td>
-                <td class="badge-cell">
-                    <ProcessingBadge status=payment.status />
-                    {(!payment.applied)
-                        .then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> })}
-                </td>
-            </tr>
-        }
-    });
     view! {
         <h2 class="section-title">"Payment history"</h2>
-        <TableFrame label="Payment history">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Date received"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                        <th scope="col">"Transaction type"</th>
-                        <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference, memo"</th>
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </TableFrame>
+        <PaymentHistory
+            label="Payment history"
+            payments
+            href=|payment| format!("/payments/{payment}")
+        />
     }
     .into_any()
 }

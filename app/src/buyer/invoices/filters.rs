@@ -2,15 +2,16 @@
 
 use super::PATH;
 use crate::ui::{
+    chips::Chips,
     field::{DateField, SelectField, TextField},
-    filter_bar::{ClearFilters, FilterBar, FilterChip, FilterMenu},
+    filter_bar::{FilterBar, FilterMenu},
     list_query::list_href,
     tabs::Tab,
 };
 use domain::{
     DateRange, date,
     invoice::{InvoiceFilter, InvoiceList, StatusFilter},
-    query::UrlQuery,
+    query::{ListQuery, UrlQuery},
 };
 use leptos::prelude::*;
 
@@ -19,8 +20,7 @@ const TO_PAY: &[StatusFilter] = &[StatusFilter::Open, StatusFilter::PartiallyPai
 /// The built-in views; the current one is the one whose statuses are filtered.
 pub(super) fn views(list: &InvoiceList) -> Vec<Tab> {
     let view = |label: &str, statuses: &[StatusFilter]| {
-        let mut target = list.first_page();
-        target.filter.statuses = statuses.to_vec();
+        let target = list.changed(|list| list.filter.statuses = statuses.to_vec());
         Tab::new(
             label,
             list_href(PATH, &target),
@@ -38,17 +38,13 @@ pub(super) fn views(list: &InvoiceList) -> Vec<Tab> {
 /// Search box, filters that are on, and the panel with the others.
 #[component]
 pub fn Filters(list: Memo<InvoiceList>) -> impl IntoView {
+    let pairs = Signal::derive(move || list.with(InvoiceList::to_pairs));
     view! {
-        <FilterBar
-            action=PATH
-            label="Search number, order, PO"
-            search=Signal::derive(move || list.get().filter.search.unwrap_or_default())
-            keep=Signal::derive(move || list.get().to_pairs())
-        >
-            {move || chips(&list.get())}
+        <FilterBar action=PATH label="Search number, order, PO" pairs>
+            {move || list.with(chips)}
             <FilterMenu
                 action=PATH
-                keep=Signal::derive(move || list.get().to_pairs())
+                keep=pairs
                 names=&["number", "status", "issued_from", "issued_to", "due_from", "due_to"]
             >
                 <FilterFields list />
@@ -119,71 +115,37 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
     }
 }
 
-fn chips(list: &InvoiceList) -> impl IntoView + use<> {
-    let without = |change: fn(&mut InvoiceFilter)| {
-        let mut target = list.first_page();
-        change(&mut target.filter);
-        list_href(PATH, &target)
-    };
-    let chip = |field: &'static str, value: String, href: String| {
-        view! { <FilterChip field value remove_href=href /> }
-    };
+fn chips(list: &InvoiceList) -> AnyView {
     let filter = &list.filter;
-    let mut chips = Vec::new();
-    if let Some(text) = filter.search.clone() {
-        chips.push(chip("Search", text, without(|filter| filter.search = None)));
-    }
-    if !filter.statuses.is_empty() {
-        let labels: Vec<&str> = filter
-            .statuses
-            .iter()
-            .map(|status| status.label())
-            .collect();
-        chips.push(chip(
-            "Status",
-            labels.join(", "),
-            without(|filter| filter.statuses.clear()),
-        ));
-    }
-    if let Some(number) = filter.number.clone() {
-        chips.push(chip(
-            "Number",
-            number,
-            without(|filter| filter.number = None),
-        ));
-    }
-    if !filter.issued.is_open() {
-        let value = range(filter.issued);
-        chips.push(chip(
-            "Issued",
-            value,
-            without(|filter| filter.issued = DateRange::default()),
-        ));
-    }
-    if !filter.due.is_open() {
-        let value = range(filter.due);
-        chips.push(chip(
-            "Due",
-            value,
-            without(|filter| filter.due = DateRange::default()),
-        ));
-    }
-    let clear = (!filter.is_empty()).then(|| {
-        let href = without(|filter| *filter = InvoiceFilter::default());
-        view! { <ClearFilters href /> }
-    });
-    view! {
-        {chips}
-        {clear}
-    }
+    let statuses: Vec<&str> = filter
+        .statuses
+        .iter()
+        .map(|status| status.label())
+        .collect();
+    let statuses = Some(statuses.join(", ")).filter(|statuses| !statuses.is_empty());
+    Chips::new(PATH, list)
+        .on("Search", filter.search.clone(), |list| {
+            list.filter.search = None
+        })
+        .on("Status", statuses, |list| list.filter.statuses.clear())
+        .on("Number", filter.number.clone(), |list| {
+            list.filter.number = None
+        })
+        .on("Issued", range(filter.issued), |list| {
+            list.filter.issued = DateRange::default();
+        })
+        .on("Due", range(filter.due), |list| {
+            list.filter.due = DateRange::default();
+        })
+        .show()
 }
 
 /// A range in words: `1 Dec 2010 – 31 Dec 2010`, `from 1 Dec 2010`.
-fn range(range: DateRange) -> String {
+fn range(range: DateRange) -> Option<String> {
     match (range.from.map(date::short), range.to.map(date::short)) {
-        (Some(from), Some(to)) => format!("{from} – {to}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => String::new(),
+        (Some(from), Some(to)) => Some(format!("{from} – {to}")),
+        (Some(from), None) => Some(format!("from {from}")),
+        (None, Some(to)) => Some(format!("until {to}")),
+        (None, None) => None,
     }
 }

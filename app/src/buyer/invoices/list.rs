@@ -12,48 +12,36 @@ use crate::{
     session::may,
     ui::{
         card::{StatCard, StatRow},
-        list_query::{list_href, use_list_query},
+        columns::Column,
+        list::{ListRows, ListTable, use_list},
+        list_query::list_href,
         money::MoneyText,
         page_header::PageHeader,
-        pager::Pager,
-        problem::ProblemView,
+        pager::PageLinks,
         selection::PageCheckbox,
-        table::{EmptyState, SkeletonTable, SortHeader, SummaryItem, SummaryLine, TableFrame},
+        table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
         tabs::Tabs,
     },
 };
 use domain::{
     invoice::{InvoiceList, InvoicePage, InvoiceRow as Row, InvoiceSortKey, StatusFilter},
     people::Permission,
-    query::PageRequest,
+    query::SortedList,
 };
 use leptos::prelude::*;
 
 /// All invoices of the company: find, open, tick and pay them.
 #[component]
 pub fn InvoicesPage() -> impl IntoView {
-    let list = use_list_query::<InvoiceList>();
-    let invoices = Resource::new(move || list.get(), fns::list_invoices);
-    let reload = Callback::new(move |()| invoices.refetch());
-    let loading = RwSignal::new(false);
+    let list = use_list(fns::list_invoices);
+    let loading = list.loading();
+    let show = move |query, answer| view! { <Invoices query answer loading /> }.into_any();
     view! {
         <PageHeader title="Invoices" />
         <Owed />
-        <Tabs label="Views" tabs=Signal::derive(move || views(&list.get())) />
-        <Filters list />
-        <Transition
-            fallback=|| view! { <SkeletonTable /> }
-            set_pending=loading.write_only()
-        >
-            {move || Suspend::new(async move {
-                match invoices.await {
-                    Ok(page) => {
-                        view! { <Invoices page list=list.get_untracked() loading /> }.into_any()
-                    }
-                    Err(error) => view! { <ProblemView error retry=reload /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Tabs label="Views" tabs=list.tabs(views) />
+        <Filters list=list.query />
+        <ListRows list show />
         {may(Permission::PayInvoice).then(|| view! { <PayBar /> })}
     }
 }
@@ -101,106 +89,54 @@ fn Owed() -> impl IntoView {
 }
 
 #[component]
-fn Invoices(page: InvoicePage, list: InvoiceList, loading: RwSignal<bool>) -> impl IntoView {
-    let InvoicePage { page, totals, .. } = page;
+fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> impl IntoView {
+    let InvoicePage { page, totals, .. } = answer;
     if page.rows.is_empty() {
-        return view! { <NoInvoices filtered=!list.filter.is_empty() /> }.into_any();
+        return view! { <NoInvoices filtered=!query.filter.is_empty() /> }.into_any();
     }
-    let href = |page: PageRequest| {
-        list_href(
-            PATH,
-            &InvoiceList {
-                page,
-                ..list.clone()
-            },
-        )
-    };
-    let turn = |after, before| {
-        href(PageRequest {
-            after,
-            before,
-            size: list.page.size,
-        })
-    };
-    let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
-    let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
-    let size = list.page.limit();
-    let resized = list.clone();
-    let size_href = Callback::new(move |size| {
-        let page = PageRequest {
-            size,
-            ..PageRequest::default()
-        };
-        list_href(
-            PATH,
-            &InvoiceList {
-                page,
-                ..resized.clone()
-            },
-        )
-    });
     let can_pay = may(Permission::PayInvoice);
-    let header = |label: &'static str, key: InvoiceSortKey, number: bool| {
-        let href = list_href(PATH, &list.sorted_by(key));
-        let sorted = (list.sort == key).then_some(list.direction);
-        view! { <SortHeader label href sorted number /> }
+    let sorted = |column: Column, key| {
+        let href = list_href(PATH, &query.sorted_by(key));
+        column.sorted(href, query.direction_of(key))
     };
-    let number = header("Invoice", InvoiceSortKey::Number, false);
-    let issued = header("Invoice date", InvoiceSortKey::Issued, true);
-    let due = header("Due date", InvoiceSortKey::Due, true);
-    let original = header("Invoice total", InvoiceSortKey::Original, true);
-    let open = header("Amount due", InvoiceSortKey::Open, true);
+    let tick = can_pay.then(|| {
+        let rows = page.rows.clone();
+        Column::own("check", view! { <TickPage rows /> })
+    });
+    let mut columns: Vec<Column> = tick.into_iter().collect();
+    columns.extend([
+        sorted(Column::text("Invoice"), InvoiceSortKey::Number),
+        Column::text("Order"),
+        sorted(Column::number("Invoice date"), InvoiceSortKey::Issued),
+        sorted(Column::number("Due date"), InvoiceSortKey::Due),
+        sorted(Column::number("Invoice total"), InvoiceSortKey::Original),
+        sorted(Column::number("Amount due"), InvoiceSortKey::Open),
+    ]);
+    columns.extend(can_pay.then(|| Column::number("Amount to pay")));
+    columns.push(Column::text("Status"));
+    let links = PageLinks::new(PATH, &query, &page);
     let several = totals.per_currency.len() > 1;
     let count = plural(totals.count());
-    let summary = totals.per_currency.into_iter().map(|sum| {
+    let sums = totals.per_currency.into_iter().map(|sum| {
         view! { <SummaryItem label="Amount due">{sum.open.to_string()}</SummaryItem> }
     });
+    let summary = view! {
+        <SummaryLine>
+            <SummaryItem>{count}</SummaryItem>
+            {sums.collect_view()}
+        </SummaryLine>
+    }
+    .into_any();
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|invoice| view! { <InvoiceRow invoice can_pay with_currency=several /> })
+        .collect_view();
+    let class = if can_pay { "payable" } else { "" };
     view! {
-        <TableFrame label="Invoices" loading>
-            <SummaryLine>
-                <SummaryItem>{count}</SummaryItem>
-                {summary.collect_view()}
-            </SummaryLine>
-            <table class="table" class:payable=can_pay>
-                <thead>
-                    <tr>
-                        {can_pay
-                            .then(|| {
-                                view! {
-                                    <th scope="col" class="check">
-                                        <TickPage rows=page.rows.clone() />
-                                    </th>
-                                }
-                            })}
-                        {number}
-                        <th scope="col">"Order"</th>
-                        {issued}
-                        {due}
-                        {original}
-                        {open}
-                        {can_pay
-                            .then(|| {
-                                view! {
-                                    <th scope="col" class="number">
-                                        "Amount to pay"
-                                    </th>
-                                }
-                            })}
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {page
-                        .rows
-                        .into_iter()
-                        .map(|invoice| {
-                            view! { <InvoiceRow invoice can_pay with_currency=several /> }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-            <Pager previous next size size_href />
-        </TableFrame>
+        <ListTable label="Invoices" class columns links loading summary>
+            {rows}
+        </ListTable>
     }
     .into_any()
 }
@@ -234,18 +170,15 @@ fn TickPage(rows: Vec<Row>) -> impl IntoView {
 #[component]
 fn NoInvoices(filtered: bool) -> impl IntoView {
     if filtered {
-        view! {
-            <EmptyState title="No invoice matches">
-                <p><a href=PATH>"Show all invoices"</a></p>
-            </EmptyState>
-        }
-    } else {
-        view! {
-            <EmptyState title="No invoices yet">
-                <p>"When the store invoices one of your orders, the invoice appears here."</p>
-            </EmptyState>
-        }
+        return view! { <NoMatch title="No invoice matches" href=PATH label="Show all invoices" /> }
+            .into_any();
     }
+    view! {
+        <EmptyState title="No invoices yet">
+            <p>"When the store invoices one of your orders, the invoice appears here."</p>
+        </EmptyState>
+    }
+    .into_any()
 }
 
 fn plural(count: i64) -> String {

@@ -5,8 +5,8 @@ use crate::{
     ui::{
         badge::{Badge, StandingBadge, Tone},
         date::DateText,
+        field::MoneyField,
         money::MoneyText,
-        money_field::MoneyField,
         selection::RowCheckbox,
     },
 };

@@ -9,17 +9,18 @@ use crate::{
     buyer::invoices::PATH as INVOICES,
     error::AppError,
     ui::{
+        awaited::Awaited,
         badge::Tone,
         button::{Button, ButtonKind, LinkButton},
         card::Notice,
+        columns::{Column, Table},
         date::DateText,
         facts::{Fact, Totals},
-        field::TextAreaField,
+        field::{MoneyField, TextAreaField},
         money::MoneyText,
-        money_field::MoneyField,
         page_header::PageHeader,
-        problem::{FormProblem, ProblemView},
-        table::{EmptyState, SkeletonTable, TableFrame},
+        problem::FormProblem,
+        table::{EmptyState, TableFrame},
     },
 };
 use domain::{
@@ -54,23 +55,13 @@ pub fn ReviewPage() -> impl IntoView {
     );
     view! {
         <PageHeader title="Review payment" back=("Invoices", INVOICES) />
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match review.await {
-                    Ok(None) => view! { <NothingChosen /> }.into_any(),
-                    Ok(Some(review)) => view! { <Review review /> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <ProblemView
-                                error
-                                retry=Callback::new(move |()| review.refetch())
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Transition>
+        <Awaited
+            answer=review
+            show=|review| match review {
+                None => view! { <NothingChosen /> }.into_any(),
+                Some(review) => view! { <Review review /> }.into_any(),
+            }
+        />
     }
 }
 
@@ -149,6 +140,12 @@ fn Review(review: PayReview) -> impl IntoView {
             </Notice>
         }
     });
+    let columns = vec![
+        Column::text("Invoice"),
+        Column::number("Due date"),
+        Column::number("Amount due"),
+        Column::number("Amount to pay"),
+    ];
     view! {
         {settled.collect_view()}
         {if nothing_left {
@@ -156,22 +153,12 @@ fn Review(review: PayReview) -> impl IntoView {
         } else {
             view! {
                 <TableFrame label="Invoices to pay">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Invoice"</th>
-                                <th scope="col" class="number">"Due date"</th>
-                                <th scope="col" class="number">"Amount due"</th>
-                                <th scope="col" class="number">"Amount to pay"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {lines
-                                .into_iter()
-                                .map(|line| view! { <ReviewRow line verdict with_currency /> })
-                                .collect_view()}
-                        </tbody>
-                    </table>
+                    <Table columns>
+                        {lines
+                            .into_iter()
+                            .map(|line| view! { <ReviewRow line verdict with_currency /> })
+                            .collect_view()}
+                    </Table>
                     <Totals>
                         {move || {
                             verdict

@@ -2,14 +2,15 @@
 
 use super::{PATH, fns};
 use crate::ui::{
+    awaited::Awaited,
     badge::{ProcessingBadge, Tone},
     card::{Card, Notice},
+    columns::{Column, Table},
     date::MomentText,
     facts::{Fact, FactList, Totals},
     money::MoneyText,
     page_header::PageHeader,
-    problem::ProblemView,
-    table::{SkeletonTable, TableFrame},
+    table::TableFrame,
 };
 use domain::{PaymentId, payment::PaymentDetail};
 use leptos::prelude::*;
@@ -27,23 +28,11 @@ pub fn PaymentPage() -> impl IntoView {
     });
     let payment = Resource::new(move || id.get(), fns::show_payment);
     view! {
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match payment.await {
-                    Ok(detail) => view! { <Payment detail /> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <PageHeader title="Payment" back=("Payments", PATH) />
-                            <ProblemView
-                                error
-                                retry=Callback::new(move |()| payment.refetch())
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Transition>
+        <Awaited
+            answer=payment
+            heading=|| view! { <PageHeader title="Payment" back=("Payments", PATH) /> }
+            show=|detail| view! { <Payment detail /> }.into_any()
+        />
     }
 }
 
@@ -74,6 +63,12 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         }
     });
     let text = |text: String| Some(text).filter(|text| !text.is_empty());
+    let columns = vec![
+        Column::text("Invoice"),
+        Column::number("Amount paid"),
+        Column::number("Applied"),
+        Column::number("Still due"),
+    ];
     view! {
         <PageHeader
             title=format!("Payment {}", row.id)
@@ -84,17 +79,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         <div class="with-aside">
             <div class="main-column">
                 <TableFrame label="Paid invoices">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Invoice"</th>
-                                <th scope="col" class="number">"Amount paid"</th>
-                                <th scope="col" class="number">"Applied"</th>
-                                <th scope="col" class="number">"Still due"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{lines.collect_view()}</tbody>
-                    </table>
+                    <Table columns>{lines.collect_view()}</Table>
                     <Totals>
                         <Fact label="Total payment"><MoneyText amount=row.total /></Fact>
                     </Totals>

@@ -3,151 +3,101 @@
 use super::{PATH, fns};
 use crate::ui::{
     badge::ProcessingBadge,
+    columns::Column,
     date::MomentText,
     filter_bar::FilterBar,
-    list_query::{list_href, use_list_query},
+    list::{ListRows, ListTable, use_list},
     money::MoneyText,
     page_header::PageHeader,
-    pager::Pager,
-    problem::ProblemView,
-    table::{EmptyState, SkeletonTable, TableFrame},
+    pager::PageLinks,
+    reference::ReferenceText,
+    table::{EmptyState, NoMatch},
 };
 use domain::{
     payment::{PaymentList, PaymentRow},
-    query::{Page, PageRequest, UrlQuery},
+    query::Page,
 };
 use leptos::prelude::*;
 
 /// The company's payments, newest first.
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
-    let list = use_list_query::<PaymentList>();
-    let payments = Resource::new(move || list.get(), fns::list_payments);
-    let reload = Callback::new(move |()| payments.refetch());
+    let list = use_list(fns::list_payments);
+    let loading = list.loading();
+    let show = move |query, page| view! { <Payments query page loading /> }.into_any();
     view! {
         <PageHeader title="Payments" />
-        <FilterBar
-            action=PATH
-            label="Search payment, reference, memo"
-            search=Signal::derive(move || list.get().search.unwrap_or_default())
-            keep=Signal::derive(move || list.get().to_pairs())
-        />
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match payments.await {
-                    Ok(page) => {
-                        view! { <Payments page list=list.get_untracked() /> }.into_any()
-                    }
-                    Err(error) => view! { <ProblemView error retry=reload /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <FilterBar action=PATH label="Search payment, reference, memo" pairs=list.pairs() />
+        <ListRows list show />
     }
 }
 
 #[component]
-fn Payments(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
+fn Payments(query: PaymentList, page: Page<PaymentRow>, loading: Signal<bool>) -> impl IntoView {
     if page.rows.is_empty() {
-        return view! { <NoPayments searched=list.search.is_some() /> }.into_any();
+        return view! { <NoPayments searched=query.search.is_some() /> }.into_any();
     }
-    let turn = |after, before| {
-        let page = PageRequest {
-            after,
-            before,
-            size: list.page.size,
-        };
-        list_href(
-            PATH,
-            &PaymentList {
-                page,
-                ..list.clone()
-            },
-        )
-    };
-    let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
-    let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
-    let size = list.page.limit();
-    let size_href = Callback::new(move |size| {
-        let page = PageRequest {
-            size,
-            ..PageRequest::default()
-        };
-        list_href(
-            PATH,
-            &PaymentList {
-                page,
-                ..list.clone()
-            },
-        )
-    });
-    let rows = page.rows.into_iter().map(|payment| {
-        // The store's memo is the reference of a cheque: no need to read it twice.
-        let PaymentRow {
-            reference, memo, ..
-        } = payment;
-        let memo = Some(memo).filter(|memo| *memo != reference);
-        view! {
-            <tr>
-                <th scope="row" class="title">
-                    <a href=format!("{PATH}/{}", payment.id)>{format!("Payment {}", payment.id)}</a>
-                </th>
-                <td class="number" data-label="Date">
-                    <MomentText at=payment.created_at day_only=true />
-                </td>
-                <td data-label="Payment type">{payment.method}</td>
-                <td data-label="Reference, memo">
-                    <span>
-                        {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
-                    </span>
-                </td>
-                <td class="number" data-label="Invoices">{payment.invoices}</td>
-                <td class="number" data-label="Amount">
-                    <MoneyText amount=payment.total strong=true />
-                </td>
-                <td class="badge-cell">
-                    <ProcessingBadge status=payment.state.status />
-                </td>
-            </tr>
-        }
-    });
+    let columns = vec![
+        Column::text("Payment"),
+        Column::number("Date"),
+        Column::text("Payment type"),
+        Column::text("Reference, memo"),
+        Column::number("Invoices"),
+        Column::number("Amount"),
+        Column::text("Status"),
+    ];
+    let links = PageLinks::new(PATH, &query, &page);
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|payment| view! { <Payment payment /> })
+        .collect_view();
     view! {
-        <TableFrame label="Payments">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Payment"</th>
-                        <th scope="col" class="number">"Date"</th>
-                        <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference, memo"</th>
-                        <th scope="col" class="number">"Invoices"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-            <Pager previous next size size_href />
-        </TableFrame>
+        <ListTable label="Payments" columns links loading>
+            {rows}
+        </ListTable>
     }
     .into_any()
 }
 
 #[component]
+fn Payment(payment: PaymentRow) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row" class="title">
+                <a href=format!("{PATH}/{}", payment.id)>{format!("Payment {}", payment.id)}</a>
+            </th>
+            <td class="number" data-label="Date">
+                <MomentText at=payment.created_at day_only=true />
+            </td>
+            <td data-label="Payment type">{payment.method}</td>
+            <td data-label="Reference, memo">
+                <ReferenceText reference=payment.reference memo=payment.memo />
+            </td>
+            <td class="number" data-label="Invoices">{payment.invoices}</td>
+            <td class="number" data-label="Amount">
+                <MoneyText amount=payment.total strong=true />
+            </td>
+            <td class="badge-cell">
+                <ProcessingBadge status=payment.state.status />
+            </td>
+        </tr>
+    }
+}
+
+#[component]
 fn NoPayments(searched: bool) -> impl IntoView {
     if searched {
-        view! {
-            <EmptyState title="No payment matches">
-                <p><a href=PATH>"Show all payments"</a></p>
-            </EmptyState>
-        }
-    } else {
-        view! {
-            <EmptyState title="No payments yet">
-                <p>
-                    "When you pay here, or the store records a cheque or transfer of yours, it "
-                    "appears here."
-                </p>
-            </EmptyState>
-        }
+        return view! { <NoMatch title="No payment matches" href=PATH label="Show all payments" /> }
+            .into_any();
     }
+    view! {
+        <EmptyState title="No payments yet">
+            <p>
+                "When you pay here, or the store records a cheque or transfer of yours, it "
+                "appears here."
+            </p>
+        </EmptyState>
+    }
+    .into_any()
 }

@@ -2,11 +2,12 @@
 
 use super::{fns, import_path, preview::UploadPreview, upload::UploadCard};
 use crate::ui::{
+    awaited::Awaited,
     badge::{Badge, ImportBadge, Tone},
+    columns::{Column, Table},
     date::MomentText,
     page_header::PageHeader,
-    problem::ProblemView,
-    table::{EmptyState, SkeletonTable, TableFrame},
+    table::{EmptyState, TableFrame},
     tabs::grouped,
 };
 use domain::import::ImportRow;
@@ -17,29 +18,22 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ImportsPage() -> impl IntoView {
     let imports = Resource::new(|| (), |()| fns::list_imports());
-    let retry = Callback::new(move |()| imports.refetch());
     let query = use_query_map();
     let upload = Memo::new(move |_| query.with(|query| query.get("upload")));
     let top = move || match upload.get() {
         Some(upload) => Either::Left(view! { <UploadPreview upload /> }),
         None => Either::Right(view! { <UploadCard /> }),
     };
+    let show = move |imports| {
+        view! {
+            {top}
+            <Imports imports />
+        }
+        .into_any()
+    };
     view! {
         <PageHeader title="Imports" />
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match imports.await {
-                    Ok(imports) => {
-                        view! {
-                            {top}
-                            <Imports imports />
-                        }
-                            .into_any()
-                    }
-                    Err(error) => view! { <ProblemView error retry /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Awaited answer=imports show />
     }
 }
 
@@ -53,26 +47,22 @@ fn Imports(imports: Vec<ImportRow>) -> impl IntoView {
         }
         .into_any();
     }
+    let columns = vec![
+        Column::text("File"),
+        Column::text("Started by"),
+        Column::number("Started"),
+        Column::number("Invoices"),
+        Column::number("Credit notes"),
+        Column::number("Unchanged"),
+        Column::number("Rows refused"),
+        Column::text("State"),
+    ];
     view! {
         <h2 class="imports-title">"Imports so far"</h2>
         <TableFrame label="Imports">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"File"</th>
-                        <th scope="col">"Started by"</th>
-                        <th scope="col" class="number">"Started"</th>
-                        <th scope="col" class="number">"Invoices"</th>
-                        <th scope="col" class="number">"Credit notes"</th>
-                        <th scope="col" class="number">"Unchanged"</th>
-                        <th scope="col" class="number">"Rows refused"</th>
-                        <th scope="col">"State"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {imports.into_iter().map(|import| view! { <Import import /> }).collect_view()}
-                </tbody>
-            </table>
+            <Table columns>
+                {imports.into_iter().map(|import| view! { <Import import /> }).collect_view()}
+            </Table>
         </TableFrame>
     }
     .into_any()

@@ -12,6 +12,7 @@ use crate::{
         badge::Tone,
         button::{Button, ButtonKind, LinkButton},
         card::{Card, Notice, StatCard, StatRow},
+        columns::{Column, Table},
         date::MomentText,
         facts::{Fact, FactList},
         problem::FormProblem,
@@ -205,6 +206,11 @@ pub fn Refusals(
         let all = grouped(all);
         view! { <p class="muted">{format!("The first {SHOWN_REFUSALS} of {all}.")}</p> }
     });
+    let columns = vec![
+        Column::number("Line"),
+        Column::text("Number"),
+        Column::text("Reason"),
+    ];
     view! {
         <div class="import-refused">
             <div class="import-refused-head">
@@ -217,31 +223,22 @@ pub fn Refusals(
                 </LinkButton>
             </div>
             <TableFrame label="Refused rows">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="number">"Line"</th>
-                            <th scope="col">"Number"</th>
-                            <th scope="col">"Reason"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {refusals
-                            .into_iter()
-                            .map(|refusal| {
-                                view! {
-                                    <tr>
-                                        <td class="number" data-label="Line">
-                                            {refusal.row}
-                                        </td>
-                                        <td data-label="Number">{refusal.number}</td>
-                                        <td data-label="Reason">{refusal.reason}</td>
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
+                <Table columns>
+                    {refusals
+                        .into_iter()
+                        .map(|refusal| {
+                            view! {
+                                <tr>
+                                    <td class="number" data-label="Line">
+                                        {refusal.row}
+                                    </td>
+                                    <td data-label="Number">{refusal.number}</td>
+                                    <td data-label="Reason">{refusal.reason}</td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </Table>
             </TableFrame>
         </div>
     }

@@ -1,14 +1,12 @@
 //! Ranges of days in the filter panel.
 
-use super::{
-    filters::{field as filter_field, href as list_with},
-    list::Loaded,
-};
-use crate::ui::field::DateField;
+use super::{PATH, filters::field as filter_field, list::Invoices};
+use crate::ui::{field::DateField, list_query::list_href};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::{
     DateRange, date,
     invoice::{InvoiceFilter, InvoiceList},
+    query::ListQuery,
 };
 use leptos::prelude::*;
 
@@ -54,16 +52,10 @@ impl DayField {
         }
     }
 
-    fn set(self, filter: &InvoiceFilter, range: DateRange) -> InvoiceFilter {
+    fn set(self, filter: &mut InvoiceFilter, range: DateRange) {
         match self {
-            Self::Issued => InvoiceFilter {
-                issued: range,
-                ..filter.clone()
-            },
-            Self::Due => InvoiceFilter {
-                due: range,
-                ..filter.clone()
-            },
+            Self::Issued => filter.issued = range,
+            Self::Due => filter.due = range,
         }
     }
 
@@ -86,7 +78,7 @@ pub fn DayRange(
     title: &'static str,
     field: DayField,
     list: Memo<InvoiceList>,
-    invoices: Resource<Loaded>,
+    invoices: Invoices,
 ) -> impl IntoView {
     let from = filter_field(list, move |filter| day_text(field.of(filter).from));
     let to = filter_field(list, move |filter| day_text(field.of(filter).to));
@@ -98,8 +90,10 @@ pub fn DayRange(
             let last = month(this.from?.checked_sub_days(Days::new(1))?)?;
             let link = move |label, range| {
                 let target = move || {
-                    let list = list.get();
-                    list_with(&list, field.set(&list.filter, range))
+                    list.with(|list| {
+                        let ranged = list.changed(|list| field.set(&mut list.filter, range));
+                        list_href(PATH, &ranged)
+                    })
                 };
                 view! {
                     <a class="chip add" href=target data-noscroll="">

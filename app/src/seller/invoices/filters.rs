@@ -3,12 +3,12 @@
 use super::{
     PATH,
     days::{DayField, DayRange, range_text},
-    list::{Loaded, unfiltered_href},
+    list::Invoices,
 };
 use crate::ui::{
+    chips::Chips,
     field::{SelectField, TextField},
-    filter_bar::{ClearFilters, FilterBar, FilterChip, FilterMenu},
-    list_query::list_href,
+    filter_bar::{FilterBar, FilterMenu},
 };
 use domain::{
     DateRange,
@@ -31,122 +31,52 @@ const NAMES: &[&str] = &[
 
 /// Search, the filters that are on, and the menu that adds one.
 #[component]
-pub fn Filters(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
-    let keep = Signal::derive(move || list.get().to_pairs());
+pub fn Filters(query: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
+    let list = query;
+    let pairs = Signal::derive(move || list.with(InvoiceList::to_pairs));
     view! {
-        <FilterBar
-            action=PATH
-            label="Search number, order, PO, company"
-            search=Signal::derive(move || list.get().filter.search.unwrap_or_default())
-            keep
-        >
-            {move || chips(&list.get())}
-            <FilterMenu action=PATH keep names=NAMES>
+        <FilterBar action=PATH label="Search number, order, PO, company" pairs>
+            {move || list.with(chips)}
+            <FilterMenu action=PATH keep=pairs names=NAMES>
                 <Statuses list />
                 <Texts list />
                 <Currencies list invoices />
                 <DayRange title="Issued" field=DayField::Issued list invoices />
                 <DayRange title="Due" field=DayField::Due list invoices />
             </FilterMenu>
-            {move || {
-                let list = list.get();
-                (!list.filter.is_empty())
-                    .then(|| view! { <ClearFilters href=unfiltered_href(&list) /> })
-            }}
         </FilterBar>
     }
 }
 
-pub(super) fn href(list: &InvoiceList, filter: InvoiceFilter) -> String {
-    list_href(
-        PATH,
-        &InvoiceList {
-            filter,
-            ..list.first_page()
-        },
-    )
-}
-
-fn chips(list: &InvoiceList) -> impl IntoView + use<> {
+fn chips(list: &InvoiceList) -> AnyView {
     let filter = &list.filter;
     let statuses: Vec<&str> = filter
         .statuses
         .iter()
         .map(|status| status.label())
         .collect();
-    let chips = [
-        (
-            "Search",
-            filter.search.clone(),
-            InvoiceFilter {
-                search: None,
-                ..filter.clone()
-            },
-        ),
-        (
-            "Status",
-            (!statuses.is_empty()).then(|| statuses.join(", ")),
-            InvoiceFilter {
-                statuses: Vec::new(),
-                ..filter.clone()
-            },
-        ),
-        (
-            "Number",
-            filter.number.clone(),
-            InvoiceFilter {
-                number: None,
-                ..filter.clone()
-            },
-        ),
-        (
-            "Company",
-            filter.company.map(|id| format!("no. {id}")),
-            InvoiceFilter {
-                company: None,
-                ..filter.clone()
-            },
-        ),
-        (
-            "Source",
-            filter.source.map(|source| source.label().to_owned()),
-            InvoiceFilter {
-                source: None,
-                ..filter.clone()
-            },
-        ),
-        (
-            "Currency",
-            filter.currency.map(|currency| currency.to_string()),
-            InvoiceFilter {
-                currency: None,
-                ..filter.clone()
-            },
-        ),
-        (
-            "Issued",
-            range_text(filter.issued),
-            InvoiceFilter {
-                issued: DateRange::default(),
-                ..filter.clone()
-            },
-        ),
-        (
-            "Due",
-            range_text(filter.due),
-            InvoiceFilter {
-                due: DateRange::default(),
-                ..filter.clone()
-            },
-        ),
-    ];
-    chips
-        .into_iter()
-        .filter_map(|(field, value, without)| {
-            let remove_href = href(list, without);
-            value.map(|value| view! { <FilterChip field value remove_href /> })
+    let statuses = Some(statuses.join(", ")).filter(|statuses| !statuses.is_empty());
+    let company = filter.company.map(|id| format!("no. {id}"));
+    let source = filter.source.map(|source| source.label().to_owned());
+    let currency = filter.currency.map(|currency| currency.to_string());
+    Chips::new(PATH, list)
+        .on("Search", filter.search.clone(), |list| {
+            list.filter.search = None
         })
-        .collect_view()
+        .on("Status", statuses, |list| list.filter.statuses.clear())
+        .on("Number", filter.number.clone(), |list| {
+            list.filter.number = None
+        })
+        .on("Company", company, |list| list.filter.company = None)
+        .on("Source", source, |list| list.filter.source = None)
+        .on("Currency", currency, |list| list.filter.currency = None)
+        .on("Issued", range_text(filter.issued), |list| {
+            list.filter.issued = DateRange::default();
+        })
+        .on("Due", range_text(filter.due), |list| {
+            list.filter.due = DateRange::default();
+        })
+        .show()
 }
 
 #[component]
@@ -216,7 +146,7 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
 
 /// The currencies that occur; nothing to choose where there is only one.
 #[component]
-fn Currencies(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
+fn Currencies(list: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
     let value = field(list, |filter| {
         filter
             .currency

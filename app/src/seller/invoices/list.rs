@@ -2,16 +2,17 @@
 
 use super::{PATH, filters::Filters, fns, row::Invoice};
 use crate::{
-    error::AppError,
     session::may,
     ui::{
+        awaited::Answer,
         button::LinkButton,
-        list_query::{list_href, use_list_query},
+        columns::Column,
+        list::{ListRows, ListTable, use_list},
+        list_query::list_href,
         money::MoneyText,
         page_header::PageHeader,
-        pager::Pager,
-        problem::ProblemView,
-        table::{EmptyState, SkeletonTable, SortHeader, SummaryItem, SummaryLine, TableFrame},
+        pager::PageLinks,
+        table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
         tabs::{Tab, Tabs, grouped},
     },
 };
@@ -19,58 +20,43 @@ use domain::{
     Currency,
     invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSortKey, ListTotals, StatusFilter},
     people::Permission,
-    query::{PageRequest, UrlQuery},
+    query::{ListQuery, SortedList},
 };
 use leptos::prelude::*;
 
-/// A page of the list together with what was asked for, so that both always belong together.
-pub(super) type Loaded = Result<(InvoiceList, InvoicePage), AppError>;
+/// A page of the list together with what was asked for.
+pub(super) type Invoices = Answer<(InvoiceList, InvoicePage)>;
 
 /// The list of invoices.
 #[component]
 pub fn InvoicesPage() -> impl IntoView {
-    let list = use_list_query::<InvoiceList>();
-    let invoices = Resource::new(
-        move || list.get(),
-        |list| async move {
-            let page = fns::list_invoices(list.clone()).await;
-            page.map(|page| (list, page))
-        },
-    );
-    let reload = Callback::new(move |()| invoices.refetch());
-    let pending = RwSignal::new(false);
-    let loading = Signal::from(pending);
+    let list = use_list(fns::list_invoices);
+    let (query, invoices, loading) = (list.query, list.answer, list.loading());
+    let show = move |query, answer| view! { <InvoiceTable query answer loading /> }.into_any();
     view! {
         <PageHeader title="Invoices">
             {may(Permission::ImportsRun)
                 .then(|| view! { <LinkButton href="/seller/imports">"Import"</LinkButton> })}
         </PageHeader>
-        <Views list invoices />
-        <Filters list invoices />
-        <Transition fallback=|| view! { <SkeletonTable /> } set_pending=pending>
-            {move || Suspend::new(async move {
-                match invoices.await {
-                    Ok((list, page)) => view! { <Invoices page list loading /> }.into_any(),
-                    Err(error) => view! { <ProblemView error retry=reload /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Views query invoices />
+        <Filters query invoices />
+        <ListRows list show />
     }
 }
 
 /// The saved views. Only the one that is shown has a count: it is known anyway.
 #[component]
-fn Views(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
+fn Views(query: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
     let tabs = |list: &InvoiceList, count: Option<i64>| {
         let tabs = Signal::stored(views(list, count));
         view! { <Tabs label="Views" tabs /> }
     };
     view! {
-        <Transition fallback=move || tabs(&list.get_untracked(), None)>
+        <Transition fallback=move || tabs(&query.get_untracked(), None)>
             {move || Suspend::new(async move {
                 match invoices.await {
                     Ok((list, page)) => tabs(&list, Some(page.totals.count())),
-                    Err(_) => tabs(&list.get_untracked(), None),
+                    Err(_) => tabs(&query.get_untracked(), None),
                 }
             })}
         </Transition>
@@ -79,15 +65,8 @@ fn Views(list: Memo<InvoiceList>, invoices: Resource<Loaded>) -> impl IntoView {
 
 fn views(list: &InvoiceList, count: Option<i64>) -> Vec<Tab> {
     let view = |label: &str, statuses: &[StatusFilter]| {
-        let filter = InvoiceFilter {
-            statuses: statuses.to_vec(),
-            ..list.filter.clone()
-        };
-        let current = filter == list.filter;
-        let target = InvoiceList {
-            filter,
-            ..list.first_page()
-        };
+        let target = list.changed(|list| list.filter.statuses = statuses.to_vec());
+        let current = target.filter == list.filter;
         let tab = Tab::new(label, list_href(PATH, &target), current);
         match count {
             Some(count) if current => tab.count(count),
@@ -103,94 +82,45 @@ fn views(list: &InvoiceList, count: Option<i64>) -> Vec<Tab> {
 }
 
 #[component]
-fn Invoices(page: InvoicePage, list: InvoiceList, loading: Signal<bool>) -> impl IntoView {
-    if page.page.rows.is_empty() {
-        return view! { <NoInvoices list /> }.into_any();
+fn InvoiceTable(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> impl IntoView {
+    let InvoicePage {
+        page,
+        totals,
+        today,
+    } = answer;
+    if page.rows.is_empty() {
+        return view! { <NoInvoices query /> }.into_any();
     }
-    let turn = |after: Option<String>, before: Option<String>| {
-        let page = PageRequest {
-            after,
-            before,
-            size: list.page.size,
-        };
-        list_href(
-            PATH,
-            &InvoiceList {
-                page,
-                ..list.clone()
-            },
-        )
-    };
-    let next = page
-        .page
-        .next
-        .clone()
-        .map(|cursor| turn(Some(cursor), None));
-    let previous = page
-        .page
-        .previous
-        .clone()
-        .map(|cursor| turn(None, Some(cursor)));
-    let size = list.page.limit();
-    let resized = list.first_page();
-    let size_href = Callback::new(move |size| {
-        let page = PageRequest {
-            size,
-            ..PageRequest::default()
-        };
-        list_href(
-            PATH,
-            &InvoiceList {
-                page,
-                ..resized.clone()
-            },
-        )
-    });
-    let currency = single_currency(&page.totals);
-    let amount = move |label: &str| match currency {
+    let currency = single_currency(&totals);
+    let amount = |label: &str| match currency {
         Some(currency) => format!("{label} ({currency})"),
         None => label.to_owned(),
     };
-    let today = page.today;
+    let sorted = |column: Column, key| {
+        let href = list_href(PATH, &query.sorted_by(key));
+        column.sorted(href, query.direction_of(key))
+    };
+    let columns = vec![
+        sorted(Column::text("Invoice"), InvoiceSortKey::Number),
+        sorted(Column::text("Company"), InvoiceSortKey::Company),
+        Column::text("Source"),
+        sorted(Column::number("Issued"), InvoiceSortKey::Issued),
+        sorted(Column::number("Due"), InvoiceSortKey::Due),
+        sorted(Column::number(amount("Total")), InvoiceSortKey::Original),
+        sorted(Column::number(amount("Amount due")), InvoiceSortKey::Open),
+        Column::text("Status"),
+    ];
+    let links = PageLinks::new(PATH, &query, &page);
+    let summary = view! { <Summary totals /> }.into_any();
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|invoice| view! { <Invoice invoice today bare=currency.is_some() /> })
+        .collect_view();
     view! {
-        <TableFrame label="Invoices" loading>
-            <Summary totals=page.totals.clone() />
-            <table class="table invoices">
-                <thead>
-                    <tr>
-                        <Head list=list.clone() key=InvoiceSortKey::Number label="Invoice" />
-                        <Head list=list.clone() key=InvoiceSortKey::Company label="Company" />
-                        <th scope="col">"Source"</th>
-                        <Head list=list.clone() key=InvoiceSortKey::Issued label="Issued" number=true />
-                        <Head list=list.clone() key=InvoiceSortKey::Due label="Due" number=true />
-                        <Head
-                            list=list.clone()
-                            key=InvoiceSortKey::Original
-                            label=amount("Total")
-                            number=true
-                        />
-                        <Head
-                            list=list.clone()
-                            key=InvoiceSortKey::Open
-                            label=amount("Amount due")
-                            number=true
-                        />
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {page
-                        .page
-                        .rows
-                        .into_iter()
-                        .map(|invoice| {
-                            view! { <Invoice invoice today bare=currency.is_some() /> }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
-        </TableFrame>
-        <Pager previous next size size_href />
+        <ListTable label="Invoices" class="invoices" columns links loading summary>
+            {rows}
+        </ListTable>
     }
     .into_any()
 }
@@ -201,19 +131,6 @@ fn single_currency(totals: &ListTotals) -> Option<Currency> {
         [single] => Some(single.open.currency()),
         _ => None,
     }
-}
-
-/// A column's head. The first click sorts upwards, the next turns it round.
-#[component]
-fn Head(
-    list: InvoiceList,
-    key: InvoiceSortKey,
-    #[prop(into)] label: String,
-    #[prop(optional)] number: bool,
-) -> impl IntoView {
-    let sorted = (list.sort == key).then_some(list.direction);
-    let href = list_href(PATH, &list.sorted_by(key));
-    view! { <SortHeader label href sorted number /> }
 }
 
 /// How many, and what is owed, per currency and never across.
@@ -249,42 +166,24 @@ fn Summary(totals: ListTotals) -> impl IntoView {
 }
 
 #[component]
-fn NoInvoices(list: InvoiceList) -> impl IntoView {
-    if list.filter.is_empty() {
-        let import = may(Permission::ImportsRun);
-        view! {
-            <EmptyState title="No invoices yet">
-                <p>
-                    "An invoice appears here when somebody creates it from an order"
-                    {import.then_some(", or when a file of your ERP is imported")} "."
-                </p>
-                <p>
-                    <a href="/seller/orders">"Go to the orders"</a>
-                </p>
-            </EmptyState>
-        }
-        .into_any()
-    } else {
-        let all = InvoiceList {
-            filter: InvoiceFilter::default(),
-            ..list.first_page()
-        };
-        view! {
-            <EmptyState title="No invoice matches these filters">
-                <p>
-                    <a href=list_href(PATH, &all)>"Show all invoices"</a>
-                </p>
-            </EmptyState>
-        }
-        .into_any()
+fn NoInvoices(query: InvoiceList) -> impl IntoView {
+    if !query.filter.is_empty() {
+        let all = query.changed(|list| list.filter = InvoiceFilter::default());
+        let href = list_href(PATH, &all);
+        let title = "No invoice matches these filters";
+        return view! { <NoMatch title href label="Show all invoices" /> }.into_any();
     }
-}
-
-/// The list without any filter, sorted as before.
-pub(super) fn unfiltered_href(list: &InvoiceList) -> String {
-    let all = InvoiceList {
-        filter: InvoiceFilter::default(),
-        ..list.first_page()
-    };
-    format!("{PATH}{}", all.to_query())
+    let import = may(Permission::ImportsRun);
+    view! {
+        <EmptyState title="No invoices yet">
+            <p>
+                "An invoice appears here when somebody creates it from an order"
+                {import.then_some(", or when a file of your ERP is imported")} "."
+            </p>
+            <p>
+                <a href="/seller/orders">"Go to the orders"</a>
+            </p>
+        </EmptyState>
+    }
+    .into_any()
 }

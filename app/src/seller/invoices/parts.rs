@@ -1,9 +1,9 @@
 //! The parts below an invoice's lines: its payments, and what happened to it.
 
 use crate::ui::{
-    badge::{Badge, ProcessingBadge, Tone},
+    columns::{Column, Table},
     date::MomentText,
-    money::MoneyText,
+    payment_history::PaymentHistory,
     table::{EmptyState, TableFrame},
     tabs::{Tab, Tabs},
 };
@@ -58,60 +58,13 @@ fn Payments(payments: Vec<InvoicePaymentRow>, company: String) -> impl IntoView 
         .into_any();
     }
     view! {
-        <TableFrame label="Payments">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Date received"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                        <th scope="col">"Transaction type"</th>
-                        <th scope="col">"Payment type"</th>
-                        <th scope="col">"Reference, memo"</th>
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {payments.into_iter().map(|payment| view! { <Payment payment /> }).collect_view()}
-                </tbody>
-            </table>
-        </TableFrame>
+        <PaymentHistory
+            label="Payments"
+            payments
+            href=|payment| format!("/seller/payments/{payment}")
+        />
     }
     .into_any()
-}
-
-#[component]
-fn Payment(payment: InvoicePaymentRow) -> impl IntoView {
-    // Staff's memo is the reference of an offline payment: no need to read it twice.
-    let InvoicePaymentRow {
-        reference, memo, ..
-    } = payment;
-    let memo = Some(memo).filter(|memo| *memo != reference);
-    view! {
-        <tr>
-            <th scope="row" class="title">
-                <a href=format!("/seller/payments/{}", payment.payment_id)>
-                    <MomentText at=payment.received_at day_only=true />
-                </a>
-            </th>
-            <td class="number" data-label="Amount">
-                <MoneyText amount=payment.amount strong=true />
-            </td>
-            <td data-label="Transaction type">{payment.transaction_type}</td>
-            <td data-label="Payment type">{payment.payment_type}</td>
-            <td data-label="Reference, memo">
-                <span>
-                    {reference} {memo.map(|memo| view! { <span class="sub">{memo}</span> })}
-                </span>
-            </td>
-            <td class="badge-cell">
-                <span class="badges">
-                    <ProcessingBadge status=payment.status />
-                    {(!payment.applied)
-                        .then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> })}
-                </span>
-            </td>
-        </tr>
-    }
 }
 
 #[component]
@@ -124,43 +77,27 @@ fn History(changes: Vec<ChangeRow>) -> impl IntoView {
         }
         .into_any();
     }
+    let columns = ["When", "Who", "What", "Through"].map(Column::text).into();
+    let rows = changes.into_iter().map(|change| {
+        let summary = (!change.summary.is_empty())
+            .then(|| view! { <span class="sub">{change.summary}</span> });
+        view! {
+            <tr>
+                <th scope="row" class="title">
+                    <MomentText at=change.at />
+                </th>
+                <td data-label="Who">{change.actor}</td>
+                <td data-label="What">
+                    <span>{capitalised(&change.action)} {summary}</span>
+                </td>
+                <td data-label="Through">{change.door}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
     view! {
         <TableFrame label="History">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"Who"</th>
-                        <th scope="col">"What"</th>
-                        <th scope="col">"Through"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {changes
-                        .into_iter()
-                        .map(|change| {
-                            view! {
-                                <tr>
-                                    <th scope="row" class="title">
-                                        <MomentText at=change.at />
-                                    </th>
-                                    <td data-label="Who">{change.actor}</td>
-                                    <td data-label="What">
-                                        <span>
-                                            {capitalised(&change.action)}
-                                            {(!change.summary.is_empty())
-                                                .then(|| {
-                                                    view! { <span class="sub">{change.summary}</span> }
-                                                })}
-                                        </span>
-                                    </td>
-                                    <td data-label="Through">{change.door}</td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
+            <Table columns>{rows}</Table>
         </TableFrame>
     }
     .into_any()

@@ -4,17 +4,19 @@ pub mod fns;
 mod row;
 
 use crate::ui::{
-    filter_bar::{ClearFilters, FilterBar, FilterChip},
-    list_query::{list_href, use_list_query},
+    chips::Chips,
+    columns::Column,
+    filter_bar::FilterBar,
+    list::{ListRows, ListTable, use_list},
+    list_query::list_href,
     page_header::PageHeader,
-    pager::Pager,
-    problem::ProblemView,
-    table::{EmptyState, SkeletonTable, TableFrame},
+    pager::PageLinks,
+    table::{EmptyState, NoMatch},
     tabs::{Tab, Tabs},
 };
 use domain::{
     order::{InvoicingStatus, OrderList, OrderRow},
-    query::{Page, PageRequest, UrlQuery},
+    query::{ListQuery, Page},
 };
 use leptos::prelude::*;
 
@@ -24,43 +26,22 @@ const PATH: &str = "/seller/orders";
 /// that makes an invoice of one.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    let list = use_list_query::<OrderList>();
-    let orders = Resource::new(move || list.get(), fns::list_orders);
-    let reload = Callback::new(move |()| orders.refetch());
-    let views = Signal::derive(move || views(&list.get()));
+    let list = use_list(fns::list_orders);
+    let (loading, reload) = (list.loading(), list.reload());
+    let show = move |query, page| view! { <Orders query page loading reload /> }.into_any();
     view! {
         <PageHeader title="Orders" />
-        <Tabs label="Views" tabs=views />
-        <Filters list />
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match orders.await {
-                    Ok(page) => view! { <Orders page list=list.get_untracked() reload /> }.into_any(),
-                    Err(error) => view! { <ProblemView error retry=reload /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-/// The list without its page, which starts over when a filter changes.
-fn first_page(list: &OrderList) -> OrderList {
-    let page = PageRequest {
-        size: list.page.size,
-        ..PageRequest::default()
-    };
-    OrderList {
-        page,
-        ..list.clone()
+        <Tabs label="Views" tabs=list.tabs(views) />
+        <FilterBar action=PATH label="Search order, PO, company" pairs=list.pairs()>
+            {move || list.query.with(chips)}
+        </FilterBar>
+        <ListRows list show />
     }
 }
 
 fn views(list: &OrderList) -> Vec<Tab> {
     let view = |label: &str, invoicing: Option<InvoicingStatus>| {
-        let target = OrderList {
-            invoicing,
-            ..first_page(list)
-        };
+        let target = list.changed(|list| list.invoicing = invoicing);
         Tab::new(label, list_href(PATH, &target), list.invoicing == invoicing)
     };
     vec![
@@ -71,135 +52,65 @@ fn views(list: &OrderList) -> Vec<Tab> {
     ]
 }
 
-#[component]
-fn Filters(list: Memo<OrderList>) -> impl IntoView {
-    let chips = move || {
-        let list = list.get();
-        let href = |target: OrderList| list_href(PATH, &target);
-        let search = list.search.clone().map(|text| {
-            let without = OrderList {
-                search: None,
-                ..first_page(&list)
-            };
-            view! { <FilterChip field="Search" value=text remove_href=href(without) /> }
-        });
-        let anonymous = if list.with_anonymous {
-            let without = OrderList {
-                with_anonymous: false,
-                ..first_page(&list)
-            };
-            view! {
-                <FilterChip field="Guests" value="included" remove_href=href(without) />
-            }
-            .into_any()
-        } else {
-            let with = OrderList {
-                with_anonymous: true,
-                ..first_page(&list)
-            };
-            view! {
-                <a class="chip add" href=href(with) data-noscroll="">
-                    "Include guest orders"
-                </a>
-            }
-            .into_any()
-        };
-        let filtered = list.search.is_some() || list.with_anonymous;
-        let all = OrderList {
-            search: None,
-            with_anonymous: false,
-            ..first_page(&list)
-        };
+fn chips(list: &OrderList) -> AnyView {
+    let with_guests = list_href(PATH, &list.changed(|list| list.with_anonymous = true));
+    let guests = list.with_anonymous.then(|| "included".to_owned());
+    let include = guests.is_none().then(|| {
         view! {
-            {search}
-            {anonymous}
-            {filtered.then(|| view! { <ClearFilters href=href(all) /> })}
+            <a class="chip add" href=with_guests data-noscroll="">
+                "Include guest orders"
+            </a>
         }
-    };
-    view! {
-        <FilterBar
-            action=PATH
-            label="Search order, PO, company"
-            search=Signal::derive(move || list.get().search.unwrap_or_default())
-            keep=Signal::derive(move || list.get().to_pairs())
-        >
-            {chips}
-        </FilterBar>
-    }
-}
-
-#[component]
-fn Orders(page: Page<OrderRow>, list: OrderList, reload: Callback<()>) -> impl IntoView {
-    if page.rows.is_empty() {
-        return view! { <NoOrders list /> }.into_any();
-    }
-    let turn = |after: Option<String>, before: Option<String>| {
-        let page = PageRequest {
-            after,
-            before,
-            size: list.page.size,
-        };
-        list_href(
-            PATH,
-            &OrderList {
-                page,
-                ..list.clone()
-            },
-        )
-    };
-    let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
-    let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
-    let size = list.page.limit();
-    let size_href = Callback::new(move |size| {
-        let page = PageRequest {
-            size,
-            ..PageRequest::default()
-        };
-        list_href(
-            PATH,
-            &OrderList {
-                page,
-                ..list.clone()
-            },
-        )
     });
+    let on = Chips::new(PATH, list)
+        .on("Search", list.search.clone(), |list| list.search = None)
+        .on("Guests", guests, |list| list.with_anonymous = false)
+        .show();
     view! {
-        <TableFrame label="Orders">
-            <table class="table orders">
-                <thead>
-                    <tr>
-                        <th scope="col">"Order"</th>
-                        <th scope="col">"Company"</th>
-                        <th scope="col" class="number">"Placed"</th>
-                        <th scope="col" class="number">"Total"</th>
-                        <th scope="col">"Order status"</th>
-                        <th scope="col">"Invoice status"</th>
-                        <th scope="col">"Flag"</th>
-                        <th scope="col"><span class="visually-hidden">"Invoice"</span></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {page
-                        .rows
-                        .into_iter()
-                        .map(|order| view! { <row::Order order reload /> })
-                        .collect_view()}
-                </tbody>
-            </table>
-            <Pager previous next size size_href />
-        </TableFrame>
+        {on}
+        {include}
     }
     .into_any()
 }
 
 #[component]
-fn NoOrders(list: OrderList) -> impl IntoView {
-    if first_page(&list)
-        == (OrderList {
-            page: first_page(&list).page,
-            ..OrderList::default()
-        })
-    {
+fn Orders(
+    query: OrderList,
+    page: Page<OrderRow>,
+    loading: Signal<bool>,
+    reload: Callback<()>,
+) -> impl IntoView {
+    if page.rows.is_empty() {
+        return view! { <NoOrders query /> }.into_any();
+    }
+    let columns = vec![
+        Column::text("Order"),
+        Column::text("Company"),
+        Column::number("Placed"),
+        Column::number("Total"),
+        Column::text("Order status"),
+        Column::text("Invoice status"),
+        Column::text("Flag"),
+        Column::unseen("Invoice"),
+    ];
+    let links = PageLinks::new(PATH, &query, &page);
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|order| view! { <row::Order order reload /> })
+        .collect_view();
+    view! {
+        <ListTable label="Orders" class="orders" columns links loading>
+            {rows}
+        </ListTable>
+    }
+    .into_any()
+}
+
+#[component]
+fn NoOrders(query: OrderList) -> impl IntoView {
+    let page = query.first_page().page;
+    if query.first_page() == OrderList::default().at(page) {
         view! {
             <EmptyState title="No orders yet">
                 <p>
@@ -210,11 +121,6 @@ fn NoOrders(list: OrderList) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! {
-            <EmptyState title="No order matches">
-                <p><a href=PATH>"Show all orders"</a></p>
-            </EmptyState>
-        }
-        .into_any()
+        view! { <NoMatch title="No order matches" href=PATH label="Show all orders" /> }.into_any()
     }
 }

@@ -10,16 +10,17 @@ use crate::{
     error::AppError,
     session::{may, use_session},
     ui::{
+        awaited::Awaited,
         badge::Tone,
         button::Button,
         card::{Card, Notice},
+        columns::{Column, Table},
         date::MomentText,
         facts::{Fact, FactList, Totals},
         focus::focus_heading,
         money::MoneyText,
         page_header::PageHeader,
-        problem::ProblemView,
-        table::{SkeletonTable, TableFrame},
+        table::TableFrame,
     },
 };
 use domain::{
@@ -59,31 +60,23 @@ pub fn PaymentPage() -> impl IntoView {
         operated.set_value(done);
         payment.refetch();
     });
+    let show = move |(detail, previews)| {
+        Effect::new(move |_| {
+            if operated
+                .try_update_value(std::mem::take)
+                .unwrap_or_default()
+            {
+                request_animation_frame(focus_heading);
+            }
+        });
+        view! { <Payment detail previews reload /> }.into_any()
+    };
     view! {
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match payment.await {
-                    Ok((detail, previews)) => {
-                        Effect::new(move |_| {
-                            if operated.try_update_value(std::mem::take).unwrap_or_default() {
-                                request_animation_frame(focus_heading);
-                            }
-                        });
-                        view! { <Payment detail previews reload /> }.into_any()
-                    }
-                    Err(error) => {
-                        view! {
-                            <PageHeader title="Payment" back=("Payments", PATH) />
-                            <ProblemView
-                                error
-                                retry=Callback::new(move |()| payment.refetch())
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Transition>
+        <Awaited
+            answer=payment
+            heading=|| view! { <PageHeader title="Payment" back=("Payments", PATH) /> }
+            show
+        />
     }
 }
 
@@ -181,19 +174,15 @@ fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
             </tr>
         }
     });
+    let columns = vec![
+        Column::text("Invoice"),
+        Column::number("Amount"),
+        Column::number("Applied"),
+        Column::number("Open now"),
+    ];
     view! {
         <TableFrame label="Invoices of this payment">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Invoice"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                        <th scope="col" class="number">"Applied"</th>
-                        <th scope="col" class="number">"Open now"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+            <Table columns>{rows.collect_view()}</Table>
             <Totals>
                 <Fact label="Total payment">
                     <MoneyText amount=total />

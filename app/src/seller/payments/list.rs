@@ -2,16 +2,18 @@
 
 use super::{PATH, RECEIVE, fns, row};
 use crate::{
-    error::AppError,
     session::may,
     ui::{
+        awaited::Answer,
         button::{ButtonKind, LinkButton},
-        filter_bar::{ClearFilters, FilterBar, FilterChip},
-        list_query::{list_href, use_list_query},
+        chips::{Chips, FilterChip},
+        columns::Column,
+        filter_bar::FilterBar,
+        list::{ListRows, ListTable, use_list},
+        list_query::list_href,
         page_header::PageHeader,
-        pager::Pager,
-        problem::ProblemView,
-        table::{EmptyState, SkeletonTable, TableFrame},
+        pager::PageLinks,
+        table::{EmptyState, NoMatch},
         tabs::{Tab, Tabs},
     },
 };
@@ -19,20 +21,19 @@ use domain::{
     CompanyId,
     payment::{PaymentList, PaymentRow, ProcessingStatus},
     people::Permission,
-    query::{Page, PageRequest, UrlQuery},
+    query::{ListQuery, Page},
 };
 use leptos::prelude::*;
 
-/// The page of payments that the URL asks for.
-type Payments = Resource<Result<Page<PaymentRow>, AppError>>;
+/// The payments that the URL asks for, with what it asks.
+type Payments = Answer<(PaymentList, Page<PaymentRow>)>;
 
 /// The payment dashboard: everything that came in, newest first.
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
-    let list = use_list_query::<PaymentList>();
-    let payments = Resource::new(move || list.get(), fns::list_payments);
-    let reload = Callback::new(move |()| payments.refetch());
-    let views = Signal::derive(move || views(&list.get()));
+    let list = use_list(fns::list_payments);
+    let (payments, loading) = (list.answer, list.loading());
+    let show = move |query, page| view! { <PaymentTable query page loading /> }.into_any();
     view! {
         <PageHeader title="Payments">
             {may(Permission::PaymentsRecord)
@@ -44,37 +45,17 @@ pub fn PaymentsPage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
-        <Tabs label="Views" tabs=views />
-        <Filters list payments />
-        <Transition fallback=|| view! { <SkeletonTable /> }>
-            {move || Suspend::new(async move {
-                match payments.await {
-                    Ok(page) => view! { <PaymentTable page list=list.get_untracked() /> }.into_any(),
-                    Err(error) => view! { <ProblemView error retry=reload /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-/// The list without its page, which starts over when a filter changes.
-fn first_page(list: &PaymentList) -> PaymentList {
-    let page = PageRequest {
-        size: list.page.size,
-        ..PageRequest::default()
-    };
-    PaymentList {
-        page,
-        ..list.clone()
+        <Tabs label="Views" tabs=list.tabs(views) />
+        <FilterBar action=PATH label="Search payment, company, memo" pairs=list.pairs()>
+            {move || list.query.with(|query| chips(query, payments))}
+        </FilterBar>
+        <ListRows list show />
     }
 }
 
 fn views(list: &PaymentList) -> Vec<Tab> {
     let view = |label: &str, status: Option<ProcessingStatus>| {
-        let target = PaymentList {
-            status,
-            ..first_page(list)
-        };
+        let target = list.changed(|list| list.status = status);
         Tab::new(label, list_href(PATH, &target), list.status == status)
     };
     let mut views = vec![view("All", None)];
@@ -91,48 +72,12 @@ fn views(list: &PaymentList) -> Vec<Tab> {
     views
 }
 
-#[component]
-fn Filters(list: Memo<PaymentList>, payments: Payments) -> impl IntoView {
-    let chips = move || {
-        let list = list.get();
-        let href = |target: PaymentList| list_href(PATH, &target);
-        let search = list.search.clone().map(|text| {
-            let without = PaymentList {
-                search: None,
-                ..first_page(&list)
-            };
-            view! { <FilterChip field="Search" value=text remove_href=href(without) /> }
-        });
-        let company = list.company.map(|id| {
-            let without = PaymentList {
-                company: None,
-                ..first_page(&list)
-            };
-            let remove_href = href(without);
-            view! { <CompanyChip id payments remove_href /> }
-        });
-        let filtered = list.search.is_some() || list.company.is_some();
-        let all = PaymentList {
-            search: None,
-            company: None,
-            ..first_page(&list)
-        };
-        view! {
-            {search}
-            {company}
-            {filtered.then(|| view! { <ClearFilters href=href(all) /> })}
-        }
-    };
-    view! {
-        <FilterBar
-            action=PATH
-            label="Search payment, company, memo"
-            search=Signal::derive(move || list.get().search.unwrap_or_default())
-            keep=Signal::derive(move || list.get().to_pairs())
-        >
-            {chips}
-        </FilterBar>
-    }
+fn chips(list: &PaymentList, payments: Payments) -> AnyView {
+    let company = |id, remove_href| view! { <CompanyChip id payments remove_href /> }.into_any();
+    Chips::new(PATH, list)
+        .on("Search", list.search.clone(), |list| list.search = None)
+        .on_shown(list.company, |list| list.company = None, company)
+        .show()
 }
 
 /// The company's name stands in its payments; without any there is its number.
@@ -143,7 +88,7 @@ fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl I
             {move || {
                 let remove_href = remove_href.clone();
                 Suspend::new(async move {
-                    let rows = payments.await.map(|page| page.rows).unwrap_or_default();
+                    let rows = payments.await.map(|(_, page)| page.rows).unwrap_or_default();
                     let row = rows.into_iter().find(|row| row.company_id == id);
                     let value = row.map_or_else(|| id.to_string(), |row| row.company);
                     view! { <FilterChip field="Company" value remove_href /> }
@@ -154,92 +99,52 @@ fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl I
 }
 
 #[component]
-fn PaymentTable(page: Page<PaymentRow>, list: PaymentList) -> impl IntoView {
+fn PaymentTable(
+    query: PaymentList,
+    page: Page<PaymentRow>,
+    loading: Signal<bool>,
+) -> impl IntoView {
     if page.rows.is_empty() {
-        return view! { <NoPayments list /> }.into_any();
+        return view! { <NoPayments query /> }.into_any();
     }
-    let turn = |after: Option<String>, before: Option<String>| {
-        let page = PageRequest {
-            after,
-            before,
-            size: list.page.size,
-        };
-        list_href(
-            PATH,
-            &PaymentList {
-                page,
-                ..list.clone()
-            },
-        )
-    };
-    let next = page.next.clone().map(|cursor| turn(Some(cursor), None));
-    let previous = page.previous.clone().map(|cursor| turn(None, Some(cursor)));
-    let size = list.page.limit();
-    let size_href = Callback::new(move |size| {
-        let page = PageRequest {
-            size,
-            ..PageRequest::default()
-        };
-        list_href(
-            PATH,
-            &PaymentList {
-                page,
-                ..list.clone()
-            },
-        )
-    });
+    let columns = vec![
+        Column::text("Payment"),
+        Column::text("Company"),
+        Column::number("Date"),
+        Column::text("Method"),
+        Column::text("Reference, memo"),
+        Column::number("Invoices"),
+        Column::number("Total"),
+        Column::text("Status"),
+    ];
+    let links = PageLinks::new(PATH, &query, &page);
+    let rows = page
+        .rows
+        .into_iter()
+        .map(|payment| view! { <row::Payment payment /> })
+        .collect_view();
     view! {
-        <TableFrame label="Payments">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Payment"</th>
-                        <th scope="col">"Company"</th>
-                        <th scope="col" class="number">"Date"</th>
-                        <th scope="col">"Method"</th>
-                        <th scope="col">"Reference, memo"</th>
-                        <th scope="col" class="number">"Invoices"</th>
-                        <th scope="col" class="number">"Total"</th>
-                        <th scope="col">"Status"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {page
-                        .rows
-                        .into_iter()
-                        .map(|payment| view! { <row::Payment payment /> })
-                        .collect_view()}
-                </tbody>
-            </table>
-            <Pager previous next size size_href />
-        </TableFrame>
+        <ListTable label="Payments" columns links loading>
+            {rows}
+        </ListTable>
     }
     .into_any()
 }
 
 #[component]
-fn NoPayments(list: PaymentList) -> impl IntoView {
-    if list.search.is_some() || list.company.is_some() {
-        let all = PaymentList {
-            search: None,
-            company: None,
-            ..first_page(&list)
-        };
-        return view! {
-            <EmptyState title="No payment matches">
-                <p><a href=list_href(PATH, &all)>"Clear the search"</a></p>
-            </EmptyState>
-        }
-        .into_any();
+fn NoPayments(query: PaymentList) -> impl IntoView {
+    if query.search.is_some() || query.company.is_some() {
+        let all = query.changed(|list| {
+            list.search = None;
+            list.company = None;
+        });
+        let href = list_href(PATH, &all);
+        return view! { <NoMatch title="No payment matches" href label="Clear the search" /> }
+            .into_any();
     }
-    if let Some(status) = list.status {
+    if let Some(status) = query.status {
         let title = format!("No payment is {}", status.label().to_lowercase());
-        return view! {
-            <EmptyState title>
-                <p><a href=PATH>"Show all payments"</a></p>
-            </EmptyState>
-        }
-        .into_any();
+        return view! { <NoMatch title href=PATH label="Show all payments" /> }.into_any();
     }
     view! {
         <EmptyState title="No payments yet">

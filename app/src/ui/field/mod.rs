@@ -4,12 +4,10 @@
 //! `error` when a field is left or the form comes back.
 
 mod choice;
-mod date;
 mod text;
 
 pub use choice::{CheckboxField, SelectField};
-pub use date::DateField;
-pub use text::{TextAreaField, TextField};
+pub use text::{DateField, MoneyField, TextAreaField, TextField};
 
 use super::icons::{Icon, IconName};
 use leptos::{html::Input, prelude::*};

@@ -3,7 +3,7 @@
 use super::{InvoiceSource, InvoiceStatus};
 use crate::{
     CompanyId, Currency, DateRange,
-    query::{self, Direction, PageRequest, UrlQuery},
+    query::{self, Direction, ListQuery, PageRequest, SortedList, UrlQuery},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -158,39 +158,31 @@ pub struct InvoiceList {
     pub page: PageRequest,
 }
 
-impl InvoiceList {
-    /// The same list sorted by `key`: a second click on a column turns it round.
-    /// Paging starts over.
-    #[must_use]
-    pub fn sorted_by(&self, key: InvoiceSortKey) -> Self {
-        let direction = if self.sort == key {
-            self.direction.reversed()
-        } else {
-            Direction::Ascending
-        };
-        Self {
-            sort: key,
-            direction,
-            ..self.first_page()
-        }
+impl SortedList for InvoiceList {
+    type Key = InvoiceSortKey;
+
+    fn sorting(&self) -> (InvoiceSortKey, Direction) {
+        (self.sort, self.direction)
     }
 
-    /// The same list from its first page.
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        let page = PageRequest {
-            size: self.page.size,
-            ..PageRequest::default()
-        };
-        Self {
-            page,
-            ..self.clone()
-        }
+    fn sort(&mut self, key: InvoiceSortKey, direction: Direction) {
+        self.sort = key;
+        self.direction = direction;
     }
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
     text.parse().ok()
+}
+
+impl ListQuery for InvoiceList {
+    fn page(&self) -> &PageRequest {
+        &self.page
+    }
+
+    fn page_mut(&mut self) -> &mut PageRequest {
+        &mut self.page
+    }
 }
 
 impl UrlQuery for InvoiceList {
@@ -226,10 +218,7 @@ impl UrlQuery for InvoiceList {
                         Direction::Descending
                     }
                 }
-                "after" => list.page.after = query::text(value),
-                "before" => list.page.before = query::text(value),
-                "size" => list.page.size = value.parse().unwrap_or_default(),
-                _ => {}
+                name => list.page.read(name, value),
             }
         }
         list
@@ -272,16 +261,7 @@ impl UrlQuery for InvoiceList {
                 "dir",
                 (self.direction != Direction::default()).then(|| self.direction.code().to_owned()),
             ),
-            ("after", self.page.after.clone()),
-            ("before", self.page.before.clone()),
-            (
-                "size",
-                (self.page.size != 0).then(|| self.page.size.to_string()),
-            ),
         ];
-        optional
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect()
+        query::present(optional, &self.page)
     }
 }

@@ -3,7 +3,7 @@
 use super::{InvoicingStatus, OrderFlag, OrderStatus};
 use crate::{
     BcOrderId, CompanyId, InvoiceId, Money, OrderId,
-    query::{self, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, UrlQuery},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,16 @@ pub struct OrderList {
     pub page: PageRequest,
 }
 
+impl ListQuery for OrderList {
+    fn page(&self) -> &PageRequest {
+        &self.page
+    }
+
+    fn page_mut(&mut self) -> &mut PageRequest {
+        &mut self.page
+    }
+}
+
 impl UrlQuery for OrderList {
     fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut list = Self::default();
@@ -69,32 +79,21 @@ impl UrlQuery for OrderList {
                     }
                 }
                 "anonymous" => list.with_anonymous = value == "1",
-                "after" => list.page.after = query::text(value),
-                "before" => list.page.before = query::text(value),
-                "size" => list.page.size = value.parse().unwrap_or_default(),
-                _ => {}
+                name => list.page.read(name, value),
             }
         }
         list
     }
 
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        [
+        let optional = [
             ("q", self.search.clone()),
             (
                 "invoicing",
                 self.invoicing.map(|status| status.label().to_lowercase()),
             ),
             ("anonymous", self.with_anonymous.then(|| "1".to_owned())),
-            ("after", self.page.after.clone()),
-            ("before", self.page.before.clone()),
-            (
-                "size",
-                (self.page.size != 0).then(|| self.page.size.to_string()),
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+        ];
+        query::present(optional, &self.page)
     }
 }

@@ -3,7 +3,7 @@
 use super::ProcessingStatus;
 use crate::{
     CompanyId,
-    query::{self, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,16 @@ pub struct PaymentList {
     pub page: PageRequest,
 }
 
+impl ListQuery for PaymentList {
+    fn page(&self) -> &PageRequest {
+        &self.page
+    }
+
+    fn page_mut(&mut self) -> &mut PageRequest {
+        &mut self.page
+    }
+}
+
 impl UrlQuery for PaymentList {
     fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut list = Self::default();
@@ -30,32 +40,21 @@ impl UrlQuery for PaymentList {
                     list.status = value.parse().ok().and_then(ProcessingStatus::from_code);
                 }
                 "company" => list.company = value.parse().ok(),
-                "after" => list.page.after = query::text(value),
-                "before" => list.page.before = query::text(value),
-                "size" => list.page.size = value.parse().unwrap_or_default(),
-                _ => {}
+                name => list.page.read(name, value),
             }
         }
         list
     }
 
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        [
+        let optional = [
             ("q", self.search.clone()),
             (
                 "status",
                 self.status.map(|status| status.code().to_string()),
             ),
             ("company", self.company.map(|id| id.to_string())),
-            ("after", self.page.after.clone()),
-            ("before", self.page.before.clone()),
-            (
-                "size",
-                (self.page.size != 0).then(|| self.page.size.to_string()),
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+        ];
+        query::present(optional, &self.page)
     }
 }

@@ -4,7 +4,7 @@ use crate::support::{any_currency, any_day, cases};
 use domain::invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, StatusFilter};
 use domain::order::{InvoicingStatus, OrderList};
 use domain::payment::{PaymentList, ProcessingStatus};
-use domain::query::{Direction, Page, PageRequest, UrlQuery, encode};
+use domain::query::{Direction, Page, PageRequest, SortedList, UrlQuery, encode};
 use domain::{CompanyId, DateRange};
 use proptest::option::of;
 use proptest::prelude::*;

@@ -3,7 +3,12 @@
 use super::{draft::Draft, line::LineRow};
 use crate::{
     error::AppError,
-    ui::{button::Button, field::SelectField, table::TableFrame},
+    ui::{
+        button::Button,
+        columns::{Column, Table},
+        field::SelectField,
+        table::TableFrame,
+    },
 };
 use leptos::prelude::*;
 
@@ -29,6 +34,12 @@ pub(super) fn Allocation(draft: Draft, refused: Signal<Option<AppError>>) -> imp
         })
         .collect::<Vec<_>>()
     });
+    let columns = vec![
+        Column::text("Invoice"),
+        Column::number("Due date"),
+        Column::number("Open balance"),
+        Column::number("Amount"),
+    ];
     view! {
         <div class="allocation-head">
             <h2 id="allocation">"Open invoices"</h2>
@@ -48,21 +59,11 @@ pub(super) fn Allocation(draft: Draft, refused: Signal<Option<AppError>>) -> imp
             </div>
         </div>
         <TableFrame label="Open invoices">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"Invoice"</th>
-                        <th scope="col" class="number">"Due date"</th>
-                        <th scope="col" class="number">"Open balance"</th>
-                        <th scope="col" class="number">"Amount"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || draft.lines_shown() key=|line| line.id let:line>
-                        <LineRow draft line refused />
-                    </For>
-                </tbody>
-            </table>
+            <Table columns>
+                <For each=move || draft.lines_shown() key=|line| line.id let:line>
+                    <LineRow draft line refused />
+                </For>
+            </Table>
         </TableFrame>
     }
 }

@@ -3,7 +3,7 @@
 use super::draft::{Draft, Line};
 use crate::{
     error::AppError,
-    ui::{date::DateText, money::MoneyText, money_field::MoneyField},
+    ui::{date::DateText, field::MoneyField, money::MoneyText},
 };
 use leptos::prelude::*;
 

@@ -1,0 +1,71 @@
+//! The payments on an invoice.
+
+use super::{
+    badge::{Badge, ProcessingBadge, Tone},
+    columns::{Column, Table},
+    date::MomentText,
+    money::MoneyText,
+    reference::ReferenceText,
+    table::TableFrame,
+};
+use domain::{PaymentId, invoice::InvoicePaymentRow};
+use leptos::prelude::*;
+
+/// When something was paid on an invoice, how much, by which means, and how it stands.
+#[component]
+pub fn PaymentHistory(
+    /// What it is, read out: `Payments`.
+    label: &'static str,
+    /// The payments.
+    payments: Vec<InvoicePaymentRow>,
+    /// The path of a payment's page.
+    href: fn(PaymentId) -> String,
+) -> impl IntoView {
+    let columns = vec![
+        Column::text("Date received"),
+        Column::number("Amount"),
+        Column::text("Transaction type"),
+        Column::text("Payment type"),
+        Column::text("Reference, memo"),
+        Column::text("Status"),
+    ];
+    let rows: Vec<AnyView> = payments
+        .into_iter()
+        .map(|payment| row(payment, href))
+        .collect();
+    view! {
+        <TableFrame label>
+            <Table columns>{rows}</Table>
+        </TableFrame>
+    }
+    .into_any()
+}
+
+fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
+    let unapplied =
+        (!payment.applied).then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> });
+    view! {
+        <tr>
+            <th scope="row" class="title">
+                <a href=href(payment.payment_id)>
+                    <MomentText at=payment.received_at day_only=true />
+                </a>
+            </th>
+            <td class="number" data-label="Amount">
+                <MoneyText amount=payment.amount strong=true />
+            </td>
+            <td data-label="Transaction type">{payment.transaction_type}</td>
+            <td data-label="Payment type">{payment.payment_type}</td>
+            <td data-label="Reference, memo">
+                <ReferenceText reference=payment.reference memo=payment.memo />
+            </td>
+            <td class="badge-cell">
+                <span class="badges">
+                    <ProcessingBadge status=payment.status />
+                    {unapplied}
+                </span>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
