@@ -13,7 +13,7 @@
 use super::{ColumnMapping, Field};
 use crate::{
     Currency, DueDate, Money, MoneyError, Quantity, UnitPrice,
-    invoice::{CostKind, CostLine, InvoiceContent, InvoiceLine},
+    invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine},
     money::NumberStyle,
     text,
 };
@@ -196,6 +196,10 @@ impl<'a> Reader<'a> {
                 "is below zero. What lowers a document is a quantity below zero.",
             ));
         }
+        let unit_discount = self.number(Field::UnitDiscount)?.unwrap_or_default();
+        if !InvoiceLine::is_discount_possible(unit_price, unit_discount) {
+            return Err(Self::fail(Field::UnitDiscount, DISCOUNT_RANGE));
+        }
         let sku = self.text(Field::Sku).unwrap_or_default().to_owned();
         let description = self.text(Field::Description).map_or_else(
             || {
@@ -212,7 +216,7 @@ impl<'a> Reader<'a> {
             description,
             quantity,
             unit_price,
-            unit_discount: self.number(Field::UnitDiscount)?.unwrap_or_default(),
+            unit_discount,
         })
     }
 }

@@ -63,7 +63,17 @@ pub struct InvoiceLine {
     pub unit_discount: UnitPrice,
 }
 
+/// Why a discount is not kept.
+pub(crate) const DISCOUNT_RANGE: &str = "The discount must be between zero and the unit price.";
+
 impl InvoiceLine {
+    /// Can this be taken off the price of one? A larger discount would pay the buyer, one
+    /// below zero would charge more than the price says.
+    #[must_use]
+    pub fn is_discount_possible(unit_price: UnitPrice, unit_discount: UnitPrice) -> bool {
+        !unit_discount.is_negative() && unit_discount <= unit_price
+    }
+
     /// The line's amount, rounded to the currency.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! Editing an invoice: what was typed, checked and totalled by the same code in the
 //! browser while typing and on the server before saving.
 
-use super::{CostKind, CostLine, InvoiceContent, InvoiceDetail, InvoiceLine};
+use super::{
+    CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine,
+};
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice,
     money::{MoneyError, NumberStyle},
@@ -119,11 +121,11 @@ impl LineEdit {
             ));
         }
         if let (Some(price), Some(discount)) = (unit_price, unit_discount)
-            && (discount.is_negative() || discount > price)
+            && !InvoiceLine::is_discount_possible(price, discount)
         {
             errors.push(FieldError::new(
                 format!("{path}.unit_discount"),
-                "The discount must be between zero and the unit price.",
+                DISCOUNT_RANGE,
             ));
         }
         let description = self.description.trim();

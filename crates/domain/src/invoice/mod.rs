@@ -11,6 +11,7 @@ mod status;
 mod view;
 
 pub use balance::{Balance, BalanceError};
+pub(crate) use content::DISCOUNT_RANGE;
 pub use content::{Address, CostKind, CostLine, InvoiceContent, InvoiceLine};
 pub use credit::{Credit, CreditReason};
 pub use edit::{ContentError, CostEdit, InvoiceEdit, LineEdit, Totals};

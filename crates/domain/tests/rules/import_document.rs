@@ -56,6 +56,24 @@ fn an_ordinary_document() {
 }
 
 #[test]
+fn a_discount_lies_between_zero_and_the_price() {
+    let with = |discount: &str| document(&[&format!("1|A|B|6|2.55|2010-12-01|1|{discount}")]);
+    assert!(with("0").is_ok() && with("2.5499").is_ok());
+    for discount in ["-0.01", "2.56", "99999"] {
+        let (line, error) = with(discount).unwrap_err();
+        assert_eq!(line, 2);
+        assert_eq!(
+            error.to_string(),
+            "Unit discount: The discount must be between zero and the unit price.",
+            "{discount}"
+        );
+    }
+    // Goods that came back, and what was free anyway.
+    assert!(document(&["C1|A|B|-6|2.55|2010-12-01|1|0.05"]).is_ok());
+    assert!(document(&["2|A|B|1|0|2010-12-01|1|0.05", "2|A|B|1|5|2010-12-01|1"]).is_err());
+}
+
+#[test]
 fn the_unusual_has_a_meaning() {
     let credit = document(&["C536379|D|Discount|-1|27.50|2010-12-01|14527"]).unwrap();
     assert!(credit.is_credit_note);
