@@ -3,8 +3,34 @@
 //! A due date is a day in the store's time zone. It becomes a Unix timestamp
 //! only at the edge of an API.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// The first year that a date of an invoice or payment can lie in.
+const FIRST_YEAR: i32 = 1900;
+/// The last one.
+const LAST_YEAR: i32 = 2199;
+
+/// Why a date is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum DateError {
+    /// Surely a slip of the keyboard.
+    #[error("Write a date between the years {FIRST_YEAR} and {LAST_YEAR}.")]
+    Implausible,
+}
+
+/// Can it be the date of an invoice or a payment?
+///
+/// # Errors
+/// When it lies before 1900 or after 2199.
+pub fn check(date: NaiveDate) -> Result<(), DateError> {
+    if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+        Ok(())
+    } else {
+        Err(DateError::Implausible)
+    }
+}
 
 /// The last day on which an invoice can be paid without being overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

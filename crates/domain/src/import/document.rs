@@ -12,7 +12,7 @@
 
 use super::{ColumnMapping, Field};
 use crate::{
-    Currency, DueDate, Money, MoneyError, Quantity, UnitPrice,
+    Currency, DueDate, Money, MoneyError, Quantity, UnitPrice, date,
     invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine},
     money::NumberStyle,
     text,
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
                     .ok()
                     .map(|t| t.date())
             })
-            .filter(|date| is_time && (1900..2200).contains(&chrono::Datelike::year(date)))
+            .filter(|date| is_time && date::check(*date).is_ok())
             .map(Some)
             .ok_or_else(|| {
                 let text = text::excerpt(text);

@@ -5,7 +5,7 @@ use super::{
     CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine,
 };
 use crate::{
-    Currency, DueDate, Money, Problem, Quantity, UnitPrice,
+    Currency, DueDate, Money, Problem, Quantity, UnitPrice, date,
     money::{MoneyError, NumberStyle},
     problem::FieldError,
     text,
@@ -220,7 +220,7 @@ impl InvoiceEdit {
     /// Reads all rows.
     ///
     /// # Errors
-    /// Every field that cannot be read, and totals that are not above zero or too large.
+    /// Every field that cannot be read, an implausible due date, and totals that are not above zero or too large.
     pub fn read(&self, currency: Currency) -> Result<InvoiceContent, ContentError> {
         let mut errors = Vec::new();
         if self.lines.len() + self.costs.len() > MAX_LINES {
@@ -232,6 +232,9 @@ impl InvoiceEdit {
         }
         if let Err(error) = text::check(&self.po_number) {
             errors.push(FieldError::new("po_number", error));
+        }
+        if let Err(error) = date::check(self.due.0) {
+            errors.push(FieldError::new("due", error));
         }
         let content = self.readable(currency, &mut errors);
         match content.total(currency) {

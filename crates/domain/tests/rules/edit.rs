@@ -61,6 +61,21 @@ fn a_sound_edit_reads_and_totals() {
 }
 
 #[test]
+fn a_due_date_lies_in_a_year_that_anybody_can_mean() {
+    let due = |text: &str| {
+        let edit = edit(vec![line("1", "1", "")], vec![]);
+        let due = DueDate(text.parse().unwrap());
+        InvoiceEdit { due, ..edit }
+    };
+    for good in ["1900-01-01", "2199-12-31"] {
+        assert!(due(good).read(Currency::GBP).is_ok(), "{good}");
+    }
+    for bad in ["1899-12-31", "2200-01-01", "0026-03-31", "+262142-01-01"] {
+        assert_eq!(paths(&due(bad)), ["due"], "{bad}");
+    }
+}
+
+#[test]
 fn every_field_that_is_wrong_is_named_by_its_path() {
     let text = |sku: &str, description: &str| LineEdit {
         sku: sku.to_owned(),

@@ -1,9 +1,9 @@
 //! *Receive payment* as typed, turned into amounts.
 
 use super::PaymentError;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
-    Money,
+    Money, date,
     money::NumberStyle,
     payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine},
     people::Actor,
@@ -17,9 +17,6 @@ const MEMO: usize = 500;
 
 /// Invoices that one payment can be for.
 const LINES: usize = 1_000;
-
-/// The first year in which money can have been received.
-const FIRST_YEAR: i32 = 1900;
 
 /// Longest idempotency key, in bytes.
 const KEY: usize = 200;
@@ -78,11 +75,11 @@ impl OfflineRequest {
                 "A payment cannot be received in the future.",
             ));
         }
-        if form.received_on.year() < FIRST_YEAR {
+        if let Err(error) = date::check(form.received_on) {
             return Err(PaymentError::field(
-                "received_too_early",
+                "implausible_date",
                 "received_on",
-                "Write the day on which the payment was received, like 2026-01-31.",
+                error,
             ));
         }
         let method = OfflineMethod::from_label(&form.method).ok_or_else(|| {

@@ -198,7 +198,7 @@ async fn what_does_not_fit_is_refused_and_changes_nothing() {
                     ..form("1", &[(ours, "1")])
                 },
                 Invalid,
-                "received_too_early",
+                "implausible_date",
             ),
             (
                 form("1", &vec![(ours, "1"); 1_001]),
