@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use thiserror::Error;
 
+/// How many invoices one payment can be for; no more are locked and written in one unit of
+/// work.
+pub const MAX_INVOICES: usize = 1_000;
+
 /// An invoice that money can be put on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payable {
@@ -61,6 +65,11 @@ pub enum AllocationError {
     /// No line.
     #[error("Choose at least one invoice.")]
     Empty,
+    /// More than one payment holds.
+    #[error(
+        "One payment can be for {MAX_INVOICES} invoices at most, and this is for {0}. Make several of it."
+    )]
+    TooMany(usize),
     /// Zero or less.
     #[error("The amount for invoice {number} must be more than zero.")]
     NotPositive {
@@ -124,6 +133,7 @@ impl AllocationError {
     const fn code(&self) -> &'static str {
         match self {
             Self::Empty => "nothing_selected",
+            Self::TooMany(_) => "too_many_lines",
             Self::NotPositive { .. } => "amount_not_positive",
             Self::ExceedsOpen { .. } => "amount_exceeds_open_balance",
             Self::AlreadyPaid { .. } => "invoice_already_paid",
@@ -136,7 +146,7 @@ impl AllocationError {
 
     const fn invoice_id(&self) -> Option<InvoiceId> {
         match self {
-            Self::Empty | Self::Money(_) => None,
+            Self::Empty | Self::TooMany(_) | Self::Money(_) => None,
             Self::NotPositive { invoice_id, .. }
             | Self::ExceedsOpen { invoice_id, .. }
             | Self::AlreadyPaid { invoice_id, .. }
@@ -156,12 +166,28 @@ impl From<AllocationError> for Problem {
             _ => Invalid,
         };
         let mut problem = Self::new(kind, error.code(), &error);
+        if matches!(error, AllocationError::TooMany(_)) {
+            problem.fields.push(FieldError::new("lines", &error));
+        }
         if let Some(id) = error.invoice_id() {
             problem
                 .fields
                 .push(FieldError::new(format!("lines.{id}"), &error));
         }
         problem
+    }
+}
+
+/// Can one payment be for so many invoices? To be asked before the database is asked for
+/// them; [`check_allocation`] asks too.
+///
+/// # Errors
+/// [`AllocationError::TooMany`].
+pub const fn check_count(invoices: usize) -> Result<(), AllocationError> {
+    if invoices > MAX_INVOICES {
+        Err(AllocationError::TooMany(invoices))
+    } else {
+        Ok(())
     }
 }
 
@@ -174,6 +200,7 @@ pub fn check_allocation(
     lines: &[AllocationLine],
     payables: &[Payable],
 ) -> Result<Money, AllocationError> {
+    check_count(lines.len())?;
     let first = lines.first().ok_or(AllocationError::Empty)?;
     let currency = first.amount.currency();
     let mut seen = HashSet::new();

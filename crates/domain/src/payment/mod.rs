@@ -8,7 +8,8 @@ mod state;
 mod view;
 
 pub use allocation::{
-    AllocationError, AllocationLine, Payable, allocate_oldest_first, check_allocation,
+    AllocationError, AllocationLine, MAX_INVOICES, Payable, allocate_oldest_first,
+    check_allocation, check_count,
 };
 pub use filter::PaymentList;
 pub use receipt::{OfflineMethod, TransactionType};

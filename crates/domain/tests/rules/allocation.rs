@@ -27,6 +27,23 @@ fn line(id: i64, amount: Money) -> AllocationLine {
 }
 
 #[test]
+fn a_payment_is_for_a_thousand_invoices_at_most() {
+    let lines = |count: i64| (1..=count).map(|id| line(id, gbp(1))).collect::<Vec<_>>();
+    let payables: Vec<Payable> = (1..=1_001)
+        .map(|id| payable(id, "2026-03-01", gbp(1)))
+        .collect();
+    assert_eq!(check_allocation(&lines(1_000), &payables), Ok(gbp(1_000)));
+    let error = check_allocation(&lines(1_001), &payables).unwrap_err();
+    assert_eq!(error, AllocationError::TooMany(1_001));
+    let problem = Problem::from(error);
+    assert_eq!(
+        (problem.kind, problem.code.as_str()),
+        (ProblemKind::Invalid, "too_many_lines")
+    );
+    assert!(problem.field("lines").is_some_and(|text| text.contains("1000 invoices at most")));
+}
+
+#[test]
 fn the_earliest_due_date_goes_first_and_ties_go_by_id() {
     let payables = [
         payable(4, "2026-03-01", gbp(100)),

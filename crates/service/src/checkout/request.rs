@@ -1,10 +1,10 @@
 //! What a buyer wants to pay, as typed.
 
-use crate::payments::{PaymentError, check_key, check_lines, check_memo, fingerprint};
+use crate::payments::{PaymentError, check_key, check_memo, fingerprint};
 use domain::{
     InvoiceId,
     money::NumberStyle,
-    payment::{AllocationError, AllocationLine, PayForm, TypedLine},
+    payment::{AllocationError, AllocationLine, PayForm, TypedLine, check_count},
     people::Actor,
     problem::FieldError,
 };
@@ -23,7 +23,7 @@ pub(super) struct CheckoutRequest<'a> {
 impl<'a> CheckoutRequest<'a> {
     pub(super) fn read(form: &'a PayForm, actor: &Actor) -> Result<Self, PaymentError> {
         check_key(&form.idempotency_key)?;
-        check_lines(&form.lines)?;
+        check_count(form.lines.len())?;
         let comment = check_memo("comment", &form.comment)?;
         let mut lines: Vec<(InvoiceId, &str)> = form
             .lines

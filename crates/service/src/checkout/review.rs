@@ -3,7 +3,7 @@
 use crate::{Portal, payments::PaymentError};
 use domain::{
     InvoiceId, Problem,
-    payment::PayReview,
+    payment::{PayReview, check_count},
     people::{Actor, Permission},
 };
 
@@ -12,7 +12,8 @@ impl Portal {
     /// Missing and foreign ones are left out.
     ///
     /// # Errors
-    /// Without the rights, or when none of them exists.
+    /// Without the rights, when none of them exists, or when they are more than one payment
+    /// can be for.
     pub async fn review_payment(
         &self,
         actor: &Actor,
@@ -21,6 +22,7 @@ impl Portal {
         actor.require(Permission::GetInvoices)?;
         actor.require(Permission::PayInvoice)?;
         actor.require(Permission::PurchaseEnable)?;
+        check_count(invoices.len())?;
         let read = async { self.read(actor).await?.payments().payables(invoices).await };
         let found = read.await.map_err(PaymentError::from)?;
         if found.is_empty() {

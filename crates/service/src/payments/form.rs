@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     Money, date,
     money::NumberStyle,
-    payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine},
+    payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine, check_count},
     people::Actor,
     problem::FieldError,
 };
@@ -14,9 +14,6 @@ use sha2::{Digest, Sha256};
 
 /// Longest memo or comment, in characters.
 const MEMO: usize = 500;
-
-/// Invoices that one payment can be for.
-const LINES: usize = 1_000;
 
 /// Longest idempotency key, in bytes.
 const KEY: usize = 200;
@@ -40,7 +37,8 @@ impl OfflineRequest {
         actor: &Actor,
     ) -> Result<Self, PaymentError> {
         check_key(&form.idempotency_key)?;
-        check_lines(&form.lines)?;
+        let meant = |line: &&TypedLine| !line.amount.trim().is_empty();
+        check_count(form.lines.iter().filter(meant).count())?;
         let mut fields = Vec::new();
         let mut read = |field: String, text: &str| {
             NumberStyle::Point
@@ -52,7 +50,7 @@ impl OfflineRequest {
         let lines: Vec<AllocationLine> = form
             .lines
             .iter()
-            .filter(|line| !line.amount.trim().is_empty())
+            .filter(meant)
             .filter_map(|line| {
                 let amount = read(format!("lines.{}", line.invoice_id), &line.amount)?;
                 Some(AllocationLine {
@@ -154,18 +152,6 @@ pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
             "invalid_key",
             "idempotency_key",
             "The form has no usable key. Nothing was recorded. Open it again.",
-        ));
-    }
-    Ok(())
-}
-
-/// Insists on no more lines than one unit of work can lock at once.
-pub(crate) fn check_lines(lines: &[TypedLine]) -> Result<(), PaymentError> {
-    if lines.len() > LINES {
-        return Err(PaymentError::field(
-            "too_many_lines",
-            "lines",
-            format!("One payment can be for {LINES} invoices at most. Make several of it."),
         ));
     }
     Ok(())

@@ -10,4 +10,4 @@ mod record;
 
 pub(crate) use balances::{Deed, payables};
 pub(crate) use error::PaymentError;
-pub(crate) use form::{check_key, check_lines, check_memo, fingerprint};
+pub(crate) use form::{check_key, check_memo, fingerprint};

@@ -227,3 +227,25 @@ async fn the_review_shows_what_exists_for_the_buyer() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_reviews_or_pays_more_invoices_than_a_payment_holds() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let many: Vec<InvoiceId> = (1..=40_000).map(InvoiceId).collect();
+        let review = c.desk.portal.review_payment(&c.buyer, &many).await;
+        let lines: Vec<(InvoiceId, &str)> = many.iter().map(|id| (*id, "1")).collect();
+        let start = c
+            .desk
+            .portal
+            .start_checkout(&c.buyer, &pay_form(&lines))
+            .await;
+        for problem in [review.unwrap_err(), start.unwrap_err()] {
+            assert_eq!(
+                (problem.kind, problem.code.as_str()),
+                (ProblemKind::Invalid, "too_many_lines")
+            );
+        }
+    })
+    .await;
+}
