@@ -3,7 +3,7 @@
 use super::Invoices;
 use crate::{StoreError, sql::Sql};
 use chrono::{DateTime, Utc};
-use domain::{InvoiceId, order::InvoicingStatus, payment::ProcessingStatus};
+use domain::{InvoiceId, order::InvoicingStatus};
 
 impl Invoices<'_> {
     /// How many payments of an invoice await processing or are in process. A checkout that
@@ -16,11 +16,7 @@ impl Invoices<'_> {
             "SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
              WHERE l.invoice_id = ",
         );
-        sql.push_bind(id).push(" AND p.processing_status IN ");
-        let pending = ProcessingStatus::ALL
-            .into_iter()
-            .filter(|status| status.is_pending());
-        sql.push_list(pending.map(ProcessingStatus::code));
+        sql.push_bind(id).push(" AND ").push_pending();
         sql.push(" AND ").push_scope("p.", self.0.scope());
         let (count,): (i64,) = self.0.one(sql).await?;
         Ok(count)

@@ -2,7 +2,7 @@
 
 use super::{
     Invoices, currency,
-    list::{COLUMNS, JOINS, ListRow},
+    list::{JOINS, ListRow, push_columns},
 };
 use crate::{StoreError, sql::Sql};
 use chrono::NaiveDate;
@@ -71,8 +71,7 @@ impl Invoices<'_> {
         today: NaiveDate,
     ) -> Result<Option<InvoiceRecord>, StoreError> {
         let mut sql = Sql::new("SELECT ");
-        sql.push(COLUMNS);
-        sql.push(
+        push_columns(&mut sql).push(
             ", i.version, i.order_id, i.external_id, i.terms_days, i.billing_address, \
              i.shipping_addresses FROM invoices i",
         );

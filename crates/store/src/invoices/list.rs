@@ -34,15 +34,19 @@ pub(super) struct ListRow {
     flag: Option<i64>,
 }
 
-/// The columns of [`ListRow`], from the invoices aliased `i`, with what other tables add.
-/// Payments in status Awaiting processing and Processing are pending.
-pub(super) const COLUMNS: &str = "i.id, i.number, i.company_id, c.name AS company, \
-    i.company_sort, i.order_number, i.po_number, i.source, i.currency, i.original_minor, \
-    i.open_minor, i.status, i.issued_on, i.due_on, \
-    (SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
-    WHERE l.invoice_id = i.id AND p.processing_status IN (1, 2)) AS pending, o.flag AS flag";
+/// Appends the columns of [`ListRow`], from the invoices aliased `i`, with what other tables
+/// add.
+pub(super) fn push_columns(sql: &mut Sql) -> &mut Sql {
+    sql.push(
+        "i.id, i.number, i.company_id, c.name AS company, i.company_sort, i.order_number, \
+         i.po_number, i.source, i.currency, i.original_minor, i.open_minor, i.status, \
+         i.issued_on, i.due_on, o.flag AS flag, ",
+    )
+    .push_pending_count()
+    .push(" AS pending")
+}
 
-/// The tables that [`COLUMNS`] needs beside the invoices.
+/// The tables that [`push_columns`] needs beside the invoices.
 pub(super) const JOINS: &str =
     " JOIN companies c ON c.id = i.company_id LEFT JOIN orders o ON o.id = i.order_id";
 
@@ -79,7 +83,7 @@ impl Invoices<'_> {
 
         // The page's ids come first, so that names and counts are looked up for them alone.
         let mut sql = Sql::new("SELECT ");
-        sql.push(COLUMNS).push(" FROM invoices i").push(JOINS);
+        push_columns(&mut sql).push(" FROM invoices i").push(JOINS);
         sql.push(" WHERE i.id IN (SELECT i.id FROM invoices i WHERE ");
         push_filter(&mut sql, self.0.scope(), &list.filter, today);
         if let Some(cursor) = after.or(before) {

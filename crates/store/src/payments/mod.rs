@@ -8,6 +8,7 @@ mod insert;
 mod lines;
 mod list;
 mod payable;
+mod pending;
 mod receipt;
 mod update;
 

@@ -44,11 +44,10 @@ impl Payments<'_> {
         invoices: &[InvoiceId],
     ) -> Result<Vec<(Payable, i64)>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, \
-             (SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
-             WHERE l.invoice_id = i.id AND p.processing_status IN (1, 2)) AS pending \
-             FROM invoices i WHERE i.deleted_at IS NULL AND i.id IN ",
+            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ",
         );
+        sql.push_pending_count()
+            .push(" AS pending FROM invoices i WHERE i.deleted_at IS NULL AND i.id IN ");
         sql.push_list(invoices.iter().copied())
             .push(" AND ")
             .push_scope("i.", self.0.scope());
