@@ -9,12 +9,12 @@
 mod support;
 
 use domain::{
-    InvoiceId, Problem,
+    BcOrderId, InvoiceId, Problem,
     invoice::{
         CostEdit, CostKind, InvoiceDetail, InvoiceEdit, InvoiceList, InvoiceStatus, LedgerCause,
         LineEdit, Standing,
     },
-    order::{InvoicingStatus, OrderStatus},
+    order::{InvoicingStatus, OrderFlag, OrderStatus},
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -357,6 +357,37 @@ async fn buyers_see_their_own_and_leave_a_trace() {
                 .await
                 .is_err()
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_seller_notes_about_an_invoice_stays_with_the_seller() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = invoiced_order(&desk).await;
+        let (now, commerce) = (desk.now() + chrono::TimeDelta::hours(1), &desk.commerce);
+        commerce.change(101, now, |order| order.snapshot.total = gbp(127_00));
+        desk.portal.sync_order(BcOrderId(101)).await.unwrap();
+        desk.store
+            .run_script("UPDATE invoices SET external_id = 'ERP-9'")
+            .await
+            .unwrap();
+        let listed = async |actor: &Actor| {
+            let list = InvoiceList::default();
+            let page = desk.portal.list_invoices(actor, &list).await.unwrap();
+            page.page.rows[0].clone()
+        };
+        let seller = detail(&desk, id).await;
+        assert_eq!(seller.external_id.as_deref(), Some("ERP-9"));
+        assert_eq!(seller.row.flag, Some(OrderFlag::Edited));
+        assert_eq!(listed(&desk.system()).await.flag, Some(OrderFlag::Edited));
+
+        let buyer = desk.buyer(seller.row.company_id, BuyerRole::Senior).await;
+        let seen = desk.portal.invoice(&buyer, id).await.unwrap();
+        assert_eq!((seen.external_id, seen.row.flag), (None, None));
+        assert_eq!(seen.row.number, seller.row.number);
+        assert_eq!(listed(&buyer).await.flag, None);
     })
     .await;
 }

@@ -39,8 +39,16 @@ pub struct InvoiceRow {
     pub standing: Standing,
     /// Payments awaiting processing or in process.
     pub pending_payments: i64,
-    /// Flag of its order.
+    /// Flag of its order; sellers only.
     pub flag: Option<OrderFlag>,
+}
+
+impl InvoiceRow {
+    /// What of it a buyer's browser may know.
+    #[must_use]
+    pub fn for_buyer(self) -> Self {
+        Self { flag: None, ..self }
+    }
 }
 
 /// Sums over all invoices that a filter finds, in one currency.
@@ -86,7 +94,7 @@ pub struct InvoiceDetail {
     pub subtotal: Money,
     /// Terms as a number of days, when it is known.
     pub terms_days: Option<i64>,
-    /// Key in the ERP.
+    /// Key in the ERP; sellers only.
     pub external_id: Option<String>,
     /// Billing address.
     pub billing_address: Address,

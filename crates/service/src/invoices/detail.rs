@@ -14,7 +14,7 @@ const DOCUMENT: &str = "invoice";
 
 impl Portal {
     /// An invoice's page. A buyer's look is written to the access log, and sees neither the
-    /// order behind it nor its history.
+    /// order behind it, with its flag, nor the key in the ERP, nor its history.
     ///
     /// # Errors
     /// Without the right, or when the invoice does not exist for the actor.
@@ -65,6 +65,12 @@ impl Portal {
             Vec::new()
         };
         let credits = tx.credits().of_company(record.row.company_id).await?;
+        let InvoiceRecord { row, content, .. } = record;
+        let (row, external_id) = if buyer {
+            (row.for_buyer(), None)
+        } else {
+            (row, record.external_id)
+        };
         let (order, history) = if buyer {
             (None, Vec::new())
         } else {
@@ -74,12 +80,11 @@ impl Portal {
             };
             (order, tx.audit().history("invoice", id.0).await?)
         };
-        let InvoiceRecord { row, content, .. } = record;
         Ok(InvoiceDetail {
             subtotal: content.subtotal(row.balance.original().currency())?,
             version: record.version,
             terms_days: record.terms_days,
-            external_id: record.external_id,
+            external_id,
             billing_address: record.billing_address,
             shipping_addresses: record.shipping_addresses,
             row,

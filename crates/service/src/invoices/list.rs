@@ -4,7 +4,7 @@ use super::error::InvoiceError;
 use crate::Portal;
 use domain::{
     Problem,
-    invoice::{InvoiceList, InvoicePage},
+    invoice::{InvoiceList, InvoicePage, InvoiceRow},
     people::{Actor, Permission},
 };
 
@@ -38,7 +38,10 @@ impl Portal {
     ) -> Result<InvoicePage, InvoiceError> {
         let today = self.today();
         let mut tx = self.read(actor).await?;
-        let page = tx.invoices().list(list, today).await?;
+        let mut page = tx.invoices().list(list, today).await?;
+        if actor.buyer().is_some() {
+            page = page.map(InvoiceRow::for_buyer);
+        }
         let totals = tx.invoices().totals(&list.filter, today).await?;
         Ok(InvoicePage {
             page,
