@@ -4,6 +4,7 @@
 //! the [`Actor`](domain::people::Actor), and renders. What a use case needs of the outside
 //! world stands in [`ports`].
 
+mod again;
 pub mod check;
 pub mod checkout;
 pub mod imports;

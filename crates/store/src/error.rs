@@ -28,11 +28,26 @@ pub enum StoreError {
     Database(sqlx::Error),
 }
 
+/// PostgreSQL's deadlock and serialization failure; SQLite's busy, busy recovering and busy
+/// snapshot.
+const PASSING: [&str; 5] = ["40P01", "40001", "5", "261", "517"];
+
 impl StoreError {
     /// Is it a taken unique key on this column?
     #[must_use]
     pub fn is_taken(&self, column: &str) -> bool {
         matches!(self, Self::Taken { key } if key.contains(column))
+    }
+
+    /// Was the unit of work undone only because another one stood in its way (a deadlock, a
+    /// conflict, a lock that was held for too long)? Then it can be done again.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        let Self::Database(error) = self else {
+            return false;
+        };
+        let code = error.as_database_error().and_then(|error| error.code());
+        code.is_some_and(|code| PASSING.contains(&&*code))
     }
 
     /// What is stored in `what` cannot be understood.

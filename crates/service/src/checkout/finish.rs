@@ -1,6 +1,6 @@
 //! Finishing what a checkout began, exactly once.
 
-use crate::{Portal, payments::PaymentError};
+use crate::{Portal, again::again, payments::PaymentError};
 use domain::{
     BcOrderId, PaymentId, Problem,
     people::{Actor, Permission},
@@ -34,7 +34,7 @@ impl Portal {
         let Some(evidence) = self.commerce().payment_evidence(order).await? else {
             return Ok(Some(id));
         };
-        let carts = self.settle(actor, id, order, &evidence).await?;
+        let carts = again(|| self.settle(actor, id, order, &evidence)).await?;
         self.void_soon(carts);
         Ok(Some(id))
     }

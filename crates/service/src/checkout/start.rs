@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Portal,
+    again::again,
     payments::{Deed, PaymentError, payables},
     ports::NewCart,
 };
@@ -46,10 +47,10 @@ impl Portal {
         actor.require(Permission::PayInvoice)?;
         actor.require(Permission::PurchaseEnable)?;
         let request = CheckoutRequest::read(form, actor)?;
-        let prepared = match self.prepare(actor, &request).await {
+        let prepare = || again(|| self.prepare(actor, &request));
+        let prepared = match prepare().await {
             // The same form arrived twice at once, and the other one was faster.
-            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => self
-                .prepare(actor, &request)
+            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => prepare()
                 .await
                 .map_err(|error| match error {
                     PaymentError::Store(error) if error.is_taken("idempotency_key") => {

@@ -5,7 +5,7 @@ use super::{
     error::ImportError,
     payers::{Payer, find_payers},
 };
-use crate::Portal;
+use crate::{Portal, again::MayPass};
 use domain::{
     CompanyId, ImportId,
     import::{ImportOptions, ImportProgress, ImportRow, ImportState, UnknownCompany},
@@ -81,6 +81,7 @@ impl<'a> Writer<'a> {
             match self.try_write(&batch).await {
                 // Whoever was faster has stored them by now; look again.
                 Err(StoreError::Taken { .. }) if attempt < ATTEMPTS => attempt += 1,
+                Err(error) if attempt < ATTEMPTS && error.may_pass() => attempt += 1,
                 outcome => return Ok(outcome?),
             }
         }

@@ -1,7 +1,7 @@
 //! Deleting an invoice.
 
 use super::{edit::check_version, error::InvoiceError, snapshot::Snapshot};
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     InvoiceId, Problem,
     people::{Actor, Permission},
@@ -23,7 +23,7 @@ impl Portal {
         version: i64,
     ) -> Result<(), Problem> {
         actor.require(Permission::InvoicesDelete)?;
-        Ok(self.remove_invoice(actor, id, version).await?)
+        Ok(again(|| self.remove_invoice(actor, id, version)).await?)
     }
 
     async fn remove_invoice(

@@ -5,7 +5,7 @@ use super::{
     error::InvoiceError,
     snapshot::Snapshot,
 };
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     DueDate, InvoiceId, Problem,
     date::short,
@@ -30,7 +30,7 @@ impl Portal {
         edit: &InvoiceEdit,
     ) -> Result<InvoiceDetail, Problem> {
         actor.require(Permission::InvoicesEdit)?;
-        Ok(self.save_edit(actor, id, edit).await?)
+        Ok(again(|| self.save_edit(actor, id, edit)).await?)
     }
 
     async fn save_edit(

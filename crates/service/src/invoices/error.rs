@@ -1,6 +1,6 @@
 //! Why an invoice refuses.
 
-use crate::portal::internal;
+use crate::{again::MayPass, portal::internal};
 use domain::{
     DueDate, InvoiceId, MoneyError, Problem,
     date::short,
@@ -37,6 +37,12 @@ pub(super) enum InvoiceError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl MayPass for InvoiceError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
+    }
 }
 
 impl From<InvoiceError> for Problem {

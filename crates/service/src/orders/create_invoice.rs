@@ -1,7 +1,7 @@
 //! From an order to its invoice.
 
 use super::error::OrderUseError;
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     InvoiceId, OrderId, Problem,
     invoice::{Balance, InvoiceSource, LedgerCause},
@@ -23,7 +23,7 @@ impl Portal {
         order: OrderId,
     ) -> Result<InvoiceId, Problem> {
         actor.require(Permission::InvoicesCreate)?;
-        Ok(self.invoice_order(actor, order).await?)
+        Ok(again(|| self.invoice_order(actor, order)).await?)
     }
 
     async fn invoice_order(&self, actor: &Actor, id: OrderId) -> Result<InvoiceId, OrderUseError> {

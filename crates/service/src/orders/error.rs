@@ -1,6 +1,6 @@
 //! Why an order refuses.
 
-use crate::portal::internal;
+use crate::{again::MayPass, portal::internal};
 use domain::{Problem, invoice::BalanceError, order::OrderError};
 use store::StoreError;
 use thiserror::Error;
@@ -20,6 +20,14 @@ pub(super) enum OrderUseError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl MayPass for OrderUseError {
+    /// Also where an import took the very number that the invoice was to get: the next try
+    /// draws another one.
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass() || error.is_taken("number"))
+    }
 }
 
 impl From<OrderUseError> for Problem {

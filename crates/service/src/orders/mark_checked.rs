@@ -1,7 +1,7 @@
 //! Ticking off a changed order.
 
 use super::error::OrderUseError;
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     OrderId, Problem,
     people::{Actor, Permission},
@@ -15,7 +15,7 @@ impl Portal {
     /// Without the right, or when the order does not exist.
     pub async fn mark_edit_checked(&self, actor: &Actor, order: OrderId) -> Result<(), Problem> {
         actor.require(Permission::OrdersView)?;
-        Ok(self.tick_off(actor, order).await?)
+        Ok(again(|| self.tick_off(actor, order)).await?)
     }
 
     async fn tick_off(&self, actor: &Actor, id: OrderId) -> Result<(), OrderUseError> {

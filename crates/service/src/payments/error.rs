@@ -1,6 +1,6 @@
 //! Why a payment is refused.
 
-use crate::{portal::internal, ports::CommerceError};
+use crate::{again::MayPass, portal::internal, ports::CommerceError};
 use domain::{
     BcOrderId, MoneyError, Problem,
     invoice::BalanceError,
@@ -70,6 +70,12 @@ impl PaymentError {
             message: message.to_string(),
             fields: vec![FieldError::new(field, message)],
         }
+    }
+}
+
+impl MayPass for PaymentError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Recording what came outside of BigCommerce.
 
 use super::{Deed, PaymentError, balances::means, form::OfflineRequest, payables};
-use crate::{Portal, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     PaymentId, Problem,
     payment::{
@@ -34,7 +34,7 @@ impl Portal {
     ) -> Result<PaymentId, Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let request = OfflineRequest::read(form, self.today(), actor)?;
-        match self.record(actor, form, &request).await {
+        match again(|| self.record(actor, form, &request)).await {
             Ok((id, carts)) => {
                 self.void_soon(carts);
                 Ok(id)

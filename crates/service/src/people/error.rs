@@ -1,6 +1,6 @@
 //! Why somebody cannot sign in or be added.
 
-use crate::portal::internal;
+use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
     problem::{FieldError, ProblemKind},
@@ -31,6 +31,12 @@ pub(super) enum PeopleError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl MayPass for PeopleError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
+    }
 }
 
 impl From<PeopleError> for Problem {

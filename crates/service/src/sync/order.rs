@@ -3,6 +3,7 @@
 use super::error::SyncError;
 use crate::{
     Portal,
+    again::again,
     ports::{CompanyReport, OrderReport},
 };
 use domain::{BcCustomerId, BcOrderId, OrderId, Problem, order::InvoicingStatus};
@@ -58,7 +59,9 @@ impl Portal {
             Known::Homeless => self.company_of(snapshot.bc_customer_id).await?,
             Known::Changed => None,
         };
-        Ok(Some(self.save_report(snapshot, company.as_ref()).await?))
+        Ok(Some(
+            again(|| self.save_report(snapshot, company.as_ref())).await?,
+        ))
     }
 
     async fn known(&self, report: &OrderReport) -> Result<Known, StoreError> {

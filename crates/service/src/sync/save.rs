@@ -16,20 +16,11 @@ impl Portal {
         company: Option<&CompanyReport>,
     ) -> Result<OrderId, StoreError> {
         let actor = self.follower();
-        let mut tx = self.begin(&actor).await?;
         let known_company = match company {
-            Some(report) => {
-                let new = NewCompany {
-                    name: &report.name,
-                    external_id: report.external_id.as_deref(),
-                    bc_company_id: Some(report.bc_company_id),
-                    terms: report.terms,
-                    at: self.now(),
-                };
-                Some(tx.companies().upsert(new).await?)
-            }
+            Some(report) => Some(self.save_company(&actor, report).await?),
             None => None,
         };
+        let mut tx = self.begin(&actor).await?;
         let id = match tx.orders().lock_bc(snapshot.bc_order_id).await? {
             Some(order) => {
                 self.update(&mut tx, &actor, order, snapshot, known_company)
@@ -37,6 +28,26 @@ impl Portal {
             }
             None => self.add(&mut tx, &actor, snapshot, known_company).await?,
         };
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Saves the company by itself: payments lock invoices before orders, and so must nobody
+    /// hold the order while a renamed company's invoices are locked.
+    async fn save_company(
+        &self,
+        actor: &Actor,
+        report: &CompanyReport,
+    ) -> Result<CompanyId, StoreError> {
+        let mut tx = self.begin(actor).await?;
+        let new = NewCompany {
+            name: &report.name,
+            external_id: report.external_id.as_deref(),
+            bc_company_id: Some(report.bc_company_id),
+            terms: report.terms,
+            at: self.now(),
+        };
+        let id = tx.companies().upsert(new).await?;
         tx.commit().await?;
         Ok(id)
     }

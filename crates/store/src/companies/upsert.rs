@@ -5,7 +5,8 @@ use crate::{StoreError, invoices::company_sort, sql::Sql};
 use domain::CompanyId;
 
 impl CompanyTable<'_> {
-    /// Brings the company in line with a report, adding it if need be. A company that an
+    /// Brings the company in line with a report, adding it if need be; in a unit of work of
+    /// its own, because it locks all invoices of a company that was renamed. A company that an
     /// ERP's import made is recognised by its external id and becomes the same company.
     ///
     /// An external id that belongs to another company of B2B Edition is left there: which of
@@ -66,6 +67,10 @@ impl CompanyTable<'_> {
         if company == known {
             return Ok(id);
         }
+        let renamed = company.name != known.name;
+        if renamed {
+            self.lock_invoices(id).await?;
+        }
         if !self.update(&company).await? {
             self.update(&Company {
                 external_id: known.external_id,
@@ -73,10 +78,21 @@ impl CompanyTable<'_> {
             })
             .await?;
         }
-        if company.name != known.name {
+        if renamed {
             self.rename_on_invoices(id, &company.name).await?;
         }
         Ok(id)
+    }
+
+    /// Locks the company's invoices in id order, as whoever pays them does, and before the
+    /// company's own row, which a payment refers to after it has locked its invoices.
+    async fn lock_invoices(&mut self, id: CompanyId) -> Result<(), StoreError> {
+        let mut sql = Sql::new("SELECT id FROM invoices WHERE store_id = ");
+        sql.push_bind(self.0.scope().store_id)
+            .push(" AND company_id = ")
+            .push_bind(id);
+        sql.push(" ORDER BY id").push(self.0.for_update());
+        self.0.all::<(i64,)>(sql).await.map(drop)
     }
 
     /// Lists sort invoices by a copy of the company's name.
