@@ -64,9 +64,21 @@ mod tests {
     #[tokio::test]
     async fn only_what_may_pass_is_done_again_and_not_for_ever() {
         assert_eq!(tries(|_| Ok(())).await, (1, Ok(())));
-        assert_eq!(tries(|_| Err(Trouble(false))).await, (1, Err(Trouble(false))));
-        let third = |count| if count < 3 { Err(Trouble(true)) } else { Ok(()) };
+        assert_eq!(
+            tries(|_| Err(Trouble(false))).await,
+            (1, Err(Trouble(false)))
+        );
+        let third = |count| {
+            if count < 3 {
+                Err(Trouble(true))
+            } else {
+                Ok(())
+            }
+        };
         assert_eq!(tries(third).await, (3, Ok(())));
-        assert_eq!(tries(|_| Err(Trouble(true))).await, (ATTEMPTS, Err(Trouble(true))));
+        assert_eq!(
+            tries(|_| Err(Trouble(true))).await,
+            (ATTEMPTS, Err(Trouble(true)))
+        );
     }
 }

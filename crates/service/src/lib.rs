@@ -9,6 +9,7 @@ pub mod check;
 pub mod checkout;
 pub mod imports;
 pub mod invoices;
+mod network;
 pub mod orders;
 pub mod payments;
 pub mod people;

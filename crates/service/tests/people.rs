@@ -122,6 +122,7 @@ async fn ten_failures_close_an_address_for_a_quarter_of_an_hour() {
         let desk = desk(store).await;
         sales(&desk).await;
         for client in 0..10 {
+            // All of one network.
             let client = format!("10.0.0.{client}");
             let failed = desk
                 .portal
@@ -132,7 +133,7 @@ async fn ten_failures_close_an_address_for_a_quarter_of_an_hour() {
         desk.clock.advance(TimeDelta::minutes(3));
         let refused = desk
             .portal
-            .sign_in("ann@portal.example", PASSWORD, "c")
+            .sign_in("ann@portal.example", PASSWORD, "10.0.0.99")
             .await
             .err()
             .unwrap();
@@ -145,16 +146,82 @@ async fn ten_failures_close_an_address_for_a_quarter_of_an_hour() {
         // Others still come in, and so does she when the time is over.
         let other = desk
             .portal
-            .sign_in("ben@portal.example", "wrong", "c")
+            .sign_in("ben@portal.example", "wrong", "10.0.0.99")
             .await
             .err()
             .unwrap();
         assert_eq!(other.code, "sign_in_failed");
         desk.clock.advance(TimeDelta::minutes(12));
         desk.portal
-            .sign_in("ann@portal.example", PASSWORD, "c")
+            .sign_in("ann@portal.example", PASSWORD, "10.0.0.99")
             .await
             .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_lock_anybody_out() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        let sign_in = async |email: &'static str, password: &'static str, client: &str| {
+            let signed_in = desk.portal.sign_in(email, password, client).await;
+            signed_in.err().map(|problem| problem.code)
+        };
+        let (ann, nobody) = ("ann@portal.example", "nobody@portal.example");
+        for _ in 0..15 {
+            // The answers do not tell which of the two exists.
+            let (known, unknown) = (
+                sign_in(ann, "wrong", "203.0.113.7").await,
+                sign_in(nobody, "wrong", "198.51.100.7").await,
+            );
+            assert_eq!(known, unknown);
+        }
+        let refused = sign_in(ann, PASSWORD, "203.0.113.200").await;
+        assert_eq!(refused.as_deref(), Some("too_many_attempts"));
+        assert_eq!(sign_in(ann, PASSWORD, "10.0.0.1").await, None);
+        assert_eq!(sign_in(ann, PASSWORD, "2001:db8:1:2::7").await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_failures_from_everywhere_close_an_address() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        for network in 0..100 {
+            let client = format!("10.0.{network}.1");
+            let failed = desk
+                .portal
+                .sign_in("ann@portal.example", "wrong", &client)
+                .await;
+            assert_eq!(failed.err().unwrap().code, "sign_in_failed");
+        }
+        let refused = desk
+            .portal
+            .sign_in("ann@portal.example", PASSWORD, "10.1.0.1")
+            .await;
+        assert_eq!(refused.err().unwrap().kind, ProblemKind::TooMany);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_nobodys_address() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        sales(&desk).await;
+        for email in [
+            "ann\0@portal.example",
+            "ann@portal.example\0",
+            "\0",
+            "\u{1}",
+        ] {
+            let failed = desk.portal.sign_in(email, PASSWORD, "10.0.0.1").await;
+            assert_eq!(failed.err().unwrap().code, "sign_in_failed", "{email:?}");
+        }
     })
     .await;
 }
@@ -198,7 +265,7 @@ async fn a_client_that_tries_many_addresses_is_closed_out() {
             .await;
         assert_eq!(refused.err().unwrap().kind, ProblemKind::TooMany);
         desk.portal
-            .sign_in("ann@portal.example", PASSWORD, "10.0.0.2")
+            .sign_in("ann@portal.example", PASSWORD, "10.0.1.1")
             .await
             .unwrap();
     })

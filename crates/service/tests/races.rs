@@ -10,9 +10,7 @@ mod support;
 
 use domain::{
     BcCompanyId, CompanyId, DueDate, InvoiceId,
-    invoice::{
-        Address, Balance, CostKind, CostLine, InvoiceContent, InvoiceSource, LedgerCause,
-    },
+    invoice::{Address, Balance, CostKind, CostLine, InvoiceContent, InvoiceSource, LedgerCause},
     people::SellerRole,
 };
 use store::{NewCompany, NewInvoice, Scope, Store, Tx, testing::for_each_engine};

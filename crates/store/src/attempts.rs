@@ -1,4 +1,5 @@
-//! Attempts to sign in, counted per e-mail address and per client.
+//! Attempts that are limited, counted per subject within a window of time: signing in per
+//! e-mail address and network, asking BigCommerce per order.
 
 use crate::{StoreError, Tx, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
@@ -12,20 +13,20 @@ pub struct Attempts {
     pub since: DateTime<Utc>,
 }
 
-/// Queries on attempts to sign in.
+/// Queries on attempts.
 #[derive(Debug)]
-pub struct LoginAttempts<'t>(&'t mut Tx);
+pub struct AttemptTable<'t>(&'t mut Tx);
 
 impl Tx {
-    /// Attempts to sign in.
-    pub const fn login_attempts(&mut self) -> LoginAttempts<'_> {
-        LoginAttempts(self)
+    /// Attempts.
+    pub const fn attempts(&mut self) -> AttemptTable<'_> {
+        AttemptTable(self)
     }
 }
 
-impl LoginAttempts<'_> {
+impl AttemptTable<'_> {
     /// Counts one attempt of `subject`; a window that began at or before `stale` is over and
-    /// a new one begins now. Counted before the password is looked at, so that many at once
+    /// a new one begins now. Counted before what is attempted is done, so that many at once
     /// cannot slip through together.
     ///
     /// # Errors
@@ -37,13 +38,13 @@ impl LoginAttempts<'_> {
         stale: DateTime<Utc>,
     ) -> Result<Attempts, StoreError> {
         let sql = Sql::new(
-            "INSERT INTO login_attempts (store_id, subject, failures, window_started_at) \
+            "INSERT INTO attempts (store_id, subject, count, window_started_at) \
              VALUES ($1, $2, 1, $3) ON CONFLICT (store_id, subject) DO UPDATE SET \
-             failures = CASE WHEN login_attempts.window_started_at <= $4 THEN 1 \
-             ELSE login_attempts.failures + 1 END, \
-             window_started_at = CASE WHEN login_attempts.window_started_at <= $4 THEN $3 \
-             ELSE login_attempts.window_started_at END \
-             RETURNING failures, window_started_at",
+             count = CASE WHEN attempts.window_started_at <= $4 THEN 1 \
+             ELSE attempts.count + 1 END, \
+             window_started_at = CASE WHEN attempts.window_started_at <= $4 THEN $3 \
+             ELSE attempts.window_started_at END \
+             RETURNING count, window_started_at",
         )
         .bind(self.0.scope().store_id)
         .bind(subject)
@@ -61,7 +62,7 @@ impl LoginAttempts<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn clear(&mut self, subject: &str) -> Result<(), StoreError> {
-        let sql = Sql::new("DELETE FROM login_attempts WHERE store_id = $1 AND subject = $2")
+        let sql = Sql::new("DELETE FROM attempts WHERE store_id = $1 AND subject = $2")
             .bind(self.0.scope().store_id)
             .bind(subject);
         self.0.execute(sql).await.map(drop)
@@ -73,8 +74,8 @@ impl LoginAttempts<'_> {
     /// When the database fails.
     pub async fn take_back(&mut self, subject: &str) -> Result<(), StoreError> {
         let sql = Sql::new(
-            "UPDATE login_attempts SET failures = failures - 1 \
-             WHERE store_id = $1 AND subject = $2 AND failures > 0",
+            "UPDATE attempts SET count = count - 1 \
+             WHERE store_id = $1 AND subject = $2 AND count > 0",
         )
         .bind(self.0.scope().store_id)
         .bind(subject);
@@ -86,10 +87,9 @@ impl LoginAttempts<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn sweep(&mut self, stale: DateTime<Utc>) -> Result<(), StoreError> {
-        let sql =
-            Sql::new("DELETE FROM login_attempts WHERE store_id = $1 AND window_started_at <= $2")
-                .bind(self.0.scope().store_id)
-                .bind(stale);
+        let sql = Sql::new("DELETE FROM attempts WHERE store_id = $1 AND window_started_at <= $2")
+            .bind(self.0.scope().store_id)
+            .bind(stale);
         self.0.execute(sql).await.map(drop)
     }
 }

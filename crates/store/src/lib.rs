@@ -35,7 +35,7 @@ mod users;
 mod webhooks;
 
 pub use access::{AccessRecord, DocumentAccess, NewAccess};
-pub use attempts::{Attempts, LoginAttempts};
+pub use attempts::{AttemptTable, Attempts};
 pub use audit::{Audit, NewAudit};
 pub use check::{Check, INVARIANTS, Invariant, StatedContent};
 pub use companies::{ANONYMOUS_COMPANY, Company, CompanyTable, NewCompany};

@@ -442,18 +442,14 @@ async fn attempts_count_within_a_window_and_begin_anew_after_it() {
         let mut tx = begin(&store, id).await;
         for expected in 1..=3 {
             let at = now() + TimeDelta::minutes(expected);
-            let attempts = tx
-                .login_attempts()
-                .count("ann", at, at - window)
-                .await
-                .unwrap();
+            let attempts = tx.attempts().count("ann", at, at - window).await.unwrap();
             assert_eq!(attempts.count, expected);
             assert_eq!(attempts.since, now() + TimeDelta::minutes(1));
         }
-        tx.login_attempts().take_back("ann").await.unwrap();
+        tx.attempts().take_back("ann").await.unwrap();
         let at = now() + TimeDelta::minutes(5);
         assert_eq!(
-            tx.login_attempts()
+            tx.attempts()
                 .count("ann", at, at - window)
                 .await
                 .unwrap()
@@ -462,25 +458,25 @@ async fn attempts_count_within_a_window_and_begin_anew_after_it() {
         );
         let at = now() + TimeDelta::minutes(16);
         assert_eq!(
-            tx.login_attempts()
+            tx.attempts()
                 .count("ann", at, at - window)
                 .await
                 .unwrap()
                 .count,
             1
         );
-        tx.login_attempts().clear("ann").await.unwrap();
+        tx.attempts().clear("ann").await.unwrap();
         assert_eq!(
-            tx.login_attempts()
+            tx.attempts()
                 .count("ann", at, at - window)
                 .await
                 .unwrap()
                 .count,
             1
         );
-        tx.login_attempts().sweep(at).await.unwrap();
+        tx.attempts().sweep(at).await.unwrap();
         assert_eq!(
-            tx.login_attempts()
+            tx.attempts()
                 .count("ann", at, at - window)
                 .await
                 .unwrap()

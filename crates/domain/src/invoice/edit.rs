@@ -1,9 +1,7 @@
 //! Editing an invoice: what was typed, checked and totalled by the same code in the
 //! browser while typing and on the server before saving.
 
-use super::{
-    CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine,
-};
+use super::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine};
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice, date,
     money::{MoneyError, NumberStyle},

@@ -40,7 +40,11 @@ fn a_payment_is_for_a_thousand_invoices_at_most() {
         (problem.kind, problem.code.as_str()),
         (ProblemKind::Invalid, "too_many_lines")
     );
-    assert!(problem.field("lines").is_some_and(|text| text.contains("1000 invoices at most")));
+    assert!(
+        problem
+            .field("lines")
+            .is_some_and(|text| text.contains("1000 invoices at most"))
+    );
 }
 
 #[test]

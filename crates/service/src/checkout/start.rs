@@ -50,14 +50,14 @@ impl Portal {
         let prepare = || again(|| self.prepare(actor, &request));
         let prepared = match prepare().await {
             // The same form arrived twice at once, and the other one was faster.
-            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => prepare()
-                .await
-                .map_err(|error| match error {
+            Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => {
+                prepare().await.map_err(|error| match error {
                     PaymentError::Store(error) if error.is_taken("idempotency_key") => {
                         PaymentError::KeyMismatch
                     }
                     error => error,
-                })?,
+                })?
+            }
             prepared => prepared?,
         };
         Ok(self.check_out(actor, &prepared).await?)

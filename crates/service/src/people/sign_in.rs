@@ -6,30 +6,57 @@ use super::{
     password,
     session::{ABSOLUTE, IDLE, token_hash},
 };
-use crate::{Portal, portal::internal};
+use crate::{Portal, again::again, network::network_of, portal::internal};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Problem, people::PASSWORD_MAX_BYTES};
+use domain::{
+    Problem,
+    people::{EmailAddress, PASSWORD_MAX_BYTES},
+};
 use store::{NewAudit, Scope, User};
 
 /// How long failures are remembered.
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
 
-/// Failures within the window after which an e-mail address must wait.
-const PER_EMAIL: i64 = 10;
+/// Failures within the window after which an e-mail address must wait, for whoever asks from
+/// the same network. A stranger elsewhere cannot lock a person out.
+const PER_PAIR: i64 = 10;
 
-/// Failures within the window after which a client must wait; a whole office may share one
-/// address.
-const PER_CLIENT: i64 = 30;
+/// Failures within the window after which an e-mail address must wait wherever from: by then
+/// many networks guess at it together.
+const PER_EMAIL: i64 = 100;
+
+/// Failures within the window after which a network must wait; a whole office may share one.
+const PER_NETWORK: i64 = 30;
 
 /// Whose attempts are counted.
 struct Subjects {
+    pair: String,
     email: String,
-    client: String,
+    network: String,
+}
+
+impl Subjects {
+    fn new(email: &str, network: &str) -> Self {
+        Self {
+            pair: format!("sign-in:{email} from {network}"),
+            email: format!("sign-in:{email}"),
+            network: format!("sign-in from {network}"),
+        }
+    }
+
+    /// Each with its limit.
+    fn limits(&self) -> [(&str, i64); 3] {
+        [
+            (&self.pair, PER_PAIR),
+            (&self.email, PER_EMAIL),
+            (&self.network, PER_NETWORK),
+        ]
+    }
 }
 
 impl Portal {
     /// Checks e-mail and password and opens a session. `client` is the client's address, for
-    /// limiting attempts.
+    /// limiting attempts per network.
     ///
     /// # Errors
     /// `sign_in_failed`, with the same words whether the address is unknown, the password
@@ -62,12 +89,11 @@ impl Portal {
         password: &str,
         client: &str,
     ) -> Result<(SessionToken, Session), PeopleError> {
-        let email: String = email.trim().to_lowercase().chars().take(254).collect();
-        let subjects = Subjects {
-            email: format!("email:{email}"),
-            client: format!("client:{client}"),
-        };
-        let known = self.count_attempt(&subjects, &email).await?;
+        // Whatever is no address is nobody's, and counts all the same.
+        let typed = EmailAddress::parse(email).ok();
+        let email = typed.as_ref().map_or("", EmailAddress::as_str);
+        let subjects = Subjects::new(email, &network_of(client));
+        let known = again(|| self.count_attempt(&subjects, email)).await?;
         let (user, hash) = known.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
         let too_long = password.len() > PASSWORD_MAX_BYTES;
         let typed = if too_long {
@@ -77,7 +103,9 @@ impl Portal {
         };
         let right = password::verify(typed, hash).await? && !too_long;
         match user {
-            Some(user) if right && !user.disabled => self.open_session(&subjects, user).await,
+            Some(user) if right && !user.disabled => {
+                again(|| self.open_session(&subjects, &user)).await
+            }
             _ => {
                 tracing::warn!(client, "sign-in failed");
                 Err(PeopleError::SignInFailed)
@@ -93,11 +121,8 @@ impl Portal {
     ) -> Result<Option<(User, String)>, PeopleError> {
         let now = self.now();
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
-        for (subject, most) in [(&subjects.email, PER_EMAIL), (&subjects.client, PER_CLIENT)] {
-            let attempts = tx
-                .login_attempts()
-                .count(subject, now, now - WINDOW)
-                .await?;
+        for (subject, most) in subjects.limits() {
+            let attempts = tx.attempts().count(subject, now, now - WINDOW).await?;
             if attempts.count > most {
                 return Err(PeopleError::TooManyAttempts {
                     wait: wait(attempts.since + WINDOW, now),
@@ -112,15 +137,15 @@ impl Portal {
     async fn open_session(
         &self,
         subjects: &Subjects,
-        user: User,
+        user: &User,
     ) -> Result<(SessionToken, Session), PeopleError> {
         let now = self.now();
         let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
-        let session = self.session_of(user);
+        let session = self.session_of(user.clone());
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
-        tx.login_attempts().clear(&subjects.email).await?;
-        tx.login_attempts().take_back(&subjects.client).await?;
-        tx.login_attempts().sweep(now - WINDOW).await?;
+        tx.attempts().clear(&subjects.pair).await?;
+        tx.attempts().take_back(&subjects.email).await?;
+        tx.attempts().take_back(&subjects.network).await?;
         tx.sessions().sweep(now).await?;
         if let Some(user_id) = session.actor.user_id() {
             let expires_at = now + IDLE.min(ABSOLUTE);

@@ -43,9 +43,7 @@ impl Payments<'_> {
         &mut self,
         invoices: &[InvoiceId],
     ) -> Result<Vec<(Payable, i64)>, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ",
-        );
+        let mut sql = Sql::new("SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ");
         sql.push_pending_count()
             .push(" AS pending FROM invoices i WHERE i.deleted_at IS NULL AND i.id IN ");
         sql.push_list(invoices.iter().copied())
