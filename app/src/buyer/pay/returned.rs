@@ -18,8 +18,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use std::time::Duration;
 
-/// How often the page asks again while the store has not confirmed.
-const AGAIN: Duration = Duration::from_secs(2);
+/// How often the page asks again while the store has not confirmed; the server asks the
+/// store no more often than every three seconds.
+const AGAIN: Duration = Duration::from_secs(4);
 
 /// Where the buyer lands after placing the order: says what has become of the payment,
 /// and keeps asking while the store has not confirmed it.

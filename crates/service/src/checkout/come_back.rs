@@ -1,20 +1,31 @@
 //! What the buyer learns on coming back from the checkout.
 
-use crate::{Portal, payments::PaymentError};
+use crate::{Portal, again::again, payments::PaymentError};
+use chrono::TimeDelta;
 use domain::{
     BcOrderId, Problem,
     payment::{PaymentReturn, ProcessingStatus},
     people::{Actor, Permission},
 };
-use store::PaymentRecord;
+use store::{PaymentRecord, StoreError};
+
+/// BigCommerce is asked about an order for a company's buyers once in this time; the page
+/// asks less often.
+const ASK_EVERY: TimeDelta = TimeDelta::seconds(3);
+
+/// Within this time …
+const WINDOW: TimeDelta = TimeDelta::minutes(1);
+
+/// … a user can have BigCommerce asked so often, whichever orders are named.
+const PER_USER: i64 = 30;
 
 impl Portal {
-    /// What the buyer learns on coming back; asks BigCommerce once if no webhook has come
-    /// yet.
+    /// What the buyer learns on coming back; asks BigCommerce if no webhook has come yet,
+    /// but not again within three seconds.
     ///
     /// # Errors
     /// Without the right; when the order paid nothing of the buyer's; or when BigCommerce
-    /// cannot say yet what came of it (`payment_unconfirmed`).
+    /// cannot say yet, or was asked just now, what came of it (`payment_unconfirmed`).
     pub async fn payment_return(
         &self,
         actor: &Actor,
@@ -35,6 +46,9 @@ impl Portal {
         {
             return Ok(view(&payment));
         }
+        if !again(|| self.may_ask(actor, order)).await? {
+            return Err(PaymentError::Unconfirmed(order));
+        }
         let id = match self.settle_order(actor, order).await {
             // The order is placed. Whoever reads anything but "do not pay again" pays twice.
             Err(error @ (PaymentError::Commerce(_) | PaymentError::Store(_))) => {
@@ -48,6 +62,22 @@ impl Portal {
             .as_ref()
             .map(view)
             .ok_or(PaymentError::NotFound("Payment"))
+    }
+
+    /// Counts the wish to ask BigCommerce about an order; the database decides whether it is
+    /// granted, however many ask at once.
+    async fn may_ask(&self, actor: &Actor, order: BcOrderId) -> Result<bool, StoreError> {
+        let Some(buyer) = actor.buyer() else {
+            return Ok(true);
+        };
+        let now = self.now();
+        let about = format!("return of order {order} to company {}", buyer.company_id);
+        let by = format!("returns of user {}", buyer.user_id);
+        let mut tx = self.begin(actor).await?;
+        let about = tx.attempts().count(&about, now, now - ASK_EVERY).await?;
+        let by = tx.attempts().count(&by, now, now - WINDOW).await?;
+        tx.commit().await?;
+        Ok(about.count == 1 && by.count <= PER_USER)
     }
 }
 

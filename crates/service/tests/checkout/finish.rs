@@ -2,6 +2,7 @@
 
 use crate::counter;
 use crate::support::{Fault, gbp, pay_form};
+use chrono::TimeDelta;
 use domain::{
     BcOrderId,
     invoice::InvoiceStatus,
@@ -47,21 +48,22 @@ async fn a_buyer_pays_several_invoices_once() {
             tasks.spawn(async move {
                 let order = BcOrderId(41_234);
                 if turn % 2 == 0 {
-                    desk.portal
-                        .payment_return(&buyer, order)
-                        .await
-                        .unwrap()
-                        .payment_id
+                    let back = desk.portal.payment_return(&buyer, order).await;
+                    // Asked about just now, for the others.
+                    back.map_or_else(
+                        |problem| {
+                            assert_eq!(problem.code, "payment_unconfirmed");
+                            None
+                        },
+                        |back| Some(back.payment_id),
+                    )
                 } else {
-                    desk.portal
-                        .finish_payment(&desk.system(), order)
-                        .await
-                        .unwrap()
-                        .unwrap()
+                    let finished = desk.portal.finish_payment(&desk.system(), order).await;
+                    finished.unwrap()
                 }
             });
         }
-        for id in tasks.join_all().await {
+        for id in tasks.join_all().await.into_iter().flatten() {
             assert_eq!(id, started.payment_id);
         }
         assert_eq!(c.desk.open(c.invoice).await, (0, InvoiceStatus::Completed));
@@ -202,6 +204,7 @@ async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
         assert_eq!(problem.code, "payment_unconfirmed");
         assert!(problem.message.contains("Do not pay again"));
         c.desk.commerce.fault(None);
+        c.desk.clock.advance(TimeDelta::seconds(3));
 
         let other = c.desk.company("Other", "12583").await;
         let stranger = c.desk.buyer(other, BuyerRole::Admin).await;
@@ -213,6 +216,7 @@ async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
                 .await
                 .unwrap_err();
             assert_eq!(problem.kind, ProblemKind::NotFound);
+            c.desk.clock.advance(TimeDelta::seconds(3));
             if unfinished {
                 c.desk.portal.payment_return(&c.buyer, order).await.unwrap();
             }
@@ -225,6 +229,41 @@ async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
             .unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotFound);
         assert_eq!(c.finish(10).await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_asks_and_asks_does_not_have_bigcommerce_asked_each_time() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        c.pay(9, &pay_form(&[(c.invoice, "100")])).await;
+        // The order is placed, and nothing is known of its money.
+        c.desk.commerce.forget_evidence(9);
+        let ask = async |number: i64| {
+            let back = c.desk.portal.payment_return(&c.buyer, BcOrderId(number));
+            back.await
+                .map(|back| back.status)
+                .map_err(|problem| problem.code)
+        };
+        let asked = || c.desk.commerce.count("order") + c.desk.commerce.count("payment_evidence");
+        assert_eq!(ask(9).await, Ok(ProcessingStatus::Incomplete));
+        let before = asked();
+        for _ in 0..20 {
+            assert_eq!(ask(9).await, Err("payment_unconfirmed".to_owned()));
+        }
+        assert_eq!(asked(), before);
+        c.desk.clock.advance(TimeDelta::seconds(3));
+        assert_eq!(ask(9).await, Ok(ProcessingStatus::Incomplete));
+        assert!(asked() > before);
+
+        // Nor does going through other numbers.
+        for number in 1_000..1_050 {
+            assert!(ask(number).await.is_err());
+        }
+        assert!(asked() < before + 35, "{}", asked());
+        c.desk.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(ask(1_000).await, Err("not_found".to_owned()));
     })
     .await;
 }

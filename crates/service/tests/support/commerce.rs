@@ -175,6 +175,11 @@ impl FakeCommerce {
         })
     }
 
+    /// Nothing is known about the money of an order.
+    pub fn forget_evidence(&self, number: i64) {
+        self.with(|state| state.evidence.remove(&BcOrderId(number)));
+    }
+
     /// What is known about the money of an order.
     pub fn set_evidence(&self, number: i64, evidence: PaymentEvidence) {
         self.with(|state| state.evidence.insert(BcOrderId(number), evidence));
