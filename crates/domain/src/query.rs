@@ -3,6 +3,9 @@
 use crate::text::is_storable;
 use serde::{Deserialize, Serialize};
 
+/// So many characters of a search are looked for.
+pub const SEARCH_CHARS: usize = 200;
+
 /// Rows per page that a person may choose.
 pub const PAGE_SIZES: [u32; 3] = [25, 50, 100];
 

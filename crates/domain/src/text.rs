@@ -35,8 +35,21 @@ pub fn check(text: &str) -> Result<(), TextError> {
 }
 
 /// Holds nothing that a database refuses?
-pub(crate) fn is_storable(text: &str) -> bool {
+#[must_use]
+pub fn is_storable(text: &str) -> bool {
     !text.contains('\0')
+}
+
+/// A text of somebody who cannot be asked to type it again, without control characters;
+/// tabs and line ends stay.
+#[must_use]
+pub fn clean(text: String) -> String {
+    let is_dropped = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(is_dropped) {
+        text.replace(is_dropped, "")
+    } else {
+        text
+    }
 }
 
 /// The start of a refused text, so that no error grows with what was sent.

@@ -1,12 +1,13 @@
 //! The portal of one store.
 
-use crate::ports::{Clock, Commerce};
+use crate::ports::{Clean, Clock, Commerce};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     Currency, Problem, StoreId, Terms,
     people::{Actor, Door},
     problem::ProblemKind,
+    text::TextError,
 };
 use std::sync::Arc;
 use store::{NewStore, Scope, Store, StoreError, Tx};
@@ -121,7 +122,7 @@ impl Portal {
         Self {
             inner: Arc::new(Inner {
                 store,
-                commerce,
+                commerce: Arc::new(Clean(commerce)),
                 clock,
                 profile,
             }),
@@ -172,9 +173,14 @@ impl Portal {
     }
 }
 
-/// What a client is told of a database error. Nobody knows what became of a commit that
+/// What a client is told of a database error. A text that no database keeps is the client's
+/// to mend, wherever it was typed. As for the rest, nobody knows what became of a commit that
 /// failed, so it promises nothing. The particulars go to the log.
 pub(crate) fn internal(error: &StoreError) -> Problem {
+    if matches!(error, StoreError::NotText) {
+        let message = format!("{} Nothing was changed.", TextError::NotText);
+        return Problem::new(ProblemKind::Invalid, "not_text", message);
+    }
     tracing::error!(%error, "database");
     Problem::new(
         ProblemKind::Internal,

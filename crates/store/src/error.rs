@@ -14,6 +14,9 @@ pub enum StoreError {
     /// A CHECK or foreign key forbids it.
     #[error("refused by the database: {0}")]
     Refused(String),
+    /// A text with a NUL character, which no engine is given.
+    #[error("a text with a NUL character")]
+    NotText,
     /// What is stored cannot be understood.
     #[error("unreadable data: {0}")]
     Corrupt(String),

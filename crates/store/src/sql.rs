@@ -5,6 +5,7 @@
 
 use crate::scope::{Companies, Scope};
 use chrono::NaiveDate;
+use domain::{query::SEARCH_CHARS, text};
 
 /// A value bound to a statement; the `None` of each knows its type.
 #[derive(Debug, Clone)]
@@ -70,6 +71,14 @@ pub(crate) struct Sql {
 }
 
 impl Sql {
+    /// Holds no text that PostgreSQL would refuse; SQLite would keep it.
+    pub(crate) fn is_storable(&self) -> bool {
+        self.args.iter().all(|arg| match arg {
+            Arg::Text(Some(value)) => text::is_storable(value),
+            _ => true,
+        })
+    }
+
     /// Starts with constant text, which may name `$1` … of the values that [`Self::bind`] adds.
     pub(crate) fn new(text: &'static str) -> Self {
         Self {
@@ -128,12 +137,13 @@ impl Sql {
         self
     }
 
-    /// Appends ` AND <column> LIKE '%…%'` with the text's own wildcards escaped. `column`
-    /// holds lower-case text.
+    /// Appends `<column> LIKE '%…%'` with the text's own wildcards escaped, for at most the
+    /// first [`SEARCH_CHARS`] characters. `column` holds lower-case text.
     pub(crate) fn push_contains(&mut self, column: &'static str, text: &str) -> &mut Self {
         let mut pattern = String::from("%");
         // No stored text holds a NUL character, and PostgreSQL refuses to be asked for one.
-        for c in text.trim().to_lowercase().chars().filter(|c| *c != '\0') {
+        let wanted = text.trim().chars().filter(|c| *c != '\0');
+        for c in wanted.take(SEARCH_CHARS).flat_map(char::to_lowercase) {
             if matches!(c, '%' | '_' | '\\') {
                 pattern.push('\\');
             }

@@ -43,7 +43,7 @@ impl Tx {
 
     /// All rows of a statement.
     pub(crate) async fn all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.count(&sql)?;
         self.conn.all(sql).await
     }
 
@@ -61,8 +61,17 @@ impl Tx {
 
     /// Runs a statement; yields how many rows it changed.
     pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, StoreError> {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.count(&sql)?;
         self.conn.execute(sql).await
+    }
+
+    /// Counts a statement, unless it must not run: both engines refuse what one of them would.
+    fn count(&self, sql: &Sql) -> Result<(), StoreError> {
+        if !sql.is_storable() {
+            return Err(StoreError::NotText);
+        }
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     /// `INSERT … RETURNING id`.

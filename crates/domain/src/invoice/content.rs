@@ -1,6 +1,6 @@
 //! What an invoice says: addresses, invoice lines, cost lines.
 
-use crate::{Currency, Money, MoneyError, Quantity, UnitPrice, money::line_amount};
+use crate::{Currency, Money, MoneyError, Quantity, UnitPrice, money::line_amount, text};
 use serde::{Deserialize, Serialize};
 
 /// A billing or shipping address; any part may be empty.
@@ -28,6 +28,22 @@ pub struct Address {
 }
 
 impl Address {
+    /// As [`text::clean`] keeps it.
+    #[must_use]
+    pub fn cleaned(self) -> Self {
+        Self {
+            first_name: text::clean(self.first_name),
+            last_name: text::clean(self.last_name),
+            company: text::clean(self.company),
+            street1: text::clean(self.street1),
+            street2: text::clean(self.street2),
+            city: text::clean(self.city),
+            state: text::clean(self.state),
+            zip_code: text::clean(self.zip_code),
+            country: text::clean(self.country),
+        }
+    }
+
     /// The lines to print, empty ones left out.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {

@@ -4,6 +4,7 @@ use crate::{
     BcCustomerId, BcOrderId, Currency, Money, Quantity, UnitPrice,
     invoice::{Address, CostLine},
     order::OrderStatus,
+    text,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,40 @@ pub struct OrderSnapshot {
 }
 
 impl OrderSnapshot {
+    /// As [`text::clean`] keeps it.
+    #[must_use]
+    pub fn cleaned(self) -> Self {
+        Self {
+            status_label: text::clean(self.status_label),
+            lines: self
+                .lines
+                .into_iter()
+                .map(|line| OrderLine {
+                    sku: text::clean(line.sku),
+                    name: text::clean(line.name),
+                    ..line
+                })
+                .collect(),
+            costs: self
+                .costs
+                .into_iter()
+                .map(|cost| CostLine {
+                    label: text::clean(cost.label),
+                    ..cost
+                })
+                .collect(),
+            billing_address: self.billing_address.cleaned(),
+            shipping_addresses: self
+                .shipping_addresses
+                .into_iter()
+                .map(Address::cleaned)
+                .collect(),
+            po_number: self.po_number.map(text::clean),
+            payment_method: text::clean(self.payment_method),
+            ..self
+        }
+    }
+
     /// Has anything changed that an invoice would show? A mere status change has not.
     #[must_use]
     pub fn content_differs(&self, other: &Self) -> bool {

@@ -1,6 +1,6 @@
 //! What text the portal keeps.
 
-use domain::text::{MAX_CHARS, TextError, check};
+use domain::text::{MAX_CHARS, TextError, check, clean};
 
 #[test]
 fn text_is_kept_up_to_its_limit() {
@@ -16,4 +16,17 @@ fn text_is_kept_up_to_its_limit() {
     assert_eq!(check(&"é".repeat(MAX_CHARS)), Ok(()));
     assert_eq!(check(&"é".repeat(MAX_CHARS + 1)), Err(TextError::TooLong));
     assert_eq!(check("a\0b"), Err(TextError::NotText));
+}
+
+#[test]
+fn what_others_send_is_kept_without_control_characters() {
+    for (sent, kept) in [
+        ("Holder", "Holder"),
+        ("Zażółć 漢字 🧾", "Zażółć 漢字 🧾"),
+        ("two\r\nlines\tand a tab", "two\r\nlines\tand a tab"),
+        ("a\0b\u{1}\u{7f}\u{85}", "ab"),
+        ("\0", ""),
+    ] {
+        assert_eq!(clean(sent.to_owned()), kept, "{sent:?}");
+    }
 }

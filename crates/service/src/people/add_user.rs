@@ -6,6 +6,7 @@ use domain::{
     Problem, UserId,
     people::{Actor, EmailAddress, Permission, check_new_password},
     problem::FieldError,
+    text::TextError,
 };
 use store::{NewAudit, NewUserRecord};
 
@@ -32,6 +33,8 @@ impl Portal {
                 "name",
                 "Enter a name of at most 200 characters.",
             ));
+        } else if name.contains(char::is_control) {
+            fields.push(FieldError::new("name", TextError::NotText));
         }
         if let Err(error) = check_new_password(&user.password) {
             fields.push(FieldError::new("password", error));

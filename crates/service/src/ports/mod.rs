@@ -1,8 +1,10 @@
 //! What the use cases need of the outside world; the server wires the real ones.
 
+mod clean;
 mod clock;
 mod commerce;
 
+pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
 pub(crate) use commerce::REFUSED;
 pub use commerce::{

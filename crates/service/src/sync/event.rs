@@ -1,8 +1,14 @@
 //! What a webhook says. It only points at what happened; the order is read again.
 
-use domain::BcOrderId;
+use domain::{BcOrderId, text};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+/// Longest key of an event, in bytes.
+const MAX_KEY: usize = 200;
+
+/// Longest name of an event that is kept, in characters.
+const MAX_SCOPE: usize = 200;
 
 /// A webhook's body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +39,7 @@ impl Event {
         let scope = body.get("scope")?.as_str()?.to_owned();
         let data = body.get("data").unwrap_or(&Value::Null);
         let subject = subject(&scope, data).unwrap_or(Subject::Other);
+        let digest = || hex::encode(Sha256::digest(payload.as_bytes()));
         let key = match body.get("hash").and_then(Value::as_str) {
             // With the moment of the event: a hash over what changed alone would make the
             // second change of an order look like a repetition of the first.
@@ -40,10 +47,13 @@ impl Event {
                 Some(at) => format!("{hash}.{at}"),
                 None => hash.to_owned(),
             },
-            _ => hex::encode(Sha256::digest(payload.as_bytes())),
+            _ => digest(),
         };
+        // Whatever is no hash still has one.
+        let is_key = key.len() <= MAX_KEY && !key.chars().any(char::is_control);
+        let key = if is_key { key } else { digest() };
         Some(Self {
-            scope,
+            scope: text::clean(scope).chars().take(MAX_SCOPE).collect(),
             subject,
             key,
         })
@@ -131,6 +141,17 @@ mod tests {
         assert_eq!(key(first), key(first));
         assert_ne!(key(first), key(second));
         assert_eq!(key(unhashed).map(|key| key.len()), Some(64));
+    }
+
+    #[test]
+    fn texts_of_an_event_can_always_be_stored() {
+        let long = "x".repeat(10_000);
+        for hash in ["a\\u0000b", "\\u0001", long.as_str()] {
+            let payload = format!(r#"{{"scope":"store\u0000/{long}","hash":"{hash}"}}"#);
+            let event = Event::parse(&payload).unwrap_or_else(|| unreachable!("{payload}"));
+            assert_eq!(event.key.len(), 64, "{hash}");
+            assert!(event.scope.starts_with("store/x") && event.scope.len() == MAX_SCOPE);
+        }
     }
 
     #[test]

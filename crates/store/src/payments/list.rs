@@ -104,9 +104,10 @@ impl Payments<'_> {
         }
         if let Some(text) = &list.search {
             sql.push(" AND (").push_contains("p.search", text);
-            sql.push(" OR CAST(p.id AS TEXT) = ")
-                .push_bind(text.trim())
-                .push(")");
+            if let Ok(id) = text.trim().parse::<i64>() {
+                sql.push(" OR p.id = ").push_bind(id);
+            }
+            sql.push(")");
         }
         sql
     }

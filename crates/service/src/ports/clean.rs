@@ -1,0 +1,80 @@
+//! What BigCommerce tells, as the portal keeps it: the one place where texts of customers and
+//! of other programs come in.
+
+use super::{Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{BcCustomerId, BcOrderId, text};
+use std::sync::Arc;
+
+/// BigCommerce without the control characters that no database keeps and nobody has meant.
+pub(crate) struct Clean(pub(crate) Arc<dyn Commerce>);
+
+fn order(report: OrderReport) -> OrderReport {
+    OrderReport {
+        snapshot: report.snapshot.cleaned(),
+        cart_id: report.cart_id.map(text::clean),
+    }
+}
+
+fn company(report: CompanyReport) -> CompanyReport {
+    CompanyReport {
+        name: text::clean(report.name),
+        external_id: report.external_id.map(text::clean),
+        ..report
+    }
+}
+
+fn evidence(found: PaymentEvidence) -> PaymentEvidence {
+    PaymentEvidence {
+        method: text::clean(found.method),
+        reference: text::clean(found.reference),
+        ..found
+    }
+}
+
+#[async_trait]
+impl Commerce for Clean {
+    async fn orders_modified_since(
+        &self,
+        since: DateTime<Utc>,
+        page: u32,
+    ) -> Result<Vec<OrderReport>, CommerceError> {
+        let reports = self.0.orders_modified_since(since, page).await?;
+        Ok(reports.into_iter().map(order).collect())
+    }
+
+    async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
+        Ok(self.0.order(id).await?.map(order))
+    }
+
+    async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {
+        self.0.order_of_cart(cart_id).await
+    }
+
+    async fn payment_evidence(
+        &self,
+        id: BcOrderId,
+    ) -> Result<Option<PaymentEvidence>, CommerceError> {
+        Ok(self.0.payment_evidence(id).await?.map(evidence))
+    }
+
+    async fn company_of_customer(
+        &self,
+        id: BcCustomerId,
+    ) -> Result<Option<CompanyReport>, CommerceError> {
+        Ok(self.0.company_of_customer(id).await?.map(company))
+    }
+
+    async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {
+        self.0.create_cart(cart).await
+    }
+
+    async fn checkout_url(&self, cart_id: &str) -> Result<Option<String>, CommerceError> {
+        self.0.checkout_url(cart_id).await
+    }
+
+    async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError> {
+        self.0.delete_cart(cart_id).await
+    }
+}
