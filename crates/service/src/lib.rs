@@ -16,5 +16,6 @@ pub mod people;
 mod portal;
 pub mod ports;
 pub mod sync;
+mod tidy;
 
 pub use portal::{OpenError, Portal, StoreProfile, ensure_store};

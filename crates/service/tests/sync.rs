@@ -433,3 +433,30 @@ async fn the_poll_asks_after_carts_even_where_the_list_leaves_their_orders_out()
     })
     .await;
 }
+
+#[tokio::test]
+async fn processed_webhooks_go_after_a_month_and_failing_ones_stay() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let deliver = async |number: i64, hash: &str| {
+            let body = webhook(number, hash);
+            desk.portal.receive_webhook(&body).await.unwrap()
+        };
+        assert!(deliver(1, "processed").await);
+        assert_eq!(desk.portal.process_webhooks().await.unwrap(), 1);
+        let refused = CommerceError::Refused("no".to_owned());
+        desk.commerce.fault(Fault::Always(refused));
+        assert!(deliver(2, "fails").await);
+        assert_eq!(desk.portal.process_webhooks().await.unwrap(), 0);
+        desk.clock
+            .advance(TimeDelta::days(30) - TimeDelta::seconds(1));
+        assert_eq!(desk.portal.tidy().await.unwrap(), 0);
+        assert!(!deliver(1, "processed").await);
+        desk.clock.advance(TimeDelta::seconds(1));
+        assert_eq!(desk.portal.tidy().await.unwrap(), 1);
+        assert_eq!(desk.portal.tidy().await.unwrap(), 0);
+        assert_eq!(waiting(&desk).await, (1, 1));
+        assert!(deliver(1, "processed").await);
+    })
+    .await;
+}

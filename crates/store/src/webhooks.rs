@@ -137,6 +137,17 @@ impl Webhooks<'_> {
         self.0.execute(sql).await.map(drop)
     }
 
+    /// Removes those that were processed at or before `before`; yields how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn purge(&mut self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let sql = Sql::new("DELETE FROM webhook_events WHERE store_id = $1 AND processed_at <= $2")
+            .bind(self.0.scope().store_id)
+            .bind(before);
+        self.0.execute(sql).await
+    }
+
     /// How many are waiting: (all of them, those that have failed before).
     ///
     /// # Errors

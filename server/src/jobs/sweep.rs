@@ -1,4 +1,5 @@
-//! Removes uploads that were never imported. Sessions that are over go at every sign-in.
+//! Removes uploads that were never imported, and what the database keeps for a while only.
+//! Sessions that are over go at every sign-in.
 
 use super::{Stop, is_told, wait};
 use crate::state::AppState;
@@ -14,6 +15,11 @@ pub(super) async fn run(state: AppState, mut stop: Stop) {
         let uploads = state.uploads.remove_older_than(UPLOAD_AGE).await;
         if uploads > 0 {
             tracing::info!(uploads, "old uploads removed");
+        }
+        match state.portal.tidy().await {
+            Ok(0) => {}
+            Ok(webhooks) => tracing::info!(webhooks, "old webhooks removed"),
+            Err(problem) => tracing::error!(%problem, "old webhooks could not be removed"),
         }
         if !wait(&mut stop, HOUR, future::pending()).await {
             break;

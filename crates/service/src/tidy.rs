@@ -1,0 +1,35 @@
+//! Removing what nobody needs any more.
+
+use crate::{Portal, portal::internal};
+use chrono::TimeDelta;
+use domain::Problem;
+use store::StoreError;
+
+/// How long a webhook that was processed is kept, to look into what came. One that still
+/// fails stays until it succeeds.
+const WEBHOOKS: TimeDelta = TimeDelta::days(30);
+
+/// Longer than any window within which attempts are counted.
+const ATTEMPTS: TimeDelta = TimeDelta::hours(1);
+
+impl Portal {
+    /// Removes webhooks that were processed a month ago, and forgets attempts that no longer
+    /// count; yields how many webhooks.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tidy(&self) -> Result<u64, Problem> {
+        self.try_tidy().await.map_err(|error| internal(&error))
+    }
+
+    async fn try_tidy(&self) -> Result<u64, StoreError> {
+        let now = self.now();
+        let mut tx = self.begin(&self.follower()).await?;
+        let webhooks = tx.webhooks().purge(now - WEBHOOKS).await?;
+        tx.commit().await?;
+        let mut tx = self.begin(&self.follower()).await?;
+        tx.attempts().sweep(now - ATTEMPTS).await?;
+        tx.commit().await?;
+        Ok(webhooks)
+    }
+}
