@@ -19,7 +19,7 @@ pub struct Server {
     jobs: JobConfig,
 }
 
-/// How long jobs and the database may take to end after the last request.
+/// How long work in the background, jobs and the database may take to end after the last request.
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// Takes a port.
@@ -55,7 +55,6 @@ impl Server {
             uploads,
             webhook_secret,
             webhook_arrived: Arc::new(Notify::new()),
-            in_flight: http::InFlight::default(),
             leptos: http::leptos_options(&config),
         };
         Ok(Self {
@@ -82,9 +81,6 @@ impl Server {
             config,
             jobs,
         } = self;
-        if let Err(problem) = state.portal.recover_imports().await {
-            tracing::error!(%problem, "imports that a crash cut short could not be marked");
-        }
         let mut jobs = jobs::start(&state, jobs, &stop);
         let routes = http::router(state.clone(), &config);
         // Answers leave at once; waiting to fill a packet would delay small ones.
@@ -111,8 +107,9 @@ impl Server {
                 Ok(())
             }
         };
+        state.portal.tasks().stop();
         let ended = tokio::time::timeout(LAST_WORDS, async {
-            state.in_flight.idle().await;
+            state.portal.tasks().idle().await;
             while jobs.join_next().await.is_some() {}
             state.portal.store().close().await;
         });

@@ -7,8 +7,6 @@ use service::{Portal, imports::Uploads};
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-use crate::http::InFlight;
-
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
@@ -20,8 +18,6 @@ pub struct AppState {
     pub webhook_secret: Secret,
     /// Wakes the job that processes webhooks.
     pub webhook_arrived: Arc<Notify>,
-    /// Requests that change something and are not finished.
-    pub in_flight: InFlight,
     /// Where leptos finds the files of the browser part.
     pub leptos: LeptosOptions,
 }

@@ -16,6 +16,8 @@ pub mod people;
 mod portal;
 pub mod ports;
 pub mod sync;
+mod tasks;
 mod tidy;
 
 pub use portal::{OpenError, Portal, StoreProfile, ensure_store};
+pub use tasks::{Tasks, Ticket};

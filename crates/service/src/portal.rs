@@ -1,6 +1,9 @@
 //! The portal of one store.
 
-use crate::ports::{Clean, Clock, Commerce};
+use crate::{
+    Tasks,
+    ports::{Clean, Clock, Commerce},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -43,6 +46,7 @@ struct Inner {
     commerce: Arc<dyn Commerce>,
     clock: Arc<dyn Clock>,
     profile: StoreProfile,
+    tasks: Tasks,
 }
 
 /// Why a portal cannot be opened.
@@ -125,6 +129,7 @@ impl Portal {
                 commerce: Arc::new(Clean(commerce)),
                 clock,
                 profile,
+                tasks: Tasks::default(),
             }),
         }
     }
@@ -139,6 +144,12 @@ impl Portal {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// Work under way that somebody who stops the portal waits for.
+    #[must_use]
+    pub fn tasks(&self) -> &Tasks {
+        &self.inner.tasks
     }
 
     pub(crate) fn commerce(&self) -> &dyn Commerce {

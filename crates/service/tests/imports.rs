@@ -613,6 +613,11 @@ async fn an_import_that_was_cut_short_is_marked_and_goes_on() {
         .start_import(&actor, "erp.csv", &options())
         .await
         .unwrap();
+    // It may be another process's, which is alive.
+    desk.portal.recover_imports().await.unwrap();
+    let row = desk.portal.import(&actor, id).await.unwrap();
+    assert_eq!(row.state, ImportState::Running);
+    desk.clock.advance(chrono::TimeDelta::minutes(2));
     desk.portal.recover_imports().await.unwrap();
     let row = desk.portal.import(&actor, id).await.unwrap();
     assert_eq!(row.state, ImportState::Failed);
@@ -636,6 +641,33 @@ async fn an_import_that_was_cut_short_is_marked_and_goes_on() {
             .totals
             .count(),
         2
+    );
+}
+
+#[tokio::test]
+async fn a_portal_that_stops_ends_its_imports_and_waits_for_them() {
+    let (_folder, desk) = sqlite_desk().await;
+    let actor = desk.system();
+    let file = file(format!("{HEAD}1,A,Thing,1,5,2026-02-01,7,\n").as_bytes());
+    let id = desk
+        .portal
+        .start_import(&actor, "erp.csv", &options())
+        .await
+        .unwrap();
+    let (portal, path) = (desk.portal.clone(), file.path().to_owned());
+    desk.portal.tasks().stop();
+    desk.portal.background(async move {
+        portal
+            .run_import(&actor, id, path, options())
+            .await
+            .unwrap();
+    });
+    desk.portal.tasks().idle().await;
+    let row = desk.portal.import(&desk.system(), id).await.unwrap();
+    assert_eq!(row.state, ImportState::Failed);
+    assert_eq!(
+        row.error.as_deref(),
+        Some("The portal was stopped while this import was running. Nothing was imported.")
     );
 }
 

@@ -22,6 +22,8 @@ pub struct NewImport<'a> {
     pub started_by: &'a str,
     /// When.
     pub at: DateTime<Utc>,
+    /// Until when it is believed to be alive without another word; see [`Imports::alive`].
+    pub alive_until: DateTime<Utc>,
 }
 
 /// Where an import stands.
@@ -103,7 +105,7 @@ impl Imports<'_> {
     pub async fn insert(&mut self, new: NewImport<'_>) -> Result<ImportId, StoreError> {
         let mut sql = Sql::new(
             "INSERT INTO imports (store_id, file_name, dry_run, state, progress, started_by, \
-             started_at) VALUES ",
+             started_at, alive_until) VALUES ",
         );
         sql.push_list([
             Arg::from(self.0.scope().store_id),
@@ -113,6 +115,7 @@ impl Imports<'_> {
             json(&ImportProgress::default())?.into(),
             new.started_by.into(),
             new.at.into(),
+            new.alive_until.into(),
         ]);
         sql.push(" RETURNING id");
         Ok(ImportId(self.0.insert(sql).await?))
@@ -147,10 +150,24 @@ impl Imports<'_> {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// Saves where an import stands.
+    /// Says that a running import is alive, and is to be believed so until then.
     ///
     /// # Errors
     /// When the database fails.
+    pub async fn alive(&mut self, id: ImportId, until: DateTime<Utc>) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE imports SET alive_until = ");
+        sql.push_bind(until).push(" WHERE id = ").push_bind(id);
+        sql.push(" AND state = ")
+            .push_bind(ImportState::Running.code());
+        sql.push(" AND store_id = ")
+            .push_bind(self.0.scope().store_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Saves where a running import stands.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when it is not running, because it was taken for dead.
     pub async fn save(&mut self, id: ImportId, update: ImportUpdate<'_>) -> Result<(), StoreError> {
         let mut sql = Sql::new("UPDATE imports SET progress = ");
         sql.push_bind(json(update.progress)?);
@@ -158,20 +175,23 @@ impl Imports<'_> {
         sql.push(", error = ").push_bind(update.error);
         sql.push(", finished_at = ").push_bind(update.finished_at);
         sql.push(" WHERE id = ").push_bind(id);
+        sql.push(" AND state = ")
+            .push_bind(ImportState::Running.code());
         sql.push(" AND store_id = ")
             .push_bind(self.0.scope().store_id);
-        self.0.execute(sql).await.map(drop)
+        if self.0.execute(sql).await? == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Refused(format!("import {id} is not running")))
+        }
     }
 
-    /// Marks imports that still claim to run as failed; yields how many.
+    /// Marks imports as failed that claim to run and have not been heard of in time; yields
+    /// how many.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn fail_running(
-        &mut self,
-        error: &str,
-        at: DateTime<Utc>,
-    ) -> Result<u64, StoreError> {
+    pub async fn fail_silent(&mut self, error: &str, at: DateTime<Utc>) -> Result<u64, StoreError> {
         let mut sql = Sql::new("UPDATE imports SET state = ");
         sql.push_bind(ImportState::Failed.code())
             .push(", error = ")
@@ -179,6 +199,7 @@ impl Imports<'_> {
         sql.push(", finished_at = ").push_bind(at);
         sql.push(" WHERE state = ")
             .push_bind(ImportState::Running.code());
+        sql.push(" AND alive_until <= ").push_bind(at);
         sql.push(" AND store_id = ")
             .push_bind(self.0.scope().store_id);
         self.0.execute(sql).await

@@ -1,7 +1,7 @@
 //! Imports and the rows that they refused, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Currency, Money, StoreId, Terms,
     import::{ImportProgress, ImportRefusal, ImportState},
@@ -34,6 +34,7 @@ fn new(file_name: &str, dry_run: bool) -> NewImport<'_> {
         dry_run,
         started_by: "Test",
         at: now(),
+        alive_until: now() + TimeDelta::minutes(2),
     }
 }
 
@@ -94,15 +95,26 @@ async fn an_import_is_kept_with_its_counts_and_refused_rows() {
                 .is_empty()
         );
 
-        assert_eq!(
-            tx.imports().fail_running("stopped", now()).await.unwrap(),
-            1
-        );
+        let (early, later) = (now() + TimeDelta::minutes(3), now() + TimeDelta::minutes(4));
+        tx.imports().alive(other, later).await.unwrap();
+        for (at, marked) in [(early, 0), (later, 1), (later, 0)] {
+            let found = tx.imports().fail_silent("stopped", at).await.unwrap();
+            assert_eq!(found, marked);
+        }
         let row = tx.imports().find(other).await.unwrap().unwrap();
         assert_eq!(
             (row.state, row.error.as_deref()),
             (ImportState::Failed, Some("stopped"))
         );
+        // Whoever was taken for dead and is not cannot go on.
+        let progress = ImportProgress::default();
+        let update = ImportUpdate {
+            progress: &progress,
+            state: ImportState::Running,
+            error: None,
+            finished_at: None,
+        };
+        assert!(tx.imports().save(other, update).await.is_err());
         drop(tx);
 
         let elsewhere = Scope::store(StoreId(scope.store_id.0 + 1));

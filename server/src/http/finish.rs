@@ -10,51 +10,19 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use tokio::sync::watch;
+use service::Tasks;
 use tracing::Instrument;
-
-/// Counts requests that are not finished.
-#[derive(Debug, Clone)]
-pub struct InFlight(watch::Sender<usize>);
-
-impl Default for InFlight {
-    fn default() -> Self {
-        Self(watch::Sender::new(0))
-    }
-}
-
-/// One request; counts until it is dropped.
-struct Ticket(watch::Sender<usize>);
-
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        self.0.send_modify(|count| *count = count.saturating_sub(1));
-    }
-}
-
-impl InFlight {
-    fn ticket(&self) -> Ticket {
-        self.0.send_modify(|count| *count += 1);
-        Ticket(self.0.clone())
-    }
-
-    /// Waits until none is left.
-    pub async fn idle(&self) {
-        // It only fails when all senders are gone, and this is one.
-        let _ = self.0.subscribe().wait_for(|count| *count == 0).await;
-    }
-}
 
 /// Runs the rest of the way in a task of its own, unless the request only reads.
 pub(super) async fn whatever_the_client_does(
-    State(in_flight): State<InFlight>,
+    State(tasks): State<Tasks>,
     request: Request,
     next: Next,
 ) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let ticket = in_flight.ticket();
+    let ticket = tasks.ticket();
     let work = async move {
         let response = next.run(request).await;
         drop(ticket);
@@ -71,7 +39,7 @@ pub(super) async fn whatever_the_client_does(
 mod tests {
     #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-    use super::{InFlight, whatever_the_client_does};
+    use super::whatever_the_client_does;
     use crate::http::answer;
     use axum::{
         Router,
@@ -80,6 +48,7 @@ mod tests {
         middleware::from_fn_with_state,
         routing::post,
     };
+    use service::Tasks;
     use std::{sync::Arc, time::Duration};
     use tokio::sync::Notify;
     use tower::ServiceExt;
@@ -102,7 +71,7 @@ mod tests {
             inner.1.notified().await;
             inner.2.notify_one();
         };
-        let in_flight = InFlight::default();
+        let in_flight = Tasks::default();
         let router = Router::new()
             .route("/", post(work))
             .layer(from_fn_with_state(
@@ -125,7 +94,7 @@ mod tests {
         async fn breaks_down() {
             panic!("secret detail");
         }
-        let in_flight = InFlight::default();
+        let in_flight = Tasks::default();
         let router = Router::new()
             .route("/", post(breaks_down))
             .layer(from_fn_with_state(

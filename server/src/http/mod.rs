@@ -10,8 +10,6 @@ mod observe;
 mod session;
 mod time_limit;
 
-pub use finish::InFlight;
-
 use crate::{config::HttpConfig, imports, state::AppState, webhooks};
 use axum::{
     Router,
@@ -46,7 +44,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(
-            state.in_flight.clone(),
+            state.portal.tasks().clone(),
             finish::whatever_the_client_does,
         ))
         .layer(from_fn_with_state(config.request_time, time_limit::hold))
@@ -61,7 +59,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/webhooks/bigcommerce", post(webhooks::bigcommerce))
         .layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
         .layer(from_fn_with_state(
-            state.in_flight.clone(),
+            state.portal.tasks().clone(),
             finish::whatever_the_client_does,
         ))
         .layer(from_fn_with_state(config.request_time, time_limit::hold))

@@ -1,9 +1,10 @@
 //! What the portal does by itself while it serves: acting on webhooks, catching up with
-//! BigCommerce, keeping its hooks registered, clearing away
-//! old uploads. A job never ends by an error, nor by a panic; it
+//! BigCommerce, keeping its hooks registered, noticing imports whose process died, clearing
+//! away what is old. A job never ends by an error, nor by a panic; it
 //! logs it and goes on. Told to stop, it finishes what it is doing.
 
 mod hooks;
+mod imports;
 mod poll;
 mod sweep;
 mod webhooks;
@@ -38,6 +39,10 @@ pub fn start(state: &AppState, config: JobConfig, stop: &Stop) -> JoinSet<()> {
     let (own, told) = (state.clone(), stop.clone());
     jobs.spawn(keep("sweep", stop.clone(), move || {
         sweep::run(own.clone(), told.clone())
+    }));
+    let (own, told) = (state.clone(), stop.clone());
+    jobs.spawn(keep("imports", stop.clone(), move || {
+        imports::run(own.clone(), told.clone())
     }));
     if let Some(hooks) = config.hooks {
         let told = stop.clone();

@@ -129,7 +129,7 @@ async fn begin(
         .start_import(&actor, &upload.file_name, &options)
         .await?;
     uploads.remember(id, &upload, options.clone());
-    leptos::task::spawn(async move {
+    portal.clone().background(async move {
         let for_real = !options.dry_run;
         match portal
             .run_import(&actor, id, upload.path.clone(), options)

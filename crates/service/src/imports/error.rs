@@ -31,6 +31,9 @@ pub(super) enum FileError {
          file is probably not CSV. Export it again."
     )]
     TooBroken,
+    /// The portal stops.
+    #[error("The portal was stopped while this import was running.")]
+    Stopped,
     /// The reader stopped without a word.
     #[error("Reading the file was cut short.")]
     CutShort,

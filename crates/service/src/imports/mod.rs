@@ -7,6 +7,7 @@
 //! deleted here comes back.
 
 mod accept;
+mod alive;
 mod documents;
 mod error;
 mod judge;
@@ -16,7 +17,6 @@ mod preview;
 mod quotes;
 mod reader;
 mod records;
-mod recover;
 mod run;
 mod show;
 mod source;

@@ -22,7 +22,8 @@ use tokio::{
 const WAITING: usize = 1;
 
 impl Portal {
-    /// Carries out a registered import; progress is saved as it goes. A file that cannot be
+    /// Carries out a registered import; progress is saved as it goes. A portal that stops
+    /// ends it between two batches, and importing the file again goes on from there. A file that cannot be
     /// imported at all ends in [`ImportState::Failed`] with the reason.
     ///
     /// # Errors
@@ -56,7 +57,10 @@ impl Portal {
         let mut writer = Writer::open(self, actor, &row, &options, size).await?;
         let (send, batches) = mpsc::channel(WAITING);
         let reading = spawn_blocking(move || reader::read(&file, &options, &send));
-        let outcome = write_all(&mut writer, batches, reading).await;
+        let outcome = tokio::select! {
+            outcome = write_all(&mut writer, batches, reading) => outcome,
+            never = self.keep_alive(actor, id) => match never {},
+        };
         match outcome {
             Ok(Ok(())) => writer.close(ImportState::Finished, None).await?,
             Ok(Err(error)) => {
@@ -67,7 +71,7 @@ impl Portal {
             Err(error) => {
                 let stopped = "The database failed. What had been imported stays. Import the \
                     file again to go on where it stopped.";
-                // Should the database be gone altogether, the next start marks it.
+                // Should the database be gone altogether, its silence tells.
                 if let Err(again) = writer.close(ImportState::Failed, Some(stopped)).await {
                     tracing::error!(error = %again, "a failed import could not be marked");
                 }
@@ -84,8 +88,17 @@ async fn write_all(
     mut batches: mpsc::Receiver<Batch>,
     reading: JoinHandle<Result<(), FileError>>,
 ) -> Result<Result<(), FileError>, ImportError> {
-    while let Some(batch) = batches.recv().await {
-        writer.write(batch).await?;
+    let tasks = writer.portal.tasks().clone();
+    loop {
+        let batch = tokio::select! {
+            biased;
+            () = tasks.stopping() => return Ok(Err(FileError::Stopped)),
+            batch = batches.recv() => batch,
+        };
+        match batch {
+            Some(batch) => writer.write(batch).await?,
+            None => break,
+        }
     }
     Ok(reading.await.unwrap_or(Err(FileError::CutShort)))
 }

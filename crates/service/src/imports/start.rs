@@ -1,6 +1,6 @@
 //! Registering an import.
 
-use super::error::ImportError;
+use super::{alive::LEASE, error::ImportError};
 use crate::Portal;
 use domain::{
     ImportId, Problem,
@@ -47,6 +47,7 @@ impl Portal {
             dry_run,
             started_by: actor.name(),
             at,
+            alive_until: at + LEASE,
         };
         let id = tx.imports().insert(new).await?;
         let kind = if dry_run { "Dry run of" } else { "Import of" };
