@@ -25,11 +25,11 @@ use support::{cheque, desk, pay_form, report};
 async fn what_bigcommerce_tells_is_kept_without_control_characters() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        desk.belongs(5, "Al\0der\u{1}", "A\01");
+        desk.belongs(5, "Al\0der\u{1}", "A\x001");
         let mut order = report(101, 5, desk.now());
         let snapshot = &mut order.snapshot;
         snapshot.lines[0].name = "Cake\0stand".to_owned();
-        snapshot.lines[0].sku = "2\02423".to_owned();
+        snapshot.lines[0].sku = "2\x002423".to_owned();
         snapshot.costs[0].label = "Frei\0ght".to_owned();
         snapshot.billing_address.city = "Le\0eds".to_owned();
         snapshot.shipping_addresses[0].city = "Yo\0rk".to_owned();
