@@ -30,6 +30,7 @@ fn options() -> ImportOptions {
         currency: Currency::GBP,
         style: NumberStyle::Point,
         unknown_company: UnknownCompany::Create,
+        restore_deleted: false,
         dry_run: false,
     }
 }
@@ -669,6 +670,49 @@ async fn a_portal_that_stops_ends_its_imports_and_waits_for_them() {
         row.error.as_deref(),
         Some("The portal was stopped while this import was running. Nothing was imported.")
     );
+}
+
+#[tokio::test]
+async fn what_was_deleted_here_stays_deleted_unless_asked_for() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let file = format!(
+            "{HEAD}1,A,Thing,1,5,2026-02-01,7,\n1,B,Thing,1,6,2026-02-01,7,\n2,A,Thing,1,5,2026-02-01,7,\n"
+        );
+        let file = file.as_bytes();
+        run(&desk, file, options()).await;
+        let deleted = numbered(&desk, "1").await;
+        desk.portal
+            .delete_invoice(&desk.system(), deleted.id, 1)
+            .await
+            .unwrap();
+
+        for dry_run in [true, false] {
+            let options = ImportOptions { dry_run, ..options() };
+            let row = run(&desk, file, options).await;
+            let progress = &row.progress;
+            assert_eq!((progress.invoices, progress.unchanged), (0, 1));
+            assert_eq!((progress.rows_refused, progress.documents_refused), (2, 1));
+            let refused = refusals(&desk, &row).await;
+            assert_eq!((refused[0].row, refused[1].row), (2, 3));
+            assert!(refused[0].reason.contains("deleted here"), "{refused:?}");
+            assert_eq!(invoices(&desk).await.len(), 1);
+        }
+
+        let restore = || ImportOptions {
+            restore_deleted: true,
+            ..options()
+        };
+        let row = run(&desk, file, restore()).await;
+        assert_eq!((row.progress.invoices, row.progress.unchanged), (1, 1));
+        assert_ne!(numbered(&desk, "1").await.id, deleted.id);
+        for options in [options(), restore()] {
+            let row = run(&desk, file, options).await;
+            assert_eq!((row.progress.invoices, row.progress.unchanged), (0, 2));
+        }
+        assert_sound(&desk).await;
+    })
+    .await;
 }
 
 /// Resident memory in bytes.

@@ -47,6 +47,8 @@ pub struct KnownDocument {
     /// It is the same document: its external id is that number. Otherwise somebody else's
     /// invoice has taken the number.
     pub imported: bool,
+    /// It is an invoice that was deleted here.
+    pub deleted: bool,
     /// It is a credit note.
     pub is_credit_note: bool,
     /// What it charged, or credited, when it was stored; an edit does not change that.
@@ -89,6 +91,7 @@ struct RefusalRow {
 struct KnownRow {
     number: String,
     imported: i64,
+    deleted: i64,
     is_credit_note: i64,
     currency: String,
     total_minor: i64,
@@ -260,8 +263,9 @@ impl Imports<'_> {
         Ok(rows.into_iter().map(read).collect())
     }
 
-    /// What is stored under these document numbers, as invoice or as credit note. One
-    /// statement.
+    /// What is stored under these document numbers, as invoice or as credit note. An invoice
+    /// that was deleted here is among them, perhaps several times, since its number can be
+    /// taken again. One statement.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
@@ -272,24 +276,25 @@ impl Imports<'_> {
         let store_id = self.0.scope().store_id;
         let mut sql = Sql::new(
             "SELECT i.external_id AS number, CAST(1 AS BIGINT) AS imported, \
+             CAST(CASE WHEN i.deleted_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS deleted, \
              CAST(0 AS BIGINT) AS is_credit_note, i.currency, (SELECT l.original_after_minor \
              FROM ledger l WHERE l.invoice_id = i.id ORDER BY l.id LIMIT 1) AS total_minor \
-             FROM invoices i WHERE i.deleted_at IS NULL AND i.store_id = ",
+             FROM invoices i WHERE i.store_id = ",
         );
         sql.push_bind(store_id)
             .push(" AND i.external_id IN ")
             .push_padded(numbers);
         sql.push(
-            " UNION ALL SELECT i.number, CAST(0 AS BIGINT), CAST(0 AS BIGINT), i.currency, \
-             i.original_minor FROM invoices i WHERE i.deleted_at IS NULL \
+            " UNION ALL SELECT i.number, CAST(0 AS BIGINT), CAST(0 AS BIGINT), \
+             CAST(0 AS BIGINT), i.currency, i.original_minor FROM invoices i WHERE i.deleted_at IS NULL \
              AND (i.external_id IS NULL OR i.external_id <> i.number) AND i.store_id = ",
         );
         sql.push_bind(store_id)
             .push(" AND i.number IN ")
             .push_padded(numbers);
         sql.push(
-            " UNION ALL SELECT c.external_id, CAST(1 AS BIGINT), CAST(1 AS BIGINT), c.currency, \
-             -c.amount_minor FROM credits c WHERE c.store_id = ",
+            " UNION ALL SELECT c.external_id, CAST(1 AS BIGINT), CAST(0 AS BIGINT), \
+             CAST(1 AS BIGINT), c.currency, -c.amount_minor FROM credits c WHERE c.store_id = ",
         );
         sql.push_bind(store_id)
             .push(" AND c.external_id IN ")
@@ -323,6 +328,7 @@ impl KnownRow {
         Ok(KnownDocument {
             number: self.number,
             imported: self.imported == 1,
+            deleted: self.deleted == 1,
             is_credit_note: self.is_credit_note == 1,
             total: Money::from_minor(self.total_minor, currency),
         })

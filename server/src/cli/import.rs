@@ -48,6 +48,9 @@ pub(super) struct Import {
     /// What to do with companies that the portal does not know.
     #[arg(long, value_enum, default_value = "create")]
     unknown_company: Unknown,
+    /// Bring back invoices that were deleted in the portal, instead of refusing their rows.
+    #[arg(long)]
+    restore_deleted: bool,
     /// Read and judge everything, write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -105,6 +108,7 @@ impl Import {
                 Unknown::Create => UnknownCompany::Create,
                 Unknown::Refuse => UnknownCompany::Refuse,
             },
+            restore_deleted: self.restore_deleted,
             dry_run: self.dry_run,
         };
         std::fs::File::open(&self.file).map_err(|error| StartError::File {

@@ -71,6 +71,7 @@ async fn import(portal: &Portal, actor: &Actor, dir: &Path) -> Result<(), StartE
         currency: Currency::GBP,
         style: NumberStyle::Point,
         unknown_company: UnknownCompany::Create,
+        restore_deleted: false,
         dry_run: false,
     };
     let id = portal.start_import(actor, name, &options).await?;

@@ -23,6 +23,7 @@ struct Choice {
     currency: RwSignal<String>,
     style: RwSignal<String>,
     unknown_company: RwSignal<String>,
+    restore_deleted: RwSignal<bool>,
     dry_run: RwSignal<bool>,
 }
 
@@ -41,6 +42,7 @@ impl Choice {
             currency: RwSignal::new(upload.currency.to_string()),
             style: RwSignal::new("point".to_owned()),
             unknown_company: RwSignal::new("create".to_owned()),
+            restore_deleted: RwSignal::new(false),
             dry_run: RwSignal::new(true),
         }
     }
@@ -67,6 +69,7 @@ impl Choice {
                     "refuse" => UnknownCompany::Refuse,
                     _ => UnknownCompany::Create,
                 },
+                restore_deleted: self.restore_deleted.get(),
                 dry_run: self.dry_run.get(),
             })
         })
@@ -163,6 +166,12 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
                     options=Signal::stored(companies)
                 />
             </div>
+            <CheckboxField
+                id="restore-deleted"
+                label="Bring back deleted invoices"
+                hint="Otherwise an invoice that was deleted here stays deleted, and its rows are refused."
+                checked=choice.restore_deleted
+            />
             <CheckboxField
                 id="dry-run"
                 label="Dry run"

@@ -110,6 +110,10 @@ pub struct ImportOptions {
     pub style: NumberStyle,
     /// What to do with companies that the portal does not know.
     pub unknown_company: UnknownCompany,
+    /// Bring back invoices that were deleted here; else they stay deleted, and their rows are
+    /// refused.
+    #[serde(default)]
+    pub restore_deleted: bool,
     /// Read and judge everything, write nothing.
     pub dry_run: bool,
 }

@@ -33,8 +33,8 @@ impl Writer<'_> {
             .collect();
         let mut known: HashMap<String, KnownDocument> = HashMap::new();
         for found in tx.imports().known_documents(&numbers).await? {
-            // The document itself says more than a namesake.
-            if found.imported || !known.contains_key(&found.number) {
+            let before = known.get(&found.number);
+            if before.is_none_or(|before| weight(before) < weight(&found)) {
                 known.insert(found.number.clone(), found);
             }
         }
@@ -46,6 +46,9 @@ impl Writer<'_> {
         for document in &batch.documents {
             let imported = &document.imported;
             let reason = match known.get(&imported.number) {
+                Some(known) if known.deleted && self.restore_deleted => {
+                    self.unknown_payer(imported, payers)
+                }
                 Some(known) if is_same(known, imported) => {
                     verdict.unchanged.push(document);
                     continue;
@@ -77,14 +80,29 @@ impl Writer<'_> {
     }
 }
 
+/// How much is said about a document's number: by a deleted invoice the least, by the
+/// document itself the most, by a namesake that no import made in between.
+const fn weight(known: &KnownDocument) -> u8 {
+    match (known.deleted, known.imported) {
+        (true, _) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+    }
+}
+
 fn is_same(known: &KnownDocument, imported: &Imported) -> bool {
     known.imported
+        && !known.deleted
         && known.is_credit_note == imported.is_credit_note
         && known.total == imported.total
 }
 
 fn difference(known: &KnownDocument, imported: &Imported) -> String {
-    if known.imported {
+    if known.deleted {
+        "This invoice was deleted here and stays deleted. To bring it back, import the file again \
+         with the option to bring back deleted invoices."
+            .to_owned()
+    } else if known.imported {
         format!(
             "It was imported before over {}; this file says {}. It was not changed.",
             known.total, imported.total

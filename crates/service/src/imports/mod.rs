@@ -4,7 +4,7 @@
 //! is judged and stored in a unit of work of its own ([`writer`]): a document whole or not at
 //! all. A document's number is its external id, so a file can be imported again after
 //! whatever happened: what is there already stays as it is. An imported invoice that was
-//! deleted here comes back.
+//! deleted here stays deleted, unless the options say otherwise.
 
 mod accept;
 mod alive;

@@ -57,6 +57,7 @@ async fn refused_rows_are_downloaded_without_formulas() {
         currency: Currency::GBP,
         style: NumberStyle::Point,
         unknown_company: UnknownCompany::Create,
+        restore_deleted: false,
         dry_run: false,
     };
     let actor = site.system();
