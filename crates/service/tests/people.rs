@@ -5,7 +5,7 @@ mod support;
 
 use chrono::TimeDelta;
 use domain::{
-    UserId,
+    BcCustomerId, UserId,
     people::{BuyerRole, Door, Permission, SellerRole},
     problem::ProblemKind,
 };
@@ -22,6 +22,7 @@ async fn add(desk: &Desk, email: &str, role: NewUserRole) -> UserId {
         name: "Ann".to_owned(),
         password: PASSWORD.to_owned(),
         role,
+        bc_customer_id: None,
     };
     desk.portal.add_user(&desk.system(), user).await.unwrap()
 }
@@ -373,6 +374,7 @@ async fn what_is_typed_for_a_new_user_is_judged_field_by_field() {
             name: name.to_owned(),
             password: password.to_owned(),
             role: NewUserRole::Seller(SellerRole::Sales),
+            bc_customer_id: None,
         };
         let add = async |user| {
             desk.portal
@@ -397,6 +399,20 @@ async fn what_is_typed_for_a_new_user_is_judged_field_by_field() {
         })
         .await;
         assert!(nobody.field("company").is_some());
+        let alder = desk.company("Alder", "A1").await;
+        for (role, id) in [
+            (NewUserRole::Seller(SellerRole::Sales), 7),
+            (NewUserRole::Buyer(alder, BuyerRole::Admin), 0),
+            (NewUserRole::Buyer(alder, BuyerRole::Admin), -7),
+        ] {
+            let refused = add(NewUser {
+                role,
+                bc_customer_id: Some(BcCustomerId(id)),
+                ..user("a@b.example", "Ann", PASSWORD)
+            })
+            .await;
+            assert!(refused.field("bc_customer_id").is_some(), "{id}");
+        }
     })
     .await;
 }
@@ -418,6 +434,7 @@ async fn only_who_manages_users_adds_them() {
                 name: "New".to_owned(),
                 password: PASSWORD.to_owned(),
                 role: NewUserRole::Buyer(alder, BuyerRole::Junior),
+                bc_customer_id: None,
             };
             let result = desk.portal.add_user(&actor, user).await;
             assert_eq!(result.is_ok(), allowed, "{}", actor.name());

@@ -132,6 +132,7 @@ async fn what_a_person_types_is_refused_or_finds_nothing() {
             name: name.to_owned(),
             password: "correct horse".to_owned(),
             role: NewUserRole::Seller(SellerRole::Sales),
+            bc_customer_id: None,
         };
         let typed = |text: &str| OfflinePaymentForm {
             method: text.to_owned(),

@@ -3,7 +3,7 @@
 use crate::{StoreError, Tx, sql::Sql};
 use chrono::{DateTime, Utc};
 use domain::{
-    CompanyId, UserId,
+    BcCustomerId, CompanyId, UserId,
     people::{BuyerRole, SellerRole},
 };
 
@@ -51,6 +51,8 @@ pub struct NewUserRecord<'a> {
     pub seller_role: Option<SellerRole>,
     /// Company and role there; `None` for the seller's staff.
     pub buyer_role: Option<(CompanyId, BuyerRole)>,
+    /// Storefront account, if it is known.
+    pub bc_customer_id: Option<BcCustomerId>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -138,7 +140,8 @@ impl Users<'_> {
     pub async fn insert(&mut self, user: NewUserRecord<'_>) -> Result<Option<UserId>, StoreError> {
         let sql = Sql::new(
             "INSERT INTO users (store_id, email, name, password_hash, seller_role, company_id, \
-             buyer_role, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             buyer_role, bc_customer_id, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
              ON CONFLICT (store_id, email) DO NOTHING RETURNING id",
         )
         .bind(self.0.scope().store_id)
@@ -148,6 +151,7 @@ impl Users<'_> {
         .bind(user.seller_role.map(SellerRole::code))
         .bind(user.buyer_role.map(|(company_id, _)| company_id))
         .bind(user.buyer_role.map(|(_, role)| role.code()))
+        .bind(user.bc_customer_id)
         .bind(user.at);
         let row: Option<(i64,)> = self.0.optional(sql).await?;
         Ok(row.map(|(id,)| UserId(id)))

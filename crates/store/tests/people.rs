@@ -306,6 +306,7 @@ fn user<'a>(email: &'a str, company: Option<CompanyId>) -> NewUserRecord<'a> {
         password_hash: "hash",
         seller_role: company.is_none().then_some(SellerRole::Finance),
         buyer_role: company.map(|company| (company, BuyerRole::Senior)),
+        bc_customer_id: None,
         at: now(),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{
-    CompanyId,
+    BcCustomerId, CompanyId,
     people::{Actor, BuyerRole, Door, SellerRole},
 };
 use service::{
@@ -48,6 +48,9 @@ pub(super) struct Add {
     /// For a buyer: admin views and pays, senior views, junior does neither.
     #[arg(long, value_enum, requires = "company")]
     buyer_role: Option<BuyerRoleArg>,
+    /// For a buyer: the number of the storefront account, so that carts are made for it.
+    #[arg(long, value_name = "ID", requires = "company")]
+    customer_id: Option<i64>,
     /// Read the password from the first line of standard input instead of asking.
     #[arg(long)]
     password_stdin: bool,
@@ -110,6 +113,7 @@ impl Add {
                     name,
                     password,
                     role,
+                    bc_customer_id: self.customer_id.map(BcCustomerId),
                 },
             )
             .await?;

@@ -2,7 +2,10 @@
 
 use super::companies;
 use crate::StartError;
-use domain::people::{Actor, BuyerRole, SellerRole};
+use domain::{
+    BcCustomerId,
+    people::{Actor, BuyerRole, SellerRole},
+};
 use service::{
     Portal,
     people::{NewUser, NewUserRole},
@@ -73,14 +76,19 @@ pub(super) const PEOPLE: [Person; 7] = [
     },
 ];
 
+/// The stand-in store knows one account of each company: its admin's.
+fn account(place: usize, role: BuyerRole) -> Option<BcCustomerId> {
+    (role == BuyerRole::Admin).then(|| BcCustomerId(companies::customer_id(place)))
+}
+
 /// Adds them.
 pub(super) async fn add(portal: &Portal, actor: &Actor) -> Result<(), StartError> {
     let known = companies::ids(portal).await?;
     for person in PEOPLE {
-        let role = match person.role {
-            Role::Seller(role) => NewUserRole::Seller(role),
+        let (role, bc_customer_id) = match person.role {
+            Role::Seller(role) => (NewUserRole::Seller(role), None),
             Role::Buyer(place, role) => match known.get(place) {
-                Some(company) => NewUserRole::Buyer(*company, role),
+                Some(company) => (NewUserRole::Buyer(*company, role), account(place, role)),
                 None => continue,
             },
         };
@@ -89,6 +97,7 @@ pub(super) async fn add(portal: &Portal, actor: &Actor) -> Result<(), StartError
             name: person.name.to_owned(),
             password: PASSWORD.to_owned(),
             role,
+            bc_customer_id,
         };
         portal.add_user(actor, user).await?;
     }

@@ -5,7 +5,7 @@ use bigcommerce_sandbox::{
     Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
 };
 use domain::{
-    BcCompanyId, BcOrderId, Currency, InvoiceId, Terms,
+    BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Terms,
     order::{OrderList, OrderRow},
     people::{Actor, BuyerRole, Door, SellerRole},
 };
@@ -296,7 +296,7 @@ async fn introduce(portal: &Portal, sandbox: &Sandbox) {
         (SellerRole::Sales, SALES),
         (SellerRole::Finance, FINANCE),
     ] {
-        add_user(portal, &actor, email, NewUserRole::Seller(role)).await;
+        add_user(portal, &actor, email, NewUserRole::Seller(role), None).await;
     }
     for (number, email) in [(1, BUYER), (2, OTHER_BUYER)] {
         let (name, key) = (format!("Company {number}"), format!("ERP-{number}"));
@@ -319,6 +319,7 @@ async fn introduce(portal: &Portal, sandbox: &Sandbox) {
             &actor,
             email,
             NewUserRole::Buyer(company, BuyerRole::Admin),
+            Some(BcCustomerId(500 + number)),
         )
         .await;
         sandbox.seed_company(SeedCompany {
@@ -340,12 +341,19 @@ async fn introduce(portal: &Portal, sandbox: &Sandbox) {
     }
 }
 
-async fn add_user(portal: &Portal, actor: &Actor, email: &str, role: NewUserRole) {
+async fn add_user(
+    portal: &Portal,
+    actor: &Actor,
+    email: &str,
+    role: NewUserRole,
+    bc_customer_id: Option<BcCustomerId>,
+) {
     let user = NewUser {
         email: email.to_owned(),
         name: email.split('@').next().unwrap().to_owned(),
         password: PASSWORD.to_owned(),
         role,
+        bc_customer_id,
     };
     portal.add_user(actor, user).await.unwrap();
 }

@@ -39,6 +39,14 @@ impl Portal {
         if let Err(error) = check_new_password(&user.password) {
             fields.push(FieldError::new("password", error));
         }
+        if let Some(id) = user.bc_customer_id
+            && (id.0 <= 0 || matches!(user.role, NewUserRole::Seller(_)))
+        {
+            fields.push(FieldError::new(
+                "bc_customer_id",
+                "A storefront account is a buyer's, and its number in BigCommerce is above zero.",
+            ));
+        }
         let email = match email {
             Ok(email) if fields.is_empty() => email,
             _ => return Err(PeopleError::Fields(fields)),
@@ -67,6 +75,7 @@ impl Portal {
                 password_hash: &password_hash,
                 seller_role,
                 buyer_role,
+                bc_customer_id: user.bc_customer_id,
                 at,
             })
             .await?;

@@ -7,7 +7,7 @@ mod session;
 mod sign_in;
 
 use domain::{
-    CompanyId,
+    BcCustomerId, CompanyId,
     people::{Actor, BuyerRole, SellerRole, SessionView},
 };
 
@@ -45,4 +45,6 @@ pub struct NewUser {
     pub password: String,
     /// Role.
     pub role: NewUserRole,
+    /// A buyer's storefront account: carts are made for it instead of for a guest.
+    pub bc_customer_id: Option<BcCustomerId>,
 }

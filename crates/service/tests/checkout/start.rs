@@ -3,12 +3,15 @@
 use crate::counter;
 use crate::support::{Fault, pay_form};
 use domain::{
-    Currency, InvoiceId, Money,
+    BcCustomerId, Currency, InvoiceId, Money,
     payment::{PayForm, PaymentList, ProcessingStatus},
     people::BuyerRole,
     problem::ProblemKind,
 };
-use service::ports::CommerceError;
+use service::{
+    people::{NewUser, NewUserRole},
+    ports::CommerceError,
+};
 use store::testing::for_each_engine;
 use tokio::task::JoinSet;
 
@@ -246,6 +249,42 @@ async fn nobody_reviews_or_pays_more_invoices_than_a_payment_holds() {
                 (ProblemKind::Invalid, "too_many_lines")
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_cart_is_made_for_the_buyers_own_account_where_it_is_known() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let customer = async || {
+            let (_, made) = c.desk.commerce.carts().pop().unwrap();
+            made.cart.customer_id
+        };
+        c.start(&pay_form(&[(c.invoice, "1")])).await;
+        assert_eq!(customer().await, None);
+
+        let user = NewUser {
+            email: "ben@acme.example".to_owned(),
+            name: "Ben".to_owned(),
+            password: "correct horse".to_owned(),
+            role: NewUserRole::Buyer(c.company, BuyerRole::Admin),
+            bc_customer_id: Some(BcCustomerId(501)),
+        };
+        let system = c.desk.system();
+        c.desk.portal.add_user(&system, user).await.unwrap();
+        let (_, session) = c
+            .desk
+            .portal
+            .sign_in("ben@acme.example", "correct horse", "10.0.0.1")
+            .await
+            .unwrap();
+        c.desk
+            .portal
+            .start_checkout(&session.actor, &pay_form(&[(c.invoice, "1")]))
+            .await
+            .unwrap();
+        assert_eq!(customer().await, Some(BcCustomerId(501)));
     })
     .await;
 }

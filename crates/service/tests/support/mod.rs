@@ -112,6 +112,7 @@ impl Desk {
                 password_hash: "",
                 seller_role: Some(role),
                 buyer_role: None,
+                bc_customer_id: None,
                 at: self.now(),
             })
             .await
@@ -142,6 +143,7 @@ impl Desk {
                 password_hash: "",
                 seller_role: None,
                 buyer_role: Some((company_id, role)),
+                bc_customer_id: None,
                 at: self.now(),
             })
             .await
