@@ -17,9 +17,6 @@ use crate::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
-/// The cookie of a session.
-pub const SESSION_COOKIE: &str = "session";
-
 /// The sign-in page's path.
 #[cfg(feature = "ssr")]
 const LOGIN: &str = "/login";
@@ -52,7 +49,7 @@ pub async fn sign_in(
         .await
     {
         Ok((token, session)) => {
-            ssr::set_cookie(SESSION_COOKIE, &token.0, "/", None);
+            ssr::set_session(&token.0);
             ssr::clear_cookie(EMAIL_COOKIE, LOGIN);
             let next = same_site_path(&next).filter(|next| *next != "/");
             ssr::redirect(next.unwrap_or_else(|| home(&session.view)));
@@ -73,9 +70,9 @@ pub async fn sign_in(
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::ssr;
 
-    ssr::clear_cookie(SESSION_COOKIE, "/");
+    ssr::clear_session();
     ssr::redirect(LOGIN);
-    match ssr::cookie(SESSION_COOKIE) {
+    match ssr::request_token() {
         Some(token) => Ok(ssr::portal()?.sign_out(&token).await?),
         None => Ok(()),
     }

@@ -6,12 +6,46 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+/// The cookie of a session where it travels unencrypted, on a developer's own machine.
+const PLAIN_SESSION: &str = "session";
+
+/// The cookie of a session everywhere else. By this prefix a browser takes it from this very
+/// host over HTTPS only, so that no other host of the same domain can plant one.
+const SESSION: &str = "__Host-session";
+
 /// The value of a cookie of the request; `None` without one, or for one that
 /// [`set_cookie`] has not written.
 pub(crate) fn cookie(name: &str) -> Option<String> {
-    let parts = use_context::<Parts>()?;
-    parts
-        .headers
+    find(&use_context::<Parts>()?.headers, name)
+}
+
+/// The session's token in the cookies of a request. The plain cookie counts on a developer's
+/// own machine only.
+#[must_use]
+pub fn session_token(headers: &HeaderMap) -> Option<String> {
+    let plain = || find(headers, PLAIN_SESSION).filter(|_| is_plain_loopback(headers));
+    find(headers, SESSION)
+        .or_else(plain)
+        .filter(|token| !token.is_empty())
+}
+
+/// Gives the browser the cookie of a session, until it is closed.
+pub(crate) fn set_session(token: &str) {
+    let name = if is_plain() { PLAIN_SESSION } else { SESSION };
+    set_cookie(name, token, "/", None);
+}
+
+/// Takes the cookie of a session back.
+pub(crate) fn clear_session() {
+    clear_cookie(SESSION, "/");
+    if is_plain() {
+        clear_cookie(PLAIN_SESSION, "/");
+    }
+}
+
+/// The only place that reads cookies.
+fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
@@ -27,11 +61,12 @@ pub(crate) fn set_cookie(name: &str, value: &str, path: &str, seconds: Option<u3
     let Some(response) = use_context::<ResponseOptions>() else {
         return;
     };
-    let plain = use_context::<Parts>().is_some_and(|parts| is_plain_loopback(&parts.headers));
     let age = seconds
         .map(|seconds| format!("; Max-Age={seconds}"))
         .unwrap_or_default();
-    let secure = if plain { "" } else { "; Secure" };
+    // Nothing could take a cookie of that prefix back without it.
+    let is_bare = is_plain() && !name.starts_with("__Host-");
+    let secure = if is_bare { "" } else { "; Secure" };
     let value = domain::query::encode(value);
     let cookie = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax{age}{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
@@ -42,6 +77,11 @@ pub(crate) fn set_cookie(name: &str, value: &str, path: &str, seconds: Option<u3
 /// Takes a cookie back.
 pub(crate) fn clear_cookie(name: &str, path: &str) {
     set_cookie(name, "", path, Some(0));
+}
+
+/// Did this request come over plain HTTP from this machine?
+fn is_plain() -> bool {
+    use_context::<Parts>().is_some_and(|parts| is_plain_loopback(&parts.headers))
 }
 
 /// Did the browser come over plain HTTP to its own machine? Browsers say so in `Origin`
@@ -76,7 +116,7 @@ fn decode(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, is_plain_loopback};
+    use super::{decode, is_plain_loopback, session_token};
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -114,6 +154,26 @@ mod tests {
             ("x-forwarded-proto", "https")
         ]));
         assert!(!plain(&[]));
+    }
+
+    #[test]
+    fn a_session_is_taken_from_the_cookie_that_no_other_host_can_plant() {
+        let token = |host, cookie| session_token(&headers(&[("host", host), ("cookie", cookie)]));
+        let (local, public) = ("127.0.0.1:3000", "pay.example");
+        for (host, cookie, expected) in [
+            (public, "__Host-session=a", Some("a")),
+            (public, "x=1; session=planted; __Host-session=a", Some("a")),
+            (public, "session=planted", None),
+            (public, "__Host-session=", None),
+            (public, "a__Host-session=a", None),
+            // A proxy may ask by the address of this machine.
+            (local, "__Host-session=a; session=b", Some("a")),
+            (local, "session=b", Some("b")),
+            (local, "session=", None),
+            (local, "", None),
+        ] {
+            assert_eq!(token(host, cookie).as_deref(), expected, "{host} {cookie}");
+        }
     }
 
     #[test]

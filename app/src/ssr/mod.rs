@@ -7,7 +7,8 @@
 mod cookie;
 mod policy;
 
-pub(crate) use cookie::{clear_cookie, cookie, set_cookie};
+pub use cookie::session_token;
+pub(crate) use cookie::{clear_cookie, clear_session, cookie, set_cookie, set_session};
 pub(crate) use policy::protect_page;
 
 use crate::error::AppError;
@@ -59,6 +60,11 @@ pub fn portal() -> Result<Portal, AppError> {
 #[must_use]
 pub fn session() -> Option<SessionView> {
     request_session().map(|session| session.view)
+}
+
+/// The token of the request's session cookie.
+pub(crate) fn request_token() -> Option<String> {
+    session_token(&use_context::<Parts>()?.headers)
 }
 
 fn request_session() -> Option<Session> {

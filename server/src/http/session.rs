@@ -3,10 +3,10 @@
 
 use super::answer;
 use crate::state::AppState;
-use app::login::SESSION_COOKIE;
+use app::ssr::session_token;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
     middleware::Next,
     response::Response,
 };
@@ -34,19 +34,8 @@ pub(super) async fn find(
     state: &AppState,
     headers: &HeaderMap,
 ) -> Result<Option<Session>, Problem> {
-    match token(headers) {
+    match session_token(headers) {
         Some(token) => state.portal.session(&token).await,
         None => Ok(None),
     }
-}
-
-fn token(headers: &HeaderMap) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, value)| *name == SESSION_COOKIE && !value.is_empty())
-        .map(|(_, token)| token.to_owned())
 }

@@ -32,11 +32,30 @@ async fn under_another_name_the_cookie_needs_encryption() {
         .unwrap();
     let cookies = set_cookies(&answer);
     assert!(
-        cookies
-            .iter()
-            .any(|c| c.starts_with("session=") && c.contains("; Secure")),
+        cookies.iter().any(|c| c.starts_with("__Host-session=")
+            && c.contains("; Secure")
+            && c.contains("; Path=/;")
+            && !c.contains("Domain")),
         "{cookies:?}"
     );
+    assert!(!cookies.iter().any(|c| c.starts_with("session=")));
+    let cookie = cookies
+        .iter()
+        .find(|c| c.starts_with("__Host-session="))
+        .and_then(|c| c.split(';').next())
+        .unwrap();
+    let page = |cookie: String| {
+        site.http
+            .get(format!("{}/seller/invoices", site.base))
+            .header(header::HOST, "portal.example")
+            .header(header::ACCEPT, "text/html")
+            .header(header::COOKIE, cookie)
+            .send()
+    };
+    assert_eq!(page(cookie.to_owned()).await.unwrap().status(), 200);
+    // The same token under the name that another host of the domain could plant.
+    let planted = cookie.trim_start_matches("__Host-").to_owned();
+    assert_eq!(page(planted).await.unwrap().status(), 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
