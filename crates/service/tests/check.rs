@@ -6,6 +6,7 @@ mod support;
 
 use domain::{
     BcOrderId,
+    payment::{Capture, OrderMoney},
     people::{BuyerRole, SellerRole},
 };
 use std::collections::BTreeSet;
@@ -40,9 +41,9 @@ async fn seeded(store: Store) -> Desk {
         desk.commerce.check_out(&cart, number, desk.now());
     }
     desk.commerce
-        .change_evidence(1, |evidence| evidence.total = gbp(80_00));
+        .change_evidence(1, |evidence| came(evidence, 80_00));
     desk.commerce
-        .change_evidence(2, |evidence| evidence.total = gbp(0));
+        .change_evidence(2, |evidence| came(evidence, 0));
     for number in [1, 2] {
         desk.portal
             .finish_payment(&desk.system(), BcOrderId(number))
@@ -62,6 +63,12 @@ async fn seeded(store: Store) -> Desk {
         .unwrap();
     desk.assert_sound().await;
     desk
+}
+
+/// The order charges and captures `minor`.
+fn came(money: &mut OrderMoney, minor: i64) {
+    money.total = gbp(minor);
+    money.capture = Capture::Exactly(money.total);
 }
 
 /// Takes away what the database itself defends.
@@ -153,6 +160,22 @@ const CORRUPTIONS: &[(&str, &str)] = &[
     (
         "receipt_lines_are_accounted_for",
         "UPDATE receipt_lines SET amount_minor = amount_minor + 1 WHERE invoice_id = 1",
+    ),
+    (
+        "no_money_no_credit",
+        "INSERT INTO payments (store_id, company_id, currency, total_minor, module, \
+         processing_status, applied, payer, method, reference, memo, idempotency_key, \
+         request_hash, search, created_at, updated_at) SELECT store_id, company_id, currency, \
+         1, module, 0, FALSE, '', '', '', '', 'lost', '', '', 0, 0 FROM payments WHERE id = 2; \
+         INSERT INTO payment_lines (payment_id, invoice_id, amount_minor) \
+         SELECT MAX(id), 1, 1 FROM payments; \
+         INSERT INTO credits (store_id, company_id, reason, reference, payment_id, currency, \
+         amount_minor, at) SELECT store_id, company_id, '', '', id, currency, 5, 0 \
+         FROM payments WHERE processing_status = 0; \
+         INSERT INTO receipts (store_id, company_id, payment_id, transaction_type, \
+         payment_type, reference, memo, currency, total_minor, created_at) \
+         SELECT store_id, company_id, id, 'Paid', '', '', '', currency, 5, 0 \
+         FROM payments WHERE processing_status = 0",
     ),
     (
         "one_credit_per_payment",

@@ -15,6 +15,7 @@ use domain::{
         LineEdit, Standing,
     },
     order::{InvoicingStatus, OrderFlag, OrderStatus},
+    payment::Capture,
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -279,7 +280,7 @@ async fn money_on_its_way_stands_in_the_way_of_deleting_and_a_mere_cart_does_not
                 let (cart, _) = desk.commerce.carts().pop().unwrap();
                 desk.commerce.check_out(&cart, 900, desk.now());
                 desk.commerce.change_evidence(900, |evidence| {
-                    evidence.captured = false;
+                    evidence.capture = Capture::Untold;
                     evidence.status = OrderStatus::AWAITING_PAYMENT;
                 });
                 desk.portal.poll().await.unwrap();

@@ -58,10 +58,10 @@ async fn what_bigcommerce_tells_is_kept_without_control_characters() {
         let started = desk.portal.start_checkout(&buyer, &form).await.unwrap();
         let (cart_id, _) = desk.commerce.carts().pop().unwrap();
         desk.commerce.check_out(&cart_id, 41_000, desk.now());
-        desk.commerce.change_evidence(41_000, |evidence| {
-            evidence.method = "Vi\0sa".to_owned();
-            evidence.reference = "txn\0-1".to_owned();
-        });
+        let mut evidence = desk.commerce.evidence(41_000);
+        evidence.method = "Vi\0sa".to_owned();
+        evidence.reference = "txn\0-1".to_owned();
+        desk.commerce.set_evidence(41_000, evidence);
         desk.portal
             .finish_payment(&desk.system(), BcOrderId(41_000))
             .await

@@ -48,6 +48,7 @@ pub use ledger::{BalanceChange, Ledger};
 pub use orders::{OrderRecord, Orders};
 pub use payments::{
     NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Payments,
+    SettledOrder,
 };
 pub use scope::{Companies, Scope};
 pub use sessions::{SessionRecord, Sessions};

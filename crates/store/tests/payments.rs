@@ -6,11 +6,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId, Terms,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
+    order::OrderStatus,
     payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus, TransactionType},
 };
 use store::{
     Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, NewStore, PaymentUpdate, Scope,
-    Store, StoreError, testing::for_each_engine,
+    SettledOrder, Store, StoreError, testing::for_each_engine,
 };
 
 const INCOMPLETE: PaymentState = PaymentState {
@@ -160,22 +161,30 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
             state: INCOMPLETE,
             method: "Visa",
             reference: "",
-            bc_order_id: Some(BcOrderId(7)),
+            order: Some(SettledOrder {
+                id: BcOrderId(7),
+                status: OrderStatus::CANCELLED,
+                modified_at: noon(),
+            }),
             at: noon(),
         };
         tx.payments().update(&found, update).await.unwrap();
         tx.commit().await.unwrap();
 
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        let found = tx.payments().by_order(BcOrderId(7)).await.unwrap().unwrap();
         assert_eq!(
-            tx.payments()
-                .by_order(BcOrderId(7))
-                .await
-                .unwrap()
-                .unwrap()
-                .id,
-            first
+            (found.id, found.settled_status, found.settled_modified_at),
+            (first, Some(OrderStatus::CANCELLED), Some(noon()))
         );
+        // An operation by hand leaves the order as it is.
+        let by_hand = PaymentUpdate {
+            order: None,
+            ..update
+        };
+        tx.payments().update(&found, by_hand).await.unwrap();
+        let same = tx.payments().find(first).await.unwrap().unwrap();
+        assert_eq!(same.bc_order_id, Some(BcOrderId(7)));
         let other = tx.payments().find(second).await.unwrap().unwrap();
         let taken = tx.payments().update(&other, update).await.unwrap_err();
         assert!(taken.is_taken("bc_order_id"));

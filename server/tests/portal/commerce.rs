@@ -7,6 +7,7 @@ use domain::{
     BcCustomerId, BcOrderId, Currency, Money, Quantity, Terms,
     invoice::CostKind,
     order::{OrderStatus, draft_invoice},
+    payment::Capture,
 };
 use server::commerce::{BigCommerce, HookRegistration};
 use service::ports::{Commerce, NewCart, NewCartLine};
@@ -130,9 +131,9 @@ async fn a_card_payment_and_its_refund_are_evidence() {
         .await
         .unwrap()
         .unwrap();
-    assert!(evidence.captured);
+    assert_eq!(evidence.money.capture, Capture::Exactly(pounds(5_000)));
     assert_eq!(
-        (evidence.total, evidence.refunded),
+        (evidence.money.total, evidence.money.refunded),
         (pounds(5_000), pounds(0))
     );
     assert_eq!(evidence.method, "Visa ending in 1111");
@@ -149,7 +150,7 @@ async fn a_card_payment_and_its_refund_are_evidence() {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(evidence.refunded, pounds(1_250));
+    assert_eq!(evidence.money.refunded, pounds(1_250));
 
     let order = NewOrder {
         customer_id: CUSTOMER,
@@ -163,7 +164,7 @@ async fn a_card_payment_and_its_refund_are_evidence() {
         .await
         .unwrap()
         .unwrap();
-    assert!(!evidence.captured);
+    assert_eq!(evidence.money.capture, Capture::Untold);
     assert_eq!(evidence.reference, number.to_string());
 }
 

@@ -133,8 +133,8 @@ fn Attention(detail: PaymentDetail) -> impl IntoView {
     let company = detail.row.company;
     let credits = detail.credits.into_iter().map(|credit| {
         let text = format!(
-            " of this payment was more than was still owed when it came. It is kept as a credit \
-             of {company}: refund it, or agree with the company what it is for.",
+            " of this payment is on no invoice. It is kept as a credit of {company}: apply it, \
+             refund it, or agree with the company what it is for.",
         );
         view! {
             <Notice tone=Tone::Warn>

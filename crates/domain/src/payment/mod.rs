@@ -2,6 +2,8 @@
 
 mod allocation;
 mod filter;
+mod news;
+mod order_money;
 mod receipt;
 mod settlement;
 mod state;
@@ -12,10 +14,10 @@ pub use allocation::{
     check_allocation, check_count,
 };
 pub use filter::PaymentList;
+pub use news::{Placing, SettlementStep};
+pub use order_money::{Capture, OrderMoney, OrderVerdict};
 pub use receipt::{OfflineMethod, TransactionType};
-pub use settlement::{
-    OrderMoney, OrderVerdict, Settlement, SettlementStep, TakenBack, judge_order, settle, take_back,
-};
+pub use settlement::{Moves, Settlement, StandingLine, TakenBack, rebalance, settle, take_back};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
     BalanceMove, CheckoutStarted, OfflinePaymentForm, OperationPreview, PayForm, PayReview,

@@ -1,113 +1,8 @@
-//! What becomes of the money of a checkout: what an order's state says about it, where
-//! it goes when it arrives, and where it is taken from when it goes back.
+//! Where the money of a payment goes: onto invoices, into a credit, and back. What is held
+//! is on invoices or a credit, to the penny, whatever happens in which order.
 
-use super::{AllocationLine, Payable, PaymentState, ProcessingStatus};
-use crate::{Money, MoneyError, order::OrderStatus};
-
-/// What an order says about the money that was to come with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrderVerdict {
-    /// The shopper has not finished; there is no money yet.
-    NotPlaced,
-    /// Placed; the money stands as the status says.
-    Placed(ProcessingStatus),
-    /// Cancelled or declined.
-    Void,
-    /// The money went back.
-    Refunded,
-}
-
-/// Reads an order's state. `captured` is true when a purchase or capture has succeeded.
-#[must_use]
-pub const fn judge_order(status: OrderStatus, captured: bool) -> OrderVerdict {
-    match status.0 {
-        0 | 1 => OrderVerdict::NotPlaced,
-        4 => OrderVerdict::Refunded,
-        5 | 6 => OrderVerdict::Void,
-        _ if captured => OrderVerdict::Placed(ProcessingStatus::Completed),
-        7 => OrderVerdict::Placed(ProcessingStatus::AwaitingProcessing),
-        12 | 13 => OrderVerdict::Placed(ProcessingStatus::Processing),
-        _ => OrderVerdict::Placed(ProcessingStatus::Completed),
-    }
-}
-
-impl ProcessingStatus {
-    /// The later of the two: news may arrive out of order, and money that has been
-    /// confirmed, or has gone back, does not become unconfirmed again.
-    #[must_use]
-    pub const fn advanced_to(self, news: Self) -> Self {
-        if news.code() > self.code() {
-            news
-        } else {
-            self
-        }
-    }
-}
-
-/// What BigCommerce knows about the money of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OrderMoney {
-    /// The order's status.
-    pub status: OrderStatus,
-    /// A purchase or capture has succeeded.
-    pub captured: bool,
-    /// What the order charged in all.
-    pub total: Money,
-    /// What has been refunded.
-    pub refunded: Money,
-}
-
-impl OrderMoney {
-    /// What the seller keeps: never below zero.
-    #[must_use]
-    pub fn kept(self) -> Money {
-        let minor = self
-            .total
-            .minor()
-            .saturating_sub(self.refunded.minor())
-            .max(0);
-        Money::from_minor(minor, self.total.currency())
-    }
-}
-
-/// What a payment has to do on news of its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettlementStep {
-    /// Nothing.
-    Nothing,
-    /// The money comes for the first time: apply what is kept, the rest becomes a credit.
-    Receive(ProcessingStatus),
-    /// The money had come before: take back only what has been refunded since.
-    Keep(ProcessingStatus),
-    /// The order is void, but its money was captured and not refunded: the invoices are
-    /// owed again, the payment stays and staff decides.
-    Reverse(ProcessingStatus),
-    /// All of the money went back: the invoices are owed again, the credit is gone.
-    Return,
-}
-
-impl PaymentState {
-    /// What the payment has to do on news of its order. However often the same news
-    /// arrives, money is received once; a refunded payment is final.
-    #[must_use]
-    pub fn on_news(self, order: OrderMoney) -> SettlementStep {
-        let all_back = order.refunded.is_positive() && order.kept().is_zero();
-        let first = self.status == ProcessingStatus::Incomplete;
-        match judge_order(order.status, order.captured) {
-            _ if self.status == ProcessingStatus::Refunded => SettlementStep::Nothing,
-            OrderVerdict::NotPlaced => SettlementStep::Nothing,
-            OrderVerdict::Refunded => SettlementStep::Return,
-            OrderVerdict::Void if order.captured && order.kept().is_positive() => {
-                SettlementStep::Reverse(ProcessingStatus::Completed)
-            }
-            OrderVerdict::Void if first => SettlementStep::Nothing,
-            OrderVerdict::Void => SettlementStep::Return,
-            OrderVerdict::Placed(_) if all_back => SettlementStep::Return,
-            OrderVerdict::Placed(status) if first => SettlementStep::Receive(status),
-            OrderVerdict::Placed(status) => SettlementStep::Keep(self.status.advanced_to(status)),
-        }
-    }
-}
+use super::{AllocationLine, Payable, Placing};
+use crate::{InvoiceId, Money, MoneyError};
 
 /// Where received money goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,4 +99,136 @@ pub fn take_back(
         lines,
         credit: from_credit,
     })
+}
+
+/// A line of a payment as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandingLine {
+    /// Which invoice.
+    pub invoice_id: InvoiceId,
+    /// What is meant for it.
+    pub amount: Money,
+    /// What lowers its open balance now.
+    pub applied: Money,
+}
+
+/// What moves between a payment, its invoices and its credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moves {
+    /// What lowers invoices; none of them is in `taken`.
+    pub applied: Vec<AllocationLine>,
+    /// What raises invoices again.
+    pub taken: Vec<AllocationLine>,
+    /// The credit before.
+    pub credit_before: Money,
+    /// The credit afterwards.
+    pub credit: Money,
+    /// What came from outside; below zero it went back.
+    pub difference: Money,
+}
+
+impl Moves {
+    /// Does everything stay where it is?
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.applied.is_empty() && self.taken.is_empty() && self.credit == self.credit_before
+    }
+
+    /// What the receipts of these moves say: (came, went). Where money changes between
+    /// invoices and the credit, it goes from the one and comes to the other.
+    ///
+    /// # Errors
+    /// On overflow.
+    pub fn receipts(&self) -> Result<(Money, Money), MoneyError> {
+        let currency = self.difference.currency();
+        let difference = self.difference.minor();
+        let applied = minors(&self.applied)?;
+        let taken = minors(&self.taken)?;
+        let went = taken
+            .max(applied.saturating_sub(difference))
+            .max(-difference)
+            .max(0);
+        let came = went.checked_add(difference).ok_or(MoneyError::TooLarge)?;
+        Ok((
+            Money::from_minor(came, currency),
+            Money::from_minor(went, currency),
+        ))
+    }
+}
+
+/// Brings a payment to hold `held`, placed as it belongs. `applied` says whether the payment
+/// is applied now; `credit` is what it has as a credit. Money that goes is taken from the
+/// credit first; money that comes is put on the invoices as far as they take it.
+///
+/// # Errors
+/// On overflow, or when money in two currencies would be mixed.
+pub fn rebalance(
+    held: Money,
+    placing: Placing,
+    applied: bool,
+    credit: Money,
+    lines: &[StandingLine],
+    payables: &[Payable],
+) -> Result<Moves, MoneyError> {
+    let currency = held.currency();
+    let standing: Vec<AllocationLine> = lines
+        .iter()
+        .filter(|line| line.applied.is_positive())
+        .map(|line| AllocationLine {
+            invoice_id: line.invoice_id,
+            amount: line.applied,
+        })
+        .collect();
+    let before =
+        Money::sum(standing.iter().map(|line| line.amount), currency)?.checked_add(credit)?;
+    let difference = held.checked_sub(before)?;
+    let mut moves = Moves {
+        applied: Vec::new(),
+        taken: Vec::new(),
+        credit_before: credit,
+        credit,
+        difference,
+    };
+    if placing == Placing::OffInvoices {
+        moves.taken = standing;
+        moves.credit = held;
+        return Ok(moves);
+    }
+    let mut came = Money::zero(currency);
+    if difference.is_negative() {
+        let back = take_back(difference.negated(), credit, &standing)?;
+        moves.credit = credit.checked_sub(back.credit)?;
+        moves.taken = back.lines;
+    } else {
+        came = difference;
+        moves.credit = credit.checked_add(came)?;
+    }
+    let offered = match placing {
+        // An invoice that has just given money back takes none.
+        Placing::OnInvoices if moves.taken.is_empty() => moves.credit,
+        Placing::AsItIs if applied => came,
+        _ => return Ok(moves),
+    };
+    let room = lines
+        .iter()
+        .map(|line| {
+            Ok(AllocationLine {
+                invoice_id: line.invoice_id,
+                amount: line.amount.checked_sub(line.applied)?,
+            })
+        })
+        .collect::<Result<Vec<_>, MoneyError>>()?;
+    let settlement = settle(offered, &room, payables)?;
+    moves.credit = moves
+        .credit
+        .checked_sub(offered.checked_sub(settlement.excess)?)?;
+    moves.applied = settlement.applied;
+    Ok(moves)
+}
+
+fn minors(lines: &[AllocationLine]) -> Result<i64, MoneyError> {
+    lines
+        .iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(line.amount.minor()))
+        .ok_or(MoneyError::TooLarge)
 }

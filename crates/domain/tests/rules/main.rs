@@ -13,6 +13,7 @@ mod line_amount;
 mod money;
 mod order_draft;
 mod order_flag;
+mod payment_news;
 mod payment_state;
 mod permissions;
 mod quantity;

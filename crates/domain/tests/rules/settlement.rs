@@ -2,11 +2,7 @@
 
 use domain::{
     Currency, DueDate, InvoiceId, Money,
-    order::OrderStatus,
-    payment::{
-        AllocationLine, OrderMoney, Payable, PaymentModule, PaymentState, ProcessingStatus,
-        SettlementStep, settle, take_back,
-    },
+    payment::{AllocationLine, Payable, settle, take_back},
 };
 use proptest::prelude::*;
 
@@ -88,46 +84,4 @@ fn the_earliest_due_date_is_settled_first() {
         .map(|line| (line.invoice_id.0, line.amount.minor()))
         .collect();
     assert_eq!(minors, [(2, 10), (1, 5)]);
-}
-
-#[test]
-fn money_is_received_once_and_a_refund_is_final() {
-    use ProcessingStatus::{AwaitingProcessing, Completed, Incomplete, Refunded};
-    use SettlementStep::{Keep, Nothing, Receive, Return, Reverse};
-    let state = |status| PaymentState {
-        status,
-        applied: status != Incomplete,
-        module: PaymentModule::BigCommerce,
-    };
-    // (status, order, captured, refunded, what follows)
-    for (status, order, captured, refunded, expected) in [
-        (Incomplete, 0, false, 0, Nothing),
-        (Incomplete, 7, false, 0, Receive(AwaitingProcessing)),
-        (Incomplete, 11, true, 0, Receive(Completed)),
-        (Incomplete, 7, true, 0, Receive(Completed)),
-        (Incomplete, 6, false, 0, Nothing),
-        (Incomplete, 5, true, 0, Reverse(Completed)),
-        (Incomplete, 4, true, 100, Return),
-        (AwaitingProcessing, 11, true, 0, Keep(Completed)),
-        (AwaitingProcessing, 6, false, 0, Return),
-        (Completed, 7, false, 0, Keep(Completed)),
-        (Completed, 14, true, 40, Keep(Completed)),
-        (Completed, 14, true, 100, Return),
-        (Completed, 5, true, 0, Reverse(Completed)),
-        (Completed, 5, true, 100, Return),
-        (Completed, 4, true, 0, Return),
-        (Refunded, 11, true, 0, Nothing),
-    ] {
-        let money = OrderMoney {
-            status: OrderStatus(order),
-            captured,
-            total: gbp(100),
-            refunded: gbp(refunded),
-        };
-        assert_eq!(
-            state(status).on_news(money),
-            expected,
-            "{status:?} {money:?}"
-        );
-    }
 }

@@ -3,7 +3,6 @@
 mod cart;
 mod come_back;
 mod finish;
-mod holdings;
 mod open_cart;
 mod request;
 mod review;

@@ -1,21 +1,17 @@
 //! What news of an order do to its payment, in one unit of work.
 
-use super::{cart::CARTS_AFTER_PAYMENT, holdings::total_of};
+use super::cart::CARTS_AFTER_PAYMENT;
 use crate::{
     Portal,
-    payments::{Deed, PaymentError, payables},
+    payments::{Deed, Holdings, PaymentError},
     ports::PaymentEvidence,
 };
 use domain::{
-    BcOrderId, Money, PaymentId,
-    invoice::CreditReason,
-    payment::{
-        AllocationLine, OrderMoney, PaymentState, ProcessingStatus, SettlementStep, TakenBack,
-        TransactionType, settle,
-    },
+    BcOrderId, PaymentId,
+    payment::{Moves, PaymentState, Placing, ProcessingStatus, SettlementStep},
     people::Actor,
 };
-use store::{NewCredit, OpenCart, Tx};
+use store::{OpenCart, PaymentRecord, PaymentUpdate, SettledOrder, Tx};
 
 impl Portal {
     /// Locks the payment, asks the rules what the news mean, and carries it out; yields
@@ -41,31 +37,36 @@ impl Portal {
             );
             return Ok(Vec::new());
         }
+        let comes_late = payment
+            .settled_modified_at
+            .is_some_and(|settled| evidence.modified_at < settled);
+        if comes_late {
+            tracing::debug!(payment = id.0, order = order.0, "old news");
+            return Ok(Vec::new());
+        }
+        let step = payment
+            .state
+            .on_news(payment.settled_status, evidence.money);
+        let Some(step) = step else {
+            return Ok(Vec::new());
+        };
+        let means = format!("BigCommerce order {order}");
         let news = News {
             deed: Deed {
                 actor,
                 payment: &payment,
-                reference: &format!("BigCommerce order {order}"),
-                means: &format!("BigCommerce order {order}"),
+                reference: &means,
+                means: &means,
                 at: self.now(),
             },
-            order,
-            evidence,
-            money: OrderMoney {
-                status: evidence.status,
-                captured: evidence.captured,
-                total: evidence.total,
-                refunded: evidence.refunded,
+            order: SettledOrder {
+                id: order,
+                status: evidence.money.status,
+                modified_at: evidence.modified_at,
             },
+            evidence,
         };
-        let changed = match payment.state.on_news(news.money) {
-            SettlementStep::Nothing => false,
-            SettlementStep::Receive(status) => news.receive(&mut tx, status).await?,
-            SettlementStep::Keep(status) => news.keep(&mut tx, status).await?,
-            SettlementStep::Reverse(status) => news.reverse(&mut tx, status).await?,
-            SettlementStep::Return => news.give_back(&mut tx).await?,
-        };
-        if !changed {
+        if !news.carry_out(&mut tx, step).await? {
             return Ok(Vec::new());
         }
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
@@ -73,133 +74,121 @@ impl Portal {
         tracing::info!(
             payment = id.0,
             order = order.0,
-            status = evidence.status.0,
+            status = evidence.money.status.0,
             "payment settled"
         );
         Ok(carts)
     }
 }
 
-/// What BigCommerce says about the order of a locked payment. Each step yields whether it
-/// changed anything.
-pub(super) struct News<'a> {
-    pub(super) deed: Deed<'a>,
-    pub(super) order: BcOrderId,
-    pub(super) evidence: &'a PaymentEvidence,
-    pub(super) money: OrderMoney,
+/// What BigCommerce says about the order of a locked payment.
+struct News<'a> {
+    deed: Deed<'a>,
+    order: SettledOrder,
+    evidence: &'a PaymentEvidence,
 }
 
 impl News<'_> {
-    async fn receive(&self, tx: &mut Tx, status: ProcessingStatus) -> Result<bool, PaymentError> {
+    /// Moves the money and saves where the payment stands; yields whether anything changed.
+    async fn carry_out(&self, tx: &mut Tx, step: SettlementStep) -> Result<bool, PaymentError> {
         let payment = self.deed.payment;
-        let lines: Vec<AllocationLine> = tx
-            .payments()
-            .lines(payment.id)
-            .await?
-            .into_iter()
-            .map(|line| AllocationLine {
-                invoice_id: line.invoice_id,
-                amount: line.amount,
-            })
-            .collect();
-        let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
-        let locked = tx.invoices().lock(&ids).await?;
-        let received = self.money.kept();
-        let settlement = settle(received, &lines, &payables(&locked))?;
-        self.deed.lower(tx, &locked, &settlement.applied).await?;
-        for line in &settlement.applied {
-            tx.payments().set_applied(payment.id, *line).await?;
+        let holdings = Holdings::lock(tx, payment, step.held.currency()).await?;
+        let moves = holdings.rebalance(step.held, step.placing, payment.state.applied)?;
+        let after = step.state_after(payment.state);
+        let same = after == payment.state && moves.is_nothing();
+        if same && is_settled_by(payment, self.order) {
+            return Ok(false);
         }
-        self.receipt(tx, TransactionType::Paid, received, &settlement.applied)
+        let evidence = self.evidence;
+        self.deed
+            .carry_out(
+                tx,
+                &holdings,
+                &moves,
+                (&evidence.method, &evidence.reference),
+                after.applied,
+            )
             .await?;
-        let mut summary = format!("{received} received by {}", self.deed.means);
-        if settlement.excess.is_positive() {
-            tx.credits()
-                .insert(NewCredit {
-                    company_id: payment.company_id,
-                    reason: CreditReason::ExcessPayment,
-                    reference: self.deed.means,
-                    external_id: None,
-                    payment_id: Some(payment.id),
-                    amount: settlement.excess,
-                    content: None,
-                    issued_on: None,
-                    at: self.deed.at,
-                })
+        let update = PaymentUpdate {
+            state: after,
+            method: &evidence.method,
+            reference: &evidence.reference,
+            order: Some(self.order),
+            at: self.deed.at,
+        };
+        tx.payments().update(payment, update).await?;
+        if !same {
+            let (action, summary) = self.words(step, &moves)?;
+            self.deed
+                .audit(tx, action, summary, (Some(payment.state), after))
                 .await?;
-            summary.push_str(&format!(
-                "; {} is more than was owed and is kept as a credit",
-                settlement.excess
-            ));
         }
-        self.save(tx, (status, true), "paid", summary).await?;
         Ok(true)
     }
 
-    async fn keep(&self, tx: &mut Tx, status: ProcessingStatus) -> Result<bool, PaymentError> {
-        let payment = self.deed.payment;
-        let back = if payment.state.applied {
-            self.refunded_since(tx).await?
+    /// What happened, for the history.
+    fn words(
+        &self,
+        step: SettlementStep,
+        moves: &Moves,
+    ) -> Result<(&'static str, String), PaymentError> {
+        let before: PaymentState = self.deed.payment.state;
+        let means = self.deed.means;
+        let (held, difference) = (step.held, moves.difference);
+        let kept = if moves.credit.is_positive() {
+            format!(
+                "; {} is on no invoice and is kept as a credit",
+                moves.credit
+            )
         } else {
-            None
+            String::new()
         };
-        let moved = status != payment.state.status;
-        let (action, summary) = if let Some(back) = &back {
-            self.take(tx, back).await?;
-            (
+        Ok(match (before.status, step.status, step.placing) {
+            (_, ProcessingStatus::Refunded, _) => (
+                "refunded",
+                format!("{} returned: {means}", difference.negated()),
+            ),
+            (_, _, Placing::OffInvoices) => (
+                "order void",
+                format!(
+                    "{means} is void, but {held} of its money has not been refunded and is kept \
+                     as a credit: refund it in BigCommerce, or apply it again"
+                ),
+            ),
+            (ProcessingStatus::Incomplete, ..) => {
+                ("paid", format!("{held} received by {means}{kept}"))
+            }
+            (ProcessingStatus::Refunded, ..) => (
+                "paid again",
+                format!("{held} of {means} is there again after it had been refunded{kept}"),
+            ),
+            (_, _, Placing::OnInvoices) => (
+                "order stands again",
+                format!("{means} is no longer void{kept}"),
+            ),
+            _ if difference.is_positive() => (
+                "more received",
+                format!("{difference} more is held of {means}{kept}"),
+            ),
+            _ if difference.is_negative() && self.evidence.money.refunded.is_positive() => (
                 "partly refunded",
-                format!("{} refunded by {}", total_of(back)?, self.deed.means),
-            )
-        } else if moved {
-            (
+                format!("{} refunded by {means}", difference.negated()),
+            ),
+            _ if difference.is_negative() => (
+                "less received",
+                format!("{} less is held of {means}", difference.negated()),
+            ),
+            _ => (
                 "status changed",
-                format!("Status moved to {}", status.label().to_lowercase()),
-            )
-        } else {
-            return Ok(false);
-        };
-        self.save(tx, (status, payment.state.applied), action, summary)
-            .await?;
-        Ok(true)
+                format!("Status moved to {}", step.status.label().to_lowercase()),
+            ),
+        })
     }
+}
 
-    async fn reverse(&self, tx: &mut Tx, status: ProcessingStatus) -> Result<bool, PaymentError> {
-        let payment = self.deed.payment;
-        let state = PaymentState {
-            status,
-            applied: false,
-            ..payment.state
-        };
-        if state == payment.state {
-            return Ok(false);
-        }
-        let (applied, _) = self.holdings(tx).await?;
-        let none = Money::zero(payment.total.currency());
-        let back = TakenBack {
-            lines: applied,
-            credit: none,
-        };
-        self.take(tx, &back).await?;
-        let summary = format!(
-            "{} is void, but its money has not been refunded: refund it in BigCommerce, or apply it again",
-            self.deed.means
-        );
-        self.save(tx, (status, false), "order void", summary)
-            .await?;
-        Ok(true)
-    }
-
-    async fn give_back(&self, tx: &mut Tx) -> Result<bool, PaymentError> {
-        let (applied, credit) = self.holdings(tx).await?;
-        let none = Money::zero(self.evidence.total.currency());
-        let back = TakenBack {
-            lines: applied,
-            credit: credit.unwrap_or(none),
-        };
-        self.take(tx, &back).await?;
-        let summary = format!("{} returned: {}", total_of(&back)?, self.deed.means);
-        self.save(tx, (ProcessingStatus::Refunded, false), "refunded", summary)
-            .await?;
-        Ok(true)
-    }
+/// Has the payment been settled by the order as it is now?
+fn is_settled_by(payment: &PaymentRecord, order: SettledOrder) -> bool {
+    payment.bc_order_id == Some(order.id)
+        && payment.settled_status == Some(order.status)
+        && payment.settled_modified_at == Some(order.modified_at)
 }

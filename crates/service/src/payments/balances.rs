@@ -3,13 +3,12 @@
 use super::PaymentError;
 use chrono::{DateTime, Utc};
 use domain::{
-    Money,
     invoice::{Balance, BalanceError, LedgerCause},
     payment::{AllocationLine, Payable, PaymentState},
     people::Actor,
 };
 use serde::Serialize;
-use store::{BalanceChange, LockedInvoice, NewAudit, PaymentLine, PaymentRecord, StoreError, Tx};
+use store::{BalanceChange, LockedInvoice, NewAudit, PaymentRecord, StoreError, Tx};
 
 /// Who moves balances, for which payment, when.
 #[derive(Debug, Clone, Copy)]
@@ -141,31 +140,6 @@ impl Deed<'_> {
                 at: self.at,
             })
             .await?;
-        Ok(())
-    }
-
-    /// Locks the invoices of applied lines and takes `back` off them.
-    pub(crate) async fn take_off(
-        &self,
-        tx: &mut Tx,
-        lines: &[PaymentLine],
-        back: &[AllocationLine],
-    ) -> Result<(), PaymentError> {
-        let ids: Vec<_> = back.iter().map(|line| line.invoice_id).collect();
-        let locked = tx.invoices().lock(&ids).await?;
-        self.raise(tx, &locked, back).await?;
-        for taken in back {
-            let applied = lines
-                .iter()
-                .find(|line| line.invoice_id == taken.invoice_id)
-                .map_or(Money::zero(taken.amount.currency()), |line| line.applied);
-            let left = applied.checked_sub(taken.amount)?;
-            let line = AllocationLine {
-                invoice_id: taken.invoice_id,
-                amount: left,
-            };
-            tx.payments().set_applied(self.payment.id, line).await?;
-        }
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{again::MayPass, portal::internal, ports::CommerceError};
 use domain::{
-    BcOrderId, MoneyError, Problem,
+    BcOrderId, Money, MoneyError, Problem,
     invoice::BalanceError,
     payment::AllocationError,
     problem::{FieldError, ProblemKind},
@@ -29,6 +29,11 @@ pub(crate) enum PaymentError {
     /// The rule of a state forbids it.
     #[error(transparent)]
     Refused(#[from] Problem),
+    /// None of a checkout's money can go onto its invoices.
+    #[error(
+        "None of this payment's invoices takes any of the {0} that is held of it: they have been settled another way, or nothing is held. Nothing was changed. A credit stays as it is; refund it in BigCommerce, or agree with the company what it is for."
+    )]
+    NothingToApply(Money),
     /// Missing, or somebody else's.
     #[error("{0} does not exist.")]
     NotFound(&'static str),
@@ -92,6 +97,7 @@ impl From<PaymentError> for Problem {
             },
             PaymentError::Allocation(error) => error.into(),
             PaymentError::Refused(problem) => problem,
+            PaymentError::NothingToApply(_) => Self::conflict("nothing_to_apply", error),
             PaymentError::NotFound(noun) => Self::not_found(noun),
             PaymentError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
             PaymentError::AlreadyPlaced(_) => Self::conflict("payment_already_placed", error),

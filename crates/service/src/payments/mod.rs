@@ -3,6 +3,7 @@
 mod balances;
 mod error;
 mod form;
+mod holdings;
 mod list;
 mod operate;
 mod preview;
@@ -11,3 +12,4 @@ mod record;
 pub(crate) use balances::{Deed, payables};
 pub(crate) use error::PaymentError;
 pub(crate) use form::{check_key, check_memo, fingerprint};
+pub(crate) use holdings::Holdings;

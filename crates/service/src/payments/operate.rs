@@ -1,21 +1,24 @@
 //! Applying and reverting payments by hand, and asking BigCommerce again.
 
-use super::{Deed, PaymentError, balances::means, payables};
+use super::{Deed, Holdings, PaymentError, balances::means};
 use crate::{Portal, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     Money, PaymentId, Problem,
-    payment::{AllocationLine, PaymentOperation, TransactionType, check_allocation},
+    payment::PaymentOperation,
     people::{Actor, Permission},
 };
-use store::{NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Tx};
+use store::{OpenCart, PaymentUpdate};
 
 impl Portal {
-    /// Applies or reverts a payment, or pulls updates of its order. Applying puts back what
-    /// the last revert took off, all of it or nothing.
+    /// Applies or reverts a payment, or pulls updates of its order. Applying a payment that
+    /// staff recorded puts back what the last revert took off, all of it or nothing. Of a
+    /// checkout's money no more is applied than is held and its invoices take; the rest, and
+    /// what is reverted, is a credit.
     ///
     /// # Errors
     /// When the payment's state does not allow it (`operation_not_allowed`), an invoice no
-    /// longer owes enough, or BigCommerce does not answer.
+    /// longer owes enough, nothing can be applied (`nothing_to_apply`), or BigCommerce does
+    /// not answer.
     pub async fn operate_payment(
         &self,
         actor: &Actor,
@@ -66,99 +69,39 @@ impl Portal {
             means: &means,
             at: self.now(),
         };
-        let (lines, transaction, action) = if state.applied {
-            (
-                apply(&mut tx, &deed).await?,
-                TransactionType::Paid,
-                "applied",
-            )
-        } else {
-            (
-                revert(&mut tx, &deed).await?,
-                TransactionType::Refunded,
-                "reverted",
-            )
-        };
-        let total = Money::sum(
-            lines.iter().map(|line| line.amount),
-            payment.total.currency(),
-        )?;
-        if state.applied || !lines.is_empty() {
-            let receipt = NewReceipt {
-                transaction,
-                payment_type: &payment.method,
-                reference: &payment.reference,
-                total,
-                lines: &lines,
-                at: deed.at,
-            };
-            tx.payments().add_receipt(&payment, receipt).await?;
-        }
+        let holdings = Holdings::lock(&mut tx, &payment, payment.total.currency()).await?;
+        let moves = holdings.by_hand(&mut tx, &payment, state.applied).await?;
+        deed.carry_out(
+            &mut tx,
+            &holdings,
+            &moves,
+            (&payment.method, &payment.reference),
+            state.applied,
+        )
+        .await?;
         let update = PaymentUpdate {
             state,
             method: &payment.method,
             reference: &payment.reference,
-            bc_order_id: payment.bc_order_id,
+            order: None,
             at: deed.at,
         };
         tx.payments().update(&payment, update).await?;
-        let summary = format!("{total} {action} by hand");
+        let (action, lines) = if state.applied {
+            ("applied", &moves.applied)
+        } else {
+            ("reverted", &moves.taken)
+        };
+        let amounts = lines.iter().map(|line| line.amount);
+        let total = Money::sum(amounts, payment.total.currency())?;
+        let mut summary = format!("{total} {action} by hand");
+        if moves.credit.is_positive() {
+            summary.push_str(&format!("; {} is kept as a credit", moves.credit));
+        }
         deed.audit(&mut tx, action, summary, (Some(payment.state), state))
             .await?;
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
         Ok(carts)
     }
-}
-
-async fn apply(tx: &mut Tx, deed: &Deed<'_>) -> Result<Vec<AllocationLine>, PaymentError> {
-    let lines = amounts_to_apply(tx, deed.payment).await?;
-    let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
-    let locked = tx.invoices().lock(&ids).await?;
-    if !lines.is_empty() {
-        check_allocation(&lines, &payables(&locked))?;
-    }
-    deed.lower(tx, &locked, &lines).await?;
-    for line in &lines {
-        tx.payments().set_applied(deed.payment.id, *line).await?;
-    }
-    Ok(lines)
-}
-
-async fn revert(tx: &mut Tx, deed: &Deed<'_>) -> Result<Vec<AllocationLine>, PaymentError> {
-    let lines = tx.payments().lines(deed.payment.id).await?;
-    let applied = amounts_to_revert(&lines);
-    deed.take_off(tx, &lines, &applied).await?;
-    Ok(applied)
-}
-
-/// Everything that a payment has taken off its invoices.
-pub(super) fn amounts_to_revert(lines: &[PaymentLine]) -> Vec<AllocationLine> {
-    lines
-        .iter()
-        .filter(|line| line.applied.is_positive())
-        .map(|line| AllocationLine {
-            invoice_id: line.invoice_id,
-            amount: line.applied,
-        })
-        .collect()
-}
-
-/// What the last revert took off; part of a checkout's money may be a credit since. A
-/// payment that was never applied has no receipt and applies its lines.
-pub(super) async fn amounts_to_apply(
-    tx: &mut Tx,
-    payment: &PaymentRecord,
-) -> Result<Vec<AllocationLine>, PaymentError> {
-    if let Some(lines) = tx.payments().last_receipt_lines(payment.id).await? {
-        return Ok(lines);
-    }
-    let lines = tx.payments().lines(payment.id).await?;
-    Ok(lines
-        .into_iter()
-        .map(|line| AllocationLine {
-            invoice_id: line.invoice_id,
-            amount: line.amount,
-        })
-        .collect())
 }

@@ -1,15 +1,10 @@
 //! What operations on a payment would do, before anybody decides.
 
-use super::{
-    PaymentError,
-    operate::{amounts_to_apply, amounts_to_revert},
-};
+use super::{PaymentError, holdings};
 use crate::Portal;
 use domain::{
     PaymentId, Problem,
-    payment::{
-        AllocationLine, BalanceMove, OperationPreview, Payable, PaymentOperation, check_allocation,
-    },
+    payment::{AllocationLine, BalanceMove, Moves, OperationPreview, Payable, PaymentOperation},
     people::{Actor, Permission},
 };
 use store::{PaymentRecord, Tx};
@@ -50,65 +45,46 @@ async fn preview(
     payment: &PaymentRecord,
     operation: PaymentOperation,
 ) -> Result<OperationPreview, PaymentError> {
-    let lines = match operation {
-        PaymentOperation::Apply => amounts_to_apply(tx, payment).await?,
-        PaymentOperation::Revert => amounts_to_revert(&tx.payments().lines(payment.id).await?),
-        PaymentOperation::PullUpdates => Vec::new(),
-    };
-    if lines.is_empty() {
-        return Ok(OperationPreview {
-            operation,
-            moves: Vec::new(),
-            refusal: None,
-        });
-    }
-    let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
-    let payables: Vec<Payable> = tx
-        .payments()
-        .payables(&ids)
-        .await?
-        .into_iter()
-        .map(|(payable, _)| payable)
-        .collect();
-    let refusal = match operation {
-        PaymentOperation::Apply => check_allocation(&lines, &payables).err(),
-        _ => None,
-    };
-    let moves = if refusal.is_some() {
-        Vec::new()
-    } else {
-        moves(operation, &lines, &payables)?
-    };
-    Ok(OperationPreview {
+    let mut told = OperationPreview {
         operation,
-        moves,
-        refusal: refusal.map(|error| error.to_string()),
-    })
+        moves: Vec::new(),
+        refusal: None,
+    };
+    let apply = match operation {
+        PaymentOperation::Apply => true,
+        PaymentOperation::Revert => false,
+        PaymentOperation::PullUpdates => return Ok(told),
+    };
+    match holdings::preview(tx, payment, apply).await {
+        Ok((moves, payables)) => told.moves = balance_moves(&moves, &payables)?,
+        Err(error @ (PaymentError::Allocation(_) | PaymentError::NothingToApply(_))) => {
+            told.refusal = Some(error.to_string());
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(told)
 }
 
-fn moves(
-    operation: PaymentOperation,
-    lines: &[AllocationLine],
-    payables: &[Payable],
-) -> Result<Vec<BalanceMove>, PaymentError> {
-    let mut moves = Vec::with_capacity(payables.len());
+fn balance_moves(moves: &Moves, payables: &[Payable]) -> Result<Vec<BalanceMove>, PaymentError> {
+    let mut told = Vec::with_capacity(payables.len());
     for payable in payables {
-        let Some(line) = lines
-            .iter()
-            .find(|line| line.invoice_id == payable.invoice_id)
-        else {
-            continue;
+        let of = |lines: &[AllocationLine]| {
+            let line = lines
+                .iter()
+                .find(|line| line.invoice_id == payable.invoice_id);
+            line.map(|line| line.amount)
         };
-        moves.push(BalanceMove {
+        let after = match (of(&moves.applied), of(&moves.taken)) {
+            (Some(applied), _) => payable.open.checked_sub(applied)?,
+            (None, Some(taken)) => payable.open.checked_add(taken)?,
+            (None, None) => continue,
+        };
+        told.push(BalanceMove {
             invoice_id: payable.invoice_id,
             number: payable.number.clone(),
             before: payable.open,
-            after: if operation == PaymentOperation::Apply {
-                payable.open.checked_sub(line.amount)?
-            } else {
-                payable.open.checked_add(line.amount)?
-            },
+            after,
         });
     }
-    Ok(moves)
+    Ok(told)
 }

@@ -3,9 +3,8 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms,
-    order::{OrderSnapshot, OrderStatus},
-    problem::ProblemKind,
+    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms, order::OrderSnapshot,
+    payment::OrderMoney, problem::ProblemKind,
 };
 use thiserror::Error;
 
@@ -67,14 +66,11 @@ pub struct Cart {
 /// What BigCommerce knows about the money of a payment order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentEvidence {
-    /// The order's status.
-    pub status: OrderStatus,
-    /// What the order charged in all.
-    pub total: Money,
-    /// A purchase or capture has succeeded.
-    pub captured: bool,
-    /// What has been refunded.
-    pub refunded: Money,
+    /// What of the money came, and went.
+    pub money: OrderMoney,
+    /// When the order changed last; evidence that is older than what was acted on before
+    /// comes too late.
+    pub modified_at: DateTime<Utc>,
     /// `Visa ending in 1111`, or the order's payment method.
     pub method: String,
     /// The gateway's transaction id, or the order's number.

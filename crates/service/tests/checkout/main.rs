@@ -3,6 +3,7 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 mod finish;
+mod held;
 mod news;
 mod start;
 #[path = "../support/mod.rs"]

@@ -5,12 +5,20 @@ use crate::support::{Fault, gbp, pay_form};
 use domain::{
     Currency, Money,
     order::OrderStatus,
-    payment::{PaymentOperation, ProcessingStatus},
+    payment::{Capture, OrderMoney, PaymentOperation, ProcessingStatus},
     people::SellerRole,
     problem::ProblemKind,
 };
 use service::ports::CommerceError;
 use store::testing::for_each_engine;
+
+fn capture(captured: bool, total: Money) -> Capture {
+    if captured {
+        Capture::Exactly(total)
+    } else {
+        Capture::Untold
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn money_that_is_confirmed_later_is_applied_at_once_and_counted_once() {
@@ -19,7 +27,7 @@ async fn money_that_is_confirmed_later_is_applied_at_once_and_counted_once() {
         let id = c.pay(5, &pay_form(&[(c.invoice, "60")])).await;
         c.desk.commerce.change_evidence(5, |evidence| {
             evidence.status = OrderStatus::PENDING;
-            evidence.captured = false;
+            evidence.capture = Capture::Untold;
         });
         c.finish(5).await.unwrap();
         assert_eq!(
@@ -50,7 +58,7 @@ async fn money_that_is_confirmed_later_is_applied_at_once_and_counted_once() {
         for (status, captured, expected) in steps {
             c.desk.commerce.change_evidence(5, |evidence| {
                 evidence.status = status;
-                evidence.captured = captured;
+                evidence.capture = capture(captured, evidence.total);
             });
             c.finish(5).await.unwrap();
             assert_eq!(c.detail(id).await.row.state.status, expected);
@@ -138,9 +146,9 @@ async fn cancelled_and_declined_orders_owe_the_invoices_again() {
         // Declined before it was ever applied: nothing has happened.
         let declined = c.pay(1, &pay_form(&[(c.invoice, "100")])).await;
         let void = |captured: bool, status: OrderStatus| {
-            move |evidence: &mut service::ports::PaymentEvidence| {
+            move |evidence: &mut OrderMoney| {
                 evidence.status = status;
-                evidence.captured = captured;
+                evidence.capture = capture(captured, evidence.total);
             }
         };
         c.desk
@@ -183,6 +191,8 @@ async fn cancelled_and_declined_orders_owe_the_invoices_again() {
                 (ProcessingStatus::Completed, false)
             );
             assert_eq!(c.desk.open(c.invoice).await.0, 100_00);
+            assert_eq!(c.credit(kept).await, 100_00);
+            c.desk.assert_sound().await;
         }
         let finance = c.desk.seller(SellerRole::Finance).await;
         c.desk
@@ -192,6 +202,16 @@ async fn cancelled_and_declined_orders_owe_the_invoices_again() {
             .unwrap();
         assert_eq!(c.desk.open(c.invoice).await.0, 0);
         c.desk.assert_sound().await;
+        // The same news again does not overrule staff; a new status does.
+        for (status, open) in [(5, 0), (5, 0), (6, 100_00), (6, 100_00), (11, 0), (11, 0)] {
+            c.desk
+                .commerce
+                .change_evidence(2, void(true, OrderStatus(status)));
+            c.finish(2).await.unwrap();
+            assert_eq!(c.desk.open(c.invoice).await.0, open, "{status}");
+            assert_eq!(c.credit(kept).await, open, "{status}");
+            c.desk.assert_sound().await;
+        }
     })
     .await;
 }
@@ -212,6 +232,7 @@ async fn the_order_says_how_much_money_came() {
             let id = c.pay(number, &form()).await;
             c.desk.commerce.change_evidence(number, |evidence| {
                 evidence.total = total;
+                evidence.capture = Capture::Exactly(total);
                 evidence.refunded = Money::zero(total.currency());
             });
             c.finish(number).await.unwrap();

@@ -2,7 +2,11 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, order::OrderStatus};
+use domain::{
+    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money,
+    order::OrderStatus,
+    payment::{Capture, OrderMoney},
+};
 use service::ports::{
     Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
 };
@@ -163,10 +167,14 @@ impl FakeCommerce {
             state.evidence.insert(
                 order,
                 PaymentEvidence {
-                    status: OrderStatus::AWAITING_FULFILLMENT,
-                    total,
-                    captured: true,
-                    refunded: Money::zero(currency),
+                    money: OrderMoney {
+                        status: OrderStatus::AWAITING_FULFILLMENT,
+                        total,
+                        capture: Capture::Exactly(total),
+                        refunded: Money::zero(currency),
+                        refund_declined: false,
+                    },
+                    modified_at: at,
                     method: "Visa ending in 1111".to_owned(),
                     reference: format!("txn-{number}"),
                 },
@@ -185,9 +193,14 @@ impl FakeCommerce {
         self.with(|state| state.evidence.insert(BcOrderId(number), evidence));
     }
 
+    /// What is known about the money of an order.
+    pub fn evidence(&self, number: i64) -> PaymentEvidence {
+        self.with(|state| state.evidence.get(&BcOrderId(number)).unwrap().clone())
+    }
+
     /// Changes what is known about the money of an order.
-    pub fn change_evidence(&self, number: i64, change: impl FnOnce(&mut PaymentEvidence)) {
-        self.with(|state| change(state.evidence.get_mut(&BcOrderId(number)).unwrap()));
+    pub fn change_evidence(&self, number: i64, change: impl FnOnce(&mut OrderMoney)) {
+        self.with(|state| change(&mut state.evidence.get_mut(&BcOrderId(number)).unwrap().money));
     }
 }
 

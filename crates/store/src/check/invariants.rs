@@ -141,6 +141,12 @@ pub const INVARIANTS: &[Invariant] = &[
             GROUP BY payment_id, invoice_id HAVING SUM(minor) <> 0",
     },
     Invariant {
+        name: "no_money_no_credit",
+        query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ': a credit in status ' \
+            || CAST(p.processing_status AS TEXT) AS detail FROM payments p \
+            JOIN credits c ON c.payment_id = p.id WHERE p.processing_status IN (0, 4)",
+    },
+    Invariant {
         name: "one_credit_per_payment",
         query: "SELECT 'payment ' || CAST(payment_id AS TEXT) || ' has ' \
             || CAST(COUNT(*) AS TEXT) || ' credits' AS detail FROM credits \

@@ -1,9 +1,11 @@
 //! One payment as it is stored.
 
 use super::{Payments, money};
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, sql::Sql, time::instant};
+use chrono::{DateTime, Utc};
 use domain::{
     BcOrderId, CompanyId, Money, PaymentId,
+    order::OrderStatus,
     payment::{PaymentModule, PaymentState, ProcessingStatus},
 };
 
@@ -34,6 +36,10 @@ pub struct PaymentRecord {
     pub cart_id: Option<String>,
     /// The order by which it was paid.
     pub bc_order_id: Option<BcOrderId>,
+    /// The order's status when the payment was settled last.
+    pub settled_status: Option<OrderStatus>,
+    /// When the order had changed last by then.
+    pub settled_modified_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,12 +59,15 @@ struct RecordRow {
     request_hash: String,
     bc_cart_id: Option<String>,
     bc_order_id: Option<i64>,
+    settled_status: Option<i64>,
+    settled_modified_at: Option<i64>,
 }
 
 const SELECT: &str = "SELECT p.id, p.company_id, \
     (SELECT c.name FROM companies c WHERE c.id = p.company_id) AS company, p.currency, \
     p.total_minor, p.module, p.processing_status, p.applied, p.payer, p.method, p.reference, \
-    p.memo, p.request_hash, p.bc_cart_id, p.bc_order_id FROM payments p WHERE ";
+    p.memo, p.request_hash, p.bc_cart_id, p.bc_order_id, p.settled_status, \
+    p.settled_modified_at FROM payments p WHERE ";
 
 impl Payments<'_> {
     /// A payment.
@@ -155,6 +164,8 @@ impl RecordRow {
             request_hash: self.request_hash,
             cart_id: self.bc_cart_id,
             bc_order_id: self.bc_order_id.map(BcOrderId),
+            settled_status: self.settled_status.map(OrderStatus),
+            settled_modified_at: self.settled_modified_at.map(instant).transpose()?,
         })
     }
 }

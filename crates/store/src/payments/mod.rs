@@ -17,7 +17,7 @@ pub use find::PaymentRecord;
 pub use insert::NewPayment;
 pub use lines::PaymentLine;
 pub use receipt::NewReceipt;
-pub use update::PaymentUpdate;
+pub use update::{PaymentUpdate, SettledOrder};
 
 use crate::{StoreError, Tx};
 use domain::{Currency, Money};

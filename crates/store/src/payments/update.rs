@@ -3,7 +3,7 @@
 use super::{PaymentRecord, Payments, search_text};
 use crate::{StoreError, sql::Sql};
 use chrono::{DateTime, Utc};
-use domain::{BcOrderId, PaymentId, payment::PaymentState};
+use domain::{BcOrderId, PaymentId, order::OrderStatus, payment::PaymentState};
 
 /// What changes when a payment moves on; decided on the locked payment.
 #[derive(Debug, Clone, Copy)]
@@ -14,10 +14,21 @@ pub struct PaymentUpdate<'a> {
     pub method: &'a str,
     /// Cheque number, gateway's transaction id.
     pub reference: &'a str,
-    /// The order by which it was paid.
-    pub bc_order_id: Option<BcOrderId>,
+    /// The order by which it was settled; `None` leaves it as it is.
+    pub order: Option<SettledOrder>,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// An order as it was when a payment was settled by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettledOrder {
+    /// Which.
+    pub id: BcOrderId,
+    /// Its status.
+    pub status: OrderStatus,
+    /// When it had changed last.
+    pub modified_at: DateTime<Utc>,
 }
 
 impl Payments<'_> {
@@ -35,7 +46,12 @@ impl Payments<'_> {
         sql.push(", applied = ").push_bind(update.state.applied);
         sql.push(", method = ").push_bind(update.method);
         sql.push(", reference = ").push_bind(update.reference);
-        sql.push(", bc_order_id = ").push_bind(update.bc_order_id);
+        if let Some(order) = update.order {
+            sql.push(", bc_order_id = ").push_bind(order.id);
+            sql.push(", settled_status = ").push_bind(order.status.0);
+            sql.push(", settled_modified_at = ")
+                .push_bind(order.modified_at);
+        }
         sql.push(", search = ");
         sql.push_bind(search_text(
             &payment.company,

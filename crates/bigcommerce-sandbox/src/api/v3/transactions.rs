@@ -43,7 +43,7 @@ fn write(order: &Order, moved: &Transaction) -> Value {
         "gateway_transaction_id": moved.reference,
         "payment_method_id": "testgateway.card",
         "status": "ok",
-        "test": true,
+        "test": false,
         "fraud_review": false,
         "date_created": moved.created.to_rfc3339(),
         "credit_card": {

@@ -1,0 +1,226 @@
+//! The money of a payment: on its invoices, and as a credit.
+
+use super::{Deed, PaymentError, payables};
+use domain::{
+    Currency, Money,
+    payment::{
+        AllocationLine, Moves, Payable, PaymentModule, Placing, ProcessingStatus, StandingLine,
+        TransactionType, check_allocation, rebalance,
+    },
+};
+use store::{LockedInvoice, NewReceipt, PaymentLine, PaymentRecord, Tx};
+
+/// What a locked payment holds where, its invoices locked too.
+pub(crate) struct Holdings {
+    lines: Vec<StandingLine>,
+    locked: Vec<LockedInvoice>,
+    credit: Money,
+}
+
+impl Holdings {
+    /// Reads lines and credit, and locks the invoices. Without a credit, its currency is
+    /// `currency`.
+    pub(crate) async fn lock(
+        tx: &mut Tx,
+        payment: &PaymentRecord,
+        currency: Currency,
+    ) -> Result<Self, PaymentError> {
+        let lines = standing(tx.payments().lines(payment.id).await?);
+        let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
+        let locked = tx.invoices().lock(&ids).await?;
+        let credit = credit(tx, payment).await?;
+        Ok(Self {
+            lines,
+            locked,
+            credit: credit.unwrap_or(Money::zero(currency)),
+        })
+    }
+
+    /// What has to move so that the payment holds `held`, placed as it belongs.
+    pub(crate) fn rebalance(
+        &self,
+        held: Money,
+        placing: Placing,
+        applied: bool,
+    ) -> Result<Moves, PaymentError> {
+        let payables = payables(&self.locked);
+        let credit = self.credit;
+        Ok(rebalance(
+            held,
+            placing,
+            applied,
+            credit,
+            &self.lines,
+            &payables,
+        )?)
+    }
+
+    /// What an operation by hand moves.
+    pub(super) async fn by_hand(
+        &self,
+        tx: &mut Tx,
+        payment: &PaymentRecord,
+        apply: bool,
+    ) -> Result<Moves, PaymentError> {
+        let payables = payables(&self.locked);
+        by_hand(tx, payment, apply, (&self.lines, self.credit), &payables).await
+    }
+}
+
+/// What an operation by hand would move, were it done now.
+pub(super) async fn preview(
+    tx: &mut Tx,
+    payment: &PaymentRecord,
+    apply: bool,
+) -> Result<(Moves, Vec<Payable>), PaymentError> {
+    let lines = standing(tx.payments().lines(payment.id).await?);
+    let credit = credit(tx, payment).await?;
+    let credit = credit.unwrap_or(Money::zero(payment.total.currency()));
+    let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
+    let found = tx.payments().payables(&ids).await?;
+    let payables: Vec<Payable> = found.into_iter().map(|(payable, _)| payable).collect();
+    let moves = by_hand(tx, payment, apply, (&lines, credit), &payables).await?;
+    Ok((moves, payables))
+}
+
+/// A checkout's money stays with the seller: it changes between invoices and the credit, so
+/// that no more is applied than is held. Money that staff recorded is as staff says: off the
+/// invoices it did not come, and applying puts back what was taken off, all or nothing.
+async fn by_hand(
+    tx: &mut Tx,
+    payment: &PaymentRecord,
+    apply: bool,
+    (lines, credit): (&[StandingLine], Money),
+    payables: &[Payable],
+) -> Result<Moves, PaymentError> {
+    if payment.state.module == PaymentModule::BigCommerce {
+        let applied = Money::sum(lines.iter().map(|line| line.applied), credit.currency());
+        // Money in the currency of another order is a credit altogether.
+        let held = applied
+            .unwrap_or(Money::zero(credit.currency()))
+            .checked_add(credit)?;
+        let placing = if apply {
+            Placing::OnInvoices
+        } else {
+            Placing::OffInvoices
+        };
+        let moves = rebalance(
+            held,
+            placing,
+            payment.state.applied,
+            credit,
+            lines,
+            payables,
+        )?;
+        if apply && moves.applied.is_empty() {
+            return Err(PaymentError::NothingToApply(held));
+        }
+        return Ok(moves);
+    }
+    let mut moves = Moves {
+        applied: Vec::new(),
+        taken: Vec::new(),
+        credit_before: credit,
+        credit,
+        difference: Money::zero(payment.total.currency()),
+    };
+    let of = |amount: fn(&StandingLine) -> Money| -> Vec<AllocationLine> {
+        lines
+            .iter()
+            .map(|line| AllocationLine {
+                invoice_id: line.invoice_id,
+                amount: amount(line),
+            })
+            .filter(|line| line.amount.is_positive())
+            .collect()
+    };
+    if apply {
+        let taken_off = tx.payments().last_receipt_lines(payment.id).await?;
+        moves.applied = taken_off.unwrap_or_else(|| of(|line| line.amount));
+        moves.difference = check_allocation(&moves.applied, payables)?;
+    } else {
+        moves.taken = of(|line| line.applied);
+        let taken = moves.taken.iter().map(|line| line.amount);
+        moves.difference = Money::sum(taken, payment.total.currency())?.negated();
+    }
+    Ok(moves)
+}
+
+fn standing(lines: Vec<PaymentLine>) -> Vec<StandingLine> {
+    lines
+        .into_iter()
+        .map(|line| StandingLine {
+            invoice_id: line.invoice_id,
+            amount: line.amount,
+            applied: line.applied,
+        })
+        .collect()
+}
+
+async fn credit(tx: &mut Tx, payment: &PaymentRecord) -> Result<Option<Money>, PaymentError> {
+    let credits = tx.credits().of_payment(payment.id).await?;
+    Ok(credits.first().map(|credit| credit.amount))
+}
+
+impl Deed<'_> {
+    /// Moves money: balances with their ledger rows, what is applied, the credit, and the
+    /// receipts, which name a payment's (method, reference). The payment is `applied` then.
+    pub(crate) async fn carry_out(
+        &self,
+        tx: &mut Tx,
+        holdings: &Holdings,
+        moves: &Moves,
+        (payment_type, reference): (&str, &str),
+        applied: bool,
+    ) -> Result<(), PaymentError> {
+        self.raise(tx, &holdings.locked, &moves.taken).await?;
+        self.lower(tx, &holdings.locked, &moves.applied).await?;
+        for line in &holdings.lines {
+            let moved = |lines: &[AllocationLine]| {
+                lines
+                    .iter()
+                    .find(|moved| moved.invoice_id == line.invoice_id)
+                    .map_or(Money::zero(line.applied.currency()), |moved| moved.amount)
+            };
+            let amount = line
+                .applied
+                .checked_add(moved(&moves.applied))?
+                .checked_sub(moved(&moves.taken))?;
+            if amount != line.applied {
+                let line = AllocationLine {
+                    invoice_id: line.invoice_id,
+                    amount,
+                };
+                tx.payments().set_applied(self.payment.id, line).await?;
+            }
+        }
+        if moves.credit != moves.credit_before {
+            tx.payments()
+                .set_credit(self.payment, moves.credit, self.means, self.at)
+                .await?;
+        }
+        let (came, went) = moves.receipts()?;
+        let first = self.payment.state.status == ProcessingStatus::Incomplete && applied;
+        let mut receipts = Vec::with_capacity(2);
+        if came.is_positive() || first {
+            receipts.push((TransactionType::Paid, came, &moves.applied));
+        }
+        if went.is_positive() {
+            receipts.push((TransactionType::Refunded, went, &moves.taken));
+        }
+        // The latest receipt is the one that tells about the invoices.
+        receipts.sort_by_key(|(_, _, lines)| !lines.is_empty());
+        for (transaction, total, lines) in receipts {
+            let receipt = NewReceipt {
+                transaction,
+                payment_type,
+                reference,
+                total,
+                lines,
+                at: self.at,
+            };
+            tx.payments().add_receipt(self.payment, receipt).await?;
+        }
+        Ok(())
+    }
+}
