@@ -358,6 +358,75 @@ async fn a_poll_that_breaks_off_goes_on_where_it_stopped() {
     .await;
 }
 
+#[tokio::test]
+async fn an_order_that_cannot_be_read_is_remembered_until_it_can() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        for number in 1..=7 {
+            let at = desk.now() + TimeDelta::hours(number);
+            desk.commerce.place(report(number, 0, at));
+        }
+        // One among others, a whole page of them, and the last.
+        for number in [1, 4, 5, 6, 7] {
+            desk.commerce.set_readable(number, false);
+        }
+        assert_eq!(desk.portal.poll().await.unwrap(), 2);
+        assert_eq!(rows(&desk).await.len(), 2);
+        assert_eq!(waiting(&desk).await, (5, 0));
+        assert_eq!(desk.portal.process_webhooks().await.unwrap(), 0);
+        assert_eq!(waiting(&desk).await, (5, 5));
+        // The same change polled again is the same event.
+        desk.portal.poll().await.unwrap();
+        assert_eq!(waiting(&desk).await, (5, 5));
+
+        for number in 1..=7 {
+            desk.commerce.set_readable(number, true);
+        }
+        desk.clock.advance(TimeDelta::hours(1));
+        assert_eq!(desk.portal.process_webhooks().await.unwrap(), 5);
+        assert_eq!((rows(&desk).await.len(), waiting(&desk).await), (7, (0, 0)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_store_is_followed_from_a_window_before_it_was_connected() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let old = desk.now() - TimeDelta::days(31);
+        desk.commerce.place(report(1, 0, old));
+        let recent = desk.now() - TimeDelta::days(29);
+        desk.commerce.place(report(2, 0, recent));
+        let window = TimeDelta::days(30);
+        desk.portal.start_following(window).await.unwrap();
+        assert_eq!(desk.portal.poll().await.unwrap(), 1);
+
+        // A start later on does not pass over what changed while the portal was down.
+        let later = desk.now() + TimeDelta::hours(1);
+        desk.commerce.place(report(3, 0, later));
+        desk.clock.advance(TimeDelta::days(90));
+        desk.portal.start_following(window).await.unwrap();
+        desk.portal.poll().await.unwrap();
+        let numbers: Vec<i64> = rows(&desk)
+            .await
+            .iter()
+            .map(|row| row.bc_order_id.0)
+            .collect();
+        assert_eq!(numbers, [3, 2]);
+
+        // An older one is imported on demand.
+        assert!(
+            desk.portal
+                .sync_order(BcOrderId(1))
+                .await
+                .unwrap()
+                .is_some()
+        );
+        assert_eq!(rows(&desk).await.len(), 3);
+    })
+    .await;
+}
+
 /// A buyer has checked out a cart that pays an invoice of £100.00; it became order 500.
 async fn checked_out(desk: &Desk) -> (InvoiceId, String) {
     let alder = desk.company("Alder", "A1").await;

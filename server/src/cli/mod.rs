@@ -4,6 +4,7 @@ mod check;
 mod import;
 mod migrate;
 mod serve;
+mod sync;
 mod user;
 
 use crate::{
@@ -44,6 +45,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Import invoices of an ERP from a CSV file.
     Import(import::Import),
+    /// Read orders again, such as those placed long before the store was connected.
+    Sync(sync::Sync),
     /// Manage users.
     #[command(subcommand)]
     User(user::User),
@@ -92,6 +95,7 @@ async fn execute(cli: Cli) -> Result<ExitCode, StartError> {
         Command::Demo(command) => command.run(&source).await,
         Command::Migrate(command) => command.run(&source).await,
         Command::Import(command) => command.run(&source).await,
+        Command::Sync(command) => command.run(&source).await,
         Command::User(command) => command.run(&source).await,
         Command::Check(command) => command.run(&source).await,
     }

@@ -3,7 +3,10 @@
 use crate::{
     Server, StartError, bind,
     commerce::{BigCommerce, HookRegistration},
-    config::{CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, poll_interval},
+    config::{
+        CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, first_sync_window,
+        poll_interval,
+    },
     jobs::JobConfig,
     open_database, prepare_store, shutdown,
 };
@@ -36,6 +39,7 @@ Settings that may be there:
   STORE_ACCENT               accent colour (#2360b8)
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
+  FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
   REQUEST_SECONDS            how long a request may take (60)
   SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
@@ -47,6 +51,7 @@ impl Serve {
         let commerce = CommerceConfig::read(source)?;
         let http = HttpConfig::read(source)?;
         let poll = poll_interval(source)?;
+        let window = first_sync_window(source)?;
 
         let listener = bind(http.addr).await?;
         let opened = open_database(&database.url).await?;
@@ -67,6 +72,7 @@ impl Serve {
             &database.store_hash,
         )
         .await?;
+        portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;
         tracing::info!(addr = %http.addr, url = %http.public_url, store = store.hash, "serving");
         let jobs = JobConfig {

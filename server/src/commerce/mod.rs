@@ -17,7 +17,8 @@ use chrono::{DateTime, Utc};
 use domain::{BcCompanyId, BcCustomerId, BcOrderId, Terms};
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
-    Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
+    PaymentEvidence, UnreadableOrder,
 };
 
 /// Orders asked for at a time when catching up; each takes some requests of its own.
@@ -46,29 +47,35 @@ impl Commerce for BigCommerce {
         &self,
         since: DateTime<Utc>,
         page: u32,
-    ) -> Result<Vec<OrderReport>, CommerceError> {
+    ) -> Result<ChangedOrders, CommerceError> {
         let orders = self
             .client
             .orders()
             .list(since, page, PAGE)
             .await
             .map_err(error::read)?;
-        let reports: Vec<Option<OrderReport>> = stream::iter(orders)
+        let read = stream::iter(orders)
             .map(|order| async move {
-                let id = order.id;
+                let (id, modified_at) = (BcOrderId(order.id), order.date_modified);
                 match order::report(&self.client, order).await {
-                    // One order that cannot be read must not hold up all that follow.
-                    Err(CommerceError::Refused(reason)) => {
-                        tracing::error!(order = id, reason, "an order cannot be read");
-                        Ok(None)
-                    }
-                    other => other,
+                    Err(CommerceError::Refused(reason)) => Ok(Err(UnreadableOrder {
+                        id,
+                        modified_at,
+                        reason,
+                    })),
+                    Ok(report) => Ok(Ok(report)),
+                    Err(error) => Err(error),
                 }
             })
-            .buffered(AT_ONCE)
-            .try_collect()
-            .await?;
-        Ok(reports.into_iter().flatten().collect())
+            .buffered(AT_ONCE);
+        read.try_fold(ChangedOrders::default(), |mut changed, read| async move {
+            match read {
+                Ok(report) => changed.reports.extend(report),
+                Err(unreadable) => changed.unreadable.push(unreadable),
+            }
+            Ok(changed)
+        })
+        .await
     }
 
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId};
 use service::ports::{
-    Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
+    PaymentEvidence,
 };
 
 /// A BigCommerce that nobody can reach: the command line neither reads orders nor takes
@@ -18,7 +19,7 @@ impl Commerce for Offline {
         &self,
         _since: DateTime<Utc>,
         _page: u32,
-    ) -> Result<Vec<OrderReport>, CommerceError> {
+    ) -> Result<ChangedOrders, CommerceError> {
         Err(CommerceError::Unavailable)
     }
 

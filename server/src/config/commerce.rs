@@ -2,6 +2,7 @@
 
 use super::{ConfigError, DatabaseConfig, Origin, Source, read};
 use bigcommerce::Secret;
+use chrono::TimeDelta;
 use std::time::Duration;
 use url::Url;
 
@@ -50,6 +51,15 @@ impl CommerceConfig {
             )?,
         })
     }
+}
+
+/// How far back orders are read when a store is connected: whole days.
+///
+/// # Errors
+/// When `FIRST_SYNC_DAYS` is unusable.
+pub fn first_sync_window(source: &Source) -> Result<TimeDelta, ConfigError> {
+    let days = source.optional("FIRST_SYNC_DAYS", read::days)?;
+    Ok(TimeDelta::days(days.unwrap_or(30)))
 }
 
 /// How often BigCommerce is asked for changed orders.

@@ -11,7 +11,7 @@ mod read;
 mod source;
 mod store;
 
-pub use commerce::{CommerceConfig, poll_interval};
+pub use commerce::{CommerceConfig, first_sync_window, poll_interval};
 pub use database::{DatabaseConfig, DatabaseUrl};
 pub use demo::DemoConfig;
 pub use error::{ConfigError, Origin};
@@ -21,7 +21,7 @@ pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 24] = [
+pub const SETTINGS: [&str; 25] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -40,6 +40,7 @@ pub const SETTINGS: [&str; 24] = [
     "BIGCOMMERCE_ACCESS_TOKEN",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",
+    "FIRST_SYNC_DAYS",
     "REQUEST_SECONDS",
     "SHUTDOWN_SECONDS",
     "LOG",

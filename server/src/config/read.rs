@@ -60,6 +60,13 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| format!("is “{text}”, which is not a number of seconds from 1 to 86400."))
 }
 
+pub(super) fn days(text: &str) -> Result<i64, String> {
+    text.parse()
+        .ok()
+        .filter(|days| (0..=3_650).contains(days))
+        .ok_or_else(|| format!("is “{text}”, which is not a number of days from 0 to 3650."))
+}
+
 pub(super) fn flag(text: &str) -> Result<bool, String> {
     match text {
         "true" | "1" | "yes" => Ok(true),

@@ -1,6 +1,6 @@
 use server::config::{
     CommerceConfig, ConfigError, DatabaseConfig, DemoConfig, HttpConfig, LogConfig, Source,
-    StoreConfig,
+    StoreConfig, first_sync_window,
 };
 use std::path::Path;
 
@@ -38,6 +38,24 @@ fn error(changes: &[(&str, &str)], file: Option<&str>) -> String {
     match source(changes, file) {
         Ok(source) => read(&source).unwrap_err().to_string(),
         Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn a_store_is_read_from_30_days_back_unless_told_otherwise() {
+    let days = |value| {
+        let source = source(&[("FIRST_SYNC_DAYS", value)], None).unwrap();
+        first_sync_window(&source).map(|window| window.num_days())
+    };
+    assert_eq!(days("").unwrap(), 30);
+    assert_eq!(days("365").unwrap(), 365);
+    assert_eq!(days("0").unwrap(), 0);
+    for unusable in ["-1", "4000", "soon"] {
+        let text = days(unusable).unwrap_err().to_string();
+        assert!(
+            text.starts_with("FIRST_SYNC_DAYS (from the environment) "),
+            "{text}"
+        );
     }
 }
 

@@ -1,7 +1,10 @@
 //! What BigCommerce tells, as the portal keeps it: the one place where texts of customers and
 //! of other programs come in.
 
-use super::{Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence};
+use super::{
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
+    PaymentEvidence,
+};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId, text};
@@ -39,9 +42,12 @@ impl Commerce for Clean {
         &self,
         since: DateTime<Utc>,
         page: u32,
-    ) -> Result<Vec<OrderReport>, CommerceError> {
-        let reports = self.0.orders_modified_since(since, page).await?;
-        Ok(reports.into_iter().map(order).collect())
+    ) -> Result<ChangedOrders, CommerceError> {
+        let changed = self.0.orders_modified_since(since, page).await?;
+        Ok(ChangedOrders {
+            reports: changed.reports.into_iter().map(order).collect(),
+            unreadable: changed.unreadable,
+        })
     }
 
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {

@@ -17,6 +17,27 @@ pub struct OrderReport {
     pub cart_id: Option<String>,
 }
 
+/// A page of changed orders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangedOrders {
+    /// Those that could be read.
+    pub reports: Vec<OrderReport>,
+    /// Those that BigCommerce lists but does not tell in full, or not in a way that can be
+    /// understood. None of them may be forgotten.
+    pub unreadable: Vec<UnreadableOrder>,
+}
+
+/// An order that is known to have changed and could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableOrder {
+    /// Which.
+    pub id: BcOrderId,
+    /// When it changed.
+    pub modified_at: DateTime<Utc>,
+    /// Why it could not be read.
+    pub reason: String,
+}
+
 /// A company of B2B Edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompanyReport {
@@ -126,12 +147,12 @@ impl From<CommerceError> for Problem {
 #[async_trait]
 pub trait Commerce: Send + Sync {
     /// Orders changed at or after `since`, the earliest change first; page 1 is the first.
-    /// An empty page ends the list.
+    /// An empty page ends the list. An order that cannot be read does not hold up the others.
     async fn orders_modified_since(
         &self,
         since: DateTime<Utc>,
         page: u32,
-    ) -> Result<Vec<OrderReport>, CommerceError>;
+    ) -> Result<ChangedOrders, CommerceError>;
 
     /// One order; `None` when it does not exist.
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError>;

@@ -8,6 +8,6 @@ pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
 pub(crate) use commerce::REFUSED;
 pub use commerce::{
-    Cart, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport,
-    PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport,
+    PaymentEvidence, UnreadableOrder,
 };

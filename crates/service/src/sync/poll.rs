@@ -35,20 +35,46 @@ impl Portal {
         Ok(orders?)
     }
 
+    /// Begins to follow the store: orders that changed in the `window` before now, and from
+    /// now on. A store that is followed already is followed from where it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn start_following(&self, window: TimeDelta) -> Result<(), Problem> {
+        let start = async {
+            let mut tx = self.begin(&self.follower()).await?;
+            if tx.sync_state().get(WATERMARK).await?.is_none() {
+                let since = self.now() - window;
+                tx.sync_state().set(WATERMARK, &since.to_rfc3339()).await?;
+                tx.commit().await?;
+            }
+            Ok(())
+        };
+        start
+            .await
+            .map_err(|error: StoreError| SyncError::from(error).into())
+    }
+
     async fn poll_orders(&self) -> Result<usize, SyncError> {
         let mut since = self.watermark().await?;
         let mut page = 1;
         let mut seen: HashSet<(BcOrderId, DateTime<Utc>)> = HashSet::new();
         loop {
-            let reports = self.commerce().orders_modified_since(since, page).await?;
-            let Some(last) = reports
-                .iter()
+            let changed = self.commerce().orders_modified_since(since, page).await?;
+            let read = changed.reports.iter();
+            let unreadable = changed.unreadable.iter();
+            let Some(last) = read
                 .map(|report| report.snapshot.modified_at)
+                .chain(unreadable.map(|order| order.modified_at))
                 .max()
             else {
                 return Ok(seen.len());
             };
-            for report in &reports {
+            for order in &changed.unreadable {
+                tracing::error!(order = %order.id, order.reason, "an order cannot be read");
+                self.remember(order.id, order.modified_at).await?;
+            }
+            for report in &changed.reports {
                 if seen.insert((report.snapshot.bc_order_id, report.snapshot.modified_at)) {
                     self.take_or_remember(report).await?;
                 }
@@ -75,7 +101,17 @@ impl Portal {
         };
         let order = report.snapshot.bc_order_id;
         tracing::warn!(%order, %error, "polled order failed");
-        let moment = report.snapshot.modified_at.timestamp();
+        self.remember(order, report.snapshot.modified_at).await
+    }
+
+    /// Stores an event by which a change of an order is read again, after growing waits,
+    /// until it succeeds. One change makes one event, however often it is polled.
+    async fn remember(
+        &self,
+        order: BcOrderId,
+        modified_at: DateTime<Utc>,
+    ) -> Result<(), SyncError> {
+        let moment = modified_at.timestamp();
         let payload = Event::reminder(order, &format!("poll.{order}.{moment}"));
         let event = Event::parse(&payload).ok_or(SyncError::NotAnEvent)?;
         self.keep_event(&event, &payload).await?;

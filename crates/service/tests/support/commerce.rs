@@ -8,10 +8,11 @@ use domain::{
     payment::{Capture, OrderMoney},
 };
 use service::ports::{
-    Cart, Commerce, CommerceError, CompanyReport, NewCart, OrderReport, PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
+    PaymentEvidence, UnreadableOrder,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Mutex,
 };
 
@@ -48,6 +49,7 @@ struct State {
     evidence: HashMap<BcOrderId, PaymentEvidence>,
     companies: HashMap<BcCustomerId, CompanyReport>,
     carts: BTreeMap<String, FakeCart>,
+    unreadable: HashSet<BcOrderId>,
     fault: Option<Fault>,
     calls: Vec<&'static str>,
 }
@@ -112,6 +114,18 @@ impl FakeCommerce {
             let report = state.orders.get_mut(&BcOrderId(number)).unwrap();
             change(report);
             report.snapshot.modified_at = at;
+        });
+    }
+
+    /// An order can be read no more, or again.
+    pub fn set_readable(&self, number: i64, readable: bool) {
+        let id = BcOrderId(number);
+        self.with(|state| {
+            if readable {
+                state.unreadable.remove(&id)
+            } else {
+                state.unreadable.insert(id)
+            }
         });
     }
 
@@ -210,7 +224,7 @@ impl Commerce for FakeCommerce {
         &self,
         since: DateTime<Utc>,
         page: u32,
-    ) -> Result<Vec<OrderReport>, CommerceError> {
+    ) -> Result<ChangedOrders, CommerceError> {
         self.call("orders_modified_since", |state| {
             let mut orders: Vec<OrderReport> = state
                 .orders
@@ -220,12 +234,30 @@ impl Commerce for FakeCommerce {
                 .collect();
             orders.sort_by_key(|report| report.snapshot.modified_at);
             let skipped = PAGE * usize::try_from(page - 1).unwrap();
-            orders.into_iter().skip(skipped).take(PAGE).collect()
+            let mut changed = ChangedOrders::default();
+            for report in orders.into_iter().skip(skipped).take(PAGE) {
+                let id = report.snapshot.bc_order_id;
+                if state.unreadable.contains(&id) {
+                    changed.unreadable.push(UnreadableOrder {
+                        id,
+                        modified_at: report.snapshot.modified_at,
+                        reason: "no total".to_owned(),
+                    });
+                } else {
+                    changed.reports.push(report);
+                }
+            }
+            changed
         })
     }
 
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
-        self.call("order", |state| state.orders.get(&id).cloned())
+        self.call("order", |state| {
+            if state.unreadable.contains(&id) {
+                return Err(CommerceError::Refused("no total".to_owned()));
+            }
+            Ok(state.orders.get(&id).cloned())
+        })?
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

@@ -1,0 +1,54 @@
+//! `invoice-portal sync`.
+
+use crate::{
+    StartError,
+    commerce::BigCommerce,
+    config::{CommerceConfig, DatabaseConfig, Source},
+    open_portal,
+};
+use bigcommerce::{Client, Config};
+use clap::Args;
+use domain::BcOrderId;
+use std::{io::Write, process::ExitCode, sync::Arc};
+
+/// Reads orders from BigCommerce by their numbers: such as were placed before the days that
+/// FIRST_SYNC_DAYS reaches back, or such as look wrong. An order that pays invoices brings
+/// its payment up to date. Needs what `serve` needs to reach BigCommerce.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// The orders' numbers.
+    #[arg(required = true, value_name = "ORDER")]
+    orders: Vec<i64>,
+}
+
+impl Sync {
+    pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
+        let commerce = CommerceConfig::read(source)?;
+        let client = Client::new(&Config::new(
+            commerce.api_url,
+            commerce.b2b_url,
+            commerce.store_hash,
+            commerce.access_token,
+        ))?;
+        let database = DatabaseConfig::read(source)?;
+        let portal = open_portal(&database, Arc::new(BigCommerce::new(client))).await?;
+        let mut out = std::io::stdout().lock();
+        let mut exit = ExitCode::SUCCESS;
+        for number in self.orders {
+            match portal.sync_order(BcOrderId(number)).await {
+                Ok(Some(_)) => writeln!(out, "Order {number} is in the order list.")?,
+                Ok(None) => writeln!(
+                    out,
+                    "Order {number} is none to invoice: it does not exist, was not placed, or pays \
+                     invoices."
+                )?,
+                Err(problem) => {
+                    eprintln!("Order {number} could not be read: {problem}");
+                    exit = ExitCode::FAILURE;
+                }
+            }
+        }
+        portal.store().close().await;
+        Ok(exit)
+    }
+}
