@@ -188,6 +188,10 @@ const CORRUPTIONS: &[(&str, &str)] = &[
         "UPDATE payments SET bc_order_id = 1 WHERE id = 1",
     ),
     (
+        "cart_leads_to_payment",
+        "DELETE FROM payment_carts WHERE payment_id = 2",
+    ),
+    (
         "finished_checkout_has_order",
         "UPDATE payments SET bc_order_id = NULL WHERE id = 2",
     ),

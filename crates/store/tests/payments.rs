@@ -155,8 +155,14 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
                 .await
                 .unwrap()
         );
-        let found = tx.payments().by_cart("new").await.unwrap().unwrap();
-        assert_eq!(found.id, first);
+        // Money may still come by the cart that was replaced.
+        for cart in ["cart", "new"] {
+            let found = tx.payments().by_cart(cart).await.unwrap().unwrap();
+            assert_eq!(found.id, first);
+        }
+        assert_eq!(tx.payments().by_cart("other").await.unwrap(), None);
+        let found = tx.payments().find(first).await.unwrap().unwrap();
+        assert_eq!(found.cart_id.as_deref(), Some("new"));
         let update = PaymentUpdate {
             state: INCOMPLETE,
             method: "Visa",
@@ -254,6 +260,33 @@ async fn carts_are_open_until_they_have_expired() {
         );
         assert_eq!(tx.payments().open_carts(10, later(32)).await.unwrap(), []);
         // Nobody has settled its invoice.
+        assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
+
+        // A cart in place of it does not close it, and everyone has its turn.
+        tx.payments()
+            .set_cart(id, Some("cart"), "second", noon())
+            .await
+            .unwrap();
+        for (second, turn) in (1..).zip(["cart", "second", "cart", "second"]) {
+            let carts = tx.payments().open_carts(1, noon()).await.unwrap();
+            assert_eq!(carts[0].cart_id, turn);
+            let at = noon() + TimeDelta::seconds(second);
+            tx.payments().carts_checked(&carts, at).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        f.store
+            .run_script("UPDATE invoices SET deleted_at = 1")
+            .await
+            .unwrap();
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        for (removed, turn) in [(false, "cart"), (true, "second"), (true, "cart")] {
+            let carts = tx.payments().carts_to_void(1).await.unwrap();
+            assert_eq!(carts[0].cart_id, turn);
+            tx.payments()
+                .void_tried(&carts[0], removed, noon())
+                .await
+                .unwrap();
+        }
         assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
     })
     .await;

@@ -10,6 +10,9 @@ use store::OpenCart;
 /// Carts removed by one poll.
 const CARTS: u32 = 50;
 
+/// Failures after which the rest is left for the next time.
+const FAILURES: u32 = 3;
+
 /// Carts removed in the wake of one payment; the poll removes more.
 pub(crate) const CARTS_AFTER_PAYMENT: u32 = 20;
 
@@ -55,18 +58,25 @@ impl Portal {
 
     async fn void(&self, carts: &[OpenCart]) -> Result<usize, PaymentError> {
         let system = Actor::system(self.profile().id, Door::Sync);
-        let mut removed = 0;
+        let (mut removed, mut failed) = (0, 0);
         for cart in carts {
-            if let Err(error) = self.commerce().delete_cart(&cart.cart_id).await {
-                tracing::warn!(%error, payment = cart.payment_id.0, "a cart was not removed");
-                break;
-            }
+            let deleted = self.commerce().delete_cart(&cart.cart_id).await;
             let mut tx = self.begin(&system).await?;
             tx.payments()
-                .cart_voided(cart.payment_id, self.now())
+                .void_tried(cart, deleted.is_ok(), self.now())
                 .await?;
             tx.commit().await?;
-            removed += 1;
+            match deleted {
+                Ok(()) => removed += 1,
+                // One cart must not hold up the others; when none goes, BigCommerce is down.
+                Err(error) => {
+                    tracing::warn!(%error, payment = cart.payment_id.0, "a cart was not removed");
+                    failed += 1;
+                    if failed == FAILURES {
+                        break;
+                    }
+                }
+            }
         }
         Ok(removed)
     }

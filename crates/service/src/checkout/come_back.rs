@@ -51,7 +51,11 @@ impl Portal {
         }
         let id = match self.settle_order(actor, order).await {
             // The order is placed. Whoever reads anything but "do not pay again" pays twice.
-            Err(error @ (PaymentError::Commerce(_) | PaymentError::Store(_))) => {
+            Err(
+                error @ (PaymentError::Commerce(_)
+                | PaymentError::AnotherOrder(_)
+                | PaymentError::Store(_)),
+            ) => {
                 tracing::warn!(%error, order = order.0, "return from checkout");
                 return Err(PaymentError::Unconfirmed(order));
             }

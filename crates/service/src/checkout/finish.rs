@@ -5,6 +5,7 @@ use domain::{
     BcOrderId, PaymentId, Problem,
     people::{Actor, Permission},
 };
+use store::PaymentRecord;
 
 impl Portal {
     /// Finishes the payment that an order paid, exactly once, however often and from however
@@ -28,12 +29,20 @@ impl Portal {
         actor: &Actor,
         order: BcOrderId,
     ) -> Result<Option<PaymentId>, PaymentError> {
-        let Some(id) = self.payment_of_order(actor, order).await? else {
+        let Some(payment) = self.payment_of_order(actor, order).await? else {
             return Ok(None);
         };
         let Some(evidence) = self.commerce().payment_evidence(order).await? else {
-            return Ok(Some(id));
+            return Ok(Some(payment.id));
         };
+        let mut id = payment.id;
+        if payment.bc_order_id.is_some_and(|linked| linked != order) {
+            let second = again(|| self.second_payment(actor, &payment, order, &evidence)).await?;
+            match second {
+                Some(second) => id = second,
+                None => return Ok(Some(id)),
+            }
+        }
         let carts = again(|| self.settle(actor, id, order, &evidence)).await?;
         self.void_soon(carts);
         Ok(Some(id))
@@ -45,16 +54,15 @@ impl Portal {
         &self,
         actor: &Actor,
         order: BcOrderId,
-    ) -> Result<Option<PaymentId>, PaymentError> {
+    ) -> Result<Option<PaymentRecord>, PaymentError> {
         let known = self.read(actor).await?.payments().by_order(order).await?;
-        if let Some(payment) = known {
-            return Ok(Some(payment.id));
+        if known.is_some() {
+            return Ok(known);
         }
         let report = self.commerce().order(order).await?;
         let Some(cart_id) = report.and_then(|report| report.cart_id) else {
             return Ok(None);
         };
-        let payment = self.read(actor).await?.payments().by_cart(&cart_id).await?;
-        Ok(payment.map(|payment| payment.id))
+        Ok(self.read(actor).await?.payments().by_cart(&cart_id).await?)
     }
 }

@@ -6,6 +6,7 @@ mod finish;
 mod open_cart;
 mod request;
 mod review;
+mod second;
 mod settle;
 mod start;
 

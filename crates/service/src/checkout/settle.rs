@@ -30,12 +30,8 @@ impl Portal {
             .await?
             .ok_or(PaymentError::NotFound("Payment"))?;
         if payment.bc_order_id.is_some_and(|linked| linked != order) {
-            tracing::error!(
-                payment = id.0,
-                order = order.0,
-                "a second order of one cart"
-            );
-            return Ok(Vec::new());
+            // Another order was faster. The next news of this one make a payment of its own.
+            return Err(PaymentError::AnotherOrder(order));
         }
         let comes_late = payment
             .settled_modified_at

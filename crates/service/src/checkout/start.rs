@@ -25,7 +25,7 @@ pub(super) struct Prepared {
     pub(super) cart: NewCart,
 }
 
-const INCOMPLETE: PaymentState = PaymentState {
+pub(super) const INCOMPLETE: PaymentState = PaymentState {
     status: ProcessingStatus::Incomplete,
     applied: false,
     module: PaymentModule::BigCommerce,

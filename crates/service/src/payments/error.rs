@@ -48,6 +48,9 @@ pub(crate) enum PaymentError {
         .0.map(|order| format!(" as order {order}")).unwrap_or_default()
     )]
     AlreadyPlaced(Option<BcOrderId>),
+    /// Two orders of one cart were settled at the same moment.
+    #[error("Another order has just paid this payment. Order {0} is read again by itself.")]
+    AnotherOrder(BcOrderId),
     /// BigCommerce could not be used; nothing was charged.
     #[error(transparent)]
     Commerce(#[from] CommerceError),
@@ -101,6 +104,7 @@ impl From<PaymentError> for Problem {
             PaymentError::NotFound(noun) => Self::not_found(noun),
             PaymentError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
             PaymentError::AlreadyPlaced(_) => Self::conflict("payment_already_placed", error),
+            PaymentError::AnotherOrder(_) => Self::conflict("another_order", error),
             PaymentError::Commerce(error) => error.into(),
             PaymentError::Unconfirmed(_) => {
                 Self::new(ProblemKind::Upstream, "payment_unconfirmed", error)

@@ -5,7 +5,7 @@ use crate::{Portal, ports::OrderReport};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{BcOrderId, Problem};
 use std::collections::HashSet;
-use store::StoreError;
+use store::{OpenCart, StoreError};
 
 /// Up to where orders have been read, in BigCommerce's own time.
 const WATERMARK: &str = "orders_modified_since";
@@ -122,7 +122,22 @@ impl Portal {
         let mut tx = self.read(&self.follower()).await?;
         let carts = tx.payments().open_carts(CARTS, self.now()).await?;
         tx.commit().await?;
+        let mut asked = 0;
+        let outcome = self.ask_after(&carts, &mut asked).await;
+        // Also after a failure, so that the next poll begins with others.
+        let mut tx = self.begin(&self.follower()).await?;
+        tx.payments()
+            .carts_checked(carts.get(..asked).unwrap_or_default(), self.now())
+            .await?;
+        tx.commit().await?;
+        outcome
+    }
+
+    /// Finishes the payments whose carts have become orders; counts in `asked` how far it
+    /// came.
+    async fn ask_after(&self, carts: &[OpenCart], asked: &mut usize) -> Result<(), SyncError> {
         for cart in carts {
+            *asked += 1;
             let order = match self.commerce().order_of_cart(&cart.cart_id).await {
                 Ok(Some(order)) => order,
                 Ok(None) => continue,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod carts;
 mod finish;
 mod held;
 mod news;

@@ -50,6 +50,7 @@ struct State {
     companies: HashMap<BcCustomerId, CompanyReport>,
     carts: BTreeMap<String, FakeCart>,
     unreadable: HashSet<BcOrderId>,
+    unlisted: HashSet<BcOrderId>,
     fault: Option<Fault>,
     calls: Vec<&'static str>,
 }
@@ -202,6 +203,16 @@ impl FakeCommerce {
         self.with(|state| state.evidence.remove(&BcOrderId(number)));
     }
 
+    /// A cart is gone, as after 30 days; an order of it may come all the same.
+    pub fn expire(&self, cart_id: &str) {
+        self.with(|state| state.carts.get_mut(cart_id).unwrap().deleted = true);
+    }
+
+    /// The list of changed orders leaves an order out.
+    pub fn forget_in_lists(&self, number: i64) {
+        self.with(|state| state.unlisted.insert(BcOrderId(number)));
+    }
+
     /// What is known about the money of an order.
     pub fn set_evidence(&self, number: i64, evidence: PaymentEvidence) {
         self.with(|state| state.evidence.insert(BcOrderId(number), evidence));
@@ -230,6 +241,7 @@ impl Commerce for FakeCommerce {
                 .orders
                 .values()
                 .filter(|report| report.snapshot.modified_at >= since)
+                .filter(|report| !state.unlisted.contains(&report.snapshot.bc_order_id))
                 .cloned()
                 .collect();
             orders.sort_by_key(|report| report.snapshot.modified_at);
@@ -284,7 +296,7 @@ impl Commerce for FakeCommerce {
 
     async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {
         self.call("create_cart", |state| {
-            let cart_id = format!("cart-{}", state.carts.len() + 1);
+            let cart_id = format!("cart-{:04}", state.carts.len() + 1);
             let made = FakeCart {
                 cart: cart.clone(),
                 order: None,

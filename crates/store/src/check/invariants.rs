@@ -159,6 +159,13 @@ pub const INVARIANTS: &[Invariant] = &[
             WHERE bc_order_id IS NOT NULL GROUP BY store_id, bc_order_id HAVING COUNT(*) > 1",
     },
     Invariant {
+        name: "cart_leads_to_payment",
+        query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ': its cart ' || p.bc_cart_id \
+            || ' does not lead to it' AS detail FROM payments p WHERE p.bc_cart_id IS NOT NULL \
+            AND NOT EXISTS (SELECT 1 FROM payment_carts c WHERE c.payment_id = p.id \
+            AND c.store_id = p.store_id AND c.bc_cart_id = p.bc_cart_id)",
+    },
+    Invariant {
         name: "finished_checkout_has_order",
         query: "SELECT 'payment ' || CAST(id AS TEXT) || ': status is ' \
             || CAST(processing_status AS TEXT) || ' without an order' AS detail FROM payments \

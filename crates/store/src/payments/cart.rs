@@ -18,8 +18,8 @@ pub struct OpenCart {
 const LIFETIME: chrono::TimeDelta = chrono::TimeDelta::days(31);
 
 impl Payments<'_> {
-    /// Incomplete payments with a cart that is young enough to become an order yet, the
-    /// earliest first.
+    /// Carts of incomplete payments that are young enough to become an order yet; those that
+    /// were not asked after for longest come first.
     ///
     /// # Errors
     /// When the database fails.
@@ -29,47 +29,68 @@ impl Payments<'_> {
         now: DateTime<Utc>,
     ) -> Result<Vec<OpenCart>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT id, bc_cart_id FROM payments WHERE processing_status = 0 \
-             AND bc_cart_id IS NOT NULL AND created_at > ",
+            "SELECT c.payment_id, c.bc_cart_id FROM payment_carts c \
+             JOIN payments p ON p.id = c.payment_id \
+             WHERE p.processing_status = 0 AND c.made_at > ",
         );
         sql.push_bind(now - LIFETIME)
             .push(" AND ")
-            .push_scope("", self.0.scope());
-        sql.push(" ORDER BY id LIMIT ").push_bind(limit);
+            .push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY c.checked_at, c.id LIMIT ")
+            .push_bind(limit);
         self.carts(sql).await
     }
 
+    /// Notes that carts have been asked after.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn carts_checked(
+        &mut self,
+        carts: &[OpenCart],
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE payment_carts SET checked_at = ");
+        sql.push_bind(at);
+        self.of_carts(sql, carts).await
+    }
+
     /// Open carts that hold an invoice which is settled or deleted by now: they are to be
-    /// removed, so that nobody pays twice.
+    /// removed, so that nobody pays twice. Those that were not tried for longest come first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn carts_to_void(&mut self, limit: u32) -> Result<Vec<OpenCart>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT p.id, p.bc_cart_id FROM payments p WHERE p.processing_status = 0 \
-             AND p.bc_cart_id IS NOT NULL AND p.cart_voided_at IS NULL \
+            "SELECT c.payment_id, c.bc_cart_id FROM payment_carts c \
+             JOIN payments p ON p.id = c.payment_id \
+             WHERE p.processing_status = 0 AND c.voided_at IS NULL \
              AND EXISTS (SELECT 1 FROM payment_lines l JOIN invoices i ON i.id = l.invoice_id \
              WHERE l.payment_id = p.id AND (i.open_minor = 0 OR i.deleted_at IS NOT NULL)) AND ",
         );
         sql.push_scope("p.", self.0.scope());
-        sql.push(" ORDER BY p.id LIMIT ").push_bind(limit);
+        sql.push(" ORDER BY c.void_tried_at, c.id LIMIT ")
+            .push_bind(limit);
         self.carts(sql).await
     }
 
-    /// Notes that a cart has been removed. Should its order arrive all the same, the cart
-    /// still leads to the payment.
+    /// Notes that a cart has been removed, or that it was tried in vain. Should its order
+    /// arrive all the same, the cart still leads to the payment.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn cart_voided(
+    pub async fn void_tried(
         &mut self,
-        id: PaymentId,
+        cart: &OpenCart,
+        removed: bool,
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let mut sql = Sql::new("UPDATE payments SET cart_voided_at = ");
-        sql.push_bind(at).push(" WHERE id = ").push_bind(id);
-        sql.push(" AND ").push_scope("", self.0.scope());
-        self.0.execute(sql).await.map(drop)
+        let mut sql = Sql::new("UPDATE payment_carts SET void_tried_at = ");
+        sql.push_bind(at);
+        if removed {
+            sql.push(", voided_at = ").push_bind(at);
+        }
+        self.of_carts(sql, std::slice::from_ref(cart)).await
     }
 
     /// The storefront account of a user, if it is known.
@@ -86,6 +107,17 @@ impl Payments<'_> {
             .push_bind(self.0.scope().store_id);
         let row: Option<(Option<i64>,)> = self.0.optional(sql).await?;
         Ok(row.and_then(|(id,)| id).map(BcCustomerId))
+    }
+
+    async fn of_carts(&mut self, mut sql: Sql, carts: &[OpenCart]) -> Result<(), StoreError> {
+        if carts.is_empty() {
+            return Ok(());
+        }
+        sql.push(" WHERE store_id = ")
+            .push_bind(self.0.scope().store_id);
+        sql.push(" AND bc_cart_id IN ")
+            .push_list(carts.iter().map(|cart| cart.cart_id.as_str()));
+        self.0.execute(sql).await.map(drop)
     }
 
     async fn carts(&mut self, sql: Sql) -> Result<Vec<OpenCart>, StoreError> {

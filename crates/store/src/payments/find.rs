@@ -32,7 +32,7 @@ pub struct PaymentRecord {
     pub memo: String,
     /// Fingerprint of the request that made it.
     pub request_hash: String,
-    /// The cart by which it is to be paid.
+    /// The latest cart by which it is to be paid.
     pub cart_id: Option<String>,
     /// The order by which it was paid.
     pub bc_order_id: Option<BcOrderId>,
@@ -114,13 +114,17 @@ impl Payments<'_> {
         self.record(sql, false).await
     }
 
-    /// The payment that a cart was made for.
+    /// The payment that a cart was made for, be it its latest cart or an earlier one.
     ///
     /// # Errors
     /// As [`Self::find`].
     pub async fn by_cart(&mut self, cart_id: &str) -> Result<Option<PaymentRecord>, StoreError> {
         let mut sql = Sql::new(SELECT);
-        sql.push("p.bc_cart_id = ").push_bind(cart_id);
+        sql.push(
+            "p.id = (SELECT c.payment_id FROM payment_carts c WHERE c.store_id = p.store_id \
+             AND c.bc_cart_id = ",
+        );
+        sql.push_bind(cart_id).push(")");
         self.record(sql, false).await
     }
 

@@ -1,7 +1,10 @@
 //! A payment that moves on.
 
 use super::{PaymentRecord, Payments, search_text};
-use crate::{StoreError, sql::Sql};
+use crate::{
+    StoreError,
+    sql::{Arg, Sql},
+};
 use chrono::{DateTime, Utc};
 use domain::{BcOrderId, PaymentId, order::OrderStatus, payment::PaymentState};
 
@@ -65,7 +68,8 @@ impl Payments<'_> {
         self.0.execute(sql).await.map(drop)
     }
 
-    /// Notes the cart of a payment in place of `before`. `false`: somebody else has noted
+    /// Notes the cart of a payment in place of `before`, which still leads to the payment.
+    /// `false`: somebody else has noted
     /// another one meanwhile, which stays.
     ///
     /// # Errors
@@ -78,9 +82,7 @@ impl Payments<'_> {
         at: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut sql = Sql::new("UPDATE payments SET bc_cart_id = ");
-        sql.push_bind(cart_id)
-            .push(", cart_voided_at = NULL, updated_at = ")
-            .push_bind(at);
+        sql.push_bind(cart_id).push(", updated_at = ").push_bind(at);
         sql.push(" WHERE id = ")
             .push_bind(id)
             .push(" AND processing_status = 0");
@@ -89,6 +91,18 @@ impl Payments<'_> {
             None => sql.push(" AND bc_cart_id IS NULL"),
         };
         sql.push(" AND ").push_scope("", self.0.scope());
-        Ok(self.0.execute(sql).await? == 1)
+        if self.0.execute(sql).await? != 1 {
+            return Ok(false);
+        }
+        let mut sql = Sql::new(
+            "INSERT INTO payment_carts (store_id, payment_id, bc_cart_id, made_at) VALUES ",
+        );
+        sql.push_list([
+            Arg::from(self.0.scope().store_id),
+            id.into(),
+            cart_id.into(),
+            at.into(),
+        ]);
+        self.0.execute(sql).await.map(|_| true)
     }
 }
