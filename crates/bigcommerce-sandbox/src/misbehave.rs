@@ -8,9 +8,15 @@ impl Sandbox {
         self.faults().add(fault);
     }
 
-    /// Lets no more requests fail.
+    /// Lets no more requests fail, and carries out those that are held.
     pub fn clear_faults(&self) {
         self.faults().clear();
+    }
+
+    /// How many API requests wait for the faults to be cleared
+    /// ([`FaultKind::Hold`](crate::FaultKind::Hold)).
+    pub fn held_requests(&self) -> usize {
+        self.faults().held()
     }
 
     /// Keeps new webhook deliveries back until they are released.

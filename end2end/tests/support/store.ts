@@ -34,6 +34,16 @@ export class Store {
     await this.call('POST', '/sandbox/faults', fault);
   }
 
+  /** From now on calls of the portal wait, until the store is healthy again. */
+  async hold(): Promise<void> {
+    await this.fail({ next: 1_000_000, kind: 'hold' });
+  }
+
+  /** How many calls wait. */
+  async held(): Promise<number> {
+    return this.call('GET', '/sandbox/faults/held');
+  }
+
   async healthy(): Promise<void> {
     await this.call('DELETE', '/sandbox/faults');
   }

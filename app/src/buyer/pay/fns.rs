@@ -32,7 +32,18 @@ pub async fn start_checkout(form: PayForm) -> Result<CheckoutStarted, AppError> 
     Ok(portal.start_checkout(&actor, &form).await?)
 }
 
-/// Where the payment stands that an order paid.
+/// Where the payment stands that an order paid, as far as the portal knows without asking
+/// BigCommerce.
+///
+/// # Errors
+/// When the buyer may not pay.
+#[server(prefix = "/fn", endpoint = "pay/returned-so-far", input = Json)]
+pub async fn returned_so_far(order: BcOrderId) -> Result<Option<PaymentReturn>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payment_return_so_far(&actor, order).await?)
+}
+
+/// Where the payment stands that an order paid; asks BigCommerce while nobody has told.
 ///
 /// # Errors
 /// When the order is no payment of this buyer.

@@ -1,17 +1,18 @@
 //! Back from the store's checkout.
 
 use super::{fns, selection::use_selection};
+use crate::error::AppError;
 use crate::ui::{
+    awaited::Awaited,
     badge::Tone,
     button::{ButtonKind, LinkButton},
     card::Notice,
     page_header::PageHeader,
     problem::ProblemView,
     progress::Spinner,
-    table::SkeletonTable,
 };
 use domain::{
-    BcOrderId, PaymentId,
+    BcOrderId, PaymentId, Problem,
     payment::{PaymentReturn, ProcessingStatus},
 };
 use leptos::prelude::*;
@@ -22,63 +23,111 @@ use std::time::Duration;
 /// store no more often than every three seconds.
 const AGAIN: Duration = Duration::from_secs(4);
 
-/// Where the buyer lands after placing the order: says what has become of the payment,
-/// and keeps asking while the store has not confirmed it.
+/// Code of the problem that the store cannot be asked at the moment.
+const UNCONFIRMED: &str = "payment_unconfirmed";
+
+/// Where the buyer lands after placing the order. The page answers with what the portal
+/// knows; while that is nothing, the browser has the portal ask the store, and shows what
+/// comes of it. Without JavaScript a link does the same.
 #[component]
 pub fn ReturnPage() -> impl IntoView {
     let query = use_query_map();
-    let order = Memo::new(move |_| {
-        query.with(|query| {
-            let order = query
+    let returned = Memo::new(move |_| {
+        query.with(|query| Returned {
+            order: query
                 .get_str("orderId")
-                .and_then(|order| order.parse().ok());
-            order.unwrap_or(BcOrderId(0))
+                .and_then(|order| order.parse().ok()),
+            ask: query.get_str("ask").is_some(),
         })
     });
-    let payment = Resource::new(move || order.get(), fns::returned);
+    let known = Resource::new(
+        move || returned.get(),
+        |Returned { order, ask }| async move {
+            let order = order.ok_or_else(|| Problem::not_found("This payment"))?;
+            let known = if ask {
+                Some(fns::returned(order).await?)
+            } else {
+                fns::returned_so_far(order).await?
+            };
+            Ok((order, known))
+        },
+    );
     view! {
         <PageHeader title="Your payment" />
-        <Transition fallback=|| view! { <SkeletonTable rows=3 /> }>
-            {move || Suspend::new(async move {
-                match payment.await {
-                    Ok(PaymentReturn { payment_id, status, .. }) => {
-                        if status == ProcessingStatus::Incomplete {
-                            view! { <Waiting ask=Callback::new(move |()| payment.refetch()) /> }
-                                .into_any()
-                        } else {
-                            view! { <Done payment_id status /> }.into_any()
-                        }
-                    }
-                    Err(error) => {
-                        view! {
-                            <ProblemView
-                                error
-                                retry=Callback::new(move |()| payment.refetch())
-                            />
-                        }
-                            .into_any()
-                    }
-                }
-            })}
-        </Transition>
+        <Awaited
+            answer=known
+            rows=3
+            show=|(order, known)| view! { <Outcome order known /> }.into_any()
+        />
+    }
+}
+
+/// What the store's checkout says in the URL to which it leads back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Returned {
+    order: Option<BcOrderId>,
+    /// The portal shall ask the store before it answers: only without JavaScript.
+    ask: bool,
+}
+
+/// What has become of the payment; asks the store until it is known.
+#[component]
+fn Outcome(order: BcOrderId, known: Option<PaymentReturn>) -> impl IntoView {
+    let answer = RwSignal::new(known.map(Ok));
+    let ask = Action::new(move |()| async move {
+        // Whoever has left the page wants no answer any more.
+        answer.try_set(Some(fns::returned(order).await));
+    });
+    let ask_again = Callback::new(move |()| {
+        ask.dispatch(());
+    });
+    Effect::new(move |_| match answer.get() {
+        None => ask_again.run(()),
+        Some(answer) if is_open(&answer) => {
+            if let Ok(timer) = set_timeout_with_handle(move || ask_again.run(()), AGAIN) {
+                on_cleanup(move || timer.clear());
+            }
+        }
+        Some(_) => {}
+    });
+    move || match answer.get() {
+        None => view! { <Waiting order words="is asking the store about" /> }.into_any(),
+        Some(answer) if is_open(&answer) => {
+            let words = "is waiting for the store to confirm";
+            view! { <Waiting order words /> }.into_any()
+        }
+        Some(Ok(PaymentReturn {
+            payment_id, status, ..
+        })) => view! { <Done payment_id status /> }.into_any(),
+        Some(Err(error)) => view! { <ProblemView error retry=ask_again /> }.into_any(),
+    }
+}
+
+/// Has the store not said yet what became of the payment, or was it asked just now?
+fn is_open(answer: &Result<PaymentReturn, AppError>) -> bool {
+    match answer {
+        Ok(known) => known.status == ProcessingStatus::Incomplete,
+        Err(error) => error.problem().code == UNCONFIRMED,
     }
 }
 
 #[component]
-fn Waiting(ask: Callback<()>) -> impl IntoView {
-    Effect::new(move |_| {
-        if let Ok(timer) = set_timeout_with_handle(move || ask.run(()), AGAIN) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+fn Waiting(order: BcOrderId, words: &'static str) -> impl IntoView {
+    // Only a browser without scripts makes elements of it, so it takes no part in hydration.
+    let by_hand = format!(
+        r#"<p><a class="button" href="/pay/return?orderId={order}&amp;ask=1">Ask the store now</a></p>"#
+    );
     view! {
         <div role="status">
             <Notice tone=Tone::Info>
                 <Spinner />
-                " Your order is placed. The portal is waiting for the store to confirm the payment. "
-                "You can leave this page: the payment is recorded as soon as the store confirms it."
+                {format!(
+                    " Your order is placed. The portal {words} the payment. Do not pay again: the \
+                     payment is recorded as soon as the store confirms it, also when you leave this page.",
+                )}
             </Notice>
         </div>
+        <noscript inner_html=by_hand></noscript>
     }
 }
 

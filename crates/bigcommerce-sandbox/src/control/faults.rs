@@ -20,3 +20,8 @@ pub(super) async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
     sandbox.clear_faults();
     StatusCode::NO_CONTENT
 }
+
+/// How many requests are held.
+pub(super) async fn held(State(sandbox): State<Sandbox>) -> Json<usize> {
+    Json(sandbox.held_requests())
+}

@@ -29,6 +29,7 @@ pub(crate) fn router() -> Router<Sandbox> {
             "/sandbox/faults",
             get(faults::list).post(faults::add).delete(faults::clear),
         )
+        .route("/sandbox/faults/held", get(faults::held))
         .route("/sandbox/webhooks", get(webhooks::log))
         .route("/sandbox/webhooks/hold", post(webhooks::hold))
         .route("/sandbox/webhooks/release", post(webhooks::release))

@@ -12,7 +12,7 @@ use crate::Sandbox;
 use crate::api::error;
 
 /// Ends even the longest silence, so that a server can shut down.
-const LONGEST_SILENCE: Duration = Duration::from_secs(60);
+pub(super) const LONGEST_SILENCE: Duration = Duration::from_secs(60);
 
 /// Lets a request fail if a fault is due for it.
 pub(crate) async fn layer(
@@ -25,10 +25,14 @@ pub(crate) async fn layer(
         .path_and_query()
         .map_or_else(|| uri.path(), |both| both.as_str())
         .to_owned();
-    let Some(fault) = sandbox.faults().take(request.method().as_str(), &path) else {
+    let Some((fault, held)) = sandbox.faults().take(request.method().as_str(), &path) else {
         return next.run(request).await;
     };
     tracing::debug!(?fault, path, "sandbox fault");
+    if let Some(held) = held {
+        held.over().await;
+        return next.run(request).await;
+    }
     if fault.after {
         let _ = next.run(request).await;
     }
@@ -55,7 +59,7 @@ async fn fail(fault: &Fault, path: &str) -> Response {
             headers.insert("x-rate-limit-requests-left", HeaderValue::from(0));
             answer
         }
-        FaultKind::Hang => {
+        FaultKind::Hang | FaultKind::Hold => {
             tokio::time::sleep(LONGEST_SILENCE).await;
             StatusCode::GATEWAY_TIMEOUT.into_response()
         }

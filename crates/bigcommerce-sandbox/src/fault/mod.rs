@@ -2,9 +2,14 @@
 
 pub(crate) mod layer;
 
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use self::layer::LONGEST_SILENCE;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
+use tokio::sync::futures::OwnedNotified;
 
 /// How the next API requests fail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +52,9 @@ pub enum FaultKind {
     TooMany,
     /// No answer for a minute.
     Hang,
+    /// Waits until the faults are cleared, and is carried out then: a store that is slow
+    /// for exactly as long as a test wants.
+    Hold,
     /// The connection breaks off.
     Drop,
     /// A 200 that is not what it should be.
@@ -107,9 +115,13 @@ impl Fault {
     }
 }
 
-/// The faults still to come, oldest first.
+/// The faults still to come, oldest first, and the requests that are held.
 #[derive(Clone, Default)]
-pub(crate) struct Faults(Arc<Mutex<Vec<Fault>>>);
+pub(crate) struct Faults {
+    coming: Arc<Mutex<Vec<Fault>>>,
+    held: Arc<AtomicUsize>,
+    released: Arc<Notify>,
+}
 
 impl Faults {
     pub(crate) fn add(&self, fault: Fault) {
@@ -118,14 +130,21 @@ impl Faults {
 
     pub(crate) fn clear(&self) {
         self.lock().clear();
+        self.released.notify_waiters();
+    }
+
+    /// How many requests are held.
+    pub(crate) fn held(&self) -> usize {
+        self.held.load(Ordering::SeqCst)
     }
 
     pub(crate) fn list(&self) -> Vec<Fault> {
         self.lock().clone()
     }
 
-    /// The fault for a request, used up by one.
-    fn take(&self, method: &str, path: &str) -> Option<Fault> {
+    /// The fault for a request, used up by one. One that is to be held counts from now on,
+    /// and no clearing that comes later is missed.
+    fn take(&self, method: &str, path: &str) -> Option<(Fault, Option<Held>)> {
         let mut faults = self.lock();
         let at = faults
             .iter()
@@ -133,11 +152,39 @@ impl Faults {
         let fault = faults[at].clone();
         faults[at].next -= 1;
         faults.retain(|fault| fault.next > 0);
-        Some(fault)
+        let held = (fault.kind == FaultKind::Hold).then(|| Held::new(self));
+        Some((fault, held))
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Fault>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.coming.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A request that is held; it counts until it is dropped.
+struct Held {
+    count: Arc<AtomicUsize>,
+    released: Pin<Box<OwnedNotified>>,
+}
+
+impl Held {
+    fn new(faults: &Faults) -> Self {
+        faults.held.fetch_add(1, Ordering::SeqCst);
+        Self {
+            count: Arc::clone(&faults.held),
+            released: Box::pin(Arc::clone(&faults.released).notified_owned()),
+        }
+    }
+
+    /// Waits until the faults are cleared, or nobody can still be interested.
+    async fn over(mut self) {
+        let _ = tokio::time::timeout(LONGEST_SILENCE, &mut self.released).await;
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.count.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -155,12 +202,12 @@ mod tests {
         );
         faults.add(Fault::next(1, FaultKind::Drop));
         assert_eq!(
-            faults.take("GET", "/v3/carts").unwrap().kind,
+            faults.take("GET", "/v3/carts").unwrap().0.kind,
             FaultKind::Drop
         );
-        assert_eq!(faults.take("GET", "/v3/carts"), None);
+        assert!(faults.take("GET", "/v3/carts").is_none());
         assert_eq!(
-            faults.take("POST", "/v3/carts?x").unwrap().kind,
+            faults.take("POST", "/v3/carts?x").unwrap().0.kind,
             FaultKind::Hang
         );
         assert!(faults.list().is_empty());

@@ -20,6 +20,21 @@ const WINDOW: TimeDelta = TimeDelta::minutes(1);
 const PER_USER: i64 = 30;
 
 impl Portal {
+    /// What the portal knows by itself of the payment that an order paid, without asking
+    /// BigCommerce: nothing yet until a webhook or [`Portal::payment_return`] has linked the
+    /// two. A foreign payment is as unknown as one that is not there.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn payment_return_so_far(
+        &self,
+        actor: &Actor,
+        order: BcOrderId,
+    ) -> Result<Option<PaymentReturn>, Problem> {
+        actor.require(Permission::PayInvoice)?;
+        Ok(self.settled_return(actor, order).await?)
+    }
+
     /// What the buyer learns on coming back; asks BigCommerce if no webhook has come yet,
     /// but not again within three seconds.
     ///
@@ -40,11 +55,8 @@ impl Portal {
         actor: &Actor,
         order: BcOrderId,
     ) -> Result<PaymentReturn, PaymentError> {
-        let known = self.read(actor).await?.payments().by_order(order).await?;
-        if let Some(payment) = known
-            && payment.state.status != ProcessingStatus::Incomplete
-        {
-            return Ok(view(&payment));
+        if let Some(known) = self.settled_return(actor, order).await? {
+            return Ok(known);
         }
         if !again(|| self.may_ask(actor, order)).await? {
             return Err(PaymentError::Unconfirmed(order));
@@ -82,6 +94,18 @@ impl Portal {
         let by = tx.attempts().count(&by, now, now - WINDOW).await?;
         tx.commit().await?;
         Ok(about.count == 1 && by.count <= PER_USER)
+    }
+
+    async fn settled_return(
+        &self,
+        actor: &Actor,
+        order: BcOrderId,
+    ) -> Result<Option<PaymentReturn>, PaymentError> {
+        let known = self.read(actor).await?.payments().by_order(order).await?;
+        Ok(known
+            .filter(|payment| payment.state.status != ProcessingStatus::Incomplete)
+            .as_ref()
+            .map(view))
     }
 }
 
