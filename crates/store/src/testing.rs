@@ -13,16 +13,33 @@ static COUNTER: AtomicU32 = AtomicU32::new(0);
 /// database of the server in `TEST_POSTGRES_URL`.
 ///
 /// # Panics
-/// When a database cannot be made: also when `TEST_POSTGRES_URL` is not set, because a
-/// contract that was proved on one engine only is not proved. `SKIP_POSTGRES=1` leaves it out.
+/// As [`for_each_database`].
 pub async fn for_each_engine<F, Fut>(body: F)
 where
     F: Fn(Store) -> Fut,
     Fut: Future<Output = ()>,
 {
+    for_each_database(async |url| {
+        let store = Store::connect(&url).await.expect("the database opens");
+        body(store.clone()).await;
+        store.close().await;
+    })
+    .await;
+}
+
+/// As [`for_each_engine`], for those who connect by themselves: `body` gets the URL.
+///
+/// # Panics
+/// When a database cannot be made: also when `TEST_POSTGRES_URL` is not set, because a
+/// contract that was proved on one engine only is not proved. `SKIP_POSTGRES=1` leaves it out.
+pub async fn for_each_database<F>(body: F)
+where
+    F: AsyncFn(String),
+{
     let folder = tempfile::tempdir().expect("a temporary folder");
     let url = format!("sqlite:{}", folder.path().join("portal.db").display());
-    run(&url, &body).await;
+    migrate(&url).await;
+    body(url).await;
     if std::env::var_os("SKIP_POSTGRES").is_some() {
         return;
     }
@@ -34,7 +51,8 @@ where
         .execute(&mut connection)
         .await
         .expect("a database is made");
-    run(&url, &body).await;
+    migrate(&url).await;
+    body(url).await;
     sqlx::query(AssertSqlSafe(format!("DROP DATABASE {name} WITH (FORCE)")))
         .execute(&mut connection)
         .await
@@ -53,14 +71,9 @@ pub async fn sqlite() -> (tempfile::TempDir, Store) {
     (folder, store)
 }
 
-async fn run<F, Fut>(url: &str, body: &F)
-where
-    F: Fn(Store) -> Fut,
-    Fut: Future<Output = ()>,
-{
+async fn migrate(url: &str) {
     let store = Store::connect(url).await.expect("the database opens");
     store.migrate().await.expect("the schema is made");
-    body(store.clone()).await;
     store.close().await;
 }
 

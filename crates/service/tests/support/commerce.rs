@@ -41,7 +41,12 @@ pub enum Fault {
     After(u32, CommerceError),
     /// Calls of the method with this name fail.
     Method(&'static str, CommerceError),
+    /// Calls of the method with this name act, say [`PARKED`], and never answer.
+    Park(&'static str),
 }
+
+/// What a process says once BigCommerce has acted and does not answer.
+pub const PARKED: &str = "parked before the answer";
 
 #[derive(Default)]
 struct State {
@@ -64,6 +69,20 @@ impl FakeCommerce {
     }
 
     fn call<T>(
+        &self,
+        method: &'static str,
+        act: impl FnOnce(&mut State) -> T,
+    ) -> Result<T, CommerceError> {
+        let parks = self.with(|state| state.fault == Some(Fault::Park(method)));
+        let answer = self.act(method, act);
+        while parks {
+            println!("{PARKED}");
+            std::thread::park();
+        }
+        answer
+    }
+
+    fn act<T>(
         &self,
         method: &'static str,
         act: impl FnOnce(&mut State) -> T,

@@ -17,7 +17,7 @@ mod order;
 
 pub use billing::{cheque, day, fresh_key, gbp, pay_form};
 pub use clock::TestClock;
-pub use commerce::{FakeCart, FakeCommerce, Fault};
+pub use commerce::{FakeCart, FakeCommerce, Fault, PARKED};
 pub use order::report;
 
 use chrono::{DateTime, Utc};
