@@ -82,6 +82,8 @@ pub const fn status_of(kind: ProblemKind) -> StatusCode {
         ProblemKind::Conflict => StatusCode::CONFLICT,
         ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
         ProblemKind::Upstream => StatusCode::BAD_GATEWAY,
+        ProblemKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
         ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

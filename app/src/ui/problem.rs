@@ -28,6 +28,8 @@ pub fn ProblemView(
         ProblemKind::Conflict => "It changed meanwhile",
         ProblemKind::TooMany => "Too many attempts",
         ProblemKind::Upstream => "BigCommerce does not answer",
+        ProblemKind::TooLarge => "Too large",
+        ProblemKind::Busy => "The portal is busy",
         ProblemKind::Internal => "This could not be loaded",
     };
     let signed_out = error.kind() == ProblemKind::SignInRequired;
@@ -37,6 +39,7 @@ pub fn ProblemView(
         ProblemKind::Conflict
             | ProblemKind::TooMany
             | ProblemKind::Upstream
+            | ProblemKind::Busy
             | ProblemKind::Internal
     );
     let message = error.0.message;

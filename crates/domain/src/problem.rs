@@ -21,6 +21,10 @@ pub enum ProblemKind {
     TooMany,
     /// BigCommerce did not answer as it should; nothing was changed. 502.
     Upstream,
+    /// More was sent than is taken. 413.
+    TooLarge,
+    /// The portal could not begin in time; nothing was changed. 503.
+    Busy,
     /// A fault of the portal's own. 500.
     Internal,
 }

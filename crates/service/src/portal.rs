@@ -186,11 +186,21 @@ impl Portal {
 
 /// What a client is told of a database error. A text that no database keeps is the client's
 /// to mend, wherever it was typed. As for the rest, nobody knows what became of a commit that
-/// failed, so it promises nothing. The particulars go to the log.
+/// failed, so it promises nothing, unless the work never got so far. The particulars go to
+/// the log.
 pub(crate) fn internal(error: &StoreError) -> Problem {
     if matches!(error, StoreError::NotText) {
         let message = format!("{} Nothing was changed.", TextError::NotText);
         return Problem::new(ProblemKind::Invalid, "not_text", message);
+    }
+    if matches!(error, StoreError::Busy) || error.is_passing() {
+        tracing::warn!(%error, "work did not get its turn");
+        return Problem::new(
+            ProblemKind::Busy,
+            "busy",
+            "Somebody else's work keeps the portal busy, and this did not get its turn in time. \
+             Nothing was changed. Try again in a minute.",
+        );
     }
     tracing::error!(%error, "database");
     Problem::new(

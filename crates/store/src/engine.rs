@@ -10,7 +10,7 @@ use crate::{
 };
 use sqlx::{
     AssertSqlSafe, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
-    postgres::{PgPoolOptions, PgRow},
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
     query::{Query, QueryAs},
     sqlite::{
         SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
@@ -54,8 +54,10 @@ pub struct Store {
     statements: Arc<AtomicU64>,
 }
 
-/// How long a unit of work waits for a connection or SQLite's write lock.
-const WAIT: Duration = Duration::from_secs(30);
+/// How long a unit of work waits for a connection, SQLite's write lock or a row that
+/// another changes. Well below the time that a request may take, so that whoever waits in
+/// vain is told why.
+const WAIT: Duration = Duration::from_secs(15);
 
 impl Store {
     /// Opens the database that `url` names: `sqlite:path/to/file.db` (made if missing) or
@@ -64,6 +66,15 @@ impl Store {
     /// # Errors
     /// When the URL is neither, or the database cannot be reached.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_patiently(url, WAIT).await
+    }
+
+    /// As [`Store::connect`]; a unit of work waits no longer than `wait` for what others
+    /// hold.
+    ///
+    /// # Errors
+    /// As [`Store::connect`].
+    pub async fn connect_patiently(url: &str, wait: Duration) -> Result<Self, StoreError> {
         let pool = if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
                 .create_if_missing(true)
@@ -71,12 +82,12 @@ impl Store {
                 .journal_mode(SqliteJournalMode::Wal)
                 // A committed payment survives a power cut.
                 .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(WAIT)
+                .busy_timeout(wait)
                 .pragma("cache_size", "-16000");
             let sized = |size| {
                 SqlitePoolOptions::new()
                     .max_connections(size)
-                    .acquire_timeout(WAIT)
+                    .acquire_timeout(wait)
             };
             // The writer first: it makes the file and switches it to WAL.
             let write = sized(1).connect_with(options.clone()).await?;
@@ -85,10 +96,13 @@ impl Store {
                 .await?;
             Pool::Sqlite { read, write }
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgPoolOptions::new()
+            let lock_timeout = format!("{}ms", wait.as_millis());
+            let options =
+                PgConnectOptions::from_str(url)?.options([("lock_timeout", lock_timeout)]);
+            let sized = PgPoolOptions::new()
                 .max_connections(16)
-                .acquire_timeout(WAIT);
-            Pool::Postgres(options.connect(url).await?)
+                .acquire_timeout(wait);
+            Pool::Postgres(sized.connect_with(options).await?)
         } else {
             return Err(StoreError::Url(
                 "DATABASE_URL must begin with sqlite: or postgres:".to_owned(),

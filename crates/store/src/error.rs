@@ -20,6 +20,9 @@ pub enum StoreError {
     /// What is stored cannot be understood.
     #[error("unreadable data: {0}")]
     Corrupt(String),
+    /// Other work held what this needed for too long. Nothing was changed.
+    #[error("the database is busy")]
+    Busy,
     /// The `DATABASE_URL` cannot be used.
     #[error("{0}")]
     Url(String),
@@ -31,9 +34,13 @@ pub enum StoreError {
     Database(sqlx::Error),
 }
 
-/// PostgreSQL's deadlock and serialization failure; SQLite's busy, busy recovering and busy
-/// snapshot.
-const PASSING: [&str; 5] = ["40P01", "40001", "5", "261", "517"];
+/// PostgreSQL's deadlock and serialization failure; SQLite's busy recovering and busy
+/// snapshot. All come at once, without having waited.
+const PASSING: [&str; 4] = ["40P01", "40001", "261", "517"];
+
+/// PostgreSQL's `lock_not_available`; SQLite's busy and busy timeout. All come after as long
+/// a wait as anybody is to be asked for.
+const WAITED: [&str; 3] = ["55P03", "5", "773"];
 
 impl StoreError {
     /// Is it a taken unique key on this column?
@@ -43,7 +50,7 @@ impl StoreError {
     }
 
     /// Was the unit of work undone only because another one stood in its way (a deadlock, a
-    /// conflict, a lock that was held for too long)? Then it can be done again.
+    /// conflict)? Then it can be done again.
     #[must_use]
     pub fn is_passing(&self) -> bool {
         let Self::Database(error) = self else {
@@ -62,8 +69,14 @@ impl StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let Some(database) = error.as_database_error() else {
-            return Self::Database(error);
+            return match error {
+                sqlx::Error::PoolTimedOut => Self::Busy,
+                error => Self::Database(error),
+            };
         };
+        if database.code().is_some_and(|code| WAITED.contains(&&*code)) {
+            return Self::Busy;
+        }
         // SQLite names the columns in its message, PostgreSQL the index.
         let detail = || {
             database
