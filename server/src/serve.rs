@@ -44,7 +44,7 @@ impl Server {
         jobs: JobConfig,
     ) -> Result<Self, StartError> {
         let folder = config.data_dir.join("uploads");
-        let uploads = Uploads::open(folder.clone())
+        let uploads = Uploads::open(folder.clone(), config.upload_limit)
             .await
             .map_err(|error| StartError::File {
                 path: folder,

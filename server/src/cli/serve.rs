@@ -41,6 +41,7 @@ Settings that may be there:
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
   FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
+  UPLOAD_MEGABYTES           how large a file may be uploaded (200)
   REQUEST_SECONDS            how long a request may take (60)
   SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
 

@@ -32,6 +32,9 @@ impl SiteConfig {
     }
 }
 
+/// Most bytes of an upload where nobody says otherwise.
+pub const UPLOAD_LIMIT: u64 = 200_000_000;
+
 /// How the portal presents itself over HTTP.
 #[derive(Debug, Clone)]
 pub struct HttpConfig {
@@ -45,6 +48,8 @@ pub struct HttpConfig {
     pub site: SiteConfig,
     /// Folder for files being uploaded.
     pub data_dir: PathBuf,
+    /// Most bytes of a file that is uploaded to be imported.
+    pub upload_limit: u64,
     /// How long a request may take; uploads and downloads are not held to it.
     pub request_time: Duration,
     /// How long requests in flight may take once the portal is told to stop.
@@ -80,6 +85,9 @@ impl HttpConfig {
             data_dir: source
                 .optional("DATA_DIR", |text| Ok(PathBuf::from(text)))?
                 .unwrap_or_else(|| PathBuf::from("data")),
+            upload_limit: source
+                .optional("UPLOAD_MEGABYTES", read::megabytes)?
+                .unwrap_or(UPLOAD_LIMIT),
             request_time: source
                 .optional("REQUEST_SECONDS", read::seconds)?
                 .unwrap_or(Duration::from_secs(60)),

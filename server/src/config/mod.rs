@@ -15,13 +15,13 @@ pub use commerce::{CommerceConfig, first_sync_window, poll_interval};
 pub use database::{DatabaseConfig, DatabaseUrl};
 pub use demo::DemoConfig;
 pub use error::{ConfigError, Origin};
-pub use http::{HttpConfig, SiteConfig};
+pub use http::{HttpConfig, SiteConfig, UPLOAD_LIMIT};
 pub use log::LogConfig;
 pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 25] = [
+pub const SETTINGS: [&str; 26] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -41,6 +41,7 @@ pub const SETTINGS: [&str; 25] = [
     "WEBHOOK_SECRET",
     "POLL_SECONDS",
     "FIRST_SYNC_DAYS",
+    "UPLOAD_MEGABYTES",
     "REQUEST_SECONDS",
     "SHUTDOWN_SECONDS",
     "LOG",

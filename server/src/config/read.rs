@@ -52,6 +52,15 @@ pub(super) fn colour(text: &str) -> Result<String, String> {
         .ok_or_else(|| format!("is “{text}”, which is not a colour like #2360b8."))
 }
 
+/// In bytes.
+pub(super) fn megabytes(text: &str) -> Result<u64, String> {
+    text.parse()
+        .ok()
+        .filter(|size| (1..=100_000).contains(size))
+        .map(|size: u64| size * 1_000_000)
+        .ok_or_else(|| format!("is “{text}”, which is not a number of megabytes from 1 to 100000."))
+}
+
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()

@@ -14,7 +14,7 @@ mod tests;
 use crate::{
     Server, StartError, bind,
     commerce::{BigCommerce, HookRegistration},
-    config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig},
+    config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig, UPLOAD_LIMIT},
     jobs::{JobConfig, Stop},
     open_database, prepare_store, shutdown,
 };
@@ -112,6 +112,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         behind_proxy: false,
         site,
         data_dir: config.dir.clone(),
+        upload_limit: UPLOAD_LIMIT,
         request_time: Duration::from_secs(60),
         shutdown_time: Duration::from_secs(10),
     };

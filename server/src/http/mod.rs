@@ -28,15 +28,18 @@ use tower_http::{
 const BODY_LIMIT: usize = 1024 * 1024;
 /// Most bytes of a webhook.
 const WEBHOOK_LIMIT: usize = 64 * 1024;
-/// Most bytes of an uploaded file, with room for the form around it.
-const UPLOAD_LIMIT: usize = 200 * 1024 * 1024 + 64 * 1024;
+/// How many times as much as a file may have is read of an upload, so that whoever sends too
+/// large a file gets to read the answer.
+const UPLOAD_PATIENCE: u64 = 4;
 
 /// The whole portal.
 pub fn router(state: AppState, config: &HttpConfig) -> Router {
     let uploads = Router::new()
         .route("/seller/imports/upload", post(imports::upload))
-        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
-        .layer(DefaultBodyLimit::disable());
+        .layer(DefaultBodyLimit::max(
+            usize::try_from(config.upload_limit.saturating_mul(UPLOAD_PATIENCE))
+                .unwrap_or(usize::MAX),
+        ));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .layer(CompressionLayer::new());

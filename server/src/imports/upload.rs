@@ -58,7 +58,11 @@ async fn keep(uploads: &Uploads, actor: &Actor, mut form: Multipart) -> Result<U
             .await
             .map_err(|error| unreadable(error.status()))?
         {
-            upload.write(&bytes).await?;
+            if let Err(problem) = upload.write(&bytes).await {
+                // Browsers read no answer before they have sent everything.
+                while let Ok(Some(_)) = field.chunk().await {}
+                return Err(problem);
+            }
         }
         return upload.finish().await;
     }
@@ -87,9 +91,9 @@ fn file_name(sent: &str) -> String {
 fn unreadable(status: StatusCode) -> Problem {
     if status == StatusCode::PAYLOAD_TOO_LARGE {
         return Problem::new(
-            ProblemKind::Invalid,
+            ProblemKind::TooLarge,
             "file_too_large",
-            "The file is larger than 200 MB. Nothing was imported. Split it into several files, \
+            "The upload is far larger than may be uploaded. Nothing was imported. Split the file, \
              or import it with `invoice-portal import` on the server.",
         );
     }

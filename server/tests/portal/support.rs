@@ -13,7 +13,7 @@ use reqwest::{Response, header, redirect::Policy};
 use server::{
     Server, StartError, bind,
     commerce::{BigCommerce, HookRegistration},
-    config::{HttpConfig, SiteConfig, StoreConfig},
+    config::{HttpConfig, SiteConfig, StoreConfig, UPLOAD_LIMIT},
     jobs::JobConfig,
     prepare_store,
 };
@@ -51,9 +51,31 @@ pub struct Site {
     _folder: TempDir,
 }
 
+/// What a test may want otherwise.
+pub struct SiteSetup {
+    /// How long the portal waits for the store.
+    pub store_time: Duration,
+    /// Most bytes of an upload.
+    pub upload_limit: u64,
+}
+
+impl Default for SiteSetup {
+    fn default() -> Self {
+        Self {
+            store_time: Duration::from_secs(5),
+            upload_limit: UPLOAD_LIMIT,
+        }
+    }
+}
+
 impl Site {
     /// Everything running, and webhooks registered.
     pub async fn open() -> Self {
+        Self::open_as(SiteSetup::default()).await
+    }
+
+    /// As [`Site::open`], with settings of its own.
+    pub async fn open_as(setup: SiteSetup) -> Self {
         let sandbox = Sandbox::start(SandboxConfig {
             webhook_retry_schedule: vec![Duration::from_millis(50); 3],
             ..SandboxConfig::default()
@@ -67,7 +89,7 @@ impl Site {
         let url: url::Url = sandbox.base().parse().unwrap();
         let client = Client::new(&Config {
             retries: 0,
-            request_timeout: Duration::from_secs(5),
+            request_timeout: setup.store_time,
             ..Config::new(url.clone(), url, "demostore", "demo-api-token")
         })
         .unwrap();
@@ -96,6 +118,7 @@ impl Site {
                 root: site_root.clone(),
                 hashes: None,
             },
+            upload_limit: setup.upload_limit,
             data_dir: folder.path().join("data"),
             request_time: Duration::from_secs(30),
             shutdown_time: Duration::from_secs(20),
@@ -174,6 +197,18 @@ impl Site {
             request = request.header(header::COOKIE, cookie);
         }
         request.send().await.unwrap()
+    }
+
+    /// Calls a server function as the person of `cookie`.
+    pub async fn call(&self, name: &str, cookie: &str, data: &serde_json::Value) -> Response {
+        self.http
+            .post(format!("{}/fn/{name}", self.base))
+            .header(header::ORIGIN, &self.base)
+            .header(header::COOKIE, cookie)
+            .json(data)
+            .send()
+            .await
+            .unwrap()
     }
 
     /// Delivers a webhook.

@@ -120,11 +120,13 @@ fn Waiting(order: BcOrderId, words: &'static str) -> impl IntoView {
     view! {
         <div role="status">
             <Notice tone=Tone::Info>
+                <p>
                 <Spinner />
                 {format!(
                     " Your order is placed. The portal {words} the payment. Do not pay again: the \
                      payment is recorded as soon as the store confirms it, also when you leave this page.",
                 )}
+                </p>
             </Notice>
         </div>
         <noscript inner_html=by_hand></noscript>

@@ -4,22 +4,22 @@
     reason = "fields of the structs that the macro makes of arguments"
 )]
 
-use super::view::{ImportView, UploadView};
+use super::view::{ImportView, ImportsView, UploadView};
 use crate::error::AppError;
-use domain::{
-    ImportId,
-    import::{ImportOptions, ImportRow},
-};
+use domain::{ImportId, import::ImportOptions};
 use leptos::{prelude::*, server_fn::codec::Json};
 
-/// The latest imports.
+/// The latest imports, and how large a file may be.
 ///
 /// # Errors
 /// When the actor may not import.
 #[server(prefix = "/fn", endpoint = "imports/list", input = Json)]
-pub async fn list_imports() -> Result<Vec<ImportRow>, AppError> {
+pub async fn list_imports() -> Result<ImportsView, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.list_imports(&actor).await?)
+    Ok(ImportsView {
+        imports: portal.list_imports(&actor).await?,
+        upload_limit: uploads()?.limit(),
+    })
 }
 
 /// The beginning of an uploaded file.

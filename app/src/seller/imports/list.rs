@@ -1,6 +1,6 @@
 //! The list of imports, and the way to a new one.
 
-use super::{fns, import_path, preview::UploadPreview, upload::UploadCard};
+use super::{fns, import_path, preview::UploadPreview, upload::UploadCard, view::ImportsView};
 use crate::ui::{
     awaited::Awaited,
     badge::{Badge, ImportBadge, Tone},
@@ -20,11 +20,14 @@ pub fn ImportsPage() -> impl IntoView {
     let imports = Resource::new(|| (), |()| fns::list_imports());
     let query = use_query_map();
     let upload = Memo::new(move |_| query.with(|query| query.get("upload")));
-    let top = move || match upload.get() {
-        Some(upload) => Either::Left(view! { <UploadPreview upload /> }),
-        None => Either::Right(view! { <UploadCard /> }),
-    };
-    let show = move |imports| {
+    let show = move |ImportsView {
+                         imports,
+                         upload_limit,
+                     }| {
+        let top = move || match upload.get() {
+            Some(upload) => Either::Left(view! { <UploadPreview upload /> }),
+            None => Either::Right(view! { <UploadCard limit=upload_limit /> }),
+        };
         view! {
             {top}
             <Imports imports />

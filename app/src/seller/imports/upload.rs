@@ -5,7 +5,7 @@ use crate::{
     error::AppError,
     ui::{card::Card, field::Field, problem::FormProblem, progress::Progress},
 };
-use domain::query::encode;
+use domain::{Problem, problem::ProblemKind, query::encode};
 use leptos::{html::Input, prelude::*};
 use leptos_router::hooks::use_navigate;
 
@@ -19,7 +19,10 @@ struct Sending {
 
 /// Chooses a file; it is sent at once and then looked at.
 #[component]
-pub fn UploadCard() -> impl IntoView {
+pub fn UploadCard(
+    /// Most bytes of a file.
+    limit: u64,
+) -> impl IntoView {
     let sending = RwSignal::new(None::<Sending>);
     let error = RwSignal::new(None::<AppError>);
     let input = NodeRef::<Input>::new();
@@ -32,6 +35,10 @@ pub fn UploadCard() -> impl IntoView {
             return;
         };
         error.set(None);
+        if file.size() > limit as f64 {
+            error.set(Some(too_large(limit)));
+            return;
+        }
         sending.set(Some(Sending {
             name: file.name(),
             sent: 0,
@@ -81,10 +88,12 @@ pub fn UploadCard() -> impl IntoView {
                 id="file"
                 label="CSV file of your ERP"
                 hint=Some(
-                    "One row per invoice line; rows with the same invoice number, one after \
-                     another, are one invoice. At most 200 MB. Nothing is imported before you \
-                     have looked at it."
-                        .to_owned(),
+                    format!(
+                        "One row per invoice line; rows with the same invoice number, one after \
+                         another, are one invoice. At most {}. Nothing is imported before you \
+                         have looked at it.",
+                        size_text(limit),
+                    ),
                 )
             >
                 <input
@@ -103,4 +112,16 @@ pub fn UploadCard() -> impl IntoView {
             </Show>
         </Card>
     }
+}
+
+/// What the server would say, without sending the whole file first.
+fn too_large(limit: u64) -> AppError {
+    AppError::from(Problem::new(
+        ProblemKind::TooLarge,
+        "file_too_large",
+        format!(
+            "The file is larger than {}. Nothing was sent or imported. Split it into several files.",
+            size_text(limit)
+        ),
+    ))
 }

@@ -9,6 +9,15 @@ use serde::{Deserialize, Serialize};
 /// How many refused rows the page itself shows; the file has them all.
 pub const SHOWN_REFUSALS: u32 = 50;
 
+/// The page of imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportsView {
+    /// The latest.
+    pub imports: Vec<ImportRow>,
+    /// Most bytes of a file that can be uploaded.
+    pub upload_limit: u64,
+}
+
 /// An upload that can be imported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UploadView {

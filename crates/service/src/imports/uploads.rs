@@ -37,6 +37,7 @@ pub struct Upload {
 #[derive(Debug, Clone)]
 pub struct Uploads {
     folder: Arc<Path>,
+    limit: u64,
     known: Arc<Mutex<HashMap<String, Upload>>>,
     runs: Arc<Mutex<HashMap<ImportId, Run>>>,
 }
@@ -61,10 +62,11 @@ const EXTENSION: &str = "upload";
 
 impl Uploads {
     /// Uses a folder, makes it if it is missing, and removes what an earlier run left there.
+    /// No upload may have more than `limit` bytes.
     ///
     /// # Errors
     /// When the folder cannot be made or read.
-    pub async fn open(folder: PathBuf) -> io::Result<Self> {
+    pub async fn open(folder: PathBuf, limit: u64) -> io::Result<Self> {
         fs::create_dir_all(&folder).await?;
         let mut files = fs::read_dir(&folder).await?;
         while let Some(file) = files.next_entry().await? {
@@ -78,9 +80,16 @@ impl Uploads {
         }
         Ok(Self {
             folder: folder.into(),
+            limit,
             known: Arc::default(),
             runs: Arc::default(),
         })
+    }
+
+    /// Most bytes of an upload.
+    #[must_use]
+    pub const fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// Begins an upload.
@@ -182,14 +191,18 @@ impl NewUpload {
     /// Adds bytes.
     ///
     /// # Errors
-    /// When they cannot be kept.
+    /// When they cannot be kept, or are more than may be uploaded.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), Problem> {
+        let size = self.upload.as_ref().map_or(0, |upload| upload.size) + bytes.len() as u64;
+        if size > self.uploads.limit {
+            return Err(too_large(self.uploads.limit));
+        }
         self.file
             .write_all(bytes)
             .await
             .map_err(|error| not_kept(&error))?;
         if let Some(upload) = &mut self.upload {
-            upload.size += bytes.len() as u64;
+            upload.size = size;
         }
         Ok(())
     }
@@ -219,6 +232,19 @@ impl Drop for NewUpload {
             tracing::warn!(%error, "a broken upload could not be removed");
         }
     }
+}
+
+/// The answer to a file of more than `limit` bytes.
+fn too_large(limit: u64) -> Problem {
+    Problem::new(
+        ProblemKind::TooLarge,
+        "file_too_large",
+        format!(
+            "The file is larger than {} MB. Nothing was imported. Split it into several files, \
+             or import it with `invoice-portal import` on the server.",
+            limit / 1_000_000
+        ),
+    )
 }
 
 fn not_kept(error: &io::Error) -> Problem {
