@@ -55,6 +55,7 @@ impl Server {
             uploads,
             webhook_secret,
             webhook_arrived: Arc::new(Notify::new()),
+            metrics: http::Metrics::default(),
             leptos: http::leptos_options(&config),
         };
         Ok(Self {

@@ -1,5 +1,6 @@
 //! What every door needs.
 
+use crate::http::Metrics;
 use axum::extract::FromRef;
 use bigcommerce::Secret;
 use leptos::config::LeptosOptions;
@@ -18,6 +19,8 @@ pub struct AppState {
     pub webhook_secret: Secret,
     /// Wakes the job that processes webhooks.
     pub webhook_arrived: Arc<Notify>,
+    /// What is counted for `/metrics`.
+    pub metrics: Metrics,
     /// Where leptos finds the files of the browser part.
     pub leptos: LeptosOptions,
 }

@@ -159,6 +159,22 @@ impl Store {
         Ok(Tx::new(conn, scope, Arc::clone(&self.statements)))
     }
 
+    /// Connections to the database: (open, idle ones among them).
+    #[must_use]
+    pub fn connections(&self) -> (u64, u64) {
+        fn of<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> (u64, u64) {
+            let idle = u64::try_from(pool.num_idle()).unwrap_or(u64::MAX);
+            (u64::from(pool.size()), idle)
+        }
+        match &self.pool {
+            Pool::Sqlite { read, write } => {
+                let (read, write) = (of(read), of(write));
+                (read.0 + write.0, read.1 + write.1)
+            }
+            Pool::Postgres(pool) => of(pool),
+        }
+    }
+
     /// Is the database there?
     ///
     /// # Errors

@@ -32,6 +32,8 @@ Settings that may be there:
   PORTAL_ADDR                where to listen (127.0.0.1:3000)
   PUBLIC_URL                 where browsers and BigCommerce find the portal
   BEHIND_PROXY               true when X-Forwarded-For comes from your own proxy (false)
+  METRICS                    true to answer /metrics, for Prometheus; true by itself where
+                             PORTAL_ADDR and PUBLIC_URL are this machine only
   SITE_ROOT                  folder of the browser part (target/site)
   SITE_HASHES                file with the hashes of its files (hash.txt beside the program)
   DATA_DIR                   folder for files being uploaded (data)

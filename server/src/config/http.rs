@@ -2,7 +2,7 @@
 
 use super::{ConfigError, Origin, Source, read};
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
-use url::Url;
+use url::{Host, Url};
 
 /// The files of the browser part.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct HttpConfig {
     pub public_url: Url,
     /// A reverse proxy stands before the portal, and its `X-Forwarded-For` tells the client.
     pub behind_proxy: bool,
+    /// `/metrics` is answered.
+    pub metrics: bool,
     /// The files of the browser part.
     pub site: SiteConfig,
     /// Folder for files being uploaded.
@@ -72,12 +74,18 @@ impl HttpConfig {
                 reason: error.to_string(),
             })
         };
+        let public_url = match source.optional("PUBLIC_URL", read::url)? {
+            Some(url) => url,
+            None => own()?,
+        };
+        // Whoever is behind a proxy listens on this machine too, and is seen by everybody.
+        let is_private = addr.ip().is_loopback() && is_loopback(&public_url);
         Ok(Self {
             addr,
-            public_url: match source.optional("PUBLIC_URL", read::url)? {
-                Some(url) => url,
-                None => own()?,
-            },
+            public_url,
+            metrics: source
+                .optional("METRICS", read::flag)?
+                .unwrap_or(is_private),
             behind_proxy: source
                 .optional("BEHIND_PROXY", read::flag)?
                 .unwrap_or(false),
@@ -95,5 +103,15 @@ impl HttpConfig {
                 .optional("SHUTDOWN_SECONDS", read::seconds)?
                 .unwrap_or(Duration::from_secs(30)),
         })
+    }
+}
+
+/// Does the address lead to this machine only?
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
     }
 }

@@ -21,12 +21,13 @@ pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 26] = [
+pub const SETTINGS: [&str; 27] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
     "PUBLIC_URL",
     "BEHIND_PROXY",
+    "METRICS",
     "SITE_ROOT",
     "SITE_HASHES",
     "STORE_HASH",

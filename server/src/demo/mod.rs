@@ -110,6 +110,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         addr: portal_addr,
         public_url: portal_url.clone(),
         behind_proxy: false,
+        metrics: true,
         site,
         data_dir: config.dir.clone(),
         upload_limit: UPLOAD_LIMIT,

@@ -6,9 +6,12 @@ mod finish;
 mod guard;
 mod headers;
 mod health;
+mod metrics;
 mod observe;
 mod session;
 mod time_limit;
+
+pub use metrics::Metrics;
 
 use crate::{config::HttpConfig, imports, state::AppState, webhooks};
 use axum::{
@@ -68,12 +71,20 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .layer(from_fn_with_state(config.request_time, time_limit::hold))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
+    let machines = if config.metrics {
+        machines.route("/metrics", get(metrics::show))
+    } else {
+        machines
+    };
     people
         .merge(machines)
         .fallback_service(assets::service(&state, &config.site.root))
         .layer(
             ServiceBuilder::new()
-                .layer(from_fn_with_state(config.behind_proxy, observe::log))
+                .layer(from_fn_with_state(
+                    (config.behind_proxy, state.metrics.clone()),
+                    observe::log,
+                ))
                 .layer(from_fn_with_state(
                     headers::Policy::new(&config.public_url),
                     headers::add,

@@ -1,6 +1,7 @@
 //! Every request gets a number and a line in the log: method, path, status and time.
 //! Query strings, headers and bodies stay out of it.
 
+use super::metrics::{Asked, Metrics};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderName, HeaderValue},
@@ -27,9 +28,9 @@ pub(super) async fn number(request: Request, next: Next) -> Response {
     response
 }
 
-/// Writes the line. Behind a proxy it also puts the client's address in the proxy's place.
+/// Writes the line and counts the request. Behind a proxy it also puts the client's address in the proxy's place.
 pub(super) async fn log(
-    State(behind_proxy): State<bool>,
+    State((behind_proxy, metrics)): State<(bool, Metrics)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -39,11 +40,14 @@ pub(super) async fn log(
             .insert(ConnectInfo(SocketAddr::new(client, 0)));
     }
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let asked = Asked::of(&request);
     let started = Instant::now();
     let response = next.run(request).await;
-    let status = response.status().as_u16();
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    if matches!(path.as_str(), "/healthz" | "/readyz") {
+    let (status, took) = (response.status(), started.elapsed());
+    metrics.answered(asked, status, took);
+    let status = status.as_u16();
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    if matches!(path.as_str(), "/healthz" | "/readyz" | "/metrics") {
         tracing::debug!(%method, path, status, ms, "answered");
     } else {
         tracing::info!(%method, path, status, ms, "answered");

@@ -2,7 +2,7 @@
 //! success, and somebody may delete it; the poll bridges the time until this looks again.
 
 use super::{Stop, is_told, wait};
-use crate::commerce::HookRegistration;
+use crate::{commerce::HookRegistration, http::Metrics};
 use std::{future, time::Duration};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -10,7 +10,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 /// After a failure; doubles up to an hour.
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 
-pub(super) async fn run(hooks: HookRegistration, mut stop: Stop) {
+pub(super) async fn run(hooks: HookRegistration, metrics: Metrics, mut stop: Stop) {
     let mut pause = FIRST_PAUSE;
     while !is_told(&stop) {
         let next = match hooks.ensure().await {
@@ -22,6 +22,7 @@ pub(super) async fn run(hooks: HookRegistration, mut stop: Stop) {
                 HOUR
             }
             Err(error) => {
+                metrics.job_failed("hooks");
                 tracing::warn!(%error, "webhooks could not be registered");
                 let next = pause;
                 pause = (pause * 2).min(HOUR);

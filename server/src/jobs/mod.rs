@@ -45,9 +45,9 @@ pub fn start(state: &AppState, config: JobConfig, stop: &Stop) -> JoinSet<()> {
         imports::run(own.clone(), told.clone())
     }));
     if let Some(hooks) = config.hooks {
-        let told = stop.clone();
+        let (metrics, told) = (state.metrics.clone(), stop.clone());
         jobs.spawn(keep("hooks", stop.clone(), move || {
-            hooks::run(hooks.clone(), told.clone())
+            hooks::run(hooks.clone(), metrics.clone(), told.clone())
         }));
     }
     jobs

@@ -9,7 +9,10 @@ pub(super) async fn run(state: AppState, interval: Duration, mut stop: Stop) {
         match state.portal.poll().await {
             Ok(0) => {}
             Ok(orders) => tracing::info!(orders, "caught up with BigCommerce"),
-            Err(problem) => tracing::warn!(%problem, "could not catch up with BigCommerce"),
+            Err(problem) => {
+                state.metrics.job_failed("poll");
+                tracing::warn!(%problem, "could not catch up with BigCommerce");
+            }
         }
         if !wait(&mut stop, interval, future::pending()).await {
             break;

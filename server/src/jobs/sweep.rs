@@ -19,7 +19,10 @@ pub(super) async fn run(state: AppState, mut stop: Stop) {
         match state.portal.tidy().await {
             Ok(0) => {}
             Ok(webhooks) => tracing::info!(webhooks, "old webhooks removed"),
-            Err(problem) => tracing::error!(%problem, "old webhooks could not be removed"),
+            Err(problem) => {
+                state.metrics.job_failed("sweep");
+                tracing::error!(%problem, "old webhooks could not be removed");
+            }
         }
         if !wait(&mut stop, HOUR, future::pending()).await {
             break;

@@ -15,7 +15,10 @@ pub(super) async fn run(state: AppState, mut stop: Stop) {
                 tracing::debug!(count, "webhooks processed");
                 continue;
             }
-            Err(problem) => tracing::error!(%problem, "webhooks could not be processed"),
+            Err(problem) => {
+                state.metrics.job_failed("webhooks");
+                tracing::error!(%problem, "webhooks could not be processed");
+            }
         }
         if !wait(&mut stop, PAUSE, state.webhook_arrived.notified()).await {
             break;

@@ -81,6 +81,7 @@ fn a_bad_setting_is_named_with_its_source() {
         ("WEBHOOK_SECRET", "short"),
         ("REQUEST_SECONDS", "0"),
         ("BEHIND_PROXY", "maybe"),
+        ("METRICS", "perhaps"),
         ("LOG", "=,="),
         ("LOG_FORMAT", "xml"),
     ] {
@@ -127,6 +128,27 @@ fn the_environment_wins_over_the_file() {
         ("Wharf Wholesale", 15)
     );
     assert!(HttpConfig::read(&source).unwrap().behind_proxy);
+}
+
+#[test]
+fn metrics_are_shown_unasked_on_this_machine_only() {
+    for (addr, url, asked, shown) in [
+        ("127.0.0.1:3000", "", "", true),
+        ("[::1]:3000", "http://localhost:3000", "", true),
+        ("127.0.0.1:3000", "https://pay.example", "", false),
+        ("0.0.0.0:3000", "", "", false),
+        ("0.0.0.0:3000", "https://pay.example", "true", true),
+        ("127.0.0.1:3000", "", "false", false),
+    ] {
+        let changes = [
+            ("PORTAL_ADDR", addr),
+            ("PUBLIC_URL", url),
+            ("METRICS", asked),
+        ];
+        let source = source(&changes, None).unwrap();
+        let config = HttpConfig::read(&source).unwrap();
+        assert_eq!(config.metrics, shown, "{addr} {url} {asked}");
+    }
 }
 
 #[test]

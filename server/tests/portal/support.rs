@@ -114,6 +114,7 @@ impl Site {
             addr,
             public_url,
             behind_proxy: false,
+            metrics: true,
             site: SiteConfig {
                 root: site_root.clone(),
                 hashes: None,

@@ -19,6 +19,22 @@ impl Portal {
             .map_err(SyncError::from)?)
     }
 
+    /// How many stored webhooks are not processed yet: (all of them, those that have failed
+    /// before).
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_webhooks(&self) -> Result<(i64, i64), Problem> {
+        let count = async {
+            self.read(&self.follower())
+                .await?
+                .webhooks()
+                .waiting()
+                .await
+        };
+        Ok(count.await.map_err(SyncError::from)?)
+    }
+
     /// Stores an event unless it is there.
     pub(super) async fn keep_event(
         &self,
