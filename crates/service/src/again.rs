@@ -20,7 +20,8 @@ impl MayPass for StoreError {
 
 /// Does `work`, a whole unit of work from its beginning to its commit, once more when it met
 /// another one: in a deadlock or a conflict, which the database ends by undoing one of the
-/// two. Whoever has waited behind a lock for too long is told so instead. Nothing of an undone one is left, so nothing happens twice.
+/// two. Whoever has waited behind a lock for too long is told so instead. Nothing of an
+/// undone one is left, so nothing happens twice.
 pub(crate) async fn again<T, E: MayPass, F>(work: impl Fn() -> F) -> Result<T, E>
 where
     F: Future<Output = Result<T, E>>,

@@ -42,7 +42,7 @@ impl Portal {
             return;
         }
         let portal = self.clone();
-        tokio::spawn(async move {
+        self.background(async move {
             if let Err(error) = portal.void(&carts).await {
                 tracing::warn!(%error, "carts of settled invoices were not removed");
             }
@@ -52,7 +52,7 @@ impl Portal {
     /// Removes a cart that no payment knows; it expires by itself if this fails.
     pub(super) async fn drop_cart(&self, cart_id: &str) {
         if let Err(error) = self.commerce().delete_cart(cart_id).await {
-            tracing::warn!(%error, cart_id, "a cart was not removed");
+            tracing::warn!(%error, "a cart that no payment knows was not removed");
         }
     }
 

@@ -3,6 +3,7 @@
 use super::start::Prepared;
 use crate::{
     Portal,
+    again::again,
     payments::{PaymentError, payables},
     ports::{NewCart, NewCartLine},
 };
@@ -34,7 +35,7 @@ impl Portal {
             }
         }
         let cart = self.commerce().create_cart(&prepared.cart).await?;
-        if self.note_cart(actor, prepared, &cart.cart_id).await? {
+        if again(|| self.note_cart(actor, prepared, &cart.cart_id)).await? {
             return Ok(CheckoutStarted {
                 payment_id,
                 checkout_url: cart.checkout_url,

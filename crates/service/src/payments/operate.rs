@@ -1,7 +1,7 @@
 //! Applying and reverting payments by hand, and asking BigCommerce again.
 
 use super::{Deed, Holdings, PaymentError, balances::means};
-use crate::{Portal, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     Money, PaymentId, Problem,
     payment::PaymentOperation,
@@ -29,7 +29,7 @@ impl Portal {
         let carts = match operation {
             PaymentOperation::PullUpdates => return Ok(self.pull(actor, id).await?),
             PaymentOperation::Apply | PaymentOperation::Revert => {
-                self.operate(actor, id, operation).await?
+                again(|| self.operate(actor, id, operation)).await?
             }
         };
         self.void_soon(carts);
