@@ -56,6 +56,12 @@ struct CreditRow {
     at: i64,
 }
 
+#[derive(sqlx::FromRow)]
+struct SumRow {
+    currency: String,
+    amount_minor: i64,
+}
+
 const SELECT: &str = "SELECT id, company_id, reason, reference, currency, amount_minor, at \
     FROM credits WHERE ";
 
@@ -96,6 +102,30 @@ impl Credits<'_> {
         self.all(sql).await
     }
 
+    /// What a company has to its credit, per currency.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn sums_of(&mut self, company: CompanyId) -> Result<Vec<Money>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT currency, CAST(SUM(amount_minor) AS BIGINT) AS amount_minor FROM credits \
+             WHERE company_id = ",
+        );
+        sql.push_bind(company)
+            .push(" AND ")
+            .push_scope("", self.0.scope())
+            .push(" GROUP BY currency ORDER BY currency");
+        let rows: Vec<SumRow> = self.0.all(sql).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Money::from_minor(
+                    row.amount_minor,
+                    currency(&row.currency)?,
+                ))
+            })
+            .collect()
+    }
+
     /// What became a credit of a payment.
     ///
     /// # Errors
@@ -115,10 +145,13 @@ impl Credits<'_> {
     }
 }
 
+fn currency(code: &str) -> Result<Currency, StoreError> {
+    Currency::from_code(code).map_err(|error| StoreError::corrupt("credits.currency", error))
+}
+
 impl CreditRow {
     fn read(self) -> Result<Credit, StoreError> {
-        let currency = Currency::from_code(&self.currency)
-            .map_err(|error| StoreError::corrupt("credits.currency", error))?;
+        let currency = currency(&self.currency)?;
         Ok(Credit {
             id: CreditId(self.id),
             company_id: CompanyId(self.company_id),

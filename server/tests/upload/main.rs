@@ -96,6 +96,7 @@ async fn a_hundred_megabytes_are_uploaded_and_tried_with_little_memory() {
         style: NumberStyle::Point,
         unknown_company: UnknownCompany::Create,
         dry_run: true,
+        restore_deleted: false,
     };
     let form = json!({ "upload": uploaded["upload_id"], "options": options });
     let started = site.call("imports/start", &cookie, &form).await;

@@ -197,10 +197,12 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let all = format!("{PATH}?company={}", row.company_id);
+    let by = detail.recorded_by.clone();
     let recorded = row.received_on.map(|_| {
         view! {
             <Fact label="Recorded">
                 <MomentText at=row.created_at />
+                {by.map(|by| view! { <span class="sub">{format!("by {by}")}</span> })}
             </Fact>
         }
     });

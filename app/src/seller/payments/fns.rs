@@ -7,7 +7,7 @@
 use crate::error::AppError;
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, PaymentId,
+    CompanyId, Money, PaymentId,
     payment::{
         OfflinePaymentForm, OperationPreview, Payable, PayableCompany, PaymentDetail, PaymentList,
         PaymentOperation, PaymentRow,
@@ -24,6 +24,8 @@ pub struct OpenedForm {
     pub today: NaiveDate,
     /// The company that was asked for, with its open invoices.
     pub chosen: Option<(PayableCompany, Vec<Payable>)>,
+    /// What that company has to its credit, per currency.
+    pub credits: Vec<Money>,
     /// The first companies to choose from, when none was asked for.
     pub companies: Vec<PayableCompany>,
 }
@@ -83,6 +85,7 @@ pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppErro
             OpenedForm {
                 today,
                 chosen,
+                credits: portal.company_credits(&actor, company).await?,
                 companies: Vec::new(),
             }
         }
@@ -91,6 +94,7 @@ pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppErro
             OpenedForm {
                 today,
                 chosen: None,
+                credits: Vec::new(),
                 companies,
             }
         }

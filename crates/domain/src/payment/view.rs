@@ -56,6 +56,9 @@ pub struct PaymentDetail {
     pub row: PaymentRow,
     /// Who paid.
     pub payer: String,
+    /// Who of the staff recorded it, if it came in outside of the store; buyers do not learn
+    /// it.
+    pub recorded_by: Option<String>,
     /// Its lines.
     pub lines: Vec<PaymentLineRow>,
     /// Its receipt, once money is recorded.

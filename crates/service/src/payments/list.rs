@@ -3,7 +3,7 @@
 use super::PaymentError;
 use crate::Portal;
 use domain::{
-    CompanyId, PaymentId, Problem,
+    CompanyId, Money, PaymentId, Problem,
     payment::{Payable, PayableCompany, PaymentDetail, PaymentList, PaymentRow},
     people::{Actor, Permission},
     query::Page,
@@ -45,7 +45,11 @@ impl Portal {
         require_view(actor)?;
         let detail = async { self.read(actor).await?.payments().detail(id).await };
         let detail = detail.await.map_err(PaymentError::from)?;
-        Ok(detail.ok_or(PaymentError::NotFound("Payment"))?)
+        let detail = detail.ok_or(PaymentError::NotFound("Payment"))?;
+        Ok(PaymentDetail {
+            recorded_by: detail.recorded_by.filter(|_| actor.buyer().is_none()),
+            ..detail
+        })
     }
 
     /// Companies whose name or external id contains the text, with what they owe; at most 20.
@@ -66,6 +70,20 @@ impl Portal {
                 .await
         };
         Ok(found.await.map_err(PaymentError::from)?)
+    }
+
+    /// What a company has to its credit, per currency.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn company_credits(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+    ) -> Result<Vec<Money>, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let sums = async { self.read(actor).await?.credits().sums_of(company).await };
+        Ok(sums.await.map_err(PaymentError::from)?)
     }
 
     /// The open invoices of a company, earliest due date first.

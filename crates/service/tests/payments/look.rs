@@ -2,13 +2,14 @@
 
 use crate::support::{cheque, desk, gbp};
 use domain::{
-    PaymentId,
-    payment::{PaymentList, ProcessingStatus},
+    Currency, Money, PaymentId,
+    invoice::CreditReason,
+    payment::{PaymentList, PaymentOperation, ProcessingStatus},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
     query::PageRequest,
 };
-use store::testing::for_each_engine;
+use store::{NewCredit, Scope, testing::for_each_engine};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_sees_their_own_payments_page_by_page() {
@@ -175,6 +176,69 @@ async fn staff_finds_companies_by_name_and_by_key() {
             .await
             .unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_learns_who_recorded_a_payment_and_buyers_do_not() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let company = desk.company("Acme", "17850").await;
+        let invoice = desk.invoice(company, 100_00).await;
+        let finance = desk.seller(SellerRole::Finance).await;
+        let form = cheque(company, "10", &[(invoice, "10")]);
+        let recorded = desk.portal.record_offline_payment(&finance, &form).await;
+        let id = recorded.unwrap();
+        let admin = desk.seller(SellerRole::Admin).await;
+        let revert = PaymentOperation::Revert;
+        desk.portal
+            .operate_payment(&admin, id, revert)
+            .await
+            .unwrap();
+        let seen = desk.portal.payment(&admin, id).await.unwrap();
+        assert_eq!(seen.recorded_by.as_deref(), Some(finance.name()));
+        let buyer = desk.buyer(company, BuyerRole::Admin).await;
+        let seen = desk.portal.payment(&buyer, id).await.unwrap();
+        assert_eq!(seen.recorded_by, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn credits_are_summed_per_currency_and_company() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let acme = desk.company("Acme", "17850").await;
+        let other = desk.company("Other", "12583").await;
+        let eur = Money::from_minor(7_00, Currency::EUR);
+        for (company, amount) in [
+            (acme, gbp(3_00)),
+            (acme, eur),
+            (acme, gbp(4_50)),
+            (other, gbp(9_00)),
+        ] {
+            let mut tx = desk.store.begin(Scope::store(desk.store_id)).await.unwrap();
+            let new = NewCredit {
+                company_id: company,
+                reason: CreditReason::ExcessPayment,
+                reference: "order 7",
+                external_id: None,
+                payment_id: None,
+                amount,
+                content: None,
+                issued_on: None,
+                at: desk.now(),
+            };
+            tx.credits().insert(new).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let finance = desk.seller(SellerRole::Finance).await;
+        let sums = desk.portal.company_credits(&finance, acme).await.unwrap();
+        assert_eq!(sums, [eur, gbp(7_50)]);
+        let sales = desk.seller(SellerRole::Sales).await;
+        let refused = desk.portal.company_credits(&sales, acme).await.unwrap_err();
+        assert_eq!(refused.kind, ProblemKind::NotAllowed);
     })
     .await;
 }

@@ -14,6 +14,7 @@ use domain::{
 #[derive(sqlx::FromRow)]
 struct HeadRow {
     payer: String,
+    recorded_by: Option<String>,
     bc_order_id: Option<i64>,
     receipt: Option<i64>,
 }
@@ -45,6 +46,8 @@ impl Payments<'_> {
         };
         let mut sql = Sql::new(
             "SELECT p.payer, p.bc_order_id, \
+             (SELECT a.actor FROM audit a WHERE a.store_id = p.store_id AND a.noun = 'payment' \
+             AND a.noun_id = p.id AND a.action = 'recorded' ORDER BY a.id LIMIT 1) AS recorded_by, \
              (SELECT MAX(r.id) FROM receipts r WHERE r.payment_id = p.id) AS receipt \
              FROM payments p WHERE p.id = ",
         );
@@ -57,6 +60,7 @@ impl Payments<'_> {
         Ok(Some(PaymentDetail {
             row: row.read()?,
             payer: head.payer,
+            recorded_by: head.recorded_by,
             lines,
             receipt: head.receipt.map(ReceiptId),
             bc_order_id: head.bc_order_id.map(BcOrderId),

@@ -9,15 +9,16 @@ mod tally;
 
 use super::{PATH, RECEIVE, fns};
 use crate::ui::{
+    badge::Tone,
     button::LinkButton,
-    card::Card,
+    card::{Card, Notice},
     page_header::PageHeader,
     problem::ProblemView,
     table::{EmptyState, SkeletonTable},
 };
 use company_search::CompanySearch;
 use domain::{
-    CompanyId, InvoiceId,
+    CompanyId, InvoiceId, Money,
     payment::{Payable, PayableCompany},
 };
 use form::PaymentForm;
@@ -56,13 +57,27 @@ pub fn ReceivePaymentPage() -> impl IntoView {
                     Ok(fns::OpenedForm { chosen: None, companies, .. }) => {
                         view! { <ChooseCompany companies choose /> }.into_any()
                     }
-                    Ok(fns::OpenedForm { chosen: Some((company, payables)), today, .. }) => {
+                    Ok(fns::OpenedForm {
+                        chosen: Some((company, payables)),
+                        credits,
+                        today,
+                        ..
+                    }) => {
+                        let credits = view! { <Credits id=company.id credits /> };
                         if payables.is_empty() {
-                            return view! { <NothingOpen company /> }.into_any();
+                            return view! {
+                                {credits}
+                                <NothingOpen company />
+                            }
+                                .into_any();
                         }
                         let prefill = invoice.get_untracked();
                         let focus = chose.try_update_value(std::mem::take).unwrap_or_default();
-                        view! { <PaymentForm company payables today prefill focus /> }.into_any()
+                        view! {
+                            {credits}
+                            <PaymentForm company payables today prefill focus />
+                        }
+                            .into_any()
                     }
                     Err(error) => {
                         view! {
@@ -98,6 +113,26 @@ fn ChooseCompany(companies: Vec<PayableCompany>, choose: Callback<CompanyId>) ->
             </Card>
         </div>
     }
+}
+
+/// That there is money already, before more is asked for.
+#[component]
+fn Credits(id: CompanyId, credits: Vec<Money>) -> impl IntoView {
+    (!credits.is_empty()).then(|| {
+        let sums: Vec<String> = credits.iter().map(Money::to_string).collect();
+        view! {
+            <div class="payment-notices">
+                <Notice tone=Tone::Info>
+                    <p>
+                        "This company has credit: "
+                        <b>{sums.join(", ")}</b>
+                        ". It lowers no invoice by itself. "
+                        <a href=format!("{PATH}?company={id}")>"Look at its payments"</a>
+                    </p>
+                </Notice>
+            </div>
+        }
+    })
 }
 
 #[component]
