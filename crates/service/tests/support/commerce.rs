@@ -48,6 +48,11 @@ pub enum Fault {
 /// What a process says once BigCommerce has acted and does not answer.
 pub const PARKED: &str = "parked before the answer";
 
+#[expect(clippy::print_stdout, reason = "the process that kills it listens")]
+fn say_parked() {
+    println!("{PARKED}");
+}
+
 #[derive(Default)]
 struct State {
     orders: BTreeMap<BcOrderId, OrderReport>,
@@ -75,9 +80,11 @@ impl FakeCommerce {
     ) -> Result<T, CommerceError> {
         let parks = self.with(|state| state.fault == Some(Fault::Park(method)));
         let answer = self.act(method, act);
-        while parks {
-            println!("{PARKED}");
-            std::thread::park();
+        if parks {
+            say_parked();
+            loop {
+                std::thread::park();
+            }
         }
         answer
     }
