@@ -9,7 +9,7 @@ use domain::{
     invoice::InvoiceStatus,
     payment::{PayForm, PaymentDetail, ProcessingStatus},
 };
-use service::ports::{Commerce, NewCart};
+use service::ports::{Commerce, NewCart, NewCartLine};
 use std::io::{BufRead, BufReader};
 use store::{Store, testing::for_each_database};
 
@@ -38,12 +38,16 @@ async fn restarted(url: &str) -> Desk {
     let cart = NewCart {
         customer_id: None,
         currency: Currency::GBP,
-        lines: Vec::new(),
+        lines: vec![NewCartLine {
+            sku: "INV-1".to_owned(),
+            name: "Invoice 00000001".to_owned(),
+            amount: gbp(80_00),
+        }],
         allocation: String::new(),
     };
     assert_eq!(
         desk.commerce.create_cart(&cart).await.unwrap().cart_id,
-        "cart-1"
+        "cart-0001"
     );
     desk
 }
@@ -94,7 +98,7 @@ async fn killed_between_cart_and_link_the_same_form_starts_anew() {
 
         let again = desk.portal.start_checkout(&desk.system(), &form()).await;
         assert_eq!(again.unwrap().payment_id, begun.row.id);
-        desk.commerce.check_out("cart-2", ORDER.0, desk.now());
+        desk.commerce.check_out("cart-0002", ORDER.0, desk.now());
         for _ in 0..2 {
             let done = desk.portal.finish_payment(&desk.system(), ORDER).await;
             assert_eq!(done.unwrap(), Some(begun.row.id));
@@ -116,7 +120,7 @@ async fn finishes_until_it_is_killed() {
     let desk = desk(Store::connect(&url).await.unwrap()).await;
     let started = desk.portal.start_checkout(&desk.system(), &form()).await;
     started.unwrap();
-    desk.commerce.check_out("cart-1", ORDER.0, desk.now());
+    desk.commerce.check_out("cart-0001", ORDER.0, desk.now());
     desk.commerce.fault(Fault::Park("payment_evidence"));
     let _ = desk.portal.finish_payment(&desk.system(), ORDER).await;
 }
@@ -134,12 +138,7 @@ async fn killed_between_order_and_payment_it_is_finished_once() {
         assert_eq!(begun.row.company_id, company);
         assert_eq!(desk.open(invoice).await.0, 100_00);
 
-        desk.commerce.check_out("cart-1", ORDER.0, desk.now());
-        desk.commerce
-            .change_evidence(ORDER.0, |evidence| evidence.total = gbp(80_00));
-        desk.commerce.change(ORDER.0, desk.now(), |order| {
-            order.snapshot.total = gbp(80_00)
-        });
+        desk.commerce.check_out("cart-0001", ORDER.0, desk.now());
         // Whoever pays again is told, instead of paying twice.
         let again = desk.portal.start_checkout(&desk.system(), &form()).await;
         assert_eq!(again.unwrap_err().code, "payment_already_placed");
