@@ -44,8 +44,13 @@ pub async fn sign_in(
         ssr,
     };
 
+    let (address, user_agent) = (ssr::client_address(), ssr::user_agent());
+    let client = service::people::Client {
+        address: &address,
+        user_agent: &user_agent,
+    };
     match ssr::portal()?
-        .sign_in(email.trim(), &password, &ssr::client_address())
+        .sign_in(email.trim(), &password, client)
         .await
     {
         Ok((token, session)) => {

@@ -126,6 +126,14 @@ pub fn client_address() -> String {
         .unwrap_or_default()
 }
 
+/// The browser's `User-Agent` header; empty without one.
+#[must_use]
+pub fn user_agent() -> String {
+    use_context::<Parts>()
+        .map(|parts| text(&parts.headers, &header::USER_AGENT).to_owned())
+        .unwrap_or_default()
+}
+
 /// A header of the request as text; empty without it.
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
     headers

@@ -33,6 +33,8 @@ id! {
     CompanyId;
     /// A person who signs in, seller or buyer.
     UserId;
+    /// A role of the seller's staff.
+    RoleId;
     /// An order in the portal's order dashboard.
     OrderId;
     /// An order's number in BigCommerce.

@@ -75,11 +75,12 @@ fn came(money: &mut OrderMoney, minor: i64) {
 async fn disarm(store: &Store) {
     let script = if store.is_sqlite() {
         "PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; \
-         DROP TRIGGER ledger_no_update;"
+         DROP TRIGGER ledger_no_update; DROP TRIGGER users_role_update;"
     } else {
         "ALTER TABLE invoices DROP CONSTRAINT invoices_open_balance; \
          ALTER TABLE payment_lines DROP CONSTRAINT payment_lines_check; \
-         DROP TRIGGER ledger_no_update ON ledger;"
+         DROP TRIGGER ledger_no_update ON ledger; \
+         ALTER TABLE users DROP CONSTRAINT users_role;"
     };
     store.run_script(script).await.unwrap();
     store

@@ -20,7 +20,9 @@ mod imports;
 mod invoices;
 mod ledger;
 mod orders;
+mod password_links;
 mod payments;
+mod roles;
 mod scope;
 mod sessions;
 mod sql;
@@ -46,12 +48,14 @@ pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
 pub use invoices::{InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
 pub use ledger::{BalanceChange, Ledger};
 pub use orders::{OrderRecord, Orders};
+pub use password_links::PasswordLinks;
 pub use payments::{
     NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Payments,
     SettledOrder,
 };
+pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};
-pub use sessions::{SessionRecord, Sessions};
+pub use sessions::{NewSession, SessionRecord, Sessions};
 pub use stores::{NewStore, StoreRecord, Stores};
 pub use sync_state::SyncState;
 pub use tx::Tx;

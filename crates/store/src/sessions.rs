@@ -1,8 +1,13 @@
 //! Sessions: who is signed in. The cookie's token is known by its hash only.
 
-use crate::{StoreError, Tx, User, sql::Sql, time::instant, users::UserRow};
+use crate::{
+    StoreError, Tx, User,
+    sql::Sql,
+    time::instant,
+    users::{UserRow, user_columns, user_joins},
+};
 use chrono::{DateTime, Utc};
-use domain::UserId;
+use domain::{UserId, people::SessionRow};
 
 /// A session that was found, with its user as the user is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +18,23 @@ pub struct SessionRecord {
     pub created_at: DateTime<Utc>,
     /// When it was last used, to the minute.
     pub seen_at: DateTime<Utc>,
+    /// When it ends unless it is used before.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A session to be opened.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSession<'a> {
+    /// The hash of the cookie's token.
+    pub token_hash: &'a str,
+    /// Whose.
+    pub user: UserId,
+    /// With what it was opened, in words.
+    pub device: &'a str,
+    /// From which network address.
+    pub network: &'a str,
+    /// When.
+    pub at: DateTime<Utc>,
     /// When it ends unless it is used before.
     pub expires_at: DateTime<Utc>,
 }
@@ -29,12 +51,21 @@ impl Tx {
 }
 
 #[derive(sqlx::FromRow)]
-struct SessionRow {
-    created_at: i64,
+struct FoundRow {
+    session_created_at: i64,
     seen_at: i64,
     expires_at: i64,
     #[sqlx(flatten)]
     user: UserRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct ListedRow {
+    token_hash: String,
+    device: String,
+    network: String,
+    created_at: i64,
+    seen_at: i64,
 }
 
 impl Sessions<'_> {
@@ -42,22 +73,18 @@ impl Sessions<'_> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn insert(
-        &mut self,
-        token_hash: &str,
-        user: UserId,
-        at: DateTime<Utc>,
-        expires_at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    pub async fn insert(&mut self, session: NewSession<'_>) -> Result<(), StoreError> {
         let sql = Sql::new(
-            "INSERT INTO sessions (token_hash, store_id, user_id, created_at, seen_at, \
-             expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
+            "INSERT INTO sessions (token_hash, store_id, user_id, device, network, created_at, \
+             seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
         )
-        .bind(token_hash)
+        .bind(session.token_hash)
         .bind(self.0.scope().store_id)
-        .bind(user)
-        .bind(at)
-        .bind(expires_at);
+        .bind(session.user)
+        .bind(session.device)
+        .bind(session.network)
+        .bind(session.at)
+        .bind(session.expires_at);
         self.0.execute(sql).await.map(drop)
     }
 
@@ -70,21 +97,21 @@ impl Sessions<'_> {
         token_hash: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<SessionRecord>, StoreError> {
-        let sql = Sql::new(
-            "SELECT s.created_at, s.seen_at, s.expires_at, u.id, u.email, u.name, \
-             u.password_hash, u.seller_role, u.company_id, c.name AS company, u.buyer_role, \
-             u.disabled FROM sessions s JOIN users u ON u.id = s.user_id \
-             LEFT JOIN companies c ON c.id = u.company_id \
-             WHERE s.token_hash = $1 AND s.store_id = $2 AND s.expires_at > $3 \
+        let sql = Sql::new(concat!(
+            "SELECT s.created_at AS session_created_at, s.seen_at, s.expires_at, ",
+            user_columns!(),
+            " FROM sessions s JOIN users u ON u.id = s.user_id",
+            user_joins!(),
+            " WHERE s.token_hash = $1 AND s.store_id = $2 AND s.expires_at > $3 \
              AND u.disabled = FALSE",
-        )
+        ))
         .bind(token_hash)
         .bind(self.0.scope().store_id)
         .bind(now);
-        let row: Option<SessionRow> = self.0.optional(sql).await?;
+        let row: Option<FoundRow> = self.0.optional(sql).await?;
         row.map(|row| {
             Ok(SessionRecord {
-                created_at: instant(row.created_at)?,
+                created_at: instant(row.session_created_at)?,
                 seen_at: instant(row.seen_at)?,
                 expires_at: instant(row.expires_at)?,
                 user: row.user.decode()?.0,
@@ -123,6 +150,66 @@ impl Sessions<'_> {
             .bind(token_hash)
             .bind(self.0.scope().store_id);
         self.0.execute(sql).await.map(drop)
+    }
+
+    /// The sessions of a user that last, the latest used first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_user(
+        &mut self,
+        user: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<SessionRow>, StoreError> {
+        let sql = Sql::new(
+            "SELECT token_hash, device, network, created_at, seen_at FROM sessions \
+             WHERE user_id = $1 AND store_id = $2 AND expires_at > $3 \
+             ORDER BY seen_at DESC, created_at DESC, token_hash",
+        )
+        .bind(user)
+        .bind(self.0.scope().store_id)
+        .bind(now);
+        let rows: Vec<ListedRow> = self.0.all(sql).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(SessionRow {
+                    key: row.token_hash,
+                    device: row.device,
+                    network: row.network,
+                    created_at: instant(row.created_at)?,
+                    seen_at: instant(row.seen_at)?,
+                    current: false,
+                })
+            })
+            .collect()
+    }
+
+    /// Ends one session of a user; yields whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end(&mut self, user: UserId, token_hash: &str) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "DELETE FROM sessions WHERE token_hash = $1 AND user_id = $2 AND store_id = $3",
+        )
+        .bind(token_hash)
+        .bind(user)
+        .bind(self.0.scope().store_id);
+        Ok(self.0.execute(sql).await? > 0)
+    }
+
+    /// Ends all sessions of a user but `kept`; yields how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_all(&mut self, user: UserId, kept: Option<&str>) -> Result<u64, StoreError> {
+        let mut sql = Sql::new("DELETE FROM sessions WHERE user_id = $1 AND store_id = $2")
+            .bind(user)
+            .bind(self.0.scope().store_id);
+        if let Some(kept) = kept {
+            sql.push(" AND token_hash <> ").push_bind(kept);
+        }
+        self.0.execute(sql).await
     }
 
     /// Removes sessions that are over; yields how many.

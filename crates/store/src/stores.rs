@@ -88,7 +88,8 @@ impl Stores<'_> {
         .transpose()
     }
 
-    /// Adds the store, or brings the one with this hash in line with its configuration.
+    /// Adds the store, or brings the one with this hash in line with its configuration. It has
+    /// the built-in roles from then on.
     ///
     /// # Errors
     /// When the database fails.
@@ -106,6 +107,8 @@ impl Stores<'_> {
         .bind(&store.time_zone)
         .bind(i64::from(store.terms.0))
         .bind(&store.accent);
-        self.0.insert(sql).await.map(StoreId)
+        let id = self.0.insert(sql).await.map(StoreId)?;
+        self.0.roles().ensure_built_in(id).await?;
+        Ok(id)
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     people::{BuyerRole, SellerRole},
 };
 use store::{
-    Companies, NewCompany, NewStore, NewUserRecord, Scope, Store, Tx, UserPlace,
+    Companies, NewCompany, NewSession, NewStore, NewUserRecord, Scope, Store, Tx, UserPlace,
     testing::for_each_engine,
 };
 
@@ -304,7 +304,7 @@ fn user<'a>(email: &'a str, company: Option<CompanyId>) -> NewUserRecord<'a> {
         email,
         name: "Ann",
         password_hash: "hash",
-        seller_role: company.is_none().then_some(SellerRole::Finance),
+        seller_role: company.is_none().then_some(SellerRole::Finance.code()),
         buyer_role: company.map(|company| (company, BuyerRole::Senior)),
         bc_customer_id: None,
         at: now(),
@@ -384,7 +384,14 @@ async fn with_session(store: &Store, hash: &str) -> (StoreId, UserId) {
         .unwrap()
         .unwrap();
     tx.sessions()
-        .insert("t", user, now(), now() + TimeDelta::hours(8))
+        .insert(NewSession {
+            token_hash: "t",
+            user,
+            device: "Firefox on Linux",
+            network: "10.0.0.1",
+            at: now(),
+            expires_at: now() + TimeDelta::hours(8),
+        })
         .await
         .unwrap();
     tx.commit().await.unwrap();

@@ -2,12 +2,25 @@
 
 mod actor;
 mod credentials;
+mod device;
 mod permission;
 mod role;
+mod staff_role;
+mod user;
 
 pub use actor::{Actor, Buyer, Door, Place, Seller, SessionView};
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };
-pub use permission::Permission;
+pub use device::device_name;
+pub use permission::{Permission, PermissionGroup};
 pub use role::{BuyerRole, SellerRole};
+pub use staff_role::{
+    LastManagerError, ROLE_NAME_MAX_CHARS, Role, RoleError, check_managers, permissions_of,
+    role_name, switches_for,
+};
+pub use user::{
+    DEFAULT_ROLE, Invitation, NewUserForm, PERSON_NAME_MAX_CHARS, PasswordLink, PasswordLinkView,
+    PersonNameError, SessionRow, UserDetail, UserEdit, UserError, UserList, UserReferences,
+    UserRow, UserStatus, person_name,
+};

@@ -22,7 +22,7 @@ pub enum Permission {
     PaymentsRecord,
     /// Seller: import invoices of an ERP.
     ImportsRun,
-    /// Seller: add and change users.
+    /// Seller: add and change users and roles.
     UsersManage,
     /// Seller: change the store's settings.
     SettingsManage,
@@ -38,6 +38,58 @@ pub enum Permission {
     PayInvoice,
     /// Buyer: check out at all; needed with [`Permission::PayInvoice`].
     PurchaseEnable,
+}
+
+/// Rights that belong together, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PermissionGroup {
+    /// The order dashboard.
+    Orders,
+    /// Invoices.
+    Invoices,
+    /// Payments.
+    Payments,
+    /// Imports.
+    Imports,
+    /// Users, roles, settings.
+    Administration,
+    /// What companies' users may do in their own part of the portal.
+    Buyers,
+}
+
+impl PermissionGroup {
+    /// All, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Orders,
+        Self::Invoices,
+        Self::Payments,
+        Self::Imports,
+        Self::Administration,
+        Self::Buyers,
+    ];
+
+    /// As shown.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Orders => "Orders",
+            Self::Invoices => "Invoices",
+            Self::Payments => "Payments",
+            Self::Imports => "Imports",
+            Self::Administration => "Administration",
+            Self::Buyers => "Buyers",
+        }
+    }
+}
+
+/// What is known of a right.
+struct Facts {
+    code: &'static str,
+    group: PermissionGroup,
+    label: &'static str,
+    description: &'static str,
+    deed: &'static str,
 }
 
 impl Permission {
@@ -61,22 +113,173 @@ impl Permission {
         Self::PurchaseEnable,
     ];
 
+    const fn facts(self) -> Facts {
+        use PermissionGroup::{Administration, Buyers, Imports, Invoices, Orders, Payments};
+
+        let (code, group, label, description, deed) = match self {
+            Self::OrdersView => (
+                "orders_view",
+                Orders,
+                "See orders",
+                "The order dashboard, and ticking off orders that changed.",
+                "see orders",
+            ),
+            Self::InvoicesView => (
+                "invoices_view",
+                Invoices,
+                "See invoices",
+                "All invoices of all companies, with their history.",
+                "see invoices",
+            ),
+            Self::InvoicesCreate => (
+                "invoices_create",
+                Invoices,
+                "Create invoices",
+                "Turn an order into an invoice, which the company then owes.",
+                "create invoices",
+            ),
+            Self::InvoicesEdit => (
+                "invoices_edit",
+                Invoices,
+                "Edit invoices",
+                "Change lines, costs and dates, and with them what a company owes.",
+                "edit invoices",
+            ),
+            Self::InvoicesDelete => (
+                "invoices_delete",
+                Invoices,
+                "Delete invoices",
+                "Delete invoices on which nothing was paid.",
+                "delete invoices",
+            ),
+            Self::PaymentsView => (
+                "payments_view",
+                Payments,
+                "See payments",
+                "All payments of all companies, with their receipts.",
+                "see payments",
+            ),
+            Self::PaymentsRecord => (
+                "payments_record",
+                Payments,
+                "Record payments",
+                "Record cheques and transfers; apply and revert payments.",
+                "record payments",
+            ),
+            Self::ImportsRun => (
+                "imports_run",
+                Imports,
+                "Import invoices",
+                "Load invoices and credit notes of an ERP from a file.",
+                "import invoices",
+            ),
+            Self::UsersManage => (
+                "users_manage",
+                Administration,
+                "Manage users and roles",
+                "Add, change and remove users, and decide what each role may do: all rights.",
+                "manage users",
+            ),
+            Self::SettingsManage => (
+                "settings_manage",
+                Administration,
+                "Change settings",
+                "The store's settings.",
+                "change settings",
+            ),
+            Self::GetInvoices => (
+                "get_invoices",
+                Buyers,
+                "List invoices",
+                "The company's own invoices.",
+                "see invoices",
+            ),
+            Self::GetInvoiceDetail => (
+                "get_invoice_detail",
+                Buyers,
+                "Open invoices",
+                "The lines of the company's own invoices.",
+                "see invoices",
+            ),
+            Self::GetInvoicePaymentsHistory => (
+                "get_invoice_payments_history",
+                Buyers,
+                "See payments",
+                "What the company has paid.",
+                "see payments",
+            ),
+            Self::ExportInvoices => (
+                "export_invoices",
+                Buyers,
+                "Export invoices",
+                "The company's own invoices as a file.",
+                "export invoices",
+            ),
+            Self::PayInvoice => (
+                "pay_invoice",
+                Buyers,
+                "Pay invoices",
+                "Pay for the company.",
+                "pay invoices",
+            ),
+            Self::PurchaseEnable => (
+                "purchase_enable",
+                Buyers,
+                "Check out",
+                "Check out at the store at all.",
+                "pay invoices",
+            ),
+        };
+        Facts {
+            code,
+            group,
+            label,
+            description,
+            deed,
+        }
+    }
+
+    /// The stored word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.facts().code
+    }
+
+    /// From the stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|permission| permission.code() == code)
+    }
+
+    /// With what it belongs.
+    #[must_use]
+    pub const fn group(self) -> PermissionGroup {
+        self.facts().group
+    }
+
+    /// As roles show it: `Record payments`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        self.facts().label
+    }
+
+    /// What it means, in a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        self.facts().description
+    }
+
     /// What it lets one do, to complete “You are not allowed to …”.
     #[must_use]
     pub const fn deed(self) -> &'static str {
-        match self {
-            Self::OrdersView => "see orders",
-            Self::InvoicesView | Self::GetInvoices | Self::GetInvoiceDetail => "see invoices",
-            Self::InvoicesCreate => "create invoices",
-            Self::InvoicesEdit => "edit invoices",
-            Self::InvoicesDelete => "delete invoices",
-            Self::PaymentsView | Self::GetInvoicePaymentsHistory => "see payments",
-            Self::PaymentsRecord => "record payments",
-            Self::ImportsRun => "import invoices",
-            Self::UsersManage => "manage users",
-            Self::SettingsManage => "change settings",
-            Self::ExportInvoices => "export invoices",
-            Self::PayInvoice | Self::PurchaseEnable => "pay invoices",
-        }
+        self.facts().deed
+    }
+
+    /// Is it for the seller's staff, and can their roles have it?
+    #[must_use]
+    pub const fn is_sellers(self) -> bool {
+        !matches!(self.group(), PermissionGroup::Buyers)
     }
 }

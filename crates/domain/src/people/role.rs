@@ -35,7 +35,17 @@ impl SellerRole {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
-    /// What it may do.
+    /// As shown.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sales => "IP-Sales",
+            Self::Finance => "IP-Finance",
+            Self::Admin => "IP-Admin",
+        }
+    }
+
+    /// What it may do unless that was switched; see [`super::Role`].
     #[must_use]
     pub const fn permissions(self) -> &'static [Permission] {
         match self {

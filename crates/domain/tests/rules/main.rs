@@ -19,6 +19,7 @@ mod permissions;
 mod quantity;
 mod queries;
 mod rebase;
+mod roles;
 mod settlement;
 mod support;
 mod text;

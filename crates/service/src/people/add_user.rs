@@ -4,11 +4,16 @@ use super::{NewUser, NewUserRole, error::PeopleError, password};
 use crate::Portal;
 use domain::{
     Problem, UserId,
-    people::{Actor, EmailAddress, Permission, check_new_password},
+    people::{Actor, EmailAddress, Permission, check_new_password, person_name},
     problem::FieldError,
-    text::TextError,
 };
 use store::{NewAudit, NewUserRecord};
+
+/// What follows when something typed is not acceptable.
+pub(super) const NOT_ADDED: &str = "The user was not added.";
+
+/// Why an e-mail address cannot be used again.
+pub(super) const EMAIL_TAKEN: &str = "A user with this e-mail address exists already.";
 
 impl Portal {
     /// Adds a user.
@@ -28,13 +33,8 @@ impl Portal {
         if let Err(error) = &email {
             fields.push(FieldError::new("email", error));
         }
-        if name.is_empty() || name.chars().count() > 200 {
-            fields.push(FieldError::new(
-                "name",
-                "Enter a name of at most 200 characters.",
-            ));
-        } else if name.contains(char::is_control) {
-            fields.push(FieldError::new("name", TextError::NotText));
+        if let Err(error) = person_name(name) {
+            fields.push(FieldError::new("name", error));
         }
         if let Err(error) = check_new_password(&user.password) {
             fields.push(FieldError::new("password", error));
@@ -49,14 +49,15 @@ impl Portal {
         }
         let email = match email {
             Ok(email) if fields.is_empty() => email,
-            _ => return Err(PeopleError::Fields(fields)),
+            _ => return Err(PeopleError::fields(NOT_ADDED, fields)),
         };
         let password_hash = password::hash(user.password).await?;
         let (seller_role, buyer_role) = match user.role {
-            NewUserRole::Seller(role) => (Some(role), None),
+            NewUserRole::Seller(role) => (Some(role.code()), None),
             NewUserRole::Buyer(company, role) => (None, Some((company, role))),
         };
-        let refuse = |field, message| PeopleError::Fields(vec![FieldError::new(field, message)]);
+        let refuse =
+            |field, message| PeopleError::fields(NOT_ADDED, vec![FieldError::new(field, message)]);
 
         let mut tx = self.begin(actor).await?;
         let role = match buyer_role {
@@ -80,10 +81,7 @@ impl Portal {
             })
             .await?;
         let Some(id) = added else {
-            return Err(refuse(
-                "email",
-                "A user with this e-mail address exists already.",
-            ));
+            return Err(refuse("email", EMAIL_TAKEN));
         };
         tx.audit()
             .write(NewAudit {

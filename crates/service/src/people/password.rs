@@ -19,8 +19,10 @@ pub(super) async fn hash(password: String) -> Result<String, PeopleError> {
     aside(move || hash_now(password.as_bytes())).await?
 }
 
-/// Does the password belong to the hash? Without a hash the answer is no, after the same work.
+/// Does the password belong to the hash? Without a hash, and with the empty one of who has
+/// not chosen a password yet, the answer is no, after the same work.
 pub(super) async fn verify(password: String, hash: Option<String>) -> Result<bool, PeopleError> {
+    let hash = hash.filter(|hash| !hash.is_empty());
     aside(move || {
         let decoy = match DECOY.get() {
             Some(decoy) => decoy,

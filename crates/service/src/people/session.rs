@@ -57,7 +57,7 @@ impl Portal {
         let profile = self.profile();
         let (place, company, permissions) = match user.place {
             UserPlace::Seller(role) => {
-                let permissions = role.permissions().to_vec();
+                let permissions = role.permissions;
                 let seller = Seller {
                     user_id: user.id,
                     name: user.name.clone(),

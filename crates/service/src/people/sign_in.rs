@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::{
-    Session, SessionToken,
+    Client, Session, SessionToken,
     error::PeopleError,
     password,
     session::{ABSOLUTE, IDLE, token_hash},
@@ -10,9 +10,9 @@ use crate::{Portal, again::again, network::network_of, portal::internal};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Problem,
-    people::{EmailAddress, PASSWORD_MAX_BYTES},
+    people::{EmailAddress, PASSWORD_MAX_BYTES, device_name},
 };
-use store::{NewAudit, Scope, User};
+use store::{NewAudit, NewSession, Scope, User};
 
 /// How long failures are remembered.
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
@@ -55,8 +55,8 @@ impl Subjects {
 }
 
 impl Portal {
-    /// Checks e-mail and password and opens a session. `client` is the client's address, for
-    /// limiting attempts per network.
+    /// Checks e-mail and password and opens a session. The client's address is for limiting
+    /// attempts per network, and both address and device for showing people their sessions.
     ///
     /// # Errors
     /// `sign_in_failed`, with the same words whether the address is unknown, the password
@@ -65,9 +65,9 @@ impl Portal {
         &self,
         email: &str,
         password: &str,
-        client: &str,
+        client: impl Into<Client<'_>>,
     ) -> Result<(SessionToken, Session), Problem> {
-        Ok(self.try_sign_in(email, password, client).await?)
+        Ok(self.try_sign_in(email, password, client.into()).await?)
     }
 
     /// Ends the session of a token; fine when it is over already.
@@ -87,12 +87,12 @@ impl Portal {
         &self,
         email: &str,
         password: &str,
-        client: &str,
+        client: Client<'_>,
     ) -> Result<(SessionToken, Session), PeopleError> {
         // Whatever is no address is nobody's, and counts all the same.
         let typed = EmailAddress::parse(email).ok();
         let email = typed.as_ref().map_or("", EmailAddress::as_str);
-        let subjects = Subjects::new(email, &network_of(client));
+        let subjects = Subjects::new(email, &network_of(client.address));
         let known = again(|| self.count_attempt(&subjects, email)).await?;
         let (user, hash) = known.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
         let too_long = password.len() > PASSWORD_MAX_BYTES;
@@ -104,10 +104,10 @@ impl Portal {
         let right = password::verify(typed, hash).await? && !too_long;
         match user {
             Some(user) if right && !user.disabled => {
-                again(|| self.open_session(&subjects, &user)).await
+                again(|| self.open_session(&subjects, &user, client)).await
             }
             _ => {
-                tracing::warn!(client, "sign-in failed");
+                tracing::warn!(client = client.address, "sign-in failed");
                 Err(PeopleError::SignInFailed)
             }
         }
@@ -138,6 +138,7 @@ impl Portal {
         &self,
         subjects: &Subjects,
         user: &User,
+        client: Client<'_>,
     ) -> Result<(SessionToken, Session), PeopleError> {
         let now = self.now();
         let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
@@ -150,8 +151,16 @@ impl Portal {
         if let Some(user_id) = session.actor.user_id() {
             let expires_at = now + IDLE.min(ABSOLUTE);
             tx.sessions()
-                .insert(&token_hash(&token.0), user_id, now, expires_at)
+                .insert(NewSession {
+                    token_hash: &token_hash(&token.0),
+                    user: user_id,
+                    device: &device_name(client.user_agent),
+                    network: client.address,
+                    at: now,
+                    expires_at,
+                })
                 .await?;
+            tx.users().set_signed_in(user_id, now).await?;
             tx.audit()
                 .write(NewAudit {
                     noun: "user",

@@ -110,7 +110,7 @@ impl Desk {
                 email: &unique_email(),
                 name: &name,
                 password_hash: "",
-                seller_role: Some(role),
+                seller_role: Some(role.code()),
                 buyer_role: None,
                 bc_customer_id: None,
                 at: self.now(),

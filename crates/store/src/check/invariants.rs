@@ -187,7 +187,8 @@ pub const INVARIANTS: &[Invariant] = &[
         name: "user_has_one_role",
         query: "SELECT 'user ' || email || ': neither a role of the staff nor of a company' \
             AS detail FROM users WHERE NOT ( \
-            (COALESCE(seller_role, '') IN ('sales', 'finance', 'admin') \
+            (EXISTS (SELECT 1 FROM roles r WHERE r.store_id = users.store_id \
+            AND r.code = users.seller_role) \
             AND buyer_role IS NULL AND company_id IS NULL) OR \
             (COALESCE(buyer_role, '') IN ('admin', 'senior', 'junior') \
             AND seller_role IS NULL AND company_id IS NOT NULL))",
