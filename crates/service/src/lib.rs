@@ -15,6 +15,7 @@ pub mod payments;
 pub mod people;
 mod portal;
 pub mod ports;
+mod roles;
 pub mod sync;
 mod tasks;
 mod tidy;

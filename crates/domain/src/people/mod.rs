@@ -5,6 +5,7 @@ mod credentials;
 mod device;
 mod permission;
 mod role;
+mod role_form;
 mod staff_role;
 mod user;
 
@@ -15,6 +16,7 @@ pub use credentials::{
 pub use device::device_name;
 pub use permission::{Permission, PermissionGroup};
 pub use role::{BuyerRole, SellerRole};
+pub use role_form::{NewRoleForm, RoleRights, RoleRow};
 pub use staff_role::{
     LastManagerError, ROLE_NAME_MAX_CHARS, Role, RoleError, check_managers, permissions_of,
     role_name, switches_for,

@@ -1,0 +1,56 @@
+//! Why a role is not changed.
+
+use crate::portal::internal;
+use domain::{
+    Problem,
+    people::{LastManagerError, RoleError},
+    problem::FieldError,
+};
+use store::StoreError;
+use thiserror::Error;
+
+/// A refusal about roles.
+#[derive(Debug, Error)]
+pub(super) enum RoleUseError {
+    /// Missing, or another store's.
+    #[error("the role does not exist")]
+    NotFound,
+    /// Somebody else has changed it.
+    #[error(
+        "The role {0} was changed by somebody else meanwhile. Nothing was saved. Load the roles \
+         as they are now, then make your change again."
+    )]
+    Stale(String),
+    /// A rule forbids it.
+    #[error(transparent)]
+    Refused(#[from] RoleError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<LastManagerError> for RoleUseError {
+    fn from(error: LastManagerError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl From<RoleUseError> for Problem {
+    fn from(error: RoleUseError) -> Self {
+        match error {
+            RoleUseError::NotFound => Self::not_found("This role"),
+            RoleUseError::Stale(_) => Self::conflict("stale", error),
+            RoleUseError::Refused(ref refused) => match refused {
+                RoleError::Name | RoleError::NameTaken => Self::invalid(
+                    "The role was not saved. Correct the marked field and try again.",
+                    vec![FieldError::new("name", refused)],
+                ),
+                RoleError::BuyersRight => Self::invalid(refused, Vec::new()),
+                RoleError::BuiltIn(_) => Self::conflict("built_in", refused),
+                RoleError::InUse { .. } => Self::conflict("role_in_use", refused),
+                RoleError::LastManager(_) => Self::conflict("last_manager", refused),
+            },
+            RoleUseError::Store(error) => internal(&error),
+        }
+    }
+}
