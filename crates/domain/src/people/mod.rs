@@ -3,7 +3,9 @@
 mod actor;
 mod credentials;
 mod device;
+mod password_link;
 mod permission;
+mod removal;
 mod role;
 mod role_form;
 mod staff_role;
@@ -14,7 +16,9 @@ pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };
 pub use device::device_name;
+pub use password_link::{Invitation, PasswordLink, PasswordLinkView};
 pub use permission::{Permission, PermissionGroup};
+pub use removal::{UserError, UserReferences};
 pub use role::{BuyerRole, SellerRole};
 pub use role_form::{NewRoleForm, RoleRights, RoleRow};
 pub use staff_role::{
@@ -22,7 +26,6 @@ pub use staff_role::{
     role_name, switches_for,
 };
 pub use user::{
-    DEFAULT_ROLE, Invitation, NewUserForm, PERSON_NAME_MAX_CHARS, PasswordLink, PasswordLinkView,
-    PersonNameError, SessionRow, UserDetail, UserEdit, UserError, UserList, UserReferences,
-    UserRow, UserStatus, person_name,
+    DEFAULT_ROLE, NewUserForm, PERSON_NAME_MAX_CHARS, PersonNameError, SessionRow, UserDetail,
+    UserEdit, UserList, UserRow, UserStatus, person_name,
 };

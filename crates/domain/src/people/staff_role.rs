@@ -60,8 +60,8 @@ pub enum RoleError {
 /// Nobody would be left who may manage users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error(
-    "Nobody would be left who can manage users and roles, so nothing was changed. Give somebody \
-     else a role that may, and who has signed in with it, first."
+    "Nobody would be left who can manage users and roles, so nothing was changed. First give \
+     somebody else a role that may; they must have set a password."
 )]
 pub struct LastManagerError;
 

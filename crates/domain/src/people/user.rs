@@ -4,7 +4,7 @@ use super::SellerRole;
 use crate::{
     UserId,
     invoice::ChangeRow,
-    query::{self, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, UrlQuery},
     text::TextError,
 };
 use chrono::{DateTime, Utc};
@@ -123,6 +123,16 @@ pub struct UserList {
     pub page: PageRequest,
 }
 
+impl ListQuery for UserList {
+    fn page(&self) -> &PageRequest {
+        &self.page
+    }
+
+    fn page_mut(&mut self) -> &mut PageRequest {
+        &mut self.page
+    }
+}
+
 impl UrlQuery for UserList {
     fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut list = Self::default();
@@ -131,30 +141,19 @@ impl UrlQuery for UserList {
                 "q" => list.search = query::text(value),
                 "role" => list.role = query::text(value),
                 "status" => list.status = UserStatus::from_code(value),
-                "after" => list.page.after = query::text(value),
-                "before" => list.page.before = query::text(value),
-                "size" => list.page.size = value.parse().unwrap_or_default(),
-                _ => {}
+                name => list.page.read(name, value),
             }
         }
         list
     }
 
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        [
+        let optional = [
             ("q", self.search.clone()),
             ("role", self.role.clone()),
             ("status", self.status.map(|status| status.code().to_owned())),
-            ("after", self.page.after.clone()),
-            ("before", self.page.before.clone()),
-            (
-                "size",
-                (self.page.size != 0).then(|| self.page.size.to_string()),
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect()
+        ];
+        query::present(optional, &self.page)
     }
 }
 
@@ -182,52 +181,6 @@ pub struct UserEdit {
     pub role: String,
 }
 
-/// A link by which somebody sets a password. Shown once and kept nowhere.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasswordLink {
-    /// Its secret, 64 hexadecimal digits.
-    pub token: String,
-    /// Until when it works.
-    pub expires_at: DateTime<Utc>,
-}
-
-impl PasswordLink {
-    /// The path of the page that it opens. The secret follows `#`, which browsers keep to
-    /// themselves: it stands in no log, neither here nor in a proxy.
-    #[must_use]
-    pub fn path(&self) -> String {
-        format!("/password#{}", self.token)
-    }
-}
-
-impl std::fmt::Debug for PasswordLink {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordLink")
-            .field("expires_at", &self.expires_at)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Whose password a link sets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasswordLinkView {
-    /// The person's name.
-    pub name: String,
-    /// The person's e-mail address.
-    pub email: String,
-    /// Until when the link works.
-    pub expires_at: DateTime<Utc>,
-}
-
-/// A user who was just added, with the link to be handed over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Invitation {
-    /// Who.
-    pub user_id: UserId,
-    /// The link.
-    pub link: PasswordLink,
-}
-
 /// Why a person's name is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PersonNameError {
@@ -251,76 +204,6 @@ pub fn person_name(typed: &str) -> Result<&str, PersonNameError> {
         Err(TextError::NotText.into())
     } else {
         Ok(name)
-    }
-}
-
-/// Why a user stays.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum UserError {
-    /// Disabling or deleting oneself.
-    #[error("You cannot {deed} yourself. Nothing was changed. Ask another administrator.")]
-    Oneself {
-        /// `disable` or `delete`.
-        deed: &'static str,
-    },
-    /// The history names them.
-    #[error(
-        "{name} cannot be deleted: {refers}. Nothing was changed. Disable {name} instead: then \
-         they can no longer sign in, and the history stays readable."
-    )]
-    Referred {
-        /// The user.
-        name: String,
-        /// What refers to them: `3 changes and 2 payments name them`.
-        refers: String,
-    },
-}
-
-/// How often records name a user as who did something.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct UserReferences {
-    /// Entries of the audit trail, but for those on the user's own account.
-    pub changes: u64,
-    /// Payments.
-    pub payments: u64,
-    /// Entries of the document access log.
-    pub documents: u64,
-}
-
-impl UserReferences {
-    /// May the user be deleted?
-    ///
-    /// # Errors
-    /// [`UserError::Referred`] with what refers to them.
-    pub fn check_delete(self, name: &str) -> Result<(), UserError> {
-        let named = |count: u64, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {many}")),
-        };
-        let parts: Vec<String> = [
-            named(
-                self.changes,
-                "change in the history",
-                "changes in the history",
-            ),
-            named(self.payments, "payment", "payments"),
-            named(self.documents, "look at a document", "looks at documents"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let refers = match parts.split_last() {
-            None => return Ok(()),
-            Some((last, [])) => last.clone(),
-            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        };
-        let one = self.changes + self.payments + self.documents == 1;
-        let verb = if one { "names" } else { "name" };
-        Err(UserError::Referred {
-            name: name.to_owned(),
-            refers: format!("{refers} {verb} them"),
-        })
     }
 }
 

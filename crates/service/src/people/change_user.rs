@@ -1,7 +1,7 @@
 //! Changing one of the seller's staff: name and role, enabled or not, signed out.
 
 use super::{error::PeopleError, managers, staff, users::NO_SUCH_ROLE};
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     Problem, UserId,
     people::{Actor, Permission, UserEdit, UserError, check_managers, person_name},
@@ -20,7 +20,7 @@ impl Portal {
     /// meanwhile; when nobody would be left who manages users.
     pub async fn edit_user(&self, actor: &Actor, edit: &UserEdit) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_edit_user(actor, edit).await?)
+        Ok(again(|| self.try_edit_user(actor, edit)).await?)
     }
 
     /// Lets a user sign in, or no longer: then their sessions end and their link is withdrawn.
@@ -36,7 +36,7 @@ impl Portal {
         disabled: bool,
     ) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_set_disabled(actor, user, disabled).await?)
+        Ok(again(|| self.try_set_disabled(actor, user, disabled)).await?)
     }
 
     /// Signs a user out everywhere.
@@ -45,7 +45,7 @@ impl Portal {
     /// Without the right, or when the user does not exist.
     pub async fn end_user_sessions(&self, actor: &Actor, user: UserId) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_end_user_sessions(actor, user).await?)
+        Ok(again(|| self.try_end_user_sessions(actor, user)).await?)
     }
 
     async fn try_edit_user(&self, actor: &Actor, edit: &UserEdit) -> Result<(), PeopleError> {

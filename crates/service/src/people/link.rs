@@ -1,7 +1,7 @@
 //! Links by which somebody sets a password: the first one, or a forgotten one anew.
 
 use super::{error::PeopleError, password, session::token_hash};
-use crate::Portal;
+use crate::{Portal, again::again};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Problem, UserId,
@@ -26,7 +26,7 @@ impl Portal {
         user: UserId,
     ) -> Result<PasswordLink, Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_create_link(actor, user).await?)
+        Ok(again(|| self.try_create_link(actor, user)).await?)
     }
 
     /// Whose password a link sets. Needs nobody signed in: the link's secret is the right.

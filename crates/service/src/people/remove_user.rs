@@ -1,7 +1,7 @@
 //! Deleting one of the seller's staff.
 
 use super::{error::PeopleError, managers, staff};
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     Problem, UserId,
     people::{Actor, Permission, UserError, check_managers},
@@ -16,7 +16,7 @@ impl Portal {
     /// when nobody would be left who manages users.
     pub async fn delete_user(&self, actor: &Actor, user: UserId) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_delete_user(actor, user).await?)
+        Ok(again(|| self.try_delete_user(actor, user)).await?)
     }
 
     async fn try_delete_user(&self, actor: &Actor, id: UserId) -> Result<(), PeopleError> {

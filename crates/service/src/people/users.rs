@@ -4,7 +4,7 @@ use super::{
     add_user::{EMAIL_TAKEN, NOT_ADDED},
     error::PeopleError,
 };
-use crate::{Portal, portal::internal};
+use crate::{Portal, again::again, portal::internal};
 use domain::{
     Problem, UserId,
     people::{
@@ -77,7 +77,7 @@ impl Portal {
         form: &NewUserForm,
     ) -> Result<Invitation, Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_invite(actor, form).await?)
+        Ok(again(|| self.try_invite(actor, form)).await?)
     }
 
     async fn user_detail(&self, actor: &Actor, id: UserId) -> Result<UserDetail, PeopleError> {

@@ -1,6 +1,6 @@
 //! Why a role is not changed.
 
-use crate::portal::internal;
+use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
     people::{LastManagerError, RoleError},
@@ -27,6 +27,12 @@ pub(super) enum RoleUseError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl MayPass for RoleUseError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
+    }
 }
 
 impl From<LastManagerError> for RoleUseError {

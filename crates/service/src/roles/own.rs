@@ -1,7 +1,7 @@
 //! A store's own roles: made, renamed, deleted.
 
 use super::{error::RoleUseError, switch::codes};
-use crate::Portal;
+use crate::{Portal, again::again};
 use domain::{
     Problem, RoleId,
     people::{Actor, NewRoleForm, Permission, RoleError, role_name, switches_for},
@@ -16,7 +16,7 @@ impl Portal {
     /// be like does not exist.
     pub async fn add_role(&self, actor: &Actor, form: &NewRoleForm) -> Result<RoleId, Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_add_role(actor, form).await?)
+        Ok(again(|| self.try_add_role(actor, form)).await?)
     }
 
     /// Renames a role of the store's own.
@@ -26,7 +26,7 @@ impl Portal {
     /// does not exist or is built in.
     pub async fn rename_role(&self, actor: &Actor, id: RoleId, name: &str) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_rename_role(actor, id, name).await?)
+        Ok(again(|| self.try_rename_role(actor, id, name)).await?)
     }
 
     /// Deletes a role of the store's own that nobody has.
@@ -35,7 +35,7 @@ impl Portal {
     /// Without the right; when the role does not exist, is built in, or users have it.
     pub async fn delete_role(&self, actor: &Actor, id: RoleId) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_delete_role(actor, id).await?)
+        Ok(again(|| self.try_delete_role(actor, id)).await?)
     }
 
     async fn try_add_role(

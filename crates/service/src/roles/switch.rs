@@ -1,7 +1,7 @@
 //! Switching what roles may do.
 
 use super::error::RoleUseError;
-use crate::{Portal, people::managers};
+use crate::{Portal, again::again, people::managers};
 use domain::{
     Problem,
     people::{Actor, Permission, Role, RoleRights, check_managers, switches_for},
@@ -17,7 +17,7 @@ impl Portal {
     /// would be left who manages users.
     pub async fn switch_rights(&self, actor: &Actor, rights: &[RoleRights]) -> Result<(), Problem> {
         actor.require(Permission::UsersManage)?;
-        Ok(self.try_switch(actor, rights).await?)
+        Ok(again(|| self.try_switch(actor, rights)).await?)
     }
 
     async fn try_switch(&self, actor: &Actor, rights: &[RoleRights]) -> Result<(), RoleUseError> {

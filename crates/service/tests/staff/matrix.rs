@@ -1,0 +1,222 @@
+//! Every role by every use case. `sources.rs` fails when a use case is missing here.
+
+use crate::support::{Desk, cheque, desk, pay_form};
+use crate::{PASSWORD, hire, sign_in};
+use domain::{
+    BcOrderId, CompanyId, Currency, DueDate, ImportId, InvoiceId, OrderId, PaymentId, Problem,
+    RoleId, UserId,
+    import::{ImportOptions, UnknownCompany},
+    invoice::{InvoiceEdit, InvoiceList},
+    money::NumberStyle,
+    order::OrderList,
+    payment::{PaymentList, PaymentOperation},
+    people::{
+        Actor, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole, UserEdit,
+        UserList,
+    },
+    problem::ProblemKind,
+};
+use futures::future::BoxFuture;
+use service::{
+    Portal,
+    people::{NewUser, NewUserRole},
+};
+use std::path::{Path, PathBuf};
+
+/// Who asks: sales, finance, admin, a role of the store's own (it sees payments, nothing
+/// else), a company's admin, senior and junior, and the portal itself.
+const ACTORS: [char; 8] = ['S', 'F', 'A', 'O', 'a', 's', 'j', 'x'];
+
+type Attempt = for<'a> fn(&'a Portal, &'a Actor) -> BoxFuture<'a, Result<(), Problem>>;
+
+/// A use case, who may, and how it is tried: on things that do not exist, so whoever may
+/// gets any answer but [`ProblemKind::NotAllowed`].
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    may: &'static str,
+    attempt: Attempt,
+}
+
+macro_rules! table {
+    ($($name:ident: $may:literal, |$portal:ident, $actor:ident| $attempt:expr;)*) => {
+        &[$(Row {
+            name: stringify!($name),
+            may: $may,
+            attempt: |$portal, $actor| Box::pin(async move { $attempt.await.map(drop) }),
+        }),*]
+    };
+}
+
+/// Use cases that ask who asks.
+#[rustfmt::skip]
+pub(crate) const TABLE: &[Row] = table! {
+    list_orders:            "SFA     x", |portal, actor| portal.list_orders(actor, &OrderList::default());
+    mark_edit_checked:      "SFA     x", |portal, actor| portal.mark_edit_checked(actor, OrderId(0));
+    create_invoice:         "SFA     x", |portal, actor| portal.create_invoice(actor, OrderId(0));
+
+    list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
+    invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
+    edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
+    delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
+
+    list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
+    payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
+    payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
+    company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0));
+    payment_operations:     " FA     x", |portal, actor| portal.payment_operations(actor, PaymentId(0));
+    operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
+    record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
+
+    review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
+    start_checkout:         "    a   x", |portal, actor| portal.start_checkout(actor, &pay_form(&[(InvoiceId(0), "1")]));
+    payment_return:         "    a   x", |portal, actor| portal.payment_return(actor, BcOrderId(0));
+    finish_payment:         "    a   x", |portal, actor| portal.finish_payment(actor, BcOrderId(0));
+
+    list_imports:           " FA     x", |portal, actor| portal.list_imports(actor);
+    import:                 " FA     x", |portal, actor| portal.import(actor, ImportId(0));
+    import_refusals:        " FA     x", |portal, actor| portal.import_refusals(actor, ImportId(0), 0, 1);
+    preview_import:         " FA     x", |portal, actor| portal.preview_import(actor, Path::new("/nowhere"));
+    start_import:           " FA     x", |portal, actor| portal.start_import(actor, "a.csv", &options());
+    run_import:             " FA     x", |portal, actor| portal.run_import(actor, ImportId(0), PathBuf::new(), options());
+
+    list_users:             "  A     x", |portal, actor| portal.list_users(actor, &UserList::default());
+    user:                   "  A     x", |portal, actor| portal.user(actor, UserId(0));
+    add_user:               "  A     x", |portal, actor| portal.add_user(actor, new_user());
+    invite_user:            "  A     x", |portal, actor| portal.invite_user(actor, &NewUserForm { name: String::new(), email: String::new(), role: String::new() });
+    edit_user:              "  A     x", |portal, actor| portal.edit_user(actor, &UserEdit { id: UserId(0), version: 1, name: String::new(), role: String::new() });
+    set_user_disabled:      "  A     x", |portal, actor| portal.set_user_disabled(actor, UserId(0), true);
+    end_user_sessions:      "  A     x", |portal, actor| portal.end_user_sessions(actor, UserId(0));
+    delete_user:            "  A     x", |portal, actor| portal.delete_user(actor, UserId(0));
+    create_password_link:   "  A     x", |portal, actor| portal.create_password_link(actor, UserId(0));
+    list_roles:             "  A     x", |portal, actor| portal.list_roles(actor);
+    add_role:               "  A     x", |portal, actor| portal.add_role(actor, &NewRoleForm { name: String::new(), like: None });
+    rename_role:            "  A     x", |portal, actor| portal.rename_role(actor, RoleId(0), "");
+    delete_role:            "  A     x", |portal, actor| portal.delete_role(actor, RoleId(0));
+    switch_rights:          "  A     x", |portal, actor| portal.switch_rights(actor, &[RoleRights { id: RoleId(0), version: 1, permissions: vec![] }]);
+
+    own_sessions:           "SFAOasj ", |portal, actor| portal.own_sessions(actor, "");
+    end_own_session:        "SFAOasj ", |portal, actor| portal.end_own_session(actor, "");
+    end_other_sessions:     "SFAOasj ", |portal, actor| portal.end_other_sessions(actor, "");
+    change_own_password:    "SFAOasj ", |portal, actor| portal.change_own_password(actor, "", "", "");
+};
+
+/// Use cases that nobody in particular asks for, and why that is safe.
+pub(crate) const OPEN: &[(&str, &str)] = &[
+    ("sign_in", "needs the password"),
+    ("sign_out", "needs the session's secret"),
+    ("session", "needs the session's secret"),
+    ("password_link", "needs the link's secret"),
+    ("set_password_by_link", "needs the link's secret"),
+    ("receive_webhook", "the door compares the webhook's secret"),
+    ("process_webhooks", "a job"),
+    ("poll", "a job"),
+    ("sync_order", "a job"),
+    ("void_settled_carts", "a job"),
+    ("recover_imports", "a job"),
+    ("tidy", "a job"),
+    ("check", "the command line"),
+    ("open", "the start of the program"),
+];
+
+fn edit() -> InvoiceEdit {
+    InvoiceEdit {
+        version: 1,
+        due: DueDate(crate::support::day("2026-03-31")),
+        po_number: String::new(),
+        lines: Vec::new(),
+        costs: Vec::new(),
+    }
+}
+
+fn options() -> ImportOptions {
+    ImportOptions {
+        columns: Vec::new(),
+        currency: Currency::GBP,
+        style: NumberStyle::default(),
+        unknown_company: UnknownCompany::default(),
+        dry_run: true,
+    }
+}
+
+fn new_user() -> NewUser {
+    NewUser {
+        email: String::new(),
+        name: String::new(),
+        password: String::new(),
+        role: NewUserRole::Seller(SellerRole::Sales),
+    }
+}
+
+/// An actor as a request has it, by its letter in [`ACTORS`].
+async fn enter(desk: &Desk, company: CompanyId, letter: char) -> Actor {
+    let email = format!("{letter}@{}.example", u32::from(letter));
+    let (seller, buyer) = match letter {
+        'S' => (Some(SellerRole::Sales), None),
+        'F' => (Some(SellerRole::Finance), None),
+        'A' => (Some(SellerRole::Admin), None),
+        'O' => (Some(SellerRole::Sales), None),
+        'a' => (None, Some(BuyerRole::Admin)),
+        's' => (None, Some(BuyerRole::Senior)),
+        'j' => (None, Some(BuyerRole::Junior)),
+        _ => return desk.system(),
+    };
+    if let Some(role) = seller {
+        let id = hire(desk, &email, role).await;
+        if letter == 'O' {
+            put_into_own_role(desk, id).await;
+        }
+    }
+    if let Some(role) = buyer {
+        let user = NewUser {
+            email: email.clone(),
+            name: "Buyer".to_owned(),
+            password: PASSWORD.to_owned(),
+            role: NewUserRole::Buyer(company, role),
+        };
+        desk.portal.add_user(&desk.system(), user).await.unwrap();
+    }
+    sign_in(desk, &email).await.1.actor
+}
+
+async fn put_into_own_role(desk: &Desk, id: UserId) {
+    let form = NewRoleForm {
+        name: "Auditor".to_owned(),
+        like: None,
+    };
+    let system = desk.system();
+    let role = desk.portal.add_role(&system, &form).await.unwrap();
+    let roles = desk.portal.list_roles(&system).await.unwrap();
+    let role = roles
+        .into_iter()
+        .find(|row| row.role.id == role)
+        .unwrap()
+        .role;
+    let rights = RoleRights {
+        id: role.id,
+        version: role.version,
+        permissions: vec![Permission::PaymentsView],
+    };
+    desk.portal.switch_rights(&system, &[rights]).await.unwrap();
+    let edit = crate::edit_of(desk, id, &role.code).await;
+    desk.portal.edit_user(&system, &edit).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_role_by_every_use_case() {
+    let (_folder, store) = store::testing::sqlite().await;
+    let desk = desk(store).await;
+    let company = desk.company("Alder", "A1").await;
+    let mut wrong = Vec::new();
+    for letter in ACTORS {
+        let actor = enter(&desk, company, letter).await;
+        for row in TABLE {
+            let answer = (row.attempt)(&desk.portal, &actor).await;
+            let refused =
+                matches!(&answer, Err(problem) if problem.kind == ProblemKind::NotAllowed);
+            if refused == row.may.contains(letter) {
+                wrong.push(format!("{} as {letter}: {answer:?}", row.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
