@@ -14,9 +14,11 @@
     reason = "components are public, their modules need not be"
 )]
 
+pub mod account;
 pub mod buyer;
 pub mod error;
 pub mod login;
+pub mod password;
 pub mod routes;
 pub mod seller;
 pub mod session;

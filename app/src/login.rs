@@ -8,7 +8,9 @@ use crate::{
     routes::Elsewhere,
     session::use_session,
     ui::{
+        badge::Tone,
         button::{Button, ButtonKind},
+        card::Notice,
         field::TextField,
         page_header::PageHeader,
         problem::FormProblem,
@@ -102,6 +104,17 @@ pub fn LoginPage() -> impl IntoView {
             <PageHeader title="Sign in" />
             <form class="form" method="post" action=SignIn::url() on:submit=move |_| sent.set(true)>
                 <FormProblem error />
+                {move || {
+                    query
+                        .with(|query| query.get("password").as_deref() == Some("set"))
+                        .then(|| {
+                            view! {
+                                <Notice tone=Tone::Ok>
+                                    "Your password is set. Sign in with it."
+                                </Notice>
+                            }
+                        })
+                }}
                 <input type="hidden" name="next" value=next />
                 <TextField
                     id="email"

@@ -1,7 +1,7 @@
 //! Which URL shows which page.
 
 use crate::{
-    buyer, login, seller,
+    account, buyer, login, password, seller,
     session::{home, provide_session, sign_in_path, use_session},
     ui::{
         focus::FocusOnNavigation,
@@ -49,6 +49,10 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SSR />
                 <Route path=path!("/login") view=login::LoginPage ssr=SSR />
+                <Route path=path!("/password") view=password::PasswordPage ssr=SSR />
+                <ParentRoute path=path!("/account") view=account::Layout ssr=SSR>
+                    <Route path=path!("") view=account::AccountPage ssr=SSR />
+                </ParentRoute>
                 <ParentRoute path=path!("/seller") view=seller::Layout ssr=SSR>
                     <Route path=path!("") view=HomePage ssr=SSR />
                     <Route path=path!("/orders") view=seller::orders::OrdersPage ssr=SSR />
@@ -63,6 +67,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payments/:id") view=seller::payments::PaymentPage ssr=SSR />
                     <Route path=path!("/imports") view=seller::imports::ImportsPage ssr=SSR />
                     <Route path=path!("/imports/:id") view=seller::imports::ImportPage ssr=SSR />
+                    <Route path=path!("/users") view=seller::users::UsersPage ssr=SSR />
+                    <Route path=path!("/users/new") view=seller::users::NewUserPage ssr=SSR />
+                    <Route path=path!("/users/:id") view=seller::users::UserPage ssr=SSR />
+                    <Route path=path!("/roles") view=seller::roles::RolesPage ssr=SSR />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=buyer::Layout ssr=SSR>
                     <Route path=path!("/invoices") view=buyer::invoices::InvoicesPage ssr=SSR />

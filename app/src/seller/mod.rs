@@ -4,6 +4,8 @@ pub mod imports;
 pub mod invoices;
 pub mod orders;
 pub mod payments;
+pub mod roles;
+pub mod users;
 
 use crate::{
     routes::Elsewhere,
@@ -48,6 +50,7 @@ pub fn Layout() -> impl IntoView {
                             {item(Permission::PaymentsView, "/seller/payments", "Payments")}
                             {item(Permission::ImportsRun, "/seller/imports", "Imports")}
                         </ul>
+                        {may(Permission::UsersManage).then(|| view! { <Administration /> })}
                     </nav>
                     <Account />
                 </div>
@@ -58,4 +61,18 @@ pub fn Layout() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The places of who manages the portal itself.
+#[component]
+fn Administration() -> impl IntoView {
+    view! {
+        <h2 class="side-group" id="administration">
+            "Administration"
+        </h2>
+        <ul aria-labelledby="administration">
+            <NavItem href="/seller/users" label="Users" />
+            <NavItem href="/seller/roles" label="Roles" />
+        </ul>
+    }
 }

@@ -91,12 +91,17 @@ pub const fn status_of(kind: ProblemKind) -> StatusCode {
 /// Answers with the status of a problem. A form posted without JavaScript is left alone:
 /// its answer is a redirect back to the form, which a status would undo.
 pub fn answer_with_status_of(problem: &Problem) {
-    let plain_form = use_context::<Parts>().is_some_and(|parts| {
-        parts.method == Method::POST && text(&parts.headers, &header::ACCEPT).contains("text/html")
-    });
-    if !plain_form {
+    if !is_plain_form() {
         answer_with(status_of(problem.kind));
     }
+}
+
+/// Is it a form that the browser posts by itself, and whose answer it shows as a page?
+#[must_use]
+pub fn is_plain_form() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        parts.method == Method::POST && text(&parts.headers, &header::ACCEPT).contains("text/html")
+    })
 }
 
 /// Answers with `status`.

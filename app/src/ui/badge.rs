@@ -5,6 +5,7 @@ use domain::{
     invoice::{InvoiceSource, Standing},
     order::{InvoicingStatus, OrderFlag},
     payment::ProcessingStatus,
+    people::UserStatus,
 };
 use leptos::prelude::*;
 
@@ -132,4 +133,18 @@ pub fn SourceText(
     source: InvoiceSource,
 ) -> impl IntoView {
     view! { <span class="source">{source.label()}</span> }
+}
+
+/// Whether a user can sign in.
+#[component]
+pub fn UserBadge(
+    /// Their status.
+    status: UserStatus,
+) -> impl IntoView {
+    let tone = match status {
+        UserStatus::Active => Tone::Ok,
+        UserStatus::Invited => Tone::Info,
+        UserStatus::Disabled => Tone::Neutral,
+    };
+    view! { <Badge label=status.label() tone /> }
 }

@@ -20,6 +20,7 @@ pub mod field;
 pub mod filter_bar;
 pub mod focus;
 pub mod form_key;
+pub mod history;
 pub mod icons;
 pub mod leave_guard;
 pub mod list;

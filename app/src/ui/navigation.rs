@@ -83,7 +83,9 @@ pub(crate) fn Account() -> impl IntoView {
     let email = session.map(|session| session.email);
     view! {
         <div class="account">
-            <p class="account-name">{name}</p>
+            <p class="account-name">
+                <a href="/account">{name}</a>
+            </p>
             <p class="account-email">{email}</p>
             <form method="post" action=SignOut::url()>
                 <button class="button" type="submit">

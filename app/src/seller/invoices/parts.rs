@@ -1,13 +1,12 @@
 //! The parts below an invoice's lines: its payments, and what happened to it.
 
 use crate::ui::{
-    columns::{Column, Table},
-    date::MomentText,
+    history::History,
     payment_history::PaymentHistory,
-    table::{EmptyState, TableFrame},
+    table::EmptyState,
     tabs::{Tab, Tabs},
 };
-use domain::invoice::{ChangeRow, InvoiceDetail, InvoicePaymentRow};
+use domain::invoice::{InvoiceDetail, InvoicePaymentRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -33,7 +32,14 @@ pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
         <Tabs label="Parts of this invoice" tabs />
         {move || {
             if history.get() {
-                view! { <History changes=detail.with(|detail| detail.history.clone()) /> }.into_any()
+                let changes = detail.with(|detail| detail.history.clone());
+                view! {
+                    <History
+                        changes
+                        empty="Every change of this invoice is listed here: who, what, and when."
+                    />
+                }
+                    .into_any()
             } else {
                 let (payments, company) = detail
                     .with(|detail| (detail.payments.clone(), detail.row.company.clone()));
@@ -65,47 +71,4 @@ fn Payments(payments: Vec<InvoicePaymentRow>, company: String) -> impl IntoView 
         />
     }
     .into_any()
-}
-
-#[component]
-fn History(changes: Vec<ChangeRow>) -> impl IntoView {
-    if changes.is_empty() {
-        return view! {
-            <EmptyState title="Nothing has happened yet">
-                <p>"Every change of this invoice is listed here: who, what, and when."</p>
-            </EmptyState>
-        }
-        .into_any();
-    }
-    let columns = ["When", "Who", "What", "Through"].map(Column::text).into();
-    let rows = changes.into_iter().map(|change| {
-        let summary = (!change.summary.is_empty())
-            .then(|| view! { <span class="sub">{change.summary}</span> });
-        view! {
-            <tr>
-                <th scope="row" class="title">
-                    <MomentText at=change.at />
-                </th>
-                <td data-label="Who">{change.actor}</td>
-                <td data-label="What">
-                    <span>{capitalised(&change.action)} {summary}</span>
-                </td>
-                <td data-label="Through">{change.door}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <TableFrame label="History">
-            <Table columns>{rows}</Table>
-        </TableFrame>
-    }
-    .into_any()
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

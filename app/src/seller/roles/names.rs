@@ -1,0 +1,191 @@
+//! Making, renaming and deleting roles of the store's own.
+
+use super::fns::{AddRole, DeleteRole, RenameRole};
+use crate::{
+    error::AppError,
+    ui::{
+        button::{Button, ButtonKind},
+        dialog::{ConfirmDialog, Dialog},
+        field::TextField,
+        menu::Menu,
+        problem::FormProblem,
+        toast::use_toasts,
+    },
+};
+use domain::{
+    RoleId,
+    people::{NewRoleForm, Role, RoleRow},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// What somebody is about to do with a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Question {
+    /// Make one, like another or empty.
+    Add(Option<(RoleId, String)>),
+    /// Rename one.
+    Rename(RoleId, String),
+    /// Delete one.
+    Delete(RoleId, String),
+}
+
+/// The question that is open.
+pub(super) type Asked = RwSignal<Option<Question>>;
+
+/// A role's head in the matrix: its name with what can be done, and who has it.
+#[component]
+pub(super) fn RoleHead(row: RoleRow, asked: Asked) -> impl IntoView {
+    let Role { id, code, name, .. } = row.role.clone();
+    let own = row.role.built_in().is_none();
+    let ask = move |label: &'static str, question: Question| {
+        let click = move |()| asked.set(Some(question.clone()));
+        view! { <Button on_click=click>{label}</Button> }
+    };
+    let users = match row.users {
+        1 => "1 user".to_owned(),
+        count => format!("{count} users"),
+    };
+    let like = Some((id, name.clone()));
+    let change = own.then(|| {
+        view! {
+            {ask("Rename", Question::Rename(id, name.clone()))}
+            {ask("Delete", Question::Delete(id, name.clone()))}
+        }
+    });
+    view! {
+        <Menu id=format!("role-{id}") label=name.clone()>
+            {ask("Duplicate", Question::Add(like))}
+            {change}
+        </Menu>
+        <a class="sub" href=format!("/seller/users?role={code}")>
+            {users}
+        </a>
+    }
+}
+
+/// The dialogs of what is `asked`.
+#[component]
+pub(super) fn NameDialogs(asked: Asked, reload: Callback<()>) -> impl IntoView {
+    move || {
+        asked.get().map(|question| match question {
+            Question::Delete(id, name) => view! { <Delete id name asked reload /> }.into_any(),
+            naming => view! { <Name question=naming asked reload /> }.into_any(),
+        })
+    }
+}
+
+/// A dialog that is open from the start, and gives the question up when it is closed.
+fn opened(asked: Asked) -> RwSignal<bool> {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            asked.set(None);
+        }
+    });
+    open
+}
+
+#[component]
+fn Name(question: Question, asked: Asked, reload: Callback<()>) -> impl IntoView {
+    let add = ServerAction::<AddRole>::new();
+    let rename = ServerAction::<RenameRole>::new();
+    let toasts = use_toasts();
+    let (title, verb, name) = match &question {
+        Question::Add(None) => ("Add a role".to_owned(), "Add role", String::new()),
+        Question::Add(Some((_, like))) => (
+            format!("Add a role like {like}"),
+            "Add role",
+            format!("{like} (copy)"),
+        ),
+        Question::Rename(_, name) | Question::Delete(_, name) => {
+            (format!("Rename {name}"), "Rename", name.clone())
+        }
+    };
+    let name = RwSignal::new(name);
+    let answer: Signal<Option<Result<(), AppError>>> = Signal::derive(move || {
+        let added = add.value().get().map(|added| added.map(drop));
+        added.or_else(|| rename.value().get())
+    });
+    let pending = Signal::derive(move || add.pending().get() || rename.pending().get());
+    let open = opened(asked);
+    Effect::new(move |_| {
+        if let Some(Ok(())) = answer.get() {
+            toasts.say(format!(
+                "The role {} is saved.",
+                name.get_untracked().trim()
+            ));
+            open.set(false);
+            reload.run(());
+        }
+    });
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        let name = name.get_untracked();
+        match &question {
+            Question::Add(like) => {
+                let like = like.as_ref().map(|(id, _)| *id);
+                add.dispatch(AddRole {
+                    form: NewRoleForm { name, like },
+                });
+            }
+            Question::Rename(id, _) | Question::Delete(id, _) => {
+                rename.dispatch(RenameRole { id: *id, name });
+            }
+        }
+    };
+    let error = Signal::derive(move || answer.get().and_then(Result::err));
+    view! {
+        <Dialog id="role-name" open title>
+            <form class="form" on:submit=send>
+                <FormProblem error />
+                <TextField
+                    id="role-name-field"
+                    label="Name"
+                    autocomplete="off"
+                    value=name
+                    required=true
+                    error=Signal::derive(move || error.get().and_then(|error| error.field("name")))
+                />
+                <div class="dialog-actions">
+                    <Button on_click=move |()| open.set(false)>"Cancel"</Button>
+                    <Button kind=ButtonKind::Primary submit=true pending>
+                        {verb}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Delete(id: RoleId, name: String, asked: Asked, reload: Callback<()>) -> impl IntoView {
+    let action = ServerAction::<DeleteRole>::new();
+    let toasts = use_toasts();
+    let open = opened(asked);
+    let title = format!("Delete the role {name}?");
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            toasts.say(format!("The role {name} is deleted."));
+            open.set(false);
+            reload.run(());
+        }
+    });
+    view! {
+        <ConfirmDialog
+            id="role-delete"
+            open
+            title
+            effect="Nobody loses anything: a role that users have cannot be deleted."
+            confirm="Delete role"
+            danger=true
+            pending=action.pending()
+            error=Signal::derive(move || action.value().get().and_then(Result::err))
+            on_confirm=move |()| {
+                action.dispatch(DeleteRole { id });
+            }
+        />
+    }
+}

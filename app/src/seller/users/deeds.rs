@@ -1,0 +1,198 @@
+//! What can be done with a user: each asks first and says what follows.
+
+use super::{
+    fns::{ActOnUser, UserDeed},
+    link::LinkBox,
+};
+use crate::ui::{
+    button::{Button, ButtonKind},
+    dialog::Dialog,
+    problem::FormProblem,
+    toast::use_toasts,
+};
+use domain::people::{PasswordLink, UserRow, UserStatus};
+use leptos::prelude::*;
+
+/// The user and the deed that somebody has asked for, until it is done or given up.
+pub(super) type Asked = RwSignal<Option<(UserRow, UserDeed)>>;
+
+struct Words {
+    verb: &'static str,
+    question: String,
+    effect: &'static str,
+    done: String,
+}
+
+fn words(user: &UserRow, deed: UserDeed) -> Words {
+    let name = &user.name;
+    match deed {
+        UserDeed::MakeLink => Words {
+            verb: "Make link",
+            question: format!("Make a link for {name} to set a password?"),
+            effect: "You get a link that works once, within three days. A link made before no \
+                     longer works; the present password does until the link is used.",
+            done: String::new(),
+        },
+        UserDeed::EndSessions => Words {
+            verb: "Sign out",
+            question: format!("Sign {name} out everywhere?"),
+            effect: "Their sessions on all devices end. They can sign in again with their password.",
+            done: format!("{name} is signed out everywhere."),
+        },
+        UserDeed::Disable => Words {
+            verb: "Disable",
+            question: format!("Disable {name}?"),
+            effect: "Their sessions end at once and they can no longer sign in. What they have \
+                     done stays in the history. You can enable them again.",
+            done: format!("{name} is disabled."),
+        },
+        UserDeed::Enable => Words {
+            verb: "Enable",
+            question: format!("Enable {name}?"),
+            effect: "They can sign in again, with the password and the role that they had.",
+            done: format!("{name} can sign in again."),
+        },
+        UserDeed::Delete => Words {
+            verb: "Delete",
+            question: format!("Delete {name}?"),
+            effect: "They can no longer sign in and leave the list for good. Somebody whom the \
+                     history names cannot be deleted, only disabled.",
+            done: format!("{name} is deleted."),
+        },
+    }
+}
+
+/// The deeds that a user's state allows, for the row of the list or for the page.
+#[component]
+pub(super) fn DeedButtons(
+    user: UserRow,
+    asked: Asked,
+    /// All of them; otherwise those that are wanted most.
+    #[prop(optional)]
+    all: bool,
+    /// It is oneself, whom one cannot shut out.
+    #[prop(optional)]
+    own: bool,
+) -> impl IntoView {
+    let disabled = user.status == UserStatus::Disabled;
+    let toggle = if disabled {
+        UserDeed::Enable
+    } else {
+        UserDeed::Disable
+    };
+    let kind = if all {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Quiet
+    };
+    let button = |deed: UserDeed, label: &'static str, shown: bool| {
+        let user = user.clone();
+        shown.then(|| {
+            view! {
+                <Button kind on_click=move |()| asked.set(Some((user.clone(), deed)))>
+                    {label}
+                </Button>
+            }
+        })
+    };
+    let label = if disabled { "Enable" } else { "Disable" };
+    view! {
+        {button(UserDeed::MakeLink, "Password link", !disabled)}
+        {button(UserDeed::EndSessions, "Sign out everywhere", all && !own && !disabled)}
+        {button(toggle, label, !own)}
+        {button(UserDeed::Delete, "Delete", all && !own)}
+    }
+}
+
+/// Asks about what is `asked`, and does it.
+#[component]
+pub(super) fn DeedDialog(
+    asked: Asked,
+    /// Told what was done.
+    done: Callback<UserDeed>,
+) -> impl IntoView {
+    move || {
+        asked
+            .get()
+            .map(|(user, deed)| view! { <Question user deed asked done /> })
+    }
+}
+
+#[component]
+fn Question(
+    user: UserRow,
+    deed: UserDeed,
+    asked: Asked,
+    done: Callback<UserDeed>,
+) -> impl IntoView {
+    let Words {
+        verb,
+        question,
+        effect,
+        done: said,
+    } = words(&user, deed);
+    let action = ServerAction::<ActOnUser>::new();
+    let open = RwSignal::new(true);
+    let link = RwSignal::new(None::<PasswordLink>);
+    let toasts = use_toasts();
+    Effect::new(move |_| match action.value().get() {
+        Some(Ok(Some(made))) => link.set(Some(made)),
+        Some(Ok(None)) => {
+            open.set(false);
+            toasts.say(said.clone());
+            done.run(deed);
+        }
+        _ => {}
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            if link.with_untracked(Option::is_some) {
+                done.run(deed);
+            }
+            asked.set(None);
+        }
+    });
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let kind = if matches!(deed, UserDeed::Disable | UserDeed::Delete) {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Primary
+    };
+    let id = user.id;
+    let name = StoredValue::new(user.name);
+    let ask = move || {
+        view! {
+            <p>{effect}</p>
+            <FormProblem error />
+            <div class="dialog-actions">
+                <Button on_click=move |()| open.set(false)>"Cancel"</Button>
+                <Button
+                    kind
+                    pending=action.pending()
+                    on_click=move |()| {
+                        action.dispatch(ActOnUser { id, deed });
+                    }
+                >
+                    {verb}
+                </Button>
+            </div>
+        }
+        .into_any()
+    };
+    let show = move |link| {
+        view! {
+            <LinkBox name=name.get_value() link />
+            <div class="dialog-actions">
+                <Button kind=ButtonKind::Primary on_click=move |()| open.set(false)>
+                    "Done"
+                </Button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Dialog id="user-deed" open title=question>
+            {move || link.get().map_or_else(ask, show)}
+        </Dialog>
+    }
+}

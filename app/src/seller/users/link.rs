@@ -1,0 +1,48 @@
+//! A link to set a password, shown once.
+
+use crate::ui::{card::Notice, date::MomentText};
+use domain::people::PasswordLink;
+use leptos::prelude::*;
+
+/// The link, to be copied and handed over.
+#[component]
+pub(super) fn LinkBox(
+    /// For whom.
+    #[prop(into)]
+    name: String,
+    /// It.
+    link: PasswordLink,
+) -> impl IntoView {
+    let origin = window().location().origin().unwrap_or_default();
+    let url = format!("{origin}{}", link.path());
+    view! {
+        <div class="form">
+            <div class="field">
+                <label class="field-label" for="password-link">
+                    {format!("Link for {name}")}
+                </label>
+                <input
+                    id="password-link"
+                    class="input"
+                    type="text"
+                    readonly
+                    value=url
+                    aria-describedby="password-link-hint"
+                    on:focus:target=move |event| event.target().select()
+                />
+                <p class="field-hint" id="password-link-hint">
+                    "It works once, until "
+                    <MomentText at=link.expires_at />
+                    "."
+                </p>
+            </div>
+            <Notice>
+                {format!(
+                    "Copy the link now and send it to {name} yourself: it is not shown again, and \
+                     whoever has it can set the password.",
+                )}
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
