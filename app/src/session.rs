@@ -32,14 +32,22 @@ pub fn may(permission: Permission) -> bool {
         .is_some_and(|session| session.may(permission))
 }
 
-/// The page on which somebody starts.
+/// The page on which somebody starts: for the staff the first that their role opens.
 #[must_use]
-pub const fn home(session: &SessionView) -> &'static str {
-    if session.is_seller() {
-        "/seller/invoices"
-    } else {
-        "/invoices"
+pub fn home(session: &SessionView) -> &'static str {
+    if !session.is_seller() {
+        return "/invoices";
     }
+    [
+        (Permission::InvoicesView, "/seller/invoices"),
+        (Permission::OrdersView, "/seller/orders"),
+        (Permission::PaymentsView, "/seller/payments"),
+        (Permission::ImportsRun, "/seller/imports"),
+        (Permission::UsersManage, "/seller/users"),
+    ]
+    .into_iter()
+    .find(|(permission, _)| session.may(*permission))
+    .map_or("/account", |(_, path)| path)
 }
 
 /// The sign-in page that leads back to `path`, which may carry a query.

@@ -57,5 +57,5 @@ pub async fn change_password(present: String, new: String) -> Result<(), AppErro
 /// The secret of the session that asks.
 #[cfg(feature = "ssr")]
 fn token() -> String {
-    crate::ssr::cookie(crate::login::SESSION_COOKIE).unwrap_or_default()
+    crate::ssr::request_token().unwrap_or_default()
 }

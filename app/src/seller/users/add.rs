@@ -108,12 +108,14 @@ fn Added(name: String, invitation: Invitation) -> impl IntoView {
     let title = format!("{name} is added");
     view! {
         <Card title>
-            <LinkBox name link=invitation.link />
-            <div class="form-actions">
-                <LinkButton href=user>"Show user"</LinkButton>
-                <LinkButton href=PATH kind=ButtonKind::Primary>
-                    "Done"
-                </LinkButton>
+            <div class="form">
+                <LinkBox name link=invitation.link />
+                <div class="form-actions">
+                    <LinkButton href=user>"Show user"</LinkButton>
+                    <LinkButton href=PATH kind=ButtonKind::Primary>
+                        "Done"
+                    </LinkButton>
+                </div>
             </div>
         </Card>
     }

@@ -73,6 +73,9 @@ pub(super) fn DeedButtons(
     /// It is oneself, whom one cannot shut out.
     #[prop(optional)]
     own: bool,
+    /// They are signed in somewhere.
+    #[prop(optional)]
+    signed_in: bool,
 ) -> impl IntoView {
     let disabled = user.status == UserStatus::Disabled;
     let toggle = if disabled {
@@ -98,7 +101,7 @@ pub(super) fn DeedButtons(
     let label = if disabled { "Enable" } else { "Disable" };
     view! {
         {button(UserDeed::MakeLink, "Password link", !disabled)}
-        {button(UserDeed::EndSessions, "Sign out everywhere", all && !own && !disabled)}
+        {button(UserDeed::EndSessions, "Sign out everywhere", signed_in && !own)}
         {button(toggle, label, !own)}
         {button(UserDeed::Delete, "Delete", all && !own)}
     }

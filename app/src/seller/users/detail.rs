@@ -19,7 +19,6 @@ use crate::{
         history::History,
         page_header::PageHeader,
         problem::FormProblem,
-        table::EmptyState,
         toast::use_toasts,
     },
 };
@@ -78,13 +77,9 @@ fn User(
         Some(at) => view! { <MomentText at /> }.into_any(),
         None => "Never".into_any(),
     };
+    let signed_in_now = !sessions.is_empty();
     let sessions = if sessions.is_empty() {
-        view! {
-            <EmptyState title="Not signed in anywhere">
-                <p>"Devices on which this user is signed in are listed here."</p>
-            </EmptyState>
-        }
-        .into_any()
+        view! { <p class="muted">"Not signed in anywhere."</p> }.into_any()
     } else {
         view! { <SessionTable rows=sessions /> }.into_any()
     };
@@ -95,7 +90,7 @@ fn User(
             back=("Users", PATH)
             badge=move || view! { <UserBadge status /> }
         >
-            <DeedButtons user=buttons asked own all=true />
+            <DeedButtons user=buttons asked own signed_in=signed_in_now all=true />
         </PageHeader>
         <div class="with-aside">
             <div class="main-column">
@@ -115,8 +110,8 @@ fn User(
                     {link_expires_at
                         .map(|at| {
                             view! {
-                                <Fact label="Password link works until">
-                                    <MomentText at />
+                                <Fact label="Password link until">
+                                    <MomentText at day_only=true />
                                 </Fact>
                             }
                         })}

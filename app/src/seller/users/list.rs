@@ -144,7 +144,7 @@ fn User(user: UserRow, asked: Asked, own: bool) -> impl IntoView {
             <td class="number" data-label="Last sign-in">
                 {signed_in}
             </td>
-            <td class="badge-cell" data-label="Status">
+            <td class="badge-cell">
                 <UserBadge status=user.status />
             </td>
             <td class="row-buttons">

@@ -125,6 +125,7 @@ impl Portal {
                 password_hash: "",
                 seller_role: Some(&role.role.code),
                 buyer_role: None,
+                bc_customer_id: None,
                 at,
             })
             .await?;

@@ -141,6 +141,7 @@ async fn a_companys_user_has_an_account_too() {
             name: "Ben".to_owned(),
             password: PASSWORD.to_owned(),
             role: NewUserRole::Buyer(alder, BuyerRole::Junior),
+            bc_customer_id: None,
         };
         desk.portal.add_user(&desk.system(), user).await.unwrap();
         let (token, ben) = sign_in(&desk, "ben@alder.example").await;

@@ -26,6 +26,7 @@ pub async fn hire(desk: &Desk, email: &str, role: SellerRole) -> UserId {
         name: email.split('@').next().unwrap().to_owned(),
         password: PASSWORD.to_owned(),
         role: NewUserRole::Seller(role),
+        bc_customer_id: None,
     };
     desk.portal.add_user(&desk.system(), user).await.unwrap()
 }

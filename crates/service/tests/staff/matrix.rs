@@ -144,6 +144,7 @@ fn new_user() -> NewUser {
         name: String::new(),
         password: String::new(),
         role: NewUserRole::Seller(SellerRole::Sales),
+        bc_customer_id: None,
     }
 }
 
@@ -172,6 +173,7 @@ async fn enter(desk: &Desk, company: CompanyId, letter: char) -> Actor {
             name: "Buyer".to_owned(),
             password: PASSWORD.to_owned(),
             role: NewUserRole::Buyer(company, role),
+            bc_customer_id: None,
         };
         desk.portal.add_user(&desk.system(), user).await.unwrap();
     }
