@@ -35,13 +35,14 @@ pub(super) type Asked = RwSignal<Option<Question>>;
 /// A role's head in the matrix: its name with what can be done, and who has it.
 #[component]
 pub(super) fn RoleHead(row: RoleRow, asked: Asked) -> impl IntoView {
-    let Role { id, code, name, .. } = row.role.clone();
-    let own = row.role.built_in().is_none();
+    let RoleRow { role, users } = row;
+    let own = role.built_in().is_none();
+    let Role { id, code, name, .. } = role;
     let ask = move |label: &'static str, question: Question| {
         let click = move |()| asked.set(Some(question.clone()));
         view! { <Button on_click=click>{label}</Button> }
     };
-    let users = match row.users {
+    let users = match users {
         1 => "1 user".to_owned(),
         count => format!("{count} users"),
     };
@@ -53,7 +54,7 @@ pub(super) fn RoleHead(row: RoleRow, asked: Asked) -> impl IntoView {
         }
     });
     view! {
-        <Menu id=format!("role-{id}") label=name.clone()>
+        <Menu id=format!("role-{id}") label=name>
             {ask("Duplicate", Question::Add(like))}
             {change}
         </Menu>

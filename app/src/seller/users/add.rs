@@ -1,6 +1,6 @@
 //! Adding somebody.
 
-use super::{PATH, fns::AddUser, link::LinkBox, role_options};
+use super::{PATH, fns::AddUser, link::link_box, role_options};
 use crate::{
     seller::roles::fns::list_roles,
     ui::{
@@ -106,10 +106,11 @@ fn Form(roles: Vec<RoleRow>) -> impl IntoView {
 fn Added(name: String, invitation: Invitation) -> impl IntoView {
     let user = format!("{PATH}/{}", invitation.user_id);
     let title = format!("{name} is added");
+    let link = link_box(&name, &invitation.link);
     view! {
         <Card title>
             <div class="form">
-                <LinkBox name link=invitation.link />
+                {link}
                 <div class="form-actions">
                     <LinkButton href=user>"Show user"</LinkButton>
                     <LinkButton href=PATH kind=ButtonKind::Primary>

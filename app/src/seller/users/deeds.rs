@@ -2,7 +2,7 @@
 
 use super::{
     fns::{ActOnUser, UserDeed},
-    link::LinkBox,
+    link::link_box,
 };
 use crate::ui::{
     button::{Button, ButtonKind},
@@ -88,11 +88,11 @@ pub(super) fn DeedButtons(
     } else {
         ButtonKind::Quiet
     };
+    let user = StoredValue::new(user);
     let button = |deed: UserDeed, label: &'static str, shown: bool| {
-        let user = user.clone();
         shown.then(|| {
             view! {
-                <Button kind on_click=move |()| asked.set(Some((user.clone(), deed)))>
+                <Button kind on_click=move |()| asked.set(Some((user.get_value(), deed)))>
                     {label}
                 </Button>
             }
@@ -182,9 +182,9 @@ fn Question(
         }
         .into_any()
     };
-    let show = move |link| {
+    let show = move |link: PasswordLink| {
         view! {
-            <LinkBox name=name.get_value() link />
+            {name.with_value(|name| link_box(name, &link))}
             <div class="dialog-actions">
                 <Button kind=ButtonKind::Primary on_click=move |()| open.set(false)>
                     "Done"

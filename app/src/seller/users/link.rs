@@ -4,15 +4,8 @@ use crate::ui::{card::Notice, date::MomentText};
 use domain::people::PasswordLink;
 use leptos::prelude::*;
 
-/// The link, to be copied and handed over.
-#[component]
-pub(super) fn LinkBox(
-    /// For whom.
-    #[prop(into)]
-    name: String,
-    /// It.
-    link: PasswordLink,
-) -> impl IntoView {
+/// The link of somebody called `name`, to be copied and handed over. In browsers only.
+pub(super) fn link_box(name: &str, link: &PasswordLink) -> AnyView {
     let origin = window().location().origin().unwrap_or_default();
     let url = format!("{origin}{}", link.path());
     view! {

@@ -63,6 +63,7 @@ pub(crate) const TABLE: &[Row] = table! {
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
     payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
     company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0));
+    company_credits:        " FA     x", |portal, actor| portal.company_credits(actor, CompanyId(0));
     payment_operations:     " FA     x", |portal, actor| portal.payment_operations(actor, PaymentId(0));
     operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
@@ -70,6 +71,7 @@ pub(crate) const TABLE: &[Row] = table! {
     review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
     start_checkout:         "    a   x", |portal, actor| portal.start_checkout(actor, &pay_form(&[(InvoiceId(0), "1")]));
     payment_return:         "    a   x", |portal, actor| portal.payment_return(actor, BcOrderId(0));
+    payment_return_so_far:  "    a   x", |portal, actor| portal.payment_return_so_far(actor, BcOrderId(0));
     finish_payment:         "    a   x", |portal, actor| portal.finish_payment(actor, BcOrderId(0));
 
     list_imports:           " FA     x", |portal, actor| portal.list_imports(actor);
@@ -116,6 +118,8 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("tidy", "a job"),
     ("check", "the command line"),
     ("open", "the start of the program"),
+    ("start_following", "the start of the program"),
+    ("waiting_webhooks", "/metrics: a figure"),
 ];
 
 fn edit() -> InvoiceEdit {
@@ -134,6 +138,7 @@ fn options() -> ImportOptions {
         currency: Currency::GBP,
         style: NumberStyle::default(),
         unknown_company: UnknownCompany::default(),
+        restore_deleted: false,
         dry_run: true,
     }
 }

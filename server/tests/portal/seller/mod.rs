@@ -1,1 +1,2 @@
 mod imports;
+mod users;

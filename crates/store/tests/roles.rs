@@ -1,0 +1,240 @@
+//! Roles of the staff and links to set a password, on both engines.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::people::Permission::{self, *};
+use domain::{Currency, RoleId, StoreId, Terms, UserId, people::SellerRole};
+use sqlx::{Connection, SqliteConnection, migrate::Migrator};
+use std::{fs, path::Path};
+use store::{
+    NewSession, NewStore, NewUserRecord, RoleRecord, Scope, Store, Tx, testing::for_each_engine,
+};
+
+fn now() -> DateTime<Utc> {
+    "2026-03-04T12:00:00Z".parse().unwrap()
+}
+
+async fn new_store(store: &Store, hash: &str) -> StoreId {
+    let mut tx = store.begin(Scope::none()).await.unwrap();
+    let new = NewStore {
+        hash: hash.to_owned(),
+        name: "Wholesale".to_owned(),
+        currency: Currency::GBP,
+        time_zone: "Europe/London".to_owned(),
+        terms: Terms(30),
+        accent: "#2360b8".to_owned(),
+    };
+    let id = tx.stores().upsert(&new).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn begin(store: &Store, id: StoreId) -> Tx {
+    store.begin(Scope::store(id)).await.unwrap()
+}
+
+async fn add(tx: &mut Tx, email: &str, role: &str) -> UserId {
+    let user = NewUserRecord {
+        email,
+        name: "Ann",
+        password_hash: "hash",
+        seller_role: Some(role),
+        buyer_role: None,
+        bc_customer_id: None,
+        at: now(),
+    };
+    tx.users().insert(user).await.unwrap().unwrap()
+}
+
+async fn find(tx: &mut Tx, id: RoleId) -> Option<RoleRecord> {
+    let roles = tx.roles().list().await.unwrap();
+    roles.into_iter().find(|record| record.role.id == id)
+}
+
+#[tokio::test]
+async fn a_store_has_the_built_in_roles_from_the_start_and_once() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        new_store(&store, "one").await;
+        new_store(&store, "two").await;
+        let mut tx = begin(&store, one).await;
+        let roles = tx.roles().list().await.unwrap();
+        let codes: Vec<&str> = roles.iter().map(|record| &*record.role.code).collect();
+        assert_eq!(codes, SellerRole::ALL.map(SellerRole::code));
+        for (record, role) in roles.iter().zip(SellerRole::ALL) {
+            assert_eq!(record.role.permissions, role.permissions());
+            assert_eq!((record.role.name.as_str(), record.users), (role.name(), 0));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn switches_are_replaced_whole_and_unknown_ones_mean_nothing() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        let mut tx = begin(&store, one).await;
+        let id = tx.roles().insert("own-1", "Night").await.unwrap().unwrap();
+        assert_eq!(tx.roles().insert("own-2", "NIGHT").await.unwrap(), None);
+        let switch = async |tx: &mut Tx, switches: &[(Permission, bool)]| {
+            tx.roles().switch(id, switches).await.unwrap();
+            find(tx, id).await.unwrap().role
+        };
+        let role = switch(&mut tx, &[(OrdersView, true), (ImportsRun, false)]).await;
+        assert_eq!((role.permissions, role.version), (vec![OrdersView], 2));
+        let role = switch(&mut tx, &[(PaymentsView, true)]).await;
+        assert_eq!((role.permissions, role.version), (vec![PaymentsView], 3));
+        tx.commit().await.unwrap();
+        let script = "INSERT INTO role_permissions (role_id, permission, allowed) \
+                      SELECT id, 'of_tomorrow', TRUE FROM roles WHERE code = 'own-1'";
+        store.run_script(script).await.unwrap();
+        let mut tx = begin(&store, one).await;
+        let role = find(&mut tx, id).await.unwrap().role;
+        assert_eq!(role.permissions, [PaymentsView]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_database_keeps_roles_that_users_have() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        let mut tx = begin(&store, one).await;
+        let id = tx.roles().insert("own-1", "Night").await.unwrap().unwrap();
+        let user = add(&mut tx, "ann@a.example", "own-1").await;
+        assert_eq!(find(&mut tx, id).await.unwrap().users, 1);
+        tx.commit().await.unwrap();
+        let mut tx = begin(&store, one).await;
+        assert!(tx.roles().delete(id).await.is_err());
+        drop(tx);
+        let mut tx = begin(&store, one).await;
+        let nobody = tx
+            .users()
+            .update(user, "Ann", "ann@a.example", "own-9")
+            .await;
+        assert!(nobody.is_err(), "a role that does not exist");
+        drop(tx);
+        let mut tx = begin(&store, one).await;
+        tx.users()
+            .update(user, "Ann", "ann@a.example", "sales")
+            .await
+            .unwrap();
+        tx.roles().delete(id).await.unwrap();
+        assert!(find(&mut tx, id).await.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_stores_roles_users_and_links_are_missing_ones() {
+    for_each_engine(|store| async move {
+        let (one, two) = (
+            new_store(&store, "one").await,
+            new_store(&store, "two").await,
+        );
+        let mut tx = begin(&store, one).await;
+        let role = tx.roles().insert("own-1", "Night").await.unwrap().unwrap();
+        let user = add(&mut tx, "ann@a.example", "own-1").await;
+        let later = now() + TimeDelta::hours(1);
+        tx.sessions()
+            .insert(NewSession {
+                token_hash: "s",
+                user,
+                device: "",
+                network: "",
+                at: now(),
+                expires_at: later,
+            })
+            .await
+            .unwrap();
+        tx.password_links()
+            .replace("l", user, now(), later)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let mut tx = begin(&store, two).await;
+        assert!(find(&mut tx, role).await.is_none());
+        assert!(tx.users().find(user).await.unwrap().is_none());
+        assert!(
+            tx.password_links()
+                .find("l", now())
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(tx.password_links().take("l", now()).await.unwrap(), None);
+        assert_eq!(tx.sessions().of_user(user, now()).await.unwrap(), []);
+        assert_eq!(tx.sessions().end_all(user, None).await.unwrap(), 0);
+        assert!(!tx.sessions().end(user, "s").await.unwrap());
+        tx.roles().rename(role, "Day").await.unwrap();
+        tx.roles()
+            .switch(role, &[(OrdersView, true)])
+            .await
+            .unwrap();
+        tx.roles().delete(role).await.unwrap();
+        tx.users().set_disabled(user, true).await.unwrap();
+        tx.users().delete(user).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let mut tx = begin(&store, one).await;
+        let kept = find(&mut tx, role).await.unwrap().role;
+        assert_eq!((kept.name.as_str(), kept.version), ("Night", 1));
+        assert!(!tx.users().find(user).await.unwrap().unwrap().0.disabled);
+        assert_eq!(
+            tx.password_links().take("l", now()).await.unwrap(),
+            Some(user)
+        );
+        assert_eq!(tx.password_links().take("l", now()).await.unwrap(), None);
+        assert_eq!(tx.sessions().of_user(user, later).await.unwrap(), []);
+        assert_eq!(tx.sessions().of_user(user, now()).await.unwrap().len(), 1);
+        tx.users().delete(user).await.unwrap();
+        assert_eq!(tx.sessions().of_user(user, now()).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_from_before_roles_gets_them_and_keeps_its_users() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("migrations");
+    fs::create_dir(&old).unwrap();
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/sqlite");
+    for entry in fs::read_dir(all).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if name < "0005" {
+            fs::copy(&path, old.join(name)).unwrap();
+        }
+    }
+    let file = folder.path().join("portal.db");
+    let url = format!("sqlite:{}?mode=rwc", file.display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let migrator = Migrator::new(old).await.unwrap();
+    migrator.run(&mut connection).await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO users (store_id, email, name, password_hash, seller_role, created_at) \
+         VALUES (1, 'ann@a.example', 'Ann', 'hash', 'finance', 0)",
+    )
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    connection.close().await.unwrap();
+
+    let store = Store::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    store.migrate().await.unwrap();
+    let mut tx = begin(&store, StoreId(1)).await;
+    let (ann, _) = tx
+        .users()
+        .find_by_email("ann@a.example")
+        .await
+        .unwrap()
+        .unwrap();
+    let role = ann.staff_role().unwrap();
+    assert_eq!(role.name, "IP-Finance");
+    assert_eq!(role.permissions, SellerRole::Finance.permissions());
+}
