@@ -12,6 +12,7 @@
 // The types of the app's views are nested deeply.
 #![recursion_limit = "256"]
 
+mod branding;
 pub mod cli;
 pub mod commerce;
 pub mod config;

@@ -52,6 +52,19 @@ impl DueDate {
 pub struct Terms(pub u16);
 
 impl Terms {
+    /// The longest that a store, company or invoice may have.
+    pub const LONGEST: Self = Self(365);
+
+    /// Reads a number of days from 0 to 365.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.trim()
+            .parse()
+            .ok()
+            .filter(|days| *days <= Self::LONGEST.0)
+            .map(Self)
+    }
+
     /// The due date of an invoice issued on `issued`.
     #[must_use]
     pub fn due(self, issued: NaiveDate) -> DueDate {

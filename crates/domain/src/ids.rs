@@ -53,4 +53,8 @@ id! {
     CreditId;
     /// A run of the ERP import.
     ImportId;
+    /// A field that a store adds to its invoices.
+    ExtraFieldId;
+    /// An account of a program.
+    ApiAccountId;
 }

@@ -15,6 +15,7 @@ pub mod payment;
 pub mod people;
 pub mod problem;
 pub mod query;
+pub mod settings;
 pub mod text;
 
 pub use date::{DateRange, DueDate, Terms};

@@ -16,6 +16,7 @@ pub mod people;
 mod portal;
 pub mod ports;
 mod roles;
+pub mod settings;
 pub mod sync;
 mod tasks;
 mod tidy;

@@ -210,6 +210,13 @@ const CORRUPTIONS: &[(&str, &str)] = &[
          SELECT 'hash', 99, id, 0, 0, 0 FROM users WHERE buyer_role IS NULL",
     ),
     (
+        "extra_value_is_of_the_invoices_store",
+        "INSERT INTO extra_fields (id, store_id, position, name, name_key, rules) \
+         VALUES (1, 99, 1, 'Region', 'region', '{}'); \
+         INSERT INTO extra_values (invoice_id, field_id, value, value_key) \
+         VALUES (1, 1, 'a', 'a')",
+    ),
+    (
         "original_is_content_total",
         "UPDATE invoice_lines SET quantity_e4 = 20000 WHERE invoice_id = 1",
     ),

@@ -242,6 +242,7 @@ macro_rules! bind_all {
                 Arg::Text(value) => query.bind(value),
                 Arg::Bool(value) => query.bind(value),
                 Arg::Date(value) => query.bind(value),
+                Arg::Bytes(value) => query.bind(value),
             };
         }
         query

@@ -8,6 +8,7 @@
 //! * The dialects differ only in [`engine`].
 
 mod access;
+mod api_accounts;
 mod attempts;
 mod audit;
 mod bulk;
@@ -16,15 +17,18 @@ mod companies;
 mod credits;
 mod engine;
 mod error;
+mod extra_fields;
 mod imports;
 mod invoices;
 mod ledger;
+mod logos;
 mod orders;
 mod password_links;
 mod payments;
 mod roles;
 mod scope;
 mod sessions;
+mod settings;
 mod sql;
 mod stores;
 mod sync_state;
@@ -37,6 +41,7 @@ mod users;
 mod webhooks;
 
 pub use access::{AccessRecord, DocumentAccess, NewAccess};
+pub use api_accounts::{ApiAccounts, NewApiAccount};
 pub use attempts::{AttemptTable, Attempts};
 pub use audit::{Audit, NewAudit};
 pub use check::{Check, INVARIANTS, Invariant, StatedContent};
@@ -44,9 +49,11 @@ pub use companies::{ANONYMOUS_COMPANY, Company, CompanyTable, NewCompany};
 pub use credits::{Credits, NewCredit};
 pub use engine::Store;
 pub use error::StoreError;
+pub use extra_fields::ExtraFields;
 pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
 pub use invoices::{InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
 pub use ledger::{BalanceChange, Ledger};
+pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, Orders};
 pub use password_links::PasswordLinks;
 pub use payments::{
@@ -56,8 +63,9 @@ pub use payments::{
 pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};
 pub use sessions::{NewSession, SessionRecord, Sessions};
+pub use settings::{Look, Settings};
 pub use stores::{NewStore, StoreRecord, Stores};
 pub use sync_state::SyncState;
 pub use tx::Tx;
 pub use users::{NewUserRecord, User, UserPlace, Users};
-pub use webhooks::{NewWebhook, WebhookEvent, Webhooks};
+pub use webhooks::{FailedWebhook, NewWebhook, WebhookEvent, Webhooks};

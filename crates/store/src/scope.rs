@@ -45,7 +45,7 @@ impl Scope {
     pub fn of(actor: &Actor) -> Self {
         let companies = match &actor.place {
             Place::Buyer(buyer) => Companies::Only(buyer.companies.clone()),
-            Place::Seller(_) | Place::System => Companies::All,
+            Place::Seller(_) | Place::Program(_) | Place::System => Companies::All,
         };
         Self {
             store_id: actor.store_id,

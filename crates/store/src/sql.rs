@@ -14,6 +14,7 @@ pub(crate) enum Arg {
     Text(Option<String>),
     Bool(bool),
     Date(Option<NaiveDate>),
+    Bytes(Vec<u8>),
 }
 
 macro_rules! args {
@@ -31,6 +32,7 @@ args! {
     Option<i64>, value => Self::I64(value);
     u32, value => Self::I64(Some(i64::from(value)));
     bool, value => Self::Bool(value);
+    Vec<u8>, value => Self::Bytes(value);
     &str, value => Self::Text(Some(value.to_owned()));
     String, value => Self::Text(Some(value));
     &String, value => Self::Text(Some(value.clone()));
@@ -50,6 +52,8 @@ args! {
     domain::PaymentId, value => Self::I64(Some(value.0));
     domain::ReceiptId, value => Self::I64(Some(value.0));
     domain::CreditId, value => Self::I64(Some(value.0));
+    domain::ExtraFieldId, value => Self::I64(Some(value.0));
+    domain::ApiAccountId, value => Self::I64(Some(value.0));
     domain::ImportId, value => Self::I64(Some(value.0));
     Option<domain::CompanyId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::UserId>, value => Self::I64(value.map(|id| id.0));

@@ -1,6 +1,6 @@
 //! Webhooks as they came, to be processed later.
 
-use crate::{StoreError, Tx, sql::Sql};
+use crate::{StoreError, Tx, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 
 /// A webhook to be kept.
@@ -27,6 +27,52 @@ pub struct WebhookEvent {
     pub payload: String,
     /// How often it has been taken on, this time included.
     pub attempts: i64,
+}
+
+/// A webhook that could not be acted on yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedWebhook {
+    /// Which.
+    pub id: i64,
+    /// Which event, `store/order/created`.
+    pub scope: String,
+    /// The body as it came.
+    pub payload: String,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+    /// When it is tried again.
+    pub due_at: DateTime<Utc>,
+    /// How often it has been tried.
+    pub attempts: i64,
+    /// Why it failed.
+    pub error: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct FailedRow {
+    id: i64,
+    scope: String,
+    payload: String,
+    received_at: i64,
+    due_at: i64,
+    attempts: i64,
+    error: String,
+}
+
+impl TryFrom<FailedRow> for FailedWebhook {
+    type Error = StoreError;
+
+    fn try_from(row: FailedRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id,
+            scope: row.scope,
+            payload: row.payload,
+            received_at: instant(row.received_at)?,
+            due_at: instant(row.due_at)?,
+            attempts: row.attempts,
+            error: row.error,
+        })
+    }
 }
 
 /// Queries on webhooks.
@@ -146,6 +192,64 @@ impl Webhooks<'_> {
             .bind(self.0.scope().store_id)
             .bind(before);
         self.0.execute(sql).await
+    }
+
+    /// Those that failed and wait for their next try, the latest first. One statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_failed(&mut self, most: u32) -> Result<Vec<FailedWebhook>, StoreError> {
+        let sql = Sql::new(
+            "SELECT id, scope, payload, received_at, due_at, attempts, error FROM webhook_events \
+             WHERE store_id = $1 AND processed_at IS NULL AND error IS NOT NULL \
+             ORDER BY id DESC LIMIT $2",
+        )
+        .bind(self.0.scope().store_id)
+        .bind(most);
+        let rows: Vec<FailedRow> = self.0.all(sql).await?;
+        rows.into_iter().map(FailedWebhook::try_from).collect()
+    }
+
+    /// Makes a failed one due now; `false` when it does not wait any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn retry(&mut self, id: i64, at: DateTime<Utc>) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE webhook_events SET due_at = $1 WHERE id = $2 AND store_id = $3 \
+             AND processed_at IS NULL AND error IS NOT NULL",
+        )
+        .bind(at)
+        .bind(id)
+        .bind(self.0.scope().store_id);
+        Ok(self.0.execute(sql).await? == 1)
+    }
+
+    /// Gives a failed one up: it keeps its error and is not tried again. `false` when it
+    /// does not wait any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn discard(&mut self, id: i64, at: DateTime<Utc>) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE webhook_events SET processed_at = $1 WHERE id = $2 AND store_id = $3 \
+             AND processed_at IS NULL AND error IS NOT NULL",
+        )
+        .bind(at)
+        .bind(id)
+        .bind(self.0.scope().store_id);
+        Ok(self.0.execute(sql).await? == 1)
+    }
+
+    /// When the last one came.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_received(&mut self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let sql = Sql::new("SELECT MAX(received_at) FROM webhook_events WHERE store_id = $1")
+            .bind(self.0.scope().store_id);
+        let (at,): (Option<i64>,) = self.0.one(sql).await?;
+        at.map(instant).transpose()
     }
 
     /// How many are waiting: (all of them, those that have failed before).

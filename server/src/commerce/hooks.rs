@@ -2,10 +2,8 @@
 
 use crate::webhooks::SECRET_HEADER;
 use bigcommerce::{Client, Error, HookChange, HookHeaders, NewHook, Secret};
+use service::{settings::HOOK_PATH, sync::HOOK_SCOPES};
 use url::Url;
-
-/// Events of orders, their refunds and transactions included, and carts that became orders.
-const SCOPES: [&str; 2] = ["store/order/*", "store/cart/converted"];
 
 /// What is registered, and where.
 #[derive(Debug, Clone)]
@@ -21,7 +19,7 @@ impl HookRegistration {
     /// # Errors
     /// When `public_url` cannot carry a path.
     pub fn new(client: Client, public_url: &Url, secret: Secret) -> Result<Self, url::ParseError> {
-        let destination = public_url.join("/webhooks/bigcommerce")?.to_string();
+        let destination = public_url.join(HOOK_PATH)?.to_string();
         Ok(Self {
             client,
             destination,
@@ -39,7 +37,7 @@ impl HookRegistration {
         let present = hooks.list().await?;
         let headers = HookHeaders::one(SECRET_HEADER, self.secret.expose());
         let mut changed = 0;
-        for scope in SCOPES {
+        for scope in HOOK_SCOPES {
             let found = present
                 .iter()
                 .find(|hook| hook.scope == scope && hook.destination == self.destination);

@@ -17,8 +17,8 @@ use chrono::{DateTime, Utc};
 use domain::{BcCompanyId, BcCustomerId, BcOrderId, Terms};
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
-    PaymentEvidence, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
+    PaymentEvidence, StoreReport, UnreadableOrder,
 };
 
 /// Orders asked for at a time when catching up; each takes some requests of its own.
@@ -156,5 +156,26 @@ impl Commerce for BigCommerce {
             Ok(()) | Err(Error::NotFound) => Ok(()),
             Err(error) => Err(error::write(error)),
         }
+    }
+
+    async fn store(&self) -> Result<StoreReport, CommerceError> {
+        let store = self.client.store().information().await;
+        let store = store.map_err(error::read)?;
+        Ok(StoreReport {
+            name: store.name,
+            currency: store.currency,
+        })
+    }
+
+    async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError> {
+        let hooks = self.client.hooks().list().await.map_err(error::read)?;
+        Ok(hooks
+            .into_iter()
+            .map(|hook| HookReport {
+                scope: hook.scope,
+                destination: hook.destination,
+                active: hook.is_active,
+            })
+            .collect())
     }
 }

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
-    PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
+    PaymentEvidence, StoreReport,
 };
 
 /// A BigCommerce that nobody can reach: the command line neither reads orders nor takes
@@ -54,6 +54,14 @@ impl Commerce for Offline {
     }
 
     async fn delete_cart(&self, _cart_id: &str) -> Result<(), CommerceError> {
+        Err(CommerceError::Unavailable)
+    }
+
+    async fn store(&self) -> Result<StoreReport, CommerceError> {
+        Err(CommerceError::Unavailable)
+    }
+
+    async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError> {
         Err(CommerceError::Unavailable)
     }
 }

@@ -38,10 +38,7 @@ pub(super) fn zone(text: &str) -> Result<Tz, String> {
 }
 
 pub(super) fn terms(text: &str) -> Result<Terms, String> {
-    text.parse()
-        .ok()
-        .filter(|days| *days <= 365)
-        .map(Terms)
+    Terms::parse(text)
         .ok_or_else(|| format!("is “{text}”, which is not a number of days from 0 to 365."))
 }
 

@@ -13,7 +13,7 @@ mod time_limit;
 
 pub use metrics::Metrics;
 
-use crate::{config::HttpConfig, imports, state::AppState, webhooks};
+use crate::{branding, config::HttpConfig, imports, state::AppState, webhooks};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -22,6 +22,7 @@ use axum::{
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
+use service::settings::HOOK_PATH;
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
@@ -43,6 +44,9 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
             usize::try_from(config.upload_limit.saturating_mul(UPLOAD_PATIENCE))
                 .unwrap_or(usize::MAX),
         ));
+    let logo = Router::new()
+        .route("/seller/settings/logo", post(branding::upload))
+        .layer(DefaultBodyLimit::max(branding::UPLOAD_LIMIT));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .layer(CompressionLayer::new());
@@ -55,6 +59,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         ))
         .layer(from_fn_with_state(config.request_time, time_limit::hold))
         .merge(uploads)
+        .merge(logo)
         .merge(downloads)
         .layer(from_fn_with_state(state.clone(), session::attach))
         .layer(from_fn_with_state(
@@ -62,13 +67,14 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
             guard::same_origin,
         ));
     let machines = Router::new()
-        .route("/webhooks/bigcommerce", post(webhooks::bigcommerce))
+        .route(HOOK_PATH, post(webhooks::bigcommerce))
         .layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
         .layer(from_fn_with_state(
             state.portal.tasks().clone(),
             finish::whatever_the_client_does,
         ))
         .layer(from_fn_with_state(config.request_time, time_limit::hold))
+        .route("/branding/logo/{hash}", get(branding::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     let machines = if config.metrics {

@@ -6,6 +6,7 @@ use crate::{
     order::{OrderFlag, OrderRow},
     payment::ProcessingStatus,
     query::Page,
+    settings::ExtraFieldRow,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,10 @@ pub struct InvoiceDetail {
     pub subtotal: Money,
     /// Terms as a number of days, when it is known.
     pub terms_days: Option<i64>,
+    /// Terms and conditions in force when it was issued.
+    pub terms_text: Option<String>,
+    /// The store's own fields with what was entered; for buyers only what they may see.
+    pub extra: Vec<ExtraFieldRow>,
     /// Key in the ERP; sellers only.
     pub external_id: Option<String>,
     /// Billing address.

@@ -58,6 +58,19 @@ pub struct OrderSnapshot {
     pub modified_at: DateTime<Utc>,
 }
 
+/// BigCommerce's names of the ways to pay outside of the checkout, lower case.
+const OFFLINE: [&str; 9] = [
+    "bank deposit",
+    "bank transfer",
+    "cash",
+    "check",
+    "cheque",
+    "manual",
+    "money order",
+    "pay in store",
+    "purchase order",
+];
+
 impl OrderSnapshot {
     /// As [`text::clean`] keeps it.
     #[must_use]
@@ -91,6 +104,16 @@ impl OrderSnapshot {
             payment_method: text::clean(self.payment_method),
             ..self
         }
+    }
+
+    /// Was it paid at the checkout? Not when it still awaits its payment, or was placed with
+    /// a way of paying that brings the money later.
+    #[must_use]
+    pub fn is_paid_online(&self) -> bool {
+        let method = self.payment_method.trim().to_lowercase();
+        self.status != OrderStatus::AWAITING_PAYMENT
+            && !method.is_empty()
+            && !OFFLINE.iter().any(|name| method.contains(name))
     }
 
     /// Has anything changed that an invoice would show? A mere status change has not.

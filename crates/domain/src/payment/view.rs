@@ -2,7 +2,8 @@
 
 use super::{Payable, PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 use crate::{
-    BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, ReceiptId, invoice::Credit,
+    BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, Problem, ReceiptId,
+    invoice::Credit, settings::PaymentPolicy,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,25 @@ pub struct PayReview {
     pub payables: Vec<Payable>,
     /// Invoices among them with a payment already on its way.
     pub pending: Vec<InvoiceId>,
+    /// How the store lets invoices be paid.
+    pub policy: PaymentPolicy,
+}
+
+impl PayReview {
+    /// May they be paid through the store's checkout now?
+    ///
+    /// # Errors
+    /// When the store does not want that, as a refused checkout says it.
+    pub fn check_policy(&self) -> Result<(), Problem> {
+        self.policy.check_checkout()?;
+        let on_their_way: Vec<String> = self
+            .payables
+            .iter()
+            .filter(|payable| self.pending.contains(&payable.invoice_id))
+            .map(|payable| payable.number.clone())
+            .collect();
+        self.policy.check_pending(&on_their_way)
+    }
 }
 
 /// What the buyer learns on coming back from the checkout.

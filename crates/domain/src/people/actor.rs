@@ -1,7 +1,7 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
 use super::Permission;
-use crate::{CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
+use crate::{ApiAccountId, CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
 use serde::{Deserialize, Serialize};
 
 /// Through which door somebody came; written to the audit trail.
@@ -14,6 +14,8 @@ pub enum Door {
     Cli,
     /// A webhook of BigCommerce, or the poll that catches up.
     Sync,
+    /// A program with an API account.
+    Api,
 }
 
 impl Door {
@@ -24,6 +26,7 @@ impl Door {
             Self::Portal => "portal",
             Self::Cli => "cli",
             Self::Sync => "sync",
+            Self::Api => "api",
         }
     }
 }
@@ -54,6 +57,17 @@ pub struct Buyer {
     pub permissions: Vec<Permission>,
 }
 
+/// A program with an account of the seller's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// Which account.
+    pub account_id: ApiAccountId,
+    /// Its name, as shown in histories.
+    pub name: String,
+    /// What it may do.
+    pub permissions: Vec<Permission>,
+}
+
 /// Who acts, in which store, through which door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -72,6 +86,8 @@ pub enum Place {
     Seller(Seller),
     /// A company's user.
     Buyer(Buyer),
+    /// A program of the seller's.
+    Program(Program),
     /// The portal itself: jobs, command line.
     System,
 }
@@ -93,6 +109,7 @@ impl Actor {
         match &self.place {
             Place::Seller(seller) => &seller.name,
             Place::Buyer(buyer) => &buyer.name,
+            Place::Program(program) => &program.name,
             Place::System => "Invoice Portal",
         }
     }
@@ -103,7 +120,7 @@ impl Actor {
         match &self.place {
             Place::Seller(seller) => Some(seller.user_id),
             Place::Buyer(buyer) => Some(buyer.user_id),
-            Place::System => None,
+            Place::Program(_) | Place::System => None,
         }
     }
 
@@ -122,6 +139,7 @@ impl Actor {
         match &self.place {
             Place::Seller(seller) => seller.permissions.contains(&permission),
             Place::Buyer(buyer) => buyer.permissions.contains(&permission),
+            Place::Program(program) => program.permissions.contains(&permission),
             Place::System => true,
         }
     }
@@ -160,6 +178,8 @@ pub struct SessionView {
     pub store: String,
     /// The store's accent colour, `#2360b8`.
     pub accent: String,
+    /// Path of the store's logo, if it has one.
+    pub logo: Option<String>,
 }
 
 impl SessionView {

@@ -11,7 +11,7 @@ mod role_form;
 mod staff_role;
 mod user;
 
-pub use actor::{Actor, Buyer, Door, Place, Seller, SessionView};
+pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView};
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };

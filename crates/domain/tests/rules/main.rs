@@ -1,6 +1,11 @@
 //! The rules of the domain, one file per noun, as tables and as properties.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod allocation;
 mod balance;
@@ -20,6 +25,12 @@ mod quantity;
 mod queries;
 mod rebase;
 mod roles;
+mod settings_colour;
+mod settings_extra;
+mod settings_invoicing;
+mod settings_logo;
+mod settings_number;
+mod settings_orders;
 mod settlement;
 mod support;
 mod text;

@@ -57,3 +57,34 @@ pub(crate) fn numberish() -> impl Strategy<Value = String> {
 pub(crate) fn anything() -> impl Strategy<Value = String> {
     prop_oneof![4 => numberish(), 2 => "\\PC{0,16}", 1 => any::<String>()]
 }
+
+/// An order of one product over £25.00 on a purchase order.
+pub(crate) fn order_of(placed_at: chrono::DateTime<chrono::Utc>) -> domain::order::OrderSnapshot {
+    use domain::{
+        BcCustomerId, BcOrderId, Quantity, UnitPrice,
+        invoice::Address,
+        order::{OrderLine, OrderSnapshot, OrderStatus},
+    };
+    OrderSnapshot {
+        bc_order_id: BcOrderId(7),
+        bc_customer_id: BcCustomerId(5),
+        status: OrderStatus::AWAITING_PAYMENT,
+        status_label: "Awaiting Payment".to_owned(),
+        currency: Currency::GBP,
+        total: gbp(2_500),
+        covered: gbp(0),
+        lines: vec![OrderLine {
+            sku: "22423".to_owned(),
+            name: "Regency cakestand".to_owned(),
+            quantity: Quantity::whole(2),
+            unit_price: UnitPrice::from_e4(125_000),
+        }],
+        costs: Vec::new(),
+        billing_address: Address::default(),
+        shipping_addresses: Vec::new(),
+        po_number: None,
+        payment_method: "Purchase order".to_owned(),
+        placed_at,
+        modified_at: placed_at,
+    }
+}

@@ -5,7 +5,9 @@ use domain::{
     InvoiceId, Problem,
     payment::{PayReview, check_count},
     people::{Actor, Permission},
+    settings::PaymentPolicy,
 };
+use store::StoreError;
 
 impl Portal {
     /// The chosen invoices as they stand now, the earliest due date first, paid ones too.
@@ -23,8 +25,14 @@ impl Portal {
         actor.require(Permission::PayInvoice)?;
         actor.require(Permission::PurchaseEnable)?;
         check_count(invoices.len())?;
-        let read = async { self.read(actor).await?.payments().payables(invoices).await };
-        let found = read.await.map_err(PaymentError::from)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let policy: PaymentPolicy = self.in_force(&mut tx).await?.value;
+            Ok((tx.payments().payables(invoices).await?, policy))
+        };
+        let (found, policy) = read
+            .await
+            .map_err(|error: StoreError| PaymentError::from(error))?;
         if found.is_empty() {
             return Err(PaymentError::NotFound("Invoice").into());
         }
@@ -34,6 +42,10 @@ impl Portal {
             .map(|(payable, _)| payable.invoice_id)
             .collect();
         let payables = found.into_iter().map(|(payable, _)| payable).collect();
-        Ok(PayReview { payables, pending })
+        Ok(PayReview {
+            payables,
+            pending,
+            policy,
+        })
     }
 }

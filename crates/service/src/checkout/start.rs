@@ -11,13 +11,14 @@ use crate::{
     ports::NewCart,
 };
 use domain::{
-    Problem,
+    InvoiceId, Problem,
     payment::{
         CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus, check_allocation,
     },
     people::{Actor, Permission},
+    settings::PaymentPolicy,
 };
-use store::{NewPayment, PaymentRecord, StoreError};
+use store::{NewPayment, PaymentRecord, StoreError, Tx};
 
 /// A recorded payment that waits for its cart.
 pub(super) struct Prepared {
@@ -63,6 +64,19 @@ impl Portal {
         Ok(self.check_out(actor, &prepared).await?)
     }
 
+    /// Does the store let these invoices be paid through its checkout now?
+    async fn check_policy(&self, tx: &mut Tx, invoices: &[InvoiceId]) -> Result<(), PaymentError> {
+        let policy: PaymentPolicy = self.in_force(tx).await?.value;
+        policy.check_checkout()?;
+        let found = tx.payments().payables(invoices).await?;
+        let on_their_way: Vec<String> = found
+            .into_iter()
+            .filter(|(_, pending)| *pending > 0)
+            .map(|(payable, _)| payable.number)
+            .collect();
+        Ok(policy.check_pending(&on_their_way)?)
+    }
+
     async fn prepare(
         &self,
         actor: &Actor,
@@ -89,6 +103,7 @@ impl Portal {
             if payment.state.status != ProcessingStatus::Incomplete {
                 return Err(PaymentError::AlreadyPlaced(payment.bc_order_id));
             }
+            self.check_policy(&mut tx, &request.invoices()).await?;
             let lines = lines_of(&mut tx, payment.id).await?;
             check_allocation(&lines, &payables(&locked))?;
             return Ok(Prepared {
@@ -96,6 +111,7 @@ impl Portal {
                 payment,
             });
         }
+        self.check_policy(&mut tx, &request.invoices()).await?;
         let lines = request.amounts(&locked)?;
         let total = check_allocation(&lines, &payables(&locked))?;
         let company_id = locked

@@ -5,6 +5,7 @@ use domain::{
     CreditId, InvoiceId,
     import::Imported,
     invoice::{Address, Balance, BalanceError, CreditReason, InvoiceSource, LedgerCause},
+    settings::InvoicingPolicy,
 };
 use std::collections::HashMap;
 use store::{NewAudit, NewCredit, NewInvoice, StoreError, Tx};
@@ -45,11 +46,12 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|document| address(&document.imported))
             .collect();
+        let usual: InvoicingPolicy = self.portal.in_force(tx).await?.value;
         let mut new = Vec::with_capacity(documents.len());
         for (document, address) in documents.iter().zip(&addresses) {
             let imported = &document.imported;
             let payer = self.payer_of(imported, payers)?;
-            let terms = payer.terms.unwrap_or(self.portal.profile().terms);
+            let terms = payer.terms.unwrap_or(usual.terms);
             new.push(NewInvoice {
                 company_id: payer.id,
                 number: Some(&imported.number),

@@ -80,10 +80,16 @@ impl Portal {
             };
             (order, tx.audit().history("invoice", id.0).await?)
         };
+        let mut extra = tx.extra_fields().of_invoice(id).await?;
+        if buyer {
+            extra.retain(|row| row.field.rules.visible && !row.value.is_empty());
+        }
         Ok(InvoiceDetail {
             subtotal: content.subtotal(row.balance.original().currency())?,
             version: record.version,
             terms_days: record.terms_days,
+            terms_text: record.terms_text,
+            extra,
             external_id,
             billing_address: record.billing_address,
             shipping_addresses: record.shipping_addresses,

@@ -7,3 +7,5 @@ mod edit;
 mod error;
 mod list;
 mod snapshot;
+
+pub(crate) use snapshot::Snapshot;

@@ -6,15 +6,15 @@ use store::{InvoiceRecord, StoreError};
 
 /// What an edit can change, with the version at which it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Snapshot {
-    pub(super) version: i64,
-    pub(super) due: DueDate,
-    pub(super) po_number: Option<String>,
-    pub(super) content: InvoiceContent,
+pub(crate) struct Snapshot {
+    pub(crate) version: i64,
+    pub(crate) due: DueDate,
+    pub(crate) po_number: Option<String>,
+    pub(crate) content: InvoiceContent,
 }
 
 impl Snapshot {
-    pub(super) fn of(record: &InvoiceRecord) -> Self {
+    pub(crate) fn of(record: &InvoiceRecord) -> Self {
         Self {
             version: record.version,
             due: record.row.due,
@@ -23,14 +23,14 @@ impl Snapshot {
         }
     }
 
-    pub(super) fn to_json(&self) -> Result<String, StoreError> {
+    pub(crate) fn to_json(&self) -> Result<String, StoreError> {
         serde_json::to_string(self).map_err(|error| StoreError::Corrupt(error.to_string()))
     }
 
     /// As the invoice stood at `version`. Payments raise the version and leave the content
     /// alone, so it stood as the first edit at or after that version found it; where none
     /// came, as it stands now.
-    pub(super) fn at_version(
+    pub(crate) fn at_version(
         version: i64,
         before_edits: &[String],
         now: &Self,

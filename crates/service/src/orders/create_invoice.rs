@@ -1,32 +1,40 @@
 //! From an order to its invoice.
 
-use super::error::OrderUseError;
+use super::{error::OrderUseError, received::Received};
 use crate::{Portal, again::again};
 use domain::{
     InvoiceId, OrderId, Problem,
     invoice::{Balance, InvoiceSource, LedgerCause},
     order::{OrderError, draft_invoice},
     people::{Actor, Permission},
+    settings::InvoicingPolicy,
 };
 use store::{NewAudit, NewInvoice, OrderRecord, Tx};
 
 impl Portal {
     /// Makes the invoice of an order, at most one: however many ask at once, one gets it and
-    /// the others learn its number.
+    /// the others learn its number. What was paid at the checkout is on the invoice as a
+    /// payment, so that nobody pays it again.
     ///
     /// # Errors
     /// Without the right; when the order does not exist, has its invoice, is void or owes
-    /// nothing.
+    /// nothing; when it was paid at the checkout and BigCommerce cannot be asked how much.
     pub async fn create_invoice(
         &self,
         actor: &Actor,
         order: OrderId,
     ) -> Result<InvoiceId, Problem> {
         actor.require(Permission::InvoicesCreate)?;
-        Ok(again(|| self.invoice_order(actor, order)).await?)
+        let received = self.received_for(actor, order).await?;
+        Ok(again(|| self.invoice_order(actor, order, received.as_ref())).await?)
     }
 
-    async fn invoice_order(&self, actor: &Actor, id: OrderId) -> Result<InvoiceId, OrderUseError> {
+    pub(crate) async fn invoice_order(
+        &self,
+        actor: &Actor,
+        id: OrderId,
+        received: Option<&Received>,
+    ) -> Result<InvoiceId, OrderUseError> {
         let mut tx = self.begin(actor).await?;
         let order = tx.orders().lock(id).await?.ok_or(OrderUseError::NotFound)?;
         if !order.invoicing.can_invoice() {
@@ -35,6 +43,10 @@ impl Portal {
             return Err(OrderError::AlreadyInvoiced { order, invoice }.into());
         }
         let invoice = self.issue(&mut tx, actor, &order).await?;
+        if let Some(received) = received {
+            self.record_received(&mut tx, actor, invoice, received)
+                .await?;
+        }
         tx.commit().await?;
         Ok(invoice)
     }
@@ -46,9 +58,10 @@ impl Portal {
         order: &OrderRecord,
     ) -> Result<InvoiceId, OrderUseError> {
         let company = tx.companies().find(order.company_id).await?;
-        let terms = company
-            .and_then(|company| company.terms)
-            .unwrap_or(self.profile().terms);
+        let terms = match company.and_then(|company| company.terms) {
+            Some(terms) => terms,
+            None => self.in_force::<InvoicingPolicy>(tx).await?.value.terms,
+        };
         let draft = draft_invoice(&order.snapshot, terms, self.today())?;
         let number = order.snapshot.bc_order_id.to_string();
         let at = self.now();

@@ -1,13 +1,13 @@
 //! Why an order refuses.
 
-use crate::{again::MayPass, portal::internal};
+use crate::{again::MayPass, payments::PaymentError, portal::internal, ports::CommerceError};
 use domain::{Problem, invoice::BalanceError, order::OrderError};
 use store::StoreError;
 use thiserror::Error;
 
 /// A refusal about an order.
 #[derive(Debug, Error)]
-pub(super) enum OrderUseError {
+pub(crate) enum OrderUseError {
     /// Missing, or another store's.
     #[error("the order does not exist")]
     NotFound,
@@ -17,6 +17,12 @@ pub(super) enum OrderUseError {
     /// Its amounts make no invoice.
     #[error(transparent)]
     Balance(#[from] BalanceError),
+    /// BigCommerce could not be asked.
+    #[error(transparent)]
+    Commerce(#[from] CommerceError),
+    /// What was paid at the checkout could not be recorded.
+    #[error(transparent)]
+    Payment(#[from] PaymentError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -26,7 +32,11 @@ impl MayPass for OrderUseError {
     /// Also where an import took the very number that the invoice was to get: the next try
     /// draws another one.
     fn may_pass(&self) -> bool {
-        matches!(self, Self::Store(error) if error.may_pass() || error.is_taken("number"))
+        match self {
+            Self::Store(error) => error.may_pass() || error.is_taken("number"),
+            Self::Payment(error) => error.may_pass(),
+            _ => false,
+        }
     }
 }
 
@@ -36,6 +46,8 @@ impl From<OrderUseError> for Problem {
             OrderUseError::NotFound => Self::not_found("This order"),
             OrderUseError::Refused(error) => error.into(),
             OrderUseError::Balance(error) => Self::conflict("order_amounts", error),
+            OrderUseError::Commerce(error) => error.into(),
+            OrderUseError::Payment(error) => error.into(),
             OrderUseError::Store(error) => internal(&error),
         }
     }

@@ -4,3 +4,6 @@ mod create_invoice;
 mod error;
 mod list;
 mod mark_checked;
+mod received;
+
+pub(crate) use error::OrderUseError;

@@ -87,6 +87,17 @@ impl MayPass for PaymentError {
     }
 }
 
+impl PaymentError {
+    /// The store does not accept payments of this kind.
+    pub(super) fn method(field: FieldError) -> Self {
+        Self::Form {
+            code: "method_not_accepted",
+            message: format!("{} Nothing was recorded.", field.message),
+            fields: vec![field],
+        }
+    }
+}
+
 impl From<PaymentError> for Problem {
     fn from(error: PaymentError) -> Self {
         match error {

@@ -4,9 +4,10 @@ use super::PaymentError;
 use crate::Portal;
 use domain::{
     CompanyId, Money, PaymentId, Problem,
-    payment::{Payable, PayableCompany, PaymentDetail, PaymentList, PaymentRow},
+    payment::{OfflineMethod, Payable, PayableCompany, PaymentDetail, PaymentList, PaymentRow},
     people::{Actor, Permission},
     query::Page,
+    settings::PaymentPolicy,
 };
 
 /// Companies that a search yields at most.
@@ -22,6 +23,20 @@ pub(super) fn require_view(actor: &Actor) -> Result<(), Problem> {
 }
 
 impl Portal {
+    /// How the store accepts payments that come outside of its checkout.
+    ///
+    /// # Errors
+    /// Without the right to record payments, or when the database fails.
+    pub async fn accepted_methods(&self, actor: &Actor) -> Result<Vec<OfflineMethod>, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            self.in_force::<PaymentPolicy>(&mut tx).await
+        };
+        let saved = read.await.map_err(PaymentError::Store)?;
+        Ok(saved.value.offline)
+    }
+
     /// A page of the payments that the actor may see, newest first; carts that were never
     /// checked out (Incomplete) only when asked for by status.
     ///

@@ -9,6 +9,7 @@ use domain::{
         check_allocation,
     },
     people::{Actor, Permission},
+    settings::PaymentPolicy,
 };
 use store::{NewPayment, NewReceipt, OpenCart, PaymentRecord, StoreError, Tx};
 
@@ -66,6 +67,10 @@ impl Portal {
         if let Some(payment) = tx.payments().by_key(&form.idempotency_key).await? {
             return Ok((same_request(&payment, &request.fingerprint)?, Vec::new()));
         }
+        let policy: PaymentPolicy = self.in_force(&mut tx).await?.value;
+        policy
+            .check_offline(request.method)
+            .map_err(PaymentError::method)?;
         locked.retain(|invoice| invoice.company_id == form.company_id);
         let total = check_allocation(&request.lines, &payables(&locked))?;
         let company = tx.companies().find(form.company_id).await?;

@@ -129,7 +129,7 @@ impl Portal {
                 noun_id: id.0,
                 action: "password set",
                 summary,
-                actor: &self.session_of(user).actor,
+                actor: &self.actor_of(&user),
                 before: None,
                 after: None,
                 at: now,

@@ -1,14 +1,15 @@
 //! The session of a request.
 
 use super::Session;
-use crate::{Portal, portal::internal};
+use crate::{Portal, portal::internal, settings::InForce};
 use chrono::TimeDelta;
 use domain::{
     Problem,
     people::{Actor, Buyer, Door, Place, Seller, SessionView},
+    settings::{Branding, logo_path},
 };
 use sha2::{Digest, Sha256};
-use store::{Scope, StoreError, User, UserPlace};
+use store::{Look, Scope, StoreError, User, UserPlace};
 
 /// A session that is not used for so long is over.
 pub(super) const IDLE: TimeDelta = TimeDelta::hours(8);
@@ -41,6 +42,7 @@ impl Portal {
         let hash = token_hash(token);
         let mut tx = self.store().read(scope.clone()).await?;
         let found = tx.sessions().find(&hash, now).await?;
+        let look = tx.settings().look().await?;
         tx.commit().await?;
         let Some(record) = found else { return Ok(None) };
         if now - record.seen_at >= NOTED_EVERY {
@@ -49,51 +51,59 @@ impl Portal {
             tx.sessions().touch(&hash, now, expires_at).await?;
             tx.commit().await?;
         }
-        Ok(Some(self.session_of(record.user)))
+        Ok(Some(self.session_of(record.user, look)))
     }
 
-    /// What a user may do and sees of themselves.
-    pub(super) fn session_of(&self, user: User) -> Session {
-        let profile = self.profile();
-        let (place, company, permissions) = match user.place {
-            UserPlace::Seller(role) => {
-                let permissions = role.permissions;
-                let seller = Seller {
-                    user_id: user.id,
-                    name: user.name.clone(),
-                    permissions: permissions.clone(),
-                };
-                (Place::Seller(seller), None, permissions)
-            }
+    /// Who a user is to the use cases.
+    pub(super) fn actor_of(&self, user: &User) -> Actor {
+        let place = match &user.place {
+            UserPlace::Seller(role) => Place::Seller(Seller {
+                user_id: user.id,
+                name: user.name.clone(),
+                permissions: role.permissions.clone(),
+            }),
             UserPlace::Buyer {
-                company_id,
-                company,
-                role,
-            } => {
-                let permissions = role.permissions().to_vec();
-                let buyer = Buyer {
-                    user_id: user.id,
-                    name: user.name.clone(),
-                    company_id,
-                    companies: vec![company_id],
-                    permissions: permissions.clone(),
-                };
-                (Place::Buyer(buyer), Some(company), permissions)
-            }
+                company_id, role, ..
+            } => Place::Buyer(Buyer {
+                user_id: user.id,
+                name: user.name.clone(),
+                company_id: *company_id,
+                companies: vec![*company_id],
+                permissions: role.permissions().to_vec(),
+            }),
+        };
+        Actor {
+            store_id: self.profile().id,
+            door: Door::Portal,
+            place,
+        }
+    }
+
+    /// What a user may do and sees of themselves, in a store that looks like this.
+    pub(super) fn session_of(&self, user: User, look: Look) -> Session {
+        let actor = self.actor_of(&user);
+        let branding = look
+            .branding
+            .unwrap_or_else(|| Branding::initial(self.profile()));
+        let permissions = match &actor.place {
+            Place::Seller(seller) => seller.permissions.clone(),
+            Place::Buyer(buyer) => buyer.permissions.clone(),
+            Place::Program(_) | Place::System => Vec::new(),
+        };
+        let company = match user.place {
+            UserPlace::Seller(_) => None,
+            UserPlace::Buyer { company, .. } => Some(company),
         };
         Session {
-            actor: Actor {
-                store_id: profile.id,
-                door: Door::Portal,
-                place,
-            },
+            actor,
             view: SessionView {
                 name: user.name,
                 email: user.email,
                 company,
                 permissions,
-                store: profile.name.clone(),
-                accent: profile.accent.clone(),
+                store: branding.name,
+                accent: branding.accent.to_string(),
+                logo: look.logo.map(|hash| logo_path(&hash)),
             },
         }
     }

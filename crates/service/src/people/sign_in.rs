@@ -142,8 +142,9 @@ impl Portal {
     ) -> Result<(SessionToken, Session), PeopleError> {
         let now = self.now();
         let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
-        let session = self.session_of(user.clone());
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
+        let look = tx.settings().look().await?;
+        let session = self.session_of(user.clone(), look);
         tx.attempts().clear(&subjects.pair).await?;
         tx.attempts().take_back(&subjects.email).await?;
         tx.attempts().take_back(&subjects.network).await?;

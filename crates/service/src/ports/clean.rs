@@ -2,8 +2,8 @@
 //! of other programs come in.
 
 use super::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
-    PaymentEvidence,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
+    PaymentEvidence, StoreReport,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -82,5 +82,13 @@ impl Commerce for Clean {
 
     async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError> {
         self.0.delete_cart(cart_id).await
+    }
+
+    async fn store(&self) -> Result<StoreReport, CommerceError> {
+        self.0.store().await
+    }
+
+    async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError> {
+        self.0.hooks().await
     }
 }

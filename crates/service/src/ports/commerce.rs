@@ -98,6 +98,26 @@ pub struct PaymentEvidence {
     pub reference: String,
 }
 
+/// The store as BigCommerce knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreReport {
+    /// Its name.
+    pub name: String,
+    /// Its currency.
+    pub currency: String,
+}
+
+/// A webhook that is registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HookReport {
+    /// Which events, `store/order/*`.
+    pub scope: String,
+    /// Where they are sent.
+    pub destination: String,
+    /// They are sent.
+    pub active: bool,
+}
+
 /// Why BigCommerce could not be used. Nothing was changed there, except after a time-out
 /// of a write, whose outcome nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -180,4 +200,10 @@ pub trait Commerce: Send + Sync {
 
     /// Removes a cart, so that it can no longer be checked out; fine when it is gone.
     async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError>;
+
+    /// The store itself.
+    async fn store(&self) -> Result<StoreReport, CommerceError>;
+
+    /// The webhooks that are registered.
+    async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError>;
 }

@@ -8,6 +8,6 @@ pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
 pub(crate) use commerce::REFUSED;
 pub use commerce::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, NewCartLine, OrderReport,
-    PaymentEvidence, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, NewCartLine,
+    OrderReport, PaymentEvidence, StoreReport, UnreadableOrder,
 };

@@ -1,10 +1,11 @@
 //! Why something of BigCommerce could not be followed.
 
 use crate::{
+    again::MayPass,
     portal::internal,
     ports::{CommerceError, REFUSED},
 };
-use domain::{Problem, problem::ProblemKind};
+use domain::{Problem, invoice::BalanceError, problem::ProblemKind};
 use store::StoreError;
 use thiserror::Error;
 
@@ -17,6 +18,9 @@ pub(super) enum SyncError {
     /// A payment could not be finished.
     #[error(transparent)]
     Payment(#[from] Problem),
+    /// The amounts of an order do not fit its invoice.
+    #[error(transparent)]
+    Balance(#[from] BalanceError),
     /// The body is not an event of BigCommerce.
     #[error("The body is not an event of BigCommerce. Nothing was stored.")]
     NotAnEvent,
@@ -34,8 +38,14 @@ impl SyncError {
             Self::Payment(problem) => {
                 problem.kind == ProblemKind::Upstream && problem.code != REFUSED
             }
-            Self::NotAnEvent | Self::Store(_) => false,
+            Self::Balance(_) | Self::NotAnEvent | Self::Store(_) => false,
         }
+    }
+}
+
+impl MayPass for SyncError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
     }
 }
 
@@ -44,6 +54,7 @@ impl From<SyncError> for Problem {
         match error {
             SyncError::Commerce(error) => error.into(),
             SyncError::Payment(problem) => problem,
+            SyncError::Balance(error) => Self::conflict("order_amounts", error),
             SyncError::NotAnEvent => Self::new(ProblemKind::Invalid, "not_an_event", error),
             SyncError::Store(error) => internal(&error),
         }

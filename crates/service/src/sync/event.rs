@@ -70,6 +70,14 @@ impl Event {
     }
 }
 
+/// What an event is about, in words: `order 250`.
+pub(crate) fn subject_words(payload: &str) -> Option<String> {
+    match Event::parse(payload)?.subject {
+        Subject::Order(order) | Subject::CartConverted(order) => Some(format!("order {order}")),
+        Subject::Other => None,
+    }
+}
+
 fn subject(scope: &str, data: &Value) -> Option<Subject> {
     if scope.starts_with("store/order/transaction/") {
         return number(data.get("order_id")?).map(Subject::Order);

@@ -55,13 +55,17 @@ impl Portal {
                     .await?;
                 return Ok(None);
             }
-            Known::UpToDate(id) => return Ok(Some(id)),
+            Known::UpToDate(id) => {
+                // Should making its invoice have failed the first time.
+                self.invoice_by_policy(id, snapshot).await?;
+                return Ok(Some(id));
+            }
             Known::Homeless => self.company_of(snapshot.bc_customer_id).await?,
             Known::Changed => None,
         };
-        Ok(Some(
-            again(|| self.save_report(snapshot, company.as_ref())).await?,
-        ))
+        let id = again(|| self.save_report(snapshot, company.as_ref())).await?;
+        self.invoice_by_policy(id, snapshot).await?;
+        Ok(Some(id))
     }
 
     async fn known(&self, report: &OrderReport) -> Result<Known, StoreError> {

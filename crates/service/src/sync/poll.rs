@@ -26,6 +26,12 @@ impl Portal {
     /// When BigCommerce cannot be asked or the database fails; what was read until then is
     /// kept, and the next poll goes on from there.
     pub async fn poll(&self) -> Result<usize, Problem> {
+        let outcome = self.poll_all().await;
+        self.note_poll(&outcome).await;
+        outcome
+    }
+
+    async fn poll_all(&self) -> Result<usize, Problem> {
         // Each part makes up for something else; none waits for another to succeed.
         let orders = self.poll_orders().await;
         let carts = self.poll_carts().await;

@@ -1,5 +1,6 @@
 //! What BigCommerce reports of an order is saved, with a flag for what changed.
 
+use super::{error::SyncError, follow::lock_invoice_of};
 use crate::{Portal, ports::CompanyReport};
 use domain::{
     CompanyId, OrderId,
@@ -14,17 +15,25 @@ impl Portal {
         &self,
         snapshot: &OrderSnapshot,
         company: Option<&CompanyReport>,
-    ) -> Result<OrderId, StoreError> {
+    ) -> Result<OrderId, SyncError> {
         let actor = self.follower();
         let known_company = match company {
             Some(report) => Some(self.save_company(&actor, report).await?),
             None => None,
         };
         let mut tx = self.begin(&actor).await?;
+        let invoice = lock_invoice_of(&mut tx, snapshot).await?;
         let id = match tx.orders().lock_bc(snapshot.bc_order_id).await? {
             Some(order) => {
-                self.update(&mut tx, &actor, order, snapshot, known_company)
-                    .await?
+                let before = order.snapshot.clone();
+                let (id, changed) = self
+                    .update(&mut tx, &actor, order, snapshot, known_company)
+                    .await?;
+                if changed && let Some(invoice) = &invoice {
+                    self.follow_change(&mut tx, &actor, invoice, &before, snapshot)
+                        .await?;
+                }
+                id
             }
             None => self.add(&mut tx, &actor, snapshot, known_company).await?,
         };
@@ -85,11 +94,15 @@ impl Portal {
                 let order = order.ok_or_else(|| {
                     StoreError::Refused(format!("order {}", snapshot.bc_order_id))
                 })?;
-                self.update(tx, actor, order, snapshot, Some(company)).await
+                let (id, _) = self
+                    .update(tx, actor, order, snapshot, Some(company))
+                    .await?;
+                Ok(id)
             }
         }
     }
 
+    /// Yields whether anything changed that an invoice would show, or the status.
     async fn update(
         &self,
         tx: &mut Tx,
@@ -97,11 +110,11 @@ impl Portal {
         order: OrderRecord,
         snapshot: &OrderSnapshot,
         company: Option<CompanyId>,
-    ) -> Result<OrderId, StoreError> {
+    ) -> Result<(OrderId, bool), StoreError> {
         let before = &order.snapshot;
         // Reports may overtake each other; an older one must not win.
         if snapshot.modified_at < before.modified_at || snapshot == before {
-            return Ok(order.id);
+            return Ok((order.id, false));
         }
         let changed = snapshot.content_differs(before);
         let status_changed = snapshot.status != before.status;
@@ -113,6 +126,7 @@ impl Portal {
         let open = order.invoicing == InvoicingStatus::Open;
         let company_id = company.filter(|_| open).unwrap_or(order.company_id);
         let id = order.id;
+        let moved = changed || status_changed;
         let summary = summary(before, snapshot);
         let updated = OrderRecord {
             company_id,
@@ -126,7 +140,7 @@ impl Portal {
                 .write(self.deed(actor, id, flag_word(flag), summary))
                 .await?;
         }
-        Ok(id)
+        Ok((id, moved))
     }
 
     fn deed<'a>(

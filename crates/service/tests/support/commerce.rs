@@ -8,8 +8,8 @@ use domain::{
     payment::{Capture, OrderMoney},
 };
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, NewCart, OrderReport,
-    PaymentEvidence, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
+    PaymentEvidence, StoreReport, UnreadableOrder,
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -63,6 +63,7 @@ struct State {
     unlisted: HashSet<BcOrderId>,
     fault: Option<Fault>,
     calls: Vec<&'static str>,
+    hooks: Vec<HookReport>,
 }
 
 #[derive(Default)]
@@ -170,6 +171,11 @@ impl FakeCommerce {
             terms: None,
         };
         self.with(|state| state.companies.insert(customer, company));
+    }
+
+    /// These webhooks are registered.
+    pub fn set_hooks(&self, hooks: Vec<HookReport>) {
+        self.with(|state| state.hooks = hooks);
     }
 
     /// What is known about the company of a customer.
@@ -351,5 +357,16 @@ impl Commerce for FakeCommerce {
                 cart.deleted = true;
             }
         })
+    }
+
+    async fn store(&self) -> Result<StoreReport, CommerceError> {
+        self.call("store", |_| StoreReport {
+            name: "Test Wholesale".to_owned(),
+            currency: "GBP".to_owned(),
+        })
+    }
+
+    async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError> {
+        self.call("hooks", |state| state.hooks.clone())
     }
 }

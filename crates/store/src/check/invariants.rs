@@ -194,6 +194,13 @@ pub const INVARIANTS: &[Invariant] = &[
             AND seller_role IS NULL AND company_id IS NOT NULL))",
     },
     Invariant {
+        name: "extra_value_is_of_the_invoices_store",
+        query: "SELECT 'a value of field ' || f.name || ' is on invoice ' || i.number \
+            || ' of another store' AS detail FROM extra_values v \
+            JOIN extra_fields f ON f.id = v.field_id JOIN invoices i ON i.id = v.invoice_id \
+            WHERE f.store_id <> i.store_id",
+    },
+    Invariant {
         name: "session_is_of_the_users_store",
         query: "SELECT 'a session of user ' || u.email || ' is of another store' AS detail \
             FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.store_id <> u.store_id",

@@ -24,6 +24,8 @@ pub struct InvoiceRecord {
     pub external_id: Option<String>,
     /// Terms that gave the due date.
     pub terms_days: Option<i64>,
+    /// Terms and conditions in force when it was issued.
+    pub terms_text: Option<String>,
     /// Billing address.
     pub billing_address: Address,
     /// Shipping addresses.
@@ -40,6 +42,7 @@ struct RecordRow {
     order_id: Option<i64>,
     external_id: Option<String>,
     terms_days: Option<i64>,
+    terms_text: Option<String>,
     billing_address: String,
     shipping_addresses: String,
 }
@@ -72,7 +75,8 @@ impl Invoices<'_> {
     ) -> Result<Option<InvoiceRecord>, StoreError> {
         let mut sql = Sql::new("SELECT ");
         push_columns(&mut sql).push(
-            ", i.version, i.order_id, i.external_id, i.terms_days, i.billing_address, \
+            ", i.version, i.order_id, i.external_id, i.terms_days, i.terms_text, \
+             i.billing_address, \
              i.shipping_addresses FROM invoices i",
         );
         sql.push(JOINS).push(" WHERE i.id = ").push_bind(id);
@@ -119,6 +123,7 @@ impl RecordRow {
             order_id: self.order_id.map(OrderId),
             external_id: self.external_id,
             terms_days: self.terms_days,
+            terms_text: self.terms_text,
             billing_address: serde_json::from_str(&self.billing_address).map_err(unreadable)?,
             shipping_addresses: serde_json::from_str(&self.shipping_addresses)
                 .map_err(unreadable)?,

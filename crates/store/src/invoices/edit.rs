@@ -1,8 +1,14 @@
 //! What an edit stores, beside the balances.
 
-use super::{Invoices, insert::search_text};
+use super::{
+    Invoices,
+    insert::{json, search_text},
+};
 use crate::{StoreError, sql::Sql};
-use domain::{DueDate, InvoiceId, invoice::InvoiceContent};
+use domain::{
+    DueDate, InvoiceId,
+    invoice::{Address, InvoiceContent},
+};
 
 #[derive(sqlx::FromRow)]
 struct Head {
@@ -54,6 +60,25 @@ impl Invoices<'_> {
             self.0.execute(Sql::new(table).bind(id)).await?;
         }
         self.insert_content(&[(id, content)]).await
+    }
+
+    /// Replaces the addresses of a locked invoice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn replace_addresses(
+        &mut self,
+        id: InvoiceId,
+        billing: &Address,
+        shipping: &[Address],
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE invoices SET billing_address = ");
+        sql.push_bind(json(billing)?)
+            .push(", shipping_addresses = ")
+            .push_bind(json(shipping)?);
+        sql.push(" WHERE id = ").push_bind(id).push(" AND ");
+        sql.push_scope("", self.0.scope());
+        self.0.execute(sql).await.map(drop)
     }
 
     /// What the audit trail keeps of an invoice of the scope before each of its edits, as

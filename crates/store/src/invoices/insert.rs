@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     BcOrderId, CompanyId, DueDate, InvoiceId, OrderId, Terms,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
+    settings::InvoicingPolicy,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -19,8 +20,9 @@ use std::collections::{HashMap, HashSet};
 pub struct NewInvoice<'a> {
     /// Whose.
     pub company_id: CompanyId,
-    /// Its number; without one it is the id in eight digits, and `-1`, `-2` … behind it
-    /// where an imported invoice has taken that number.
+    /// Its number; without one it is the id in the store's format, and `-1`, `-2` … behind
+    /// it where an imported invoice has taken that number. Such an invoice also carries the
+    /// store's terms and conditions.
     pub number: Option<&'a str>,
     /// Where it comes from.
     pub source: InvoiceSource,
@@ -282,19 +284,24 @@ impl Invoices<'_> {
         ])
     }
 
-    /// Gives a stored invoice the number that follows from its id.
+    /// Gives a stored invoice the number that follows from its id, and the store's terms.
     async fn number_by_id(
         &mut self,
         id: InvoiceId,
         new: &NewInvoice<'_>,
     ) -> Result<String, StoreError> {
-        let padded = format!("{:08}", id.0);
+        let policy = self.0.settings().get::<InvoicingPolicy>().await?;
+        let policy = policy.map(|saved| saved.value);
+        let (format, terms_text) = policy.map_or_else(Default::default, |policy| {
+            (policy.number, policy.terms_text)
+        });
+        let padded = format.render(id.0, new.issued);
         let mut sql =
             Sql::new("SELECT number FROM invoices WHERE deleted_at IS NULL AND (number = ");
         sql.push_bind(&padded)
             .push(" OR number LIKE ")
-            .push_bind(format!("{padded}-%"));
-        sql.push(") AND store_id = ")
+            .push_bind(format!("{}-%", padded.replace('_', "\\_")));
+        sql.push(" ESCAPE '\\') AND store_id = ")
             .push_bind(self.0.scope().store_id);
         let taken: Vec<(String,)> = self.0.all(sql).await?;
         let taken: HashSet<String> = taken.into_iter().map(|(number,)| number).collect();
@@ -311,6 +318,8 @@ impl Invoices<'_> {
         );
         let mut sql = Sql::new("UPDATE invoices SET number = ");
         sql.push_bind(&number).push(", search = ").push_bind(search);
+        sql.push(", terms_text = ")
+            .push_bind(Some(terms_text).filter(|text| !text.is_empty()));
         sql.push(" WHERE id = ").push_bind(id);
         self.0.execute(sql).await?;
         Ok(number)
@@ -322,6 +331,6 @@ pub(crate) fn company_sort(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::corrupt("address", error))
 }

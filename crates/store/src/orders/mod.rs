@@ -5,7 +5,7 @@ mod save;
 
 use crate::{StoreError, Tx, sql::Sql};
 use domain::{
-    BcOrderId, CompanyId, OrderId,
+    BcOrderId, CompanyId, InvoiceId, OrderId,
     order::{InvoicingStatus, OrderFlag, OrderSnapshot},
 };
 
@@ -82,6 +82,16 @@ impl Orders<'_> {
         self.first(sql).await
     }
 
+    /// By its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(&mut self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        let mut sql = self.select();
+        sql.push(" AND id = ").push_bind(id);
+        self.first(sql).await
+    }
+
     /// By its id, to be changed: nobody else changes it before this unit of work ends.
     ///
     /// # Errors
@@ -136,6 +146,33 @@ impl Orders<'_> {
             .push(" AND ");
         sql.push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)
+    }
+
+    /// Has an order ever had an invoice, deleted ones included?
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn was_invoiced(&mut self, id: OrderId) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("SELECT id FROM invoices WHERE order_id = ");
+        sql.push_bind(id)
+            .push(" AND ")
+            .push_scope("", self.0.scope());
+        sql.push(" LIMIT 1");
+        let row: Option<(i64,)> = self.0.optional(sql).await?;
+        Ok(row.is_some())
+    }
+
+    /// The live invoice that was made of an order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invoice_id(&mut self, id: OrderId) -> Result<Option<InvoiceId>, StoreError> {
+        let mut sql = Sql::new("SELECT id FROM invoices WHERE deleted_at IS NULL AND order_id = ");
+        sql.push_bind(id)
+            .push(" AND ")
+            .push_scope("", self.0.scope());
+        let row: Option<(i64,)> = self.0.optional(sql).await?;
+        Ok(row.map(|(id,)| InvoiceId(id)))
     }
 
     /// The number of the invoice that was made of an order.

@@ -1,0 +1,175 @@
+//! Accounts of programs. A token is shown once and kept as a hash only.
+
+use super::error::SettingsError;
+use crate::{Portal, portal::internal};
+use chrono::TimeDelta;
+use domain::{
+    ApiAccountId, Problem,
+    people::{Actor, Door, Permission, Place, Program},
+    settings::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken},
+};
+use sha2::{Digest, Sha256};
+use store::{NewApiAccount, NewAudit, Scope, StoreError};
+
+/// Use is noted no more often than this, so that reading normally writes nothing.
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// How much of a token is shown to tell it from others.
+const ENDING: usize = 4;
+
+impl Portal {
+    /// All accounts of programs, the latest first, revoked ones too.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn api_accounts(&self, actor: &Actor) -> Result<Vec<ApiAccount>, Problem> {
+        actor.require(Permission::SettingsManage)?;
+        let read = async { self.read(actor).await?.api_accounts().list().await };
+        Ok(read.await.map_err(SettingsError::Store)?)
+    }
+
+    /// Makes an account. Its token is in the answer and nowhere else.
+    ///
+    /// # Errors
+    /// Without the right, or with field errors.
+    pub async fn create_api_account(
+        &self,
+        actor: &Actor,
+        form: &ApiAccountForm,
+    ) -> Result<NewApiToken, Problem> {
+        actor.require(Permission::SettingsManage)?;
+        Ok(self.make_api_account(actor, form).await?)
+    }
+
+    async fn make_api_account(
+        &self,
+        actor: &Actor,
+        form: &ApiAccountForm,
+    ) -> Result<NewApiToken, SettingsError> {
+        let (name, scopes) = form.read().map_err(SettingsError::Fields)?;
+        let token = hex::encode(rand::random::<[u8; 32]>());
+        let ending = token[token.len() - ENDING..].to_owned();
+        let at = self.now();
+        let mut tx = self.begin(actor).await?;
+        let new = NewApiAccount {
+            name: &name,
+            token_hash: &token_hash(&token),
+            ending: &ending,
+            scopes: &scopes,
+            created_by: actor.name(),
+            at,
+        };
+        let id = tx.api_accounts().insert(new).await?;
+        let may: Vec<String> = scopes
+            .iter()
+            .map(|scope| scope.label().to_lowercase())
+            .collect();
+        let summary = format!(
+            "API account {name} was created. It may: {}.",
+            may.join("; ")
+        );
+        tx.audit()
+            .write(self.account_deed(actor, id, "created", summary))
+            .await?;
+        let account = tx.api_accounts().find(id).await?;
+        tx.commit().await?;
+        Ok(NewApiToken {
+            account: account.ok_or(SettingsError::NotFound("This API account"))?,
+            token,
+        })
+    }
+
+    /// Makes the token of an account worth nothing, from the next request on; fine when it
+    /// is already.
+    ///
+    /// # Errors
+    /// Without the right, or when the account does not exist.
+    pub async fn revoke_api_account(&self, actor: &Actor, id: ApiAccountId) -> Result<(), Problem> {
+        actor.require(Permission::SettingsManage)?;
+        Ok(self.end_api_account(actor, id).await?)
+    }
+
+    async fn end_api_account(&self, actor: &Actor, id: ApiAccountId) -> Result<(), SettingsError> {
+        let mut tx = self.begin(actor).await?;
+        let account = tx.api_accounts().find(id).await?;
+        let account = account.ok_or(SettingsError::NotFound("This API account"))?;
+        if tx.api_accounts().revoke(id, self.now()).await? {
+            let summary = format!("API account {} was revoked.", account.name);
+            tx.audit()
+                .write(self.account_deed(actor, id, "revoked", summary))
+                .await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Who a token belongs to; `None` when nobody, or not any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn program(&self, token: &str) -> Result<Option<Actor>, Problem> {
+        self.find_program(token)
+            .await
+            .map_err(|error| internal(&error))
+    }
+
+    async fn find_program(&self, token: &str) -> Result<Option<Actor>, StoreError> {
+        let scope = Scope::store(self.profile().id);
+        let mut tx = self.store().read(scope.clone()).await?;
+        let found = tx.api_accounts().of_token(&token_hash(token)).await?;
+        tx.commit().await?;
+        let Some(account) = found else {
+            return Ok(None);
+        };
+        let now = self.now();
+        if account
+            .last_used_at
+            .is_none_or(|used| now - used >= NOTED_EVERY)
+        {
+            let mut tx = self.store().begin(scope).await?;
+            tx.api_accounts().used(account.id, now).await?;
+            tx.commit().await?;
+        }
+        let mut permissions: Vec<Permission> = account
+            .scopes
+            .iter()
+            .flat_map(|scope: &ApiScope| scope.permissions())
+            .copied()
+            .collect();
+        permissions.sort_unstable();
+        permissions.dedup();
+        Ok(Some(Actor {
+            store_id: self.profile().id,
+            door: Door::Api,
+            place: Place::Program(Program {
+                account_id: account.id,
+                name: account.name,
+                permissions,
+            }),
+        }))
+    }
+
+    fn account_deed<'a>(
+        &self,
+        actor: &'a Actor,
+        id: ApiAccountId,
+        action: &'a str,
+        summary: String,
+    ) -> NewAudit<'a> {
+        NewAudit {
+            noun: "api account",
+            noun_id: id.0,
+            action,
+            summary,
+            actor,
+            before: None,
+            after: None,
+            at: self.now(),
+        }
+    }
+}
+
+/// The form in which a token is kept.
+fn token_hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}

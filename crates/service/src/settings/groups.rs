@@ -1,0 +1,176 @@
+//! Reading and saving the groups of settings.
+
+use super::{InForce, error::SettingsError};
+use crate::Portal;
+use domain::{
+    Problem,
+    people::{Actor, Permission},
+    settings::{
+        Branding, BrandingForm, InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, Saved,
+    },
+};
+use store::{NewAudit, StoreError, Tx};
+
+impl Portal {
+    /// When orders become invoices, and what those say.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn invoicing_settings(
+        &self,
+        actor: &Actor,
+    ) -> Result<Saved<InvoicingPolicy>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves when orders become invoices, and what those say.
+    ///
+    /// # Errors
+    /// Without the right; with field errors; `stale` when somebody else saved meanwhile.
+    pub async fn save_invoicing(
+        &self,
+        actor: &Actor,
+        version: i64,
+        form: &InvoicingForm,
+    ) -> Result<Saved<InvoicingPolicy>, Problem> {
+        let now = self.now();
+        self.save_group(actor, version, |before| {
+            form.read(before, now).map_err(SettingsError::Fields)
+        })
+        .await
+    }
+
+    /// What becomes of an invoice whose order changes.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn order_settings(&self, actor: &Actor) -> Result<Saved<OrderSettings>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves what becomes of an invoice whose order changes.
+    ///
+    /// # Errors
+    /// Without the right; `stale` when somebody else saved meanwhile.
+    pub async fn save_order_settings(
+        &self,
+        actor: &Actor,
+        version: i64,
+        settings: OrderSettings,
+    ) -> Result<Saved<OrderSettings>, Problem> {
+        self.save_group(actor, version, |_| Ok(settings)).await
+    }
+
+    /// How invoices may be paid.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn payment_settings(&self, actor: &Actor) -> Result<Saved<PaymentPolicy>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves how invoices may be paid.
+    ///
+    /// # Errors
+    /// Without the right; with field errors; `stale` when somebody else saved meanwhile.
+    pub async fn save_payment_settings(
+        &self,
+        actor: &Actor,
+        version: i64,
+        policy: &PaymentPolicy,
+    ) -> Result<Saved<PaymentPolicy>, Problem> {
+        self.save_group(actor, version, |_| {
+            policy.check().map_err(SettingsError::Fields)?;
+            Ok(policy.clone())
+        })
+        .await
+    }
+
+    /// How the store presents itself.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn branding(&self, actor: &Actor) -> Result<Saved<Branding>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves how the store presents itself.
+    ///
+    /// # Errors
+    /// Without the right; with field errors; `stale` when somebody else saved meanwhile.
+    pub async fn save_branding(
+        &self,
+        actor: &Actor,
+        version: i64,
+        form: &BrandingForm,
+    ) -> Result<Saved<Branding>, Problem> {
+        self.save_group(actor, version, |_| {
+            form.read().map_err(SettingsError::Fields)
+        })
+        .await
+    }
+
+    async fn show_group<T: InForce>(&self, actor: &Actor) -> Result<Saved<T>, Problem> {
+        actor.require(Permission::SettingsManage)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            self.in_force(&mut tx).await
+        };
+        Ok(read.await.map_err(SettingsError::Store)?)
+    }
+
+    /// Checks the right, lets `decide` make the new value of the one that holds, and saves.
+    async fn save_group<T: InForce + PartialEq>(
+        &self,
+        actor: &Actor,
+        version: i64,
+        decide: impl FnOnce(&T) -> Result<T, SettingsError> + Send,
+    ) -> Result<Saved<T>, Problem> {
+        actor.require(Permission::SettingsManage)?;
+        let mut tx = self.begin(actor).await.map_err(SettingsError::Store)?;
+        let before: Saved<T> = self.in_force(&mut tx).await.map_err(SettingsError::Store)?;
+        let value = decide(&before.value)?;
+        if before.version != version {
+            return Err(SettingsError::Stale(T::TITLE).into());
+        }
+        if before.value == value {
+            return Ok(before);
+        }
+        Ok(self.write_group(tx, actor, &before, value).await?)
+    }
+
+    async fn write_group<T: InForce>(
+        &self,
+        mut tx: Tx,
+        actor: &Actor,
+        before: &Saved<T>,
+        value: T,
+    ) -> Result<Saved<T>, SettingsError> {
+        let at = self.now();
+        if !tx.settings().put(before.version, &value, at).await? {
+            return Err(SettingsError::Stale(T::TITLE));
+        }
+        tx.audit()
+            .write(NewAudit {
+                noun: "settings",
+                noun_id: self.profile().id.0,
+                action: "changed",
+                summary: format!("Changed the {}.", T::TITLE),
+                actor,
+                before: Some(json(&before.value)?),
+                after: Some(json(&value)?),
+                at,
+            })
+            .await?;
+        tx.commit().await?;
+        Ok(Saved {
+            version: before.version + 1,
+            value,
+        })
+    }
+}
+
+/// A thing as the audit trail keeps it.
+pub(super) fn json(thing: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(thing).map_err(|error| StoreError::Corrupt(error.to_string()))
+}

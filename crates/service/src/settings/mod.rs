@@ -1,0 +1,14 @@
+//! What the seller decides for the store, and how it stands with BigCommerce. A group that
+//! nobody has saved is as the server's configuration says.
+
+mod api_accounts;
+mod connection;
+mod error;
+mod extra_fields;
+mod extra_values;
+mod groups;
+mod in_force;
+mod logo;
+
+pub use connection::HOOK_PATH;
+pub(crate) use in_force::InForce;

@@ -1,0 +1,176 @@
+//! What becomes of an invoice whose order changes.
+
+use super::{
+    support::{Desk, cheque, desk, gbp},
+    update_unpaid,
+};
+use chrono::TimeDelta;
+use domain::{
+    BcOrderId, InvoiceId,
+    invoice::{InvoiceEdit, InvoiceStatus},
+    order::{OrderFlag, OrderList, OrderStatus},
+};
+use service::ports::OrderReport;
+use store::testing::for_each_engine;
+
+/// An order of a company, invoiced over £126.00.
+async fn invoiced(desk: &Desk) -> InvoiceId {
+    desk.belongs(5, "Alder", "A1");
+    let order = desk.synced_order(1, 5).await;
+    desk.portal
+        .create_invoice(&desk.system(), order)
+        .await
+        .unwrap()
+}
+
+async fn change(desk: &Desk, change: impl FnOnce(&mut OrderReport)) {
+    desk.clock.advance(TimeDelta::minutes(1));
+    desk.commerce.change(1, desk.now(), change);
+    desk.portal.sync_order(BcOrderId(1)).await.unwrap();
+}
+
+/// £10.00 of freight more, and another purchase order number.
+fn dearer(report: &mut OrderReport) {
+    report.snapshot.total = gbp(136_00);
+    report.snapshot.costs[0].amount = gbp(15_00);
+    report.snapshot.po_number = Some("PO-new".to_owned());
+    report.snapshot.billing_address.city = "Hull".to_owned();
+}
+
+fn cancelled(report: &mut OrderReport) {
+    report.snapshot.status = OrderStatus::CANCELLED;
+    report.snapshot.status_label = "Cancelled".to_owned();
+}
+
+async fn original(desk: &Desk, id: InvoiceId) -> i64 {
+    let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+    invoice.row.balance.original().minor()
+}
+
+async fn flag(desk: &Desk) -> OrderFlag {
+    let list = OrderList::default();
+    let page = desk
+        .portal
+        .list_orders(&desk.system(), &list)
+        .await
+        .unwrap();
+    page.rows[0].flag
+}
+
+#[tokio::test]
+async fn without_a_decision_orders_are_only_flagged() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = invoiced(&desk).await;
+        change(&desk, dearer).await;
+        assert_eq!(flag(&desk).await, OrderFlag::Edited);
+        assert_eq!(original(&desk, id).await, 126_00);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unpaid_invoice_follows_its_order() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        change(&desk, dearer).await;
+        assert_eq!(flag(&desk).await, OrderFlag::Edited);
+        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        assert_eq!(invoice.row.balance.original(), gbp(136_00));
+        assert_eq!(invoice.row.balance.open(), gbp(136_00));
+        assert_eq!(invoice.row.po_number.as_deref(), Some("PO-new"));
+        assert_eq!(invoice.billing_address.city, "Hull");
+        assert_eq!(invoice.version, 2);
+        assert!(
+            invoice.history[0]
+                .summary
+                .contains("from £126.00 to £136.00"),
+            "{}",
+            invoice.history[0].summary
+        );
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_with_payments_is_never_changed_by_itself() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        let form = cheque(invoice.row.company_id, "1", &[(id, "1")]);
+        desk.portal
+            .record_offline_payment(&desk.system(), &form)
+            .await
+            .unwrap();
+        change(&desk, dearer).await;
+        change(&desk, cancelled).await;
+        assert_eq!(flag(&desk).await, OrderFlag::Canceled);
+        assert_eq!(original(&desk, id).await, 126_00);
+        assert_eq!(desk.open(id).await, (125_00, InvoiceStatus::PartiallyPaid));
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reverted_payment_still_counts_as_one() {
+    for_each_engine(|store| async move {
+        use domain::payment::PaymentOperation;
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        let form = cheque(invoice.row.company_id, "1", &[(id, "1")]);
+        let system = desk.system();
+        let payment = desk
+            .portal
+            .record_offline_payment(&system, &form)
+            .await
+            .unwrap();
+        desk.portal
+            .operate_payment(&system, payment, PaymentOperation::Revert)
+            .await
+            .unwrap();
+        change(&desk, dearer).await;
+        assert_eq!(original(&desk, id).await, 126_00);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_staff_has_edited_is_left_alone() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        let system = desk.system();
+        let detail = desk.portal.invoice(&system, id).await.unwrap();
+        let mut edit = InvoiceEdit::of(&detail);
+        edit.lines[0].quantity = "9".to_owned();
+        desk.portal.edit_invoice(&system, id, &edit).await.unwrap();
+        change(&desk, dearer).await;
+        assert_eq!(original(&desk, id).await, 116_00);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cancelled_orders_unpaid_invoice_is_withdrawn() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        change(&desk, cancelled).await;
+        assert_eq!(flag(&desk).await, OrderFlag::Canceled);
+        desk.portal.invoice(&desk.system(), id).await.unwrap_err();
+        let said = super::history(&desk, "invoice", id.0).await;
+        assert!(said[0].1.contains("nothing is owed any more"), "{said:?}");
+        desk.assert_sound().await;
+    })
+    .await;
+}
