@@ -71,6 +71,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/users/new") view=seller::users::NewUserPage ssr=SSR />
                     <Route path=path!("/users/:id") view=seller::users::UserPage ssr=SSR />
                     <Route path=path!("/roles") view=seller::roles::RolesPage ssr=SSR />
+                    <Route path=path!("/settings") view=seller::settings::SettingsPage ssr=SSR />
                 </ParentRoute>
                 <ParentRoute path=path!("") view=buyer::Layout ssr=SSR>
                     <Route path=path!("/invoices") view=buyer::invoices::InvoicesPage ssr=SSR />

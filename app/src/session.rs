@@ -44,6 +44,7 @@ pub fn home(session: &SessionView) -> &'static str {
         (Permission::PaymentsView, "/seller/payments"),
         (Permission::ImportsRun, "/seller/imports"),
         (Permission::UsersManage, "/seller/users"),
+        (Permission::SettingsManage, "/seller/settings"),
     ]
     .into_iter()
     .find(|(permission, _)| session.may(*permission))

@@ -5,6 +5,7 @@ pub mod invoices;
 pub mod orders;
 pub mod payments;
 pub mod roles;
+pub mod settings;
 pub mod users;
 
 use crate::{
@@ -50,7 +51,7 @@ pub fn Layout() -> impl IntoView {
                             {item(Permission::PaymentsView, "/seller/payments", "Payments")}
                             {item(Permission::ImportsRun, "/seller/imports", "Imports")}
                         </ul>
-                        {may(Permission::UsersManage).then(|| view! { <Administration /> })}
+                        <Administration />
                     </nav>
                     <Account />
                 </div>
@@ -63,16 +64,30 @@ pub fn Layout() -> impl IntoView {
     .into_any()
 }
 
-/// The places of who manages the portal itself.
+/// The places of who manages the portal itself; nothing for others.
 #[component]
 fn Administration() -> impl IntoView {
+    let (users, settings) = (
+        may(Permission::UsersManage),
+        may(Permission::SettingsManage),
+    );
+    if !users && !settings {
+        return ().into_any();
+    }
     view! {
         <h2 class="side-group" id="administration">
             "Administration"
         </h2>
         <ul aria-labelledby="administration">
-            <NavItem href="/seller/users" label="Users" />
-            <NavItem href="/seller/roles" label="Roles" />
+            {users
+                .then(|| {
+                    view! {
+                        <NavItem href="/seller/users" label="Users" />
+                        <NavItem href="/seller/roles" label="Roles" />
+                    }
+                })}
+            {settings.then(|| view! { <NavItem href="/seller/settings" label="Settings" /> })}
         </ul>
     }
+    .into_any()
 }

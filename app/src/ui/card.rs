@@ -64,6 +64,22 @@ pub fn StatRow(
     view! { <div class="stat-row">{children()}</div> }.into_any()
 }
 
+/// Terms and conditions, line for line; nothing where there are none.
+#[component]
+pub fn TermsText(
+    /// As it was when the invoice was issued.
+    text: Option<String>,
+) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <Card title="Terms and conditions">
+                <p class="terms-text">{text}</p>
+            </Card>
+        }
+    })
+    .into_any()
+}
+
 /// A sentence set apart: what to know before going on.
 #[component]
 pub fn Notice(

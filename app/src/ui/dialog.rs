@@ -54,6 +54,24 @@ pub fn Dialog(
     .into_any()
 }
 
+/// Whether a dialog about `what` is open: while there is something. Closing the dialog takes
+/// it away.
+pub fn open_while<T: Send + Sync + 'static>(what: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let wanted = what.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && what.with_untracked(Option::is_some) {
+            what.set(None);
+        }
+    });
+    open
+}
+
 /// Asks before something that cannot be taken back. Names the object and the effect:
 /// “Delete invoice 00000036? Its order becomes open again.”
 #[component]

@@ -11,14 +11,14 @@ pub(crate) fn SkipLink() -> impl IntoView {
     view! { <a class="skip-link" href="#main" rel="external">"Skip to content"</a> }.into_any()
 }
 
-/// The store's initial and name, leading home.
+/// The store's logo or initial and its name, leading home.
 #[component]
 pub(crate) fn Brand(
     /// Where home is.
     href: &'static str,
 ) -> impl IntoView {
-    let store = use_session()
-        .map(|session| session.store)
+    let (store, logo) = use_session()
+        .map(|session| (session.store, session.logo))
         .unwrap_or_default();
     let initial = store
         .chars()
@@ -26,9 +26,17 @@ pub(crate) fn Brand(
         .map(|letter| letter.to_uppercase().to_string());
     view! {
         <a class="brand" href=href>
-            <span class="brand-mark" aria-hidden="true">
-                {initial}
-            </span>
+            {match logo {
+                Some(logo) => view! { <img class="brand-logo" src=logo alt="" /> }.into_any(),
+                None => {
+                    view! {
+                        <span class="brand-mark" aria-hidden="true">
+                            {initial}
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
             <span class="brand-name">{store}</span>
         </a>
     }

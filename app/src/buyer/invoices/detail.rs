@@ -7,7 +7,7 @@ use crate::{
         awaited::Awaited,
         badge::{StandingBadge, Tone},
         button::{ButtonKind, LinkButton},
-        card::{Card, Notice},
+        card::{Card, Notice, TermsText},
         columns::{Column, Table},
         date::DateText,
         facts::{Fact, FactList, Totals},
@@ -98,6 +98,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <div class="main-column">
                 <Lines detail=detail.clone() />
                 {history}
+                <TermsText text=detail.terms_text.clone() />
             </div>
             <aside class="aside-column">
                 <Card>
@@ -120,6 +121,14 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                             .po_number
                             .clone()
                             .map(|po| view! { <Fact label="PO number">{po}</Fact> })}
+                        {detail
+                            .extra
+                            .clone()
+                            .into_iter()
+                            .map(|row| {
+                                view! { <Fact label=row.field.rules.name>{row.value}</Fact> }
+                            })
+                            .collect_view()}
                         <AddressFact label="Bill to" address=detail.billing_address.clone() />
                         {detail
                             .shipping_addresses

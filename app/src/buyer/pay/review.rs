@@ -89,6 +89,7 @@ struct Line {
 #[component]
 fn Review(review: PayReview) -> impl IntoView {
     let selection = use_selection();
+    let policy = review.check_policy().err().map(|problem| problem.message);
     let pending = review.pending;
     // What can no longer be paid is said, not dropped silently.
     let (payable, settled): (Vec<Payable>, Vec<Payable>) = review
@@ -176,7 +177,7 @@ fn Review(review: PayReview) -> impl IntoView {
                         }}
                     </Totals>
                 </TableFrame>
-                <Checkout verdict comment typed_lines=Callback::new(move |()| typed_lines()) />
+                <Checkout verdict policy comment typed_lines=Callback::new(move |()| typed_lines()) />
             }
                 .into_any()
         }}
@@ -238,6 +239,7 @@ fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl In
 #[component]
 fn Checkout(
     verdict: Memo<Verdict>,
+    policy: Option<String>,
     comment: RwSignal<String>,
     typed_lines: Callback<(), Vec<TypedLine>>,
 ) -> impl IntoView {
@@ -261,11 +263,15 @@ fn Checkout(
             action.dispatch(StartCheckout { form });
         }
     });
+    let reason = Signal::derive(move || {
+        let problem = verdict.get().problem.map(|problem| problem.message);
+        policy.clone().or(problem)
+    });
     let blocked = Signal::derive(move || {
         if !crate::session::may(Permission::PurchaseEnable) {
             return Some("Your role does not allow you to check out.".to_owned());
         }
-        verdict.get().problem.map(|problem| problem.message)
+        reason.get()
     });
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
@@ -279,9 +285,9 @@ fn Checkout(
                 hint="Say why if you pay less than the amount due."
             />
             <FormProblem error=refused />
-            <Show when=move || verdict.get().problem.is_some()>
+            <Show when=move || reason.with(Option::is_some)>
                 <p class="pay-reason" role="status">
-                    {move || verdict.get().problem.map(|problem| problem.message)}
+                    {move || reason.get()}
                 </p>
             </Show>
             <p class="muted">

@@ -3,6 +3,7 @@
 use super::{
     PATH,
     editor::{Editor, LineEditor, ReadOnlyLines, Saving, keep_on_leaving},
+    extra_fields::ExtraFields,
     facts::InvoiceFacts,
     fns::{DeleteInvoice, show_invoice},
     parts::InvoiceParts,
@@ -13,7 +14,7 @@ use crate::{
     ui::{
         badge::{Badge, FlagBadge, StandingBadge, Tone},
         button::{Button, ButtonKind, LinkButton},
-        card::Notice,
+        card::{Notice, TermsText},
         dialog::ConfirmDialog,
         page_header::PageHeader,
         problem::ProblemView,
@@ -99,6 +100,8 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <InvoiceFacts editor editable />
             <div class="invoice-main">
                 {lines}
+                <ExtraFields detail=saved />
+                <TermsText text=saved.with_untracked(|detail| detail.terms_text.clone()) />
                 <InvoiceParts detail=saved />
             </div>
         </div>

@@ -3,6 +3,7 @@
 mod days;
 mod detail;
 mod editor;
+mod extra_fields;
 mod facts;
 mod filters;
 pub mod fns;

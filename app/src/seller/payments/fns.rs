@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, Money, PaymentId,
     payment::{
-        OfflinePaymentForm, OperationPreview, Payable, PayableCompany, PaymentDetail, PaymentList,
-        PaymentOperation, PaymentRow,
+        OfflineMethod, OfflinePaymentForm, OperationPreview, Payable, PayableCompany,
+        PaymentDetail, PaymentList, PaymentOperation, PaymentRow,
     },
     query::Page,
 };
@@ -26,6 +26,8 @@ pub struct OpenedForm {
     pub chosen: Option<(PayableCompany, Vec<Payable>)>,
     /// What that company has to its credit, per currency.
     pub credits: Vec<Money>,
+    /// How the store accepts payments that come outside of its checkout.
+    pub methods: Vec<OfflineMethod>,
     /// The first companies to choose from, when none was asked for.
     pub companies: Vec<PayableCompany>,
 }
@@ -79,11 +81,13 @@ pub async fn operate_payment(id: PaymentId, operation: PaymentOperation) -> Resu
 pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     let today = portal.today();
+    let methods = portal.accepted_methods(&actor).await?;
     Ok(match company {
         Some(company) => {
             let chosen = Some(portal.company_payables(&actor, company).await?);
             OpenedForm {
                 today,
+                methods,
                 chosen,
                 credits: portal.company_credits(&actor, company).await?,
                 companies: Vec::new(),
@@ -93,6 +97,7 @@ pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppErro
             let companies = portal.payable_companies(&actor, "").await?;
             OpenedForm {
                 today,
+                methods,
                 chosen: None,
                 credits: Vec::new(),
                 companies,

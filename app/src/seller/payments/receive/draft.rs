@@ -72,6 +72,7 @@ impl Draft {
         company: PayableCompany,
         payables: Vec<Payable>,
         today: NaiveDate,
+        method: Option<OfflineMethod>,
         prefill: Option<InvoiceId>,
     ) -> Self {
         let chosen = payables
@@ -95,7 +96,12 @@ impl Draft {
             received_left: RwSignal::new(false),
             received_on: RwSignal::new(today.to_string()),
             date_left: RwSignal::new(false),
-            method: RwSignal::new(OfflineMethod::Cheque.label().to_owned()),
+            method: RwSignal::new(
+                method
+                    .map(OfflineMethod::label)
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
             memo: RwSignal::new(String::new()),
             lines: RwSignal::new(lines),
             unsaved: RwSignal::new(false),

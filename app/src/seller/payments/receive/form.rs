@@ -35,6 +35,8 @@ pub(super) fn PaymentForm(
     company: PayableCompany,
     payables: Vec<Payable>,
     today: NaiveDate,
+    /// How the store accepts payments.
+    methods: Vec<OfflineMethod>,
     /// Begins with the whole of this invoice.
     prefill: Option<InvoiceId>,
     /// Puts the focus on the first field.
@@ -49,7 +51,7 @@ pub(super) fn PaymentForm(
                 </Notice>
             }
         });
-    let draft = Draft::new(company, payables, today, prefill);
+    let draft = Draft::new(company, payables, today, methods.first().copied(), prefill);
     ask_before_leaving(draft.unsaved.into());
     let action = ServerAction::<RecordPayment>::new();
     let refused: Signal<Option<AppError>> =
@@ -97,7 +99,7 @@ pub(super) fn PaymentForm(
             {settled}
             <Card>
                 <Company draft />
-                <Facts draft refused />
+                <Facts draft refused methods />
             </Card>
             <Allocation draft refused />
             <StickyBar
@@ -190,8 +192,12 @@ fn Company(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn Facts(draft: Draft, refused: Signal<Option<AppError>>) -> impl IntoView {
-    let methods: Vec<_> = OfflineMethod::ALL
+fn Facts(
+    draft: Draft,
+    refused: Signal<Option<AppError>>,
+    methods: Vec<OfflineMethod>,
+) -> impl IntoView {
+    let methods: Vec<_> = methods
         .into_iter()
         .map(|method| (method.label().to_owned(), method.label().to_owned()))
         .collect();

@@ -61,6 +61,7 @@ pub fn ReceivePaymentPage() -> impl IntoView {
                         chosen: Some((company, payables)),
                         credits,
                         today,
+                        methods,
                         ..
                     }) => {
                         let credits = view! { <Credits id=company.id credits /> };
@@ -75,7 +76,7 @@ pub fn ReceivePaymentPage() -> impl IntoView {
                         let focus = chose.try_update_value(std::mem::take).unwrap_or_default();
                         view! {
                             {credits}
-                            <PaymentForm company payables today prefill focus />
+                            <PaymentForm company payables today methods prefill focus />
                         }
                             .into_any()
                     }

@@ -1,0 +1,212 @@
+import { expect, people, alive, test } from './support/test';
+import type { Page } from '@playwright/test';
+
+async function section(page: Page, name: string): Promise<void> {
+  await page.goto(`/seller/settings?section=${name}`);
+  await alive(page);
+}
+
+/** The smallest PNG that browsers show. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test.describe.configure({ mode: 'serial' });
+
+test('only administrators find the settings', async ({ page, signIn }) => {
+  await signIn(people.finance);
+  await page.goto('/seller/invoices');
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  await page.goto('/seller/settings');
+  await expect(page.getByText('Your role does not allow you to change settings')).toBeVisible();
+});
+
+test('every section is on a page of its own', async ({ page, signIn, look }) => {
+  // Seven sections, each looked at in two sizes.
+  test.setTimeout(240_000);
+  await signIn(people.admin);
+  await page.goto('/seller/invoices');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page).toHaveTitle(/^Settings/);
+  for (const [name, text] of [
+    ['Invoicing', 'Create invoices automatically for'],
+    ['Orders', 'Orders that change after they were invoiced'],
+    ['Payments', 'Your staff may record'],
+    ['Branding', 'Accent colour'],
+    ['Extra fields', 'No extra fields'],
+    ['API accounts', 'New API account'],
+    ['BigCommerce', 'Store hash'],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).click();
+    await expect(page.getByText(text).first()).toBeVisible();
+    await alive(page);
+    await look.at(`settings-${name.toLowerCase().replace(' ', '-')}`);
+  }
+});
+
+test('invoicing is changed, mistakes are shown, and it takes effect', async ({
+  page,
+  signIn,
+  store,
+}) => {
+  const portal = await signIn(people.admin);
+  await section(page, 'invoicing');
+  const save = page.getByRole('button', { name: 'Save changes' });
+  await page.getByLabel('Invoice numbers').fill('W-{year}');
+  await expect(page.getByText('You have unsaved changes.')).toBeVisible();
+  await page.getByLabel('Payment terms in days').fill('ten');
+  await save.click();
+  await expect(page.getByText('Write a number of days from 0 to 365.')).toBeVisible();
+  await expect(page.getByLabel('Payment terms in days')).toHaveValue('ten');
+  await page.getByLabel('Invoice numbers').fill('W-{number:6}');
+  await expect(page.getByText('The next invoices are called like W-000036.')).toBeVisible();
+  await page.getByLabel('Payment terms in days').fill('10');
+  await page.getByLabel('Orders on account').check();
+  await page.getByLabel('Terms and conditions').fill('Goods remain ours until paid.');
+  await save.click();
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await expect(page.getByText('You have unsaved changes.')).toHaveCount(0);
+
+  const order = await store.placeOrder({
+    customer_id: 501,
+    lines: [{ sku: '22423', name: 'Cakestand', quantity: 1, price: '12.75' }],
+  });
+  let row: any;
+  await expect
+    .poll(async () => (row = await portal.arrived(order)).invoice_number)
+    .toMatch(/^W-\d{6}$/);
+  await page.goto(`/seller/invoices/${row.invoice_id}`);
+  await expect(page.getByText('Goods remain ours until paid.')).toBeVisible();
+});
+
+test('of two who save, the second is told', async ({ page, another, signIn }) => {
+  await signIn(people.admin);
+  await section(page, 'orders');
+  const { page: other } = await another(people.admin);
+  await section(other, 'orders');
+  for (const one of [page, other]) {
+    await one.getByLabel('Update its invoice while nothing has been paid').check();
+    await one.getByRole('button', { name: 'Save changes' }).click();
+  }
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await expect(other.getByText('Somebody else saved the order settings')).toBeVisible();
+  await expect(other.getByLabel('Update its invoice while nothing has been paid')).toBeChecked();
+});
+
+test('a method that is not accepted is not offered', async ({ page, signIn }) => {
+  const portal = await signIn(people.admin);
+  await section(page, 'payments');
+  await page.getByLabel('Cash').uncheck();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  const [company] = await portal.call('payments/companies', { text: '' });
+  await page.goto(`/seller/payments/new?company=${company.id}`);
+  const offered = page.getByLabel('Method').getByRole('option');
+  await expect(offered).toHaveText(['Cheque', 'Bank transfer', 'Other']);
+});
+
+test('name, colour and logo stand on every page', async ({ page, signIn }) => {
+  await signIn(people.admin);
+  await section(page, 'branding');
+  await page.getByLabel('Accent colour').fill('#ffcc00');
+  await page.getByLabel('Store name').focus();
+  await expect(page.getByText('is the nearest shade that has it')).toBeVisible();
+  await page.getByLabel('Accent colour').fill('#7a1f4b');
+  await page.getByLabel('Store name').fill('Harbour Wholesale');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The branding is saved.')).toBeVisible();
+  await expect(page.getByRole('banner').getByText('Harbour Wholesale')).toBeVisible();
+  const brand = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue('--brand').trim(),
+  );
+  expect(brand).toBe('#7a1f4b');
+
+  const file = page.getByLabel('Picture');
+  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
+  await page.getByRole('button', { name: 'Upload the logo' }).click();
+  await expect(page.getByText('This is not a PNG, JPEG or WebP picture.')).toBeVisible();
+  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PNG });
+  await page.getByRole('button', { name: 'Upload the logo' }).click();
+  await expect(page.getByAltText('The store’s logo')).toBeVisible();
+  await expect(page.locator('.brand-logo')).toHaveJSProperty('naturalWidth', 1);
+  await page.getByRole('button', { name: 'Remove the logo' }).click();
+  await expect(page.locator('.brand-logo')).toHaveCount(0);
+});
+
+test('a token is shown once and can be revoked', async ({ page, signIn, look }) => {
+  await signIn(people.admin);
+  await section(page, 'api-accounts');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('Choose what it may do.').first()).toBeVisible();
+  await page.getByLabel('Name').fill('ERP');
+  await page.getByLabel('Read invoices').check();
+  await page.getByRole('button', { name: 'Create account' }).click();
+  const token = page.locator('.token');
+  await expect(token).toHaveText(/^[0-9a-f]{64}$/);
+  await look.at('settings-api-token');
+  await page.reload();
+  await alive(page);
+  await expect(token).toHaveCount(0);
+  await page.getByRole('button', { name: 'Revoke ERP' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Revoke API account ERP?')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Revoke account' }).click();
+  await expect(page.getByRole('row', { name: /ERP/ }).getByText('Revoked')).toBeVisible();
+});
+
+test('an extra field appears on invoices, and to buyers if they may', async ({
+  page,
+  another,
+  signIn,
+  look,
+}) => {
+  await signIn(people.admin);
+  await section(page, 'extra-fields');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Region');
+  await dialog.getByLabel('What can be entered').selectOption('dropdown');
+  await dialog.getByLabel('Choices').fill('North\nSouth\nNorth');
+  await dialog.getByLabel('Visible to buyers').check();
+  await dialog.getByRole('button', { name: 'Save field' }).click();
+  await expect(dialog.getByText('“North” is listed twice.').first()).toBeVisible();
+  await dialog.getByLabel('Choices').fill('North\nSouth');
+  await look.at('settings-extra-field');
+  await dialog.getByRole('button', { name: 'Save field' }).click();
+  await expect(page.getByRole('row', { name: /Region/ })).toContainText('Visible to buyers');
+  await look.at('settings-extra-fields-one');
+
+  const { page: buyer } = await another(people.otherBuyer);
+  await buyer.goto('/invoices');
+  await buyer.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(buyer).toHaveURL(/\/invoices\/\d+$/);
+  await expect(buyer.getByRole('main')).not.toContainText('Region');
+  await page.goto(`/seller${new URL(buyer.url()).pathname}`);
+  await alive(page);
+  await page.getByLabel('Region').selectOption('South');
+  await page.getByRole('button', { name: 'Save these fields' }).click();
+  await expect(page.getByText('The fields are saved.')).toBeVisible();
+  await look.at('seller-invoice-extra-fields');
+  await buyer.reload();
+  await expect(buyer.getByRole('main')).toContainText('South');
+});
+
+test('the connection is tested and says what BigCommerce said', async ({
+  page,
+  signIn,
+  store,
+  look,
+}) => {
+  await signIn(people.admin);
+  await section(page, 'bigcommerce');
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('BigCommerce answered in')).toBeVisible();
+  await expect(page.getByText('store/cart/converted')).toBeVisible();
+  await expect(page.getByText('Active', { exact: true })).toHaveCount(2);
+  await look.at('settings-bigcommerce-tested');
+  await store.fail({ next: 99, kind: 'malformed', path_contains: '/v2/store' });
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('BigCommerce refused').first()).toBeVisible();
+  await store.healthy();
+});
