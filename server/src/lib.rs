@@ -2,7 +2,7 @@
 //!
 //! - [`cli`] is the command line, [`config`] what it reads from environment and file.
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
-//!   [`webhooks`], files of [`imports`].
+//!   [`webhooks`], files of [`imports`] and [`exports`].
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`commerce`] puts the BigCommerce client behind the port of the use cases.
 //! - [`demo`] is everything on one machine, with a stand-in store.
@@ -18,6 +18,7 @@ pub mod commerce;
 pub mod config;
 pub mod demo;
 mod error;
+pub mod exports;
 pub mod http;
 pub mod imports;
 pub mod jobs;

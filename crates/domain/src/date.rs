@@ -3,7 +3,7 @@
 //! A due date is a day in the store's time zone. It becomes a Unix timestamp
 //! only at the edge of an API.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -96,6 +96,49 @@ pub struct DateRange {
 }
 
 impl DateRange {
+    const fn whole(from: NaiveDate, to: NaiveDate) -> Self {
+        Self {
+            from: Some(from),
+            to: Some(to),
+        }
+    }
+
+    /// The month in which a day lies; `None` at the end of all days.
+    #[must_use]
+    pub fn month(day: NaiveDate) -> Option<Self> {
+        let first = day.with_day(1)?;
+        let next = first.checked_add_months(Months::new(1))?;
+        Some(Self::whole(first, next.pred_opt()?))
+    }
+
+    /// The month before that.
+    #[must_use]
+    pub fn month_before(day: NaiveDate) -> Option<Self> {
+        Self::month(day.with_day(1)?.pred_opt()?)
+    }
+
+    /// The year in which a day lies.
+    #[must_use]
+    pub fn year(day: NaiveDate) -> Option<Self> {
+        let first = day.with_day(1)?.with_month(1)?;
+        let next = first.checked_add_months(Months::new(12))?;
+        Some(Self::whole(first, next.pred_opt()?))
+    }
+
+    /// So many days, `day` the last of them.
+    #[must_use]
+    pub fn days_until(day: NaiveDate, days: u64) -> Option<Self> {
+        let first = day.checked_sub_days(Days::new(days.checked_sub(1)?))?;
+        Some(Self::whole(first, day))
+    }
+
+    /// So many days, `day` the first of them.
+    #[must_use]
+    pub fn days_from(day: NaiveDate, days: u64) -> Option<Self> {
+        let last = day.checked_add_days(Days::new(days.checked_sub(1)?))?;
+        Some(Self::whole(day, last))
+    }
+
     /// Neither end is given.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -45,6 +45,8 @@ id! {
     BcCompanyId;
     /// An invoice.
     InvoiceId;
+    /// A view of the list of invoices that a person has saved.
+    InvoiceViewId;
     /// A payment.
     PaymentId;
     /// A receipt of a payment.

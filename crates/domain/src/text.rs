@@ -52,6 +52,17 @@ pub fn clean(text: String) -> String {
     }
 }
 
+/// A cell for a spreadsheet, which calculates what begins like a formula; an apostrophe makes
+/// it text.
+#[must_use]
+pub fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
 /// The start of a refused text, so that no error grows with what was sent.
 pub(crate) fn excerpt(text: &str) -> String {
     match text.char_indices().nth(EXCERPT_CHARS) {

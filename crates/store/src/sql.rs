@@ -49,6 +49,7 @@ args! {
     domain::BcCustomerId, value => Self::I64(Some(value.0));
     domain::BcCompanyId, value => Self::I64(Some(value.0));
     domain::InvoiceId, value => Self::I64(Some(value.0));
+    domain::InvoiceViewId, value => Self::I64(Some(value.0));
     domain::PaymentId, value => Self::I64(Some(value.0));
     domain::ReceiptId, value => Self::I64(Some(value.0));
     domain::CreditId, value => Self::I64(Some(value.0));

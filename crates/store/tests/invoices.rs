@@ -6,8 +6,8 @@ use domain::{
     BcCustomerId, BcOrderId, CompanyId, Currency, DateRange, DueDate, InvoiceId, Money, OrderId,
     Quantity, StoreId, Terms,
     invoice::{
-        Address, Balance, CostKind, CostLine, InvoiceContent, InvoiceFilter, InvoiceLine,
-        InvoiceList, InvoiceRow, InvoiceSortKey, InvoiceSource, LedgerCause, Standing,
+        Address, AmountRange, Balance, CostKind, CostLine, InvoiceContent, InvoiceFilter,
+        InvoiceLine, InvoiceList, InvoiceRow, InvoiceSortKey, InvoiceSource, LedgerCause, Standing,
         StatusFilter,
     },
     order::{OrderFlag, OrderSnapshot, OrderStatus},
@@ -296,6 +296,33 @@ fn filters(companies: &[CompanyId]) -> Vec<InvoiceFilter> {
                 from: Some(today()),
                 to: None,
             },
+            ..any()
+        },
+        InvoiceFilter {
+            company_text: text("ALDER"),
+            ..any()
+        },
+        InvoiceFilter {
+            po_number: text("po-4%"),
+            ..any()
+        },
+        InvoiceFilter {
+            order: text("1"),
+            ..any()
+        },
+        InvoiceFilter {
+            amount: AmountRange {
+                from: "1.05".parse().ok(),
+                to: "1.10".parse().ok(),
+            },
+            ..any()
+        },
+        InvoiceFilter {
+            pending: true,
+            ..any()
+        },
+        InvoiceFilter {
+            ids: Some(Vec::new()),
             ..any()
         },
         InvoiceFilter {

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 mod assets;
+mod caller;
 mod finish;
 mod guard;
 mod headers;
@@ -11,9 +12,10 @@ mod observe;
 mod session;
 mod time_limit;
 
+pub(crate) use caller::caller;
 pub use metrics::Metrics;
 
-use crate::{branding, config::HttpConfig, imports, state::AppState, webhooks};
+use crate::{branding, config::HttpConfig, exports, imports, state::AppState, webhooks};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -49,6 +51,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .layer(DefaultBodyLimit::max(branding::UPLOAD_LIMIT));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
+        .route("/seller/invoices/export.csv", get(exports::invoices))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

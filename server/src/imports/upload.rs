@@ -1,7 +1,9 @@
 //! `POST /seller/imports/upload`: a file on its way to be imported.
 
-use super::caller;
-use crate::{http::answer, state::AppState};
+use crate::{
+    http::{answer, caller},
+    state::AppState,
+};
 use axum::{
     Json,
     extract::{FromRequest, Multipart, Request, State},

@@ -51,6 +51,16 @@ impl InvoiceStatus {
         }
     }
 
+    /// The word in files.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::PartiallyPaid => "Partially paid",
+            Self::Completed => "Completed",
+        }
+    }
+
     /// May its content be edited?
     ///
     /// # Errors

@@ -183,3 +183,25 @@ pub struct InvoicePage {
     /// The day on which overdue was judged.
     pub today: NaiveDate,
 }
+
+/// A row with which something was not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedRow {
+    /// The invoice.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// What came of doing something with many invoices, so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkOutcome {
+    /// Those with which it was done, by number.
+    pub done: Vec<String>,
+    /// The others.
+    pub refused: Vec<RefusedRow>,
+    /// Where to go on; `None` when all have had their turn.
+    pub next: Option<String>,
+}

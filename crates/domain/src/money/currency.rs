@@ -8,7 +8,26 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(iso_currency::Currency);
 
+/// The codes of all currencies that do not have two decimals, by how many they have.
+const UNUSUAL: [(u32, &[&str]); 3] = [
+    (
+        0,
+        &[
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
+            "VND", "VUV", "XAF", "XOF", "XPF",
+        ],
+    ),
+    (3, &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]),
+    (4, &["CLF", "UYW"]),
+];
+
 impl Currency {
+    /// The codes of the currencies whose amounts do not have two decimals, by how many they
+    /// have: for comparing amounts across currencies.
+    pub fn unusual() -> impl Iterator<Item = (u32, &'static [&'static str])> {
+        UNUSUAL.into_iter()
+    }
+
     /// Pounds sterling.
     pub const GBP: Self = Self(iso_currency::Currency::GBP);
     /// US dollars.

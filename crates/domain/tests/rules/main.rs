@@ -9,6 +9,7 @@
 
 mod allocation;
 mod balance;
+mod date_range;
 mod edit;
 mod import_document;
 mod import_mapping;

@@ -1,11 +1,13 @@
 //! What list pages ask for, as it stands in their URLs.
 
 use crate::support::{any_currency, any_day, cases};
-use domain::invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, StatusFilter};
+use domain::invoice::{
+    AmountRange, InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, MAX_IDS, StatusFilter,
+};
 use domain::order::{InvoicingStatus, OrderList};
 use domain::payment::{PaymentList, ProcessingStatus};
 use domain::query::{Direction, Page, PageRequest, SortedList, UrlQuery, encode};
-use domain::{CompanyId, DateRange};
+use domain::{CompanyId, Currency, DateRange, InvoiceId, UnitPrice};
 use proptest::option::of;
 use proptest::prelude::*;
 
@@ -44,8 +46,17 @@ prop_compose! {
         source in of(prop::sample::select(vec![InvoiceSource::Portal, InvoiceSource::External])),
         currency in of(any_currency()),
         (issued, due) in (range(), range()),
+        (company_text, order, po_number) in (text(), text(), text()),
+        (from, to) in (of(any::<i32>()), of(any::<i32>())),
+        pending in any::<bool>(),
+        ids in of(prop::collection::vec(any::<i64>().prop_map(InvoiceId), 1..5)),
     ) -> InvoiceFilter {
-        InvoiceFilter { search, statuses, number, company, source, currency, issued, due }
+        let amount = |e4: Option<i32>| e4.map(|e4| UnitPrice::from_e4(i64::from(e4)));
+        let amount = AmountRange { from: amount(from), to: amount(to) };
+        InvoiceFilter {
+            search, statuses, number, company, company_text, order, po_number, source, currency,
+            issued, due, amount, pending, ids,
+        }
     }
 }
 
@@ -82,6 +93,52 @@ prop_compose! {
         page in page(),
     ) -> OrderList {
         OrderList { search, invoicing, with_anonymous, page }
+    }
+}
+
+#[test]
+fn the_currencies_without_cents_are_all_known() {
+    let letters = || 'A'..='Z';
+    let mut found = 0;
+    for code in letters().flat_map(|a| letters().map(move |b| [a, b])) {
+        for last in letters() {
+            let code: String = code.iter().chain(&[last]).collect();
+            let Ok(currency) = Currency::from_code(&code) else {
+                continue;
+            };
+            let unusual = Currency::unusual().find(|(_, codes)| codes.contains(&&*code));
+            let exponent = unusual.map_or(2, |(exponent, _)| exponent);
+            assert_eq!(currency.exponent(), exponent, "{code}");
+            found += 1;
+        }
+    }
+    assert!(found > 100, "{found} currencies");
+}
+
+#[test]
+fn amounts_are_read_as_they_are_typed_and_ids_are_bounded() {
+    let read = |name, value| InvoiceList::from_pairs([(name, value)]).filter;
+    let pounds = |text: &str| Some(text.parse::<UnitPrice>().unwrap());
+    assert_eq!(
+        read("amount_from", "1,234.5").amount.from,
+        pounds("1234.50")
+    );
+    assert_eq!(read("amount_to", "a lot").amount.to, None);
+    assert_eq!(read("ids", "").ids, Some(Vec::new()), "none, not all");
+    let many: Vec<String> = (0..2_000).map(|id| id.to_string()).collect();
+    let ids = read("ids", &many.join(",")).ids.unwrap_or_default();
+    assert_eq!(ids.len(), MAX_IDS);
+}
+
+#[test]
+fn a_buyers_list_is_not_sorted_by_what_buyers_do_not_see() {
+    for sort in InvoiceSortKey::ALL {
+        let list = InvoiceList {
+            sort,
+            ..InvoiceList::default()
+        }
+        .for_buyer();
+        assert_eq!(list.sort == sort, sort != InvoiceSortKey::Flag);
     }
 }
 

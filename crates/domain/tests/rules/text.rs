@@ -30,3 +30,14 @@ fn what_others_send_is_kept_without_control_characters() {
         assert_eq!(clean(sent.to_owned()), kept, "{sent:?}");
     }
 }
+
+#[test]
+fn formulas_become_text() {
+    for formula in ["=HYPERLINK(\"x\")", "+1", "-1", "@SUM", "\tx", "\rx"] {
+        assert_eq!(
+            domain::text::inert(formula.to_owned()),
+            format!("'{formula}")
+        );
+    }
+    assert_eq!(domain::text::inert("536365".to_owned()), "536365");
+}

@@ -23,20 +23,23 @@ impl Portal {
         version: i64,
     ) -> Result<(), Problem> {
         actor.require(Permission::InvoicesDelete)?;
-        Ok(again(|| self.remove_invoice(actor, id, version)).await?)
+        Ok(again(|| self.remove_invoice(actor, id, Some(version))).await?)
     }
 
-    async fn remove_invoice(
+    /// Without a version it goes whatever has been changed in it.
+    pub(super) async fn remove_invoice(
         &self,
         actor: &Actor,
         id: InvoiceId,
-        version: i64,
+        version: Option<i64>,
     ) -> Result<(), InvoiceError> {
         let mut tx = self.begin(actor).await?;
         let (_, record) = self.lock_invoice(&mut tx, id).await?;
         let pending = tx.invoices().pending_payments(id).await?;
         record.row.status.check_delete(pending)?;
-        check_version(&mut tx, &record, version).await?;
+        if let Some(version) = version {
+            check_version(&mut tx, &record, version).await?;
+        }
         let at = self.now();
         tx.invoices().delete(id, at).await?;
         let total = record.row.balance.original();

@@ -38,10 +38,14 @@ impl Portal {
     ) -> Result<InvoicePage, InvoiceError> {
         let today = self.today();
         let mut tx = self.read(actor).await?;
-        let mut page = tx.invoices().list(list, today).await?;
-        if actor.buyer().is_some() {
-            page = page.map(InvoiceRow::for_buyer);
-        }
+        let page = match actor.buyer() {
+            Some(_) => {
+                let list = list.clone().for_buyer();
+                let page = tx.invoices().list(&list, today).await?;
+                page.map(InvoiceRow::for_buyer)
+            }
+            None => tx.invoices().list(list, today).await?,
+        };
         let totals = tx.invoices().totals(&list.filter, today).await?;
         Ok(InvoicePage {
             page,

@@ -13,7 +13,7 @@ pub(super) struct Cursor {
 
 enum Value {
     Day(NaiveDate),
-    Amount(i64),
+    Whole(i64),
     Text(String),
 }
 
@@ -21,13 +21,13 @@ impl From<Value> for Arg {
     fn from(value: Value) -> Self {
         match value {
             Value::Day(day) => day.into(),
-            Value::Amount(minor) => minor.into(),
+            Value::Whole(number) => number.into(),
             Value::Text(text) => text.into(),
         }
     }
 }
 
-/// The column of a sort key, of the invoices aliased `i`.
+/// The column of a sort key, of the invoices aliased `i` and their orders aliased `o`.
 pub(super) const fn column(key: InvoiceSortKey) -> &'static str {
     match key {
         InvoiceSortKey::Issued => "i.issued_on",
@@ -36,6 +36,20 @@ pub(super) const fn column(key: InvoiceSortKey) -> &'static str {
         InvoiceSortKey::Company => "i.company_sort",
         InvoiceSortKey::Original => "i.original_minor",
         InvoiceSortKey::Open => "i.open_minor",
+        InvoiceSortKey::Order => "CAST(COALESCE(i.order_number, '0') AS BIGINT)",
+        InvoiceSortKey::PoNumber => "COALESCE(i.po_number, '')",
+        InvoiceSortKey::Source => "i.source",
+        InvoiceSortKey::Status => "i.status",
+        InvoiceSortKey::Flag => "COALESCE(o.flag, -1)",
+    }
+}
+
+/// The table that [`column`] needs beside the invoices. The flag is the order's, and the only
+/// sort key without an index.
+pub(super) const fn join(key: InvoiceSortKey) -> &'static str {
+    match key {
+        InvoiceSortKey::Flag => " LEFT JOIN orders o ON o.id = i.order_id",
+        _ => "",
     }
 }
 
@@ -49,6 +63,11 @@ impl Cursor {
             InvoiceSortKey::Company => row.company_sort.clone(),
             InvoiceSortKey::Original => row.original_minor.to_string(),
             InvoiceSortKey::Open => row.open_minor.to_string(),
+            InvoiceSortKey::Order => row.order_number.clone().unwrap_or_else(|| "0".to_owned()),
+            InvoiceSortKey::PoNumber => row.po_number.clone().unwrap_or_default(),
+            InvoiceSortKey::Source => row.source.to_string(),
+            InvoiceSortKey::Status => row.status.to_string(),
+            InvoiceSortKey::Flag => row.flag.unwrap_or(-1).to_string(),
         };
         format!("{}~{value}.", row.id)
     }
@@ -58,11 +77,18 @@ impl Cursor {
         let (id, value) = text.strip_suffix('.')?.split_once('~')?;
         let value = match key {
             InvoiceSortKey::Issued | InvoiceSortKey::Due => Value::Day(value.parse().ok()?),
-            InvoiceSortKey::Original | InvoiceSortKey::Open => Value::Amount(value.parse().ok()?),
-            InvoiceSortKey::Number | InvoiceSortKey::Company if value.contains('\0') => {
-                return None;
+            InvoiceSortKey::Number | InvoiceSortKey::Company | InvoiceSortKey::PoNumber => {
+                if value.contains('\0') {
+                    return None;
+                }
+                Value::Text(value.to_owned())
             }
-            InvoiceSortKey::Number | InvoiceSortKey::Company => Value::Text(value.to_owned()),
+            InvoiceSortKey::Original
+            | InvoiceSortKey::Open
+            | InvoiceSortKey::Order
+            | InvoiceSortKey::Source
+            | InvoiceSortKey::Status
+            | InvoiceSortKey::Flag => Value::Whole(value.parse().ok()?),
         };
         Some(Self {
             id: id.parse().ok()?,

@@ -5,7 +5,11 @@ use crate::{
     sql::{Arg, Sql},
 };
 use chrono::NaiveDate;
-use domain::invoice::{InvoiceFilter, StatusFilter};
+use domain::{
+    Currency, InvoiceId, UnitPrice,
+    invoice::{InvoiceFilter, MAX_IDS, StatusFilter},
+    query::SEARCH_CHARS,
+};
 
 /// Appends the overdue predicate on the invoices aliased `i`; the only place where SQL
 /// states what [`domain::invoice::Standing::derive`] decides.
@@ -26,7 +30,11 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         sql.push_bind(scope.store_id)
             .push(" AND ")
             .push_contains("c.search", &text);
-        sql.push("))");
+        // A whole SKU, by its index: looking into every line of every invoice takes seconds.
+        sql.push(
+            ") OR i.id IN (SELECT l.invoice_id FROM invoice_lines l WHERE LOWER(l.sku) = LOWER(",
+        );
+        sql.push_bind(searched(&text)).push(")))");
     }
     if !filter.statuses.is_empty() {
         sql.push(" AND (i.status IN ");
@@ -39,10 +47,27 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         sql.push(")");
     }
     if let Some(text) = given(filter.number.as_deref()) {
-        sql.push(" AND ").push_contains("LOWER(i.number)", &text);
+        sql.push(" AND (").push_contains("LOWER(i.number)", &text);
+        if let Ok(id) = text.parse::<InvoiceId>() {
+            sql.push(" OR i.id = ").push_bind(id);
+        }
+        sql.push(")");
     }
     if let Some(company) = filter.company {
         sql.push(" AND i.company_id = ").push_bind(company);
+    }
+    if let Some(text) = given(filter.company_text.as_deref()) {
+        sql.push(" AND i.company_id IN (SELECT c.id FROM companies c WHERE c.store_id = ");
+        sql.push_bind(scope.store_id)
+            .push(" AND ")
+            .push_contains("c.search", &text);
+        sql.push(")");
+    }
+    if let Some(text) = given(filter.order.as_deref()) {
+        sql.push(" AND ").push_contains("i.order_number", &text);
+    }
+    if let Some(text) = given(filter.po_number.as_deref()) {
+        sql.push(" AND ").push_contains("LOWER(i.po_number)", &text);
     }
     if let Some(source) = filter.source {
         sql.push(" AND i.source = ").push_bind(source.code());
@@ -54,6 +79,41 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
     push_bound(sql, " AND i.issued_on <= ", filter.issued.to);
     push_bound(sql, " AND i.due_on >= ", filter.due.from);
     push_bound(sql, " AND i.due_on <= ", filter.due.to);
+    push_amount(sql, " >= ", filter.amount.from);
+    push_amount(sql, " <= ", filter.amount.to);
+    if filter.pending {
+        sql.push(" AND i.id IN (SELECT l.invoice_id FROM payment_lines l ");
+        sql.push("JOIN payments p ON p.id = l.payment_id WHERE p.store_id = ");
+        sql.push_bind(scope.store_id).push(" AND ").push_pending();
+        sql.push(")");
+    }
+    if let Some(ids) = &filter.ids {
+        sql.push(" AND i.id IN ");
+        sql.push_list(ids.iter().copied().take(MAX_IDS));
+    }
+}
+
+/// Compares what was charged, as ten-thousandths of its currency, with a bound.
+fn push_amount(sql: &mut Sql, comparison: &'static str, bound: Option<UnitPrice>) {
+    let Some(bound) = bound else { return };
+    sql.push(" AND i.original_minor * (CASE");
+    for (exponent, codes) in Currency::unusual() {
+        sql.push(" WHEN i.currency IN ")
+            .push_list(codes.iter().copied());
+        sql.push(match exponent {
+            0 => " THEN 10000",
+            3 => " THEN 10",
+            _ => " THEN 1",
+        });
+    }
+    sql.push(" ELSE 100 END)").push(comparison);
+    sql.push_bind(bound.e4());
+}
+
+/// A text as whole columns are compared with it: trimmed, and without what no database keeps.
+fn searched(text: &str) -> String {
+    let wanted = text.trim().chars().filter(|c| *c != '\0');
+    wanted.take(SEARCH_CHARS).collect()
 }
 
 fn push_bound<T: Into<Arg>>(sql: &mut Sql, condition: &'static str, value: Option<T>) {

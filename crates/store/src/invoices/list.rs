@@ -2,7 +2,7 @@
 
 use super::{
     Invoices, balance, currency,
-    cursor::{Cursor, column},
+    cursor::{Cursor, column, join},
     filter::push_filter,
 };
 use crate::{StoreError, sql::Sql};
@@ -21,17 +21,17 @@ pub(super) struct ListRow {
     company_id: i64,
     company: String,
     pub(super) company_sort: String,
-    order_number: Option<String>,
-    po_number: Option<String>,
-    source: i64,
+    pub(super) order_number: Option<String>,
+    pub(super) po_number: Option<String>,
+    pub(super) source: i64,
     currency: String,
     pub(super) original_minor: i64,
     pub(super) open_minor: i64,
-    status: i64,
+    pub(super) status: i64,
     pub(super) issued_on: NaiveDate,
     pub(super) due_on: NaiveDate,
     pending: i64,
-    flag: Option<i64>,
+    pub(super) flag: Option<i64>,
 }
 
 /// Appends the columns of [`ListRow`], from the invoices aliased `i`, with what other tables
@@ -61,6 +61,20 @@ impl Invoices<'_> {
         list: &InvoiceList,
         today: NaiveDate,
     ) -> Result<Page<InvoiceRow>, StoreError> {
+        self.rows(list, list.page.limit(), today).await
+    }
+
+    /// As [`Self::list`], with `limit` rows whatever the list says: for files, and for what is
+    /// done with many.
+    ///
+    /// # Errors
+    /// As [`Self::list`].
+    pub async fn rows(
+        &mut self,
+        list: &InvoiceList,
+        limit: u32,
+        today: NaiveDate,
+    ) -> Result<Page<InvoiceRow>, StoreError> {
         let key = list.sort;
         let after = list
             .page
@@ -79,12 +93,12 @@ impl Invoices<'_> {
         } else {
             list.direction
         };
-        let limit = list.page.limit();
 
         // The page's ids come first, so that names and counts are looked up for them alone.
         let mut sql = Sql::new("SELECT ");
         push_columns(&mut sql).push(" FROM invoices i").push(JOINS);
-        sql.push(" WHERE i.id IN (SELECT i.id FROM invoices i WHERE ");
+        sql.push(" WHERE i.id IN (SELECT i.id FROM invoices i");
+        sql.push(join(key)).push(" WHERE ");
         push_filter(&mut sql, self.0.scope(), &list.filter, today);
         if let Some(cursor) = after.or(before) {
             cursor.push_beyond(&mut sql, key, direction);

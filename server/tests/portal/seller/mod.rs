@@ -1,3 +1,4 @@
 mod imports;
+mod invoices;
 mod settings;
 mod users;

@@ -1,0 +1,5 @@
+//! Lists as files.
+
+mod invoices;
+
+pub use invoices::invoices;

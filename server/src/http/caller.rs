@@ -1,0 +1,19 @@
+//! Who asks for a file.
+
+use axum::http::Extensions;
+use domain::{Problem, people::Actor, problem::ProblemKind};
+use service::people::Session;
+
+/// The person of a request's session.
+///
+/// # Errors
+/// When nobody is signed in.
+pub(crate) fn caller(request: &Extensions) -> Result<Actor, Problem> {
+    request.get::<Session>().map(|session| session.actor.clone()).ok_or_else(|| {
+        Problem::new(
+            ProblemKind::SignInRequired,
+            "sign_in_required",
+            "You are not signed in, or your session has ended. Nothing was changed. Sign in again.",
+        )
+    })
+}

@@ -1,0 +1,75 @@
+use crate::support::{ADMIN, BUYER, FINANCE, SALES, Site};
+use reqwest::header;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_is_a_file_for_who_may_see_it() {
+    let site = Site::open().await;
+    let id = site.invoice().await;
+    let path = "/seller/invoices/export.csv";
+    assert_eq!(site.get(path, None).await.status(), 401);
+    for email in [SALES, FINANCE, ADMIN] {
+        let cookie = site.cookie(email).await;
+        let answer = site.get(path, Some(&cookie)).await;
+        assert_eq!(answer.status(), 200, "{email}");
+        let kind = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
+        assert_eq!(kind, "text/csv; charset=utf-8");
+        let name = answer.headers()[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap();
+        assert!(
+            name.starts_with("attachment; filename=\"invoices-2"),
+            "{name}"
+        );
+        let text = answer.text().await.unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            lines[0].starts_with("id,number,company_id,company,"),
+            "{text}"
+        );
+        assert!(
+            lines[1].starts_with(&format!("{id},{:08},", id.0)),
+            "{text}"
+        );
+        assert!(
+            lines[1].contains(",GBP,36.72,0.00,36.72,Open,no,"),
+            "{text}"
+        );
+        assert_eq!(lines.len(), 2);
+    }
+    let cookie = site.cookie(SALES).await;
+    for (query, lines) in [
+        ("?q=nothing", 1),
+        ("?po=po-7", 2),
+        ("?ids=", 1),
+        ("?ids=1,x", 2),
+    ] {
+        let answer = site.get(&format!("{path}{query}"), Some(&cookie)).await;
+        let text = answer.text().await.unwrap();
+        assert_eq!(text.lines().count(), lines, "{query}: {text}");
+    }
+    // A buyer with the right gets their own company's, without what is the seller's.
+    let buyer = site.cookie(BUYER).await;
+    let text = site.get(path, Some(&buyer)).await.text().await.unwrap();
+    assert!(text.lines().nth(1).unwrap().ends_with(",0,"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_formula_in_a_file_is_text() {
+    let site = Site::open().await;
+    site.invoice().await;
+    let script = "UPDATE invoices SET po_number = '=1+1'; UPDATE companies SET name = '@x,\"y\"'";
+    site.portal.store().run_script(script).await.unwrap();
+    let cookie = site.cookie(SALES).await;
+    let answer = site.get("/seller/invoices/export.csv", Some(&cookie)).await;
+    let text = answer.text().await.unwrap();
+    assert!(text.contains(",\"'@x,\"\"y\"\"\","), "{text}");
+    assert!(text.contains(",'=1+1,"), "{text}");
+}
+
+#[test]
+fn every_column_of_the_file_is_documented() {
+    let text = include_str!("../../../../docs/EXPORT.md");
+    for column in domain::invoice::EXPORT_COLUMNS {
+        assert!(text.contains(&format!("| `{column}` |")), "{column}");
+    }
+}
