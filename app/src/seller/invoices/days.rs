@@ -2,7 +2,7 @@
 
 use super::{PATH, filters::field as filter_field, list::Invoices};
 use crate::ui::{field::DateField, list_query::list_href};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     DateRange, date,
     invoice::{InvoiceFilter, InvoiceList},
@@ -16,23 +16,11 @@ pub fn range_text(range: DateRange) -> Option<String> {
         (None, None) => None,
         (Some(from), None) => Some(format!("from {}", date::short(from))),
         (None, Some(to)) => Some(format!("until {}", date::short(to))),
-        (Some(from), Some(to)) if month(from) == Some(range) => {
+        (Some(from), Some(to)) if DateRange::month(from) == Some(range) => {
             Some(to.format("%B %Y").to_string())
         }
         (Some(from), Some(to)) => Some(format!("{} – {}", date::short(from), date::short(to))),
     }
-}
-
-/// The month in which a day lies.
-fn month(day: NaiveDate) -> Option<DateRange> {
-    let first = day.with_day(1)?;
-    let last = first
-        .checked_add_months(Months::new(1))?
-        .checked_sub_days(Days::new(1))?;
-    Some(DateRange {
-        from: Some(first),
-        to: Some(last),
-    })
 }
 
 /// Which of an invoice's two dates.
@@ -57,6 +45,36 @@ impl DayField {
             Self::Issued => filter.issued = range,
             Self::Due => filter.due = range,
         }
+    }
+
+    /// Ranges that are asked for often, as seen from `today`.
+    fn presets(self, today: NaiveDate) -> Vec<(&'static str, DateRange)> {
+        let this = DateRange::month(today);
+        let last = DateRange::month_before(today);
+        let presets = match self {
+            Self::Issued => [
+                ("Last 7 days", DateRange::days_until(today, 7)),
+                ("This month", this),
+                ("Last month", last),
+                ("This year", DateRange::year(today)),
+            ],
+            Self::Due => [
+                ("Next 7 days", DateRange::days_from(today, 7)),
+                ("This month", this),
+                ("Last month", last),
+                (
+                    "Until today",
+                    Some(DateRange {
+                        from: None,
+                        to: Some(today),
+                    }),
+                ),
+            ],
+        };
+        let given = presets.into_iter();
+        given
+            .filter_map(|(label, range)| Some((label, range?)))
+            .collect()
     }
 
     const fn names(self) -> (&'static str, &'static str) {
@@ -86,9 +104,7 @@ pub fn DayRange(
     let presets = move || {
         Suspend::new(async move {
             let (_, page) = invoices.await.ok()?;
-            let this = month(page.today)?;
-            let last = month(this.from?.checked_sub_days(Days::new(1))?)?;
-            let link = move |label, range| {
+            let link = move |(label, range): (&'static str, DateRange)| {
                 let target = move || {
                     list.with(|list| {
                         let ranged = list.changed(|list| field.set(&mut list.filter, range));
@@ -101,9 +117,12 @@ pub fn DayRange(
                     </a>
                 }
             };
-            Some(
-                view! { <div class="presets">{link("This month", this)} {link("Last month", last)}</div> },
-            )
+            let links = field
+                .presets(page.today)
+                .into_iter()
+                .map(link)
+                .collect_view();
+            Some(view! { <div class="presets">{links}</div> })
         })
     };
     view! {

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::ui::{
     chips::Chips,
-    field::{SelectField, TextField},
+    field::{MoneyField, SelectField, TextField},
     filter_bar::{FilterBar, FilterMenu},
 };
 use domain::{
-    DateRange,
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSource, StatusFilter},
+    DateRange, UnitPrice,
+    invoice::{AmountRange, InvoiceFilter, InvoiceList, InvoicePage, InvoiceSource, StatusFilter},
     query::UrlQuery,
 };
 use leptos::prelude::*;
@@ -21,12 +21,18 @@ use leptos::prelude::*;
 const NAMES: &[&str] = &[
     "status",
     "number",
+    "company_name",
+    "order",
+    "po",
     "source",
     "currency",
     "issued_from",
     "issued_to",
     "due_from",
     "due_to",
+    "amount_from",
+    "amount_to",
+    "pending",
 ];
 
 /// Search, the filters that are on, and the menu that adds one.
@@ -35,12 +41,13 @@ pub fn Filters(query: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
     let list = query;
     let pairs = Signal::derive(move || list.with(InvoiceList::to_pairs));
     view! {
-        <FilterBar action=PATH label="Search number, order, PO, company" pairs>
+        <FilterBar action=PATH label="Search number, order, PO, SKU, company" pairs>
             {move || list.with(chips)}
             <FilterMenu action=PATH keep=pairs names=NAMES>
                 <Statuses list />
                 <Texts list />
                 <Currencies list invoices />
+                <Amounts list />
                 <DayRange title="Issued" field=DayField::Issued list invoices />
                 <DayRange title="Due" field=DayField::Due list invoices />
             </FilterMenu>
@@ -59,6 +66,11 @@ fn chips(list: &InvoiceList) -> AnyView {
     let company = filter.company.map(|id| format!("no. {id}"));
     let source = filter.source.map(|source| source.label().to_owned());
     let currency = filter.currency.map(|currency| currency.to_string());
+    let pending = filter.pending.then(|| "pending".to_owned());
+    let chosen = filter
+        .ids
+        .as_ref()
+        .map(|ids| format!("{} invoices", ids.len()));
     Chips::new(PATH, list)
         .on("Search", filter.search.clone(), |list| {
             list.filter.search = None
@@ -68,6 +80,15 @@ fn chips(list: &InvoiceList) -> AnyView {
             list.filter.number = None
         })
         .on("Company", company, |list| list.filter.company = None)
+        .on("Company", filter.company_text.clone(), |list| {
+            list.filter.company_text = None;
+        })
+        .on("Order", filter.order.clone(), |list| {
+            list.filter.order = None
+        })
+        .on("PO", filter.po_number.clone(), |list| {
+            list.filter.po_number = None;
+        })
         .on("Source", source, |list| list.filter.source = None)
         .on("Currency", currency, |list| list.filter.currency = None)
         .on("Issued", range_text(filter.issued), |list| {
@@ -76,11 +97,27 @@ fn chips(list: &InvoiceList) -> AnyView {
         .on("Due", range_text(filter.due), |list| {
             list.filter.due = DateRange::default();
         })
+        .on("Total", amount_text(filter.amount), |list| {
+            list.filter.amount = AmountRange::default();
+        })
+        .on("Payment", pending, |list| list.filter.pending = false)
+        .on("Chosen", chosen, |list| list.filter.ids = None)
         .show()
+}
+
+/// `10.00 – 99.99`, `from 10.00`.
+fn amount_text(range: AmountRange) -> Option<String> {
+    match (range.from, range.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("from {from}")),
+        (None, Some(to)) => Some(format!("up to {to}")),
+        (Some(from), Some(to)) => Some(format!("{from} – {to}")),
+    }
 }
 
 #[component]
 fn Statuses(list: Memo<InvoiceList>) -> impl IntoView {
+    let pending = move || list.with(|list| list.filter.pending);
     view! {
         <fieldset class="choices">
             <legend>"Status"</legend>
@@ -102,6 +139,16 @@ fn Statuses(list: Memo<InvoiceList>) -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    name="pending"
+                    value="1"
+                    checked=untrack(pending)
+                    prop:checked=pending
+                />
+                "Payment pending"
+            </label>
         </fieldset>
     }
 }
@@ -118,7 +165,13 @@ pub(super) fn field(
 
 #[component]
 fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
-    let number = field(list, |filter| filter.number.clone().unwrap_or_default());
+    let text = |read: fn(&InvoiceFilter) -> &Option<String>| {
+        field(list, move |filter| read(filter).clone().unwrap_or_default())
+    };
+    let number = text(|filter| &filter.number);
+    let company = text(|filter| &filter.company_text);
+    let order = text(|filter| &filter.order);
+    let po_number = text(|filter| &filter.po_number);
     let source = field(list, |filter| {
         match filter.source {
             Some(InvoiceSource::Portal) => "bigcommerce",
@@ -134,6 +187,16 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
         .collect();
     view! {
         <TextField id="filter-number" name="number" label="Invoice number contains" value=number />
+        <TextField
+            id="filter-company"
+            name="company_name"
+            label="Company name or external id contains"
+            value=company
+        />
+        <div class="range">
+            <TextField id="filter-order" name="order" label="Order contains" value=order />
+            <TextField id="filter-po" name="po" label="PO contains" value=po_number />
+        </div>
         <SelectField
             id="filter-source"
             name="source"
@@ -141,6 +204,28 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
             value=source
             options=Signal::stored(sources)
         />
+    }
+}
+
+/// What was charged, from and to.
+#[component]
+fn Amounts(list: Memo<InvoiceList>) -> impl IntoView {
+    let bound = |read: fn(&InvoiceFilter) -> Option<UnitPrice>| {
+        field(list, move |filter| {
+            let amount = read(filter).map(|amount| amount.to_string());
+            amount.unwrap_or_default()
+        })
+    };
+    let from = bound(|filter| filter.amount.from);
+    let to = bound(|filter| filter.amount.to);
+    view! {
+        <fieldset class="choices">
+            <legend>"Total"</legend>
+            <div class="range">
+                <MoneyField id="filter-amount-from" name="amount_from" label="At least" value=from />
+                <MoneyField id="filter-amount-to" name="amount_to" label="At most" value=to />
+            </div>
+        </fieldset>
     }
 }
 

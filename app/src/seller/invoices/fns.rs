@@ -6,8 +6,11 @@
 
 use crate::error::AppError;
 use domain::{
-    InvoiceId,
-    invoice::{InvoiceDetail, InvoiceEdit, InvoiceList, InvoicePage},
+    InvoiceId, InvoiceViewId,
+    invoice::{
+        BulkOutcome, InvoiceDetail, InvoiceEdit, InvoiceFilter, InvoiceList, InvoicePage,
+        InvoiceView,
+    },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -50,4 +53,67 @@ pub async fn edit_invoice(id: InvoiceId, edit: InvoiceEdit) -> Result<InvoiceDet
 pub async fn delete_invoice(id: InvoiceId, version: i64) -> Result<(), AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.delete_invoice(&actor, id, version).await?)
+}
+
+/// Deletes those of the invoices that the filter finds whose state allows it, some per call.
+///
+/// # Errors
+/// When the actor may not, or the database fails.
+#[server(prefix = "/fn", endpoint = "invoices/delete-many", input = Json)]
+pub async fn delete_invoices(
+    filter: InvoiceFilter,
+    after: Option<String>,
+) -> Result<BulkOutcome, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.delete_invoices(&actor, &filter, after).await?)
+}
+
+/// The views that the person has saved.
+///
+/// # Errors
+/// When the actor may not see invoices, or the database fails.
+#[server(prefix = "/fn", endpoint = "invoices/views", input = Json)]
+pub async fn invoice_views() -> Result<Vec<InvoiceView>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.invoice_views(&actor).await?)
+}
+
+/// Saves what the list shows as a view.
+///
+/// # Errors
+/// Of the field `name` when it cannot be kept.
+#[server(prefix = "/fn", endpoint = "invoices/save-view", input = Json)]
+pub async fn save_view(name: String, list: InvoiceList) -> Result<InvoiceView, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.save_invoice_view(&actor, &name, &list).await?)
+}
+
+/// Gives a view another name.
+///
+/// # Errors
+/// Of the field `name` when it cannot be kept; when there is no such view.
+#[server(prefix = "/fn", endpoint = "invoices/rename-view", input = Json)]
+pub async fn rename_view(id: InvoiceViewId, name: String) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.rename_invoice_view(&actor, id, &name).await?)
+}
+
+/// Saves a copy of a view.
+///
+/// # Errors
+/// When there is no such view, or the person has too many.
+#[server(prefix = "/fn", endpoint = "invoices/duplicate-view", input = Json)]
+pub async fn duplicate_view(id: InvoiceViewId) -> Result<InvoiceView, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.duplicate_invoice_view(&actor, id).await?)
+}
+
+/// Deletes a view.
+///
+/// # Errors
+/// When there is no such view.
+#[server(prefix = "/fn", endpoint = "invoices/delete-view", input = Json)]
+pub async fn delete_view(id: InvoiceViewId) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.delete_invoice_view(&actor, id).await?)
 }

@@ -1,6 +1,15 @@
 //! The list of invoices.
 
-use super::{PATH, filters::Filters, fns, row::Invoice};
+use super::{
+    PATH,
+    bulk::{Bulk, TickPage},
+    export_href,
+    filters::Filters,
+    fns,
+    row::Invoice,
+    selected::Selected,
+    views::Views,
+};
 use crate::{
     session::may,
     ui::{
@@ -13,12 +22,12 @@ use crate::{
         page_header::PageHeader,
         pager::PageLinks,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::{Tab, Tabs, grouped},
+        tabs::grouped,
     },
 };
 use domain::{
-    Currency,
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSortKey, ListTotals, StatusFilter},
+    Currency, InvoiceId,
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSortKey, ListTotals},
     people::Permission,
     query::{ListQuery, SortedList},
 };
@@ -32,57 +41,35 @@ pub(super) type Invoices = Answer<(InvoiceList, InvoicePage)>;
 pub fn InvoicesPage() -> impl IntoView {
     let list = use_list(fns::list_invoices);
     let (query, invoices, loading) = (list.query, list.answer, list.loading());
-    let show = move |query, answer| view! { <InvoiceTable query answer loading /> }.into_any();
+    let selected = Selected::new(query);
+    let total = RwSignal::new(0);
+    let show = move |query, answer: InvoicePage| {
+        total.set(answer.totals.count());
+        view! { <InvoiceTable query answer loading selected /> }.into_any()
+    };
+    let export = Signal::derive(move || query.with(|list| export_href(&list.filter)));
     view! {
         <PageHeader title="Invoices">
+            <LinkButton href=export download=true>
+                "Export CSV"
+            </LinkButton>
             {may(Permission::ImportsRun)
                 .then(|| view! { <LinkButton href="/seller/imports">"Import"</LinkButton> })}
         </PageHeader>
         <Views query invoices />
         <Filters query invoices />
         <ListRows list show />
+        <Bulk selected total reload=list.reload() />
     }
 }
 
-/// The saved views. Only the one that is shown has a count: it is known anyway.
 #[component]
-fn Views(query: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
-    let tabs = |list: &InvoiceList, count: Option<i64>| {
-        let tabs = Signal::stored(views(list, count));
-        view! { <Tabs label="Views" tabs /> }
-    };
-    view! {
-        <Transition fallback=move || tabs(&query.get_untracked(), None)>
-            {move || Suspend::new(async move {
-                match invoices.await {
-                    Ok((list, page)) => tabs(&list, Some(page.totals.count())),
-                    Err(_) => tabs(&query.get_untracked(), None),
-                }
-            })}
-        </Transition>
-    }
-}
-
-fn views(list: &InvoiceList, count: Option<i64>) -> Vec<Tab> {
-    let view = |label: &str, statuses: &[StatusFilter]| {
-        let target = list.changed(|list| list.filter.statuses = statuses.to_vec());
-        let current = target.filter == list.filter;
-        let tab = Tab::new(label, list_href(PATH, &target), current);
-        match count {
-            Some(count) if current => tab.count(count),
-            _ => tab,
-        }
-    };
-    vec![
-        view("All", &[]),
-        view("Open", &[StatusFilter::Open, StatusFilter::PartiallyPaid]),
-        view("Overdue", &[StatusFilter::Overdue]),
-        view("Paid", &[StatusFilter::Paid]),
-    ]
-}
-
-#[component]
-fn InvoiceTable(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> impl IntoView {
+fn InvoiceTable(
+    query: InvoiceList,
+    answer: InvoicePage,
+    loading: Signal<bool>,
+    selected: Selected,
+) -> impl IntoView {
     let InvoicePage {
         page,
         totals,
@@ -100,22 +87,27 @@ fn InvoiceTable(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) 
         let href = list_href(PATH, &query.sorted_by(key));
         column.sorted(href, query.direction_of(key))
     };
+    let ids: Vec<InvoiceId> = page.rows.iter().map(|row| row.id).collect();
     let columns = vec![
+        Column::own("check", view! { <TickPage selected ids /> }),
         sorted(Column::text("Invoice"), InvoiceSortKey::Number),
         sorted(Column::text("Company"), InvoiceSortKey::Company),
-        Column::text("Source"),
+        sorted(Column::text("Order"), InvoiceSortKey::Order),
+        sorted(Column::text("PO"), InvoiceSortKey::PoNumber),
+        sorted(Column::text("Source"), InvoiceSortKey::Source),
         sorted(Column::number("Issued"), InvoiceSortKey::Issued),
         sorted(Column::number("Due"), InvoiceSortKey::Due),
         sorted(Column::number(amount("Total")), InvoiceSortKey::Original),
         sorted(Column::number(amount("Amount due")), InvoiceSortKey::Open),
-        Column::text("Status"),
+        sorted(Column::text("Status"), InvoiceSortKey::Status),
+        sorted(Column::text("Flag"), InvoiceSortKey::Flag),
     ];
     let links = PageLinks::new(PATH, &query, &page);
     let summary = view! { <Summary totals /> }.into_any();
     let rows = page
         .rows
         .into_iter()
-        .map(|invoice| view! { <Invoice invoice today bare=currency.is_some() /> })
+        .map(|invoice| view! { <Invoice invoice today bare=currency.is_some() selected=Some(selected) /> })
         .collect_view();
     view! {
         <ListTable label="Invoices" class="invoices" columns links loading summary>

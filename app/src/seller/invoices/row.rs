@@ -1,10 +1,11 @@
 //! One invoice of the list.
 
-use super::PATH;
+use super::{PATH, selected::Selected};
 use crate::ui::{
     badge::{Badge, FlagBadge, SourceText, StandingBadge, Tone},
     date::DateText,
     money::MoneyText,
+    selection::RowCheckbox,
 };
 use chrono::NaiveDate;
 use domain::invoice::{InvoiceRow, Standing};
@@ -19,20 +20,37 @@ pub fn Invoice(
     today: NaiveDate,
     /// The column's head says the currency.
     bare: bool,
+    /// What is ticked, for who may do something with it.
+    #[prop(optional_no_strip)]
+    selected: Option<Selected>,
 ) -> impl IntoView {
     let overdue = invoice.standing == Standing::Overdue;
     let late = overdue.then(|| days_late(invoice.due.0, today));
-    let origin = origin(&invoice);
+    let none = || "–".to_owned();
+    let (id, number) = (invoice.id, invoice.number.clone());
+    let tick = selected.map(|selected| {
+        view! {
+            <td class="check">
+                <RowCheckbox
+                    label=format!("Select invoice {number}")
+                    checked=Signal::derive(move || selected.contains(id))
+                    on_change=move |ticked| selected.set(id, ticked)
+                />
+            </td>
+        }
+    });
     let pending = (invoice.pending_payments > 0).then(|| {
         view! { <Badge label="Payment pending" tone=Tone::Info /> }
     });
     view! {
-        <tr>
+        <tr class:selected=move || selected.is_some_and(|selected| selected.contains(id))>
+            {tick}
             <th scope="row" class="title">
-                <a href=format!("{PATH}/{}", invoice.id)>{invoice.number}</a>
-                {origin.map(|origin| view! { <span class="sub">{origin}</span> })}
+                <a href=format!("{PATH}/{id}")>{invoice.number}</a>
             </th>
             <td data-label="Company">{invoice.company}</td>
+            <td data-label="Order">{invoice.order_number.unwrap_or_else(none)}</td>
+            <td data-label="PO" class="po">{invoice.po_number.unwrap_or_else(none)}</td>
             <td class="wide-only">
                 <SourceText source=invoice.source />
             </td>
@@ -55,21 +73,11 @@ pub fn Invoice(
                 <span class="badges">
                     <StandingBadge standing=invoice.standing />
                     {pending}
-                    {invoice.flag.map(|flag| view! { <FlagBadge flag /> })}
                 </span>
             </td>
+            <td class="flag-cell">{invoice.flag.map(|flag| view! { <FlagBadge flag /> })}</td>
         </tr>
     }
-}
-
-/// `Order 41200 · PO-7700`
-fn origin(invoice: &InvoiceRow) -> Option<String> {
-    let order = invoice
-        .order_number
-        .as_ref()
-        .map(|number| format!("Order {number}"));
-    let parts: Vec<String> = order.into_iter().chain(invoice.po_number.clone()).collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn days_late(due: NaiveDate, today: NaiveDate) -> String {
