@@ -14,15 +14,30 @@ pub fn Menu(
     /// The button's words.
     #[prop(into)]
     label: Oco<'static, str>,
+    /// Three dots only, for a row of a table; the words are read out.
+    #[prop(optional)]
+    dots: bool,
     /// Links and buttons, one per line.
     children: Children,
 ) -> impl IntoView {
     let target = id.clone();
+    let (class, words) = if dots {
+        let words = view! {
+            <span class="visually-hidden">{label}</span>
+            <Icon name=IconName::More />
+        };
+        ("icon-button", words.into_any())
+    } else {
+        let words = view! {
+            {label}
+            <Icon name=IconName::ChevronDown />
+        };
+        ("button", words.into_any())
+    };
     view! {
         <span class="menu">
-            <button class="button" type="button" popovertarget=target>
-                {label}
-                <Icon name=IconName::ChevronDown />
+            <button class=class type="button" popovertarget=target>
+                {words}
             </button>
             <span class="menu-panel" id=id popover="auto">
                 {children()}

@@ -29,6 +29,8 @@ pub struct SandboxConfig {
     pub other_currencies: Vec<String>,
     /// The store's time zone by its name in the tz database.
     pub time_zone: String,
+    /// What this store calls some of its order statuses.
+    pub status_labels: Vec<(i64, String)>,
     /// The first order's number.
     pub first_order_id: i64,
     /// The pauses between attempts to deliver a webhook; after the last one
@@ -65,6 +67,7 @@ impl Default for SandboxConfig {
             currency: "GBP".to_owned(),
             other_currencies: vec!["EUR".to_owned(), "USD".to_owned()],
             time_zone: "Europe/London".to_owned(),
+            status_labels: Vec::new(),
             first_order_id: 41_200,
             webhook_retry_schedule: RETRY_SECONDS.map(Duration::from_secs).to_vec(),
             webhook_timeout: Duration::from_secs(10),

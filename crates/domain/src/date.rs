@@ -144,6 +144,21 @@ impl DateRange {
     pub const fn is_open(self) -> bool {
         self.from.is_none() && self.to.is_none()
     }
+
+    /// `December 2010`, `1 Dec 2010 – 15 Dec 2010`, `from 1 Dec 2010`; `None` when it is open.
+    #[must_use]
+    pub fn in_words(self) -> Option<String> {
+        match (self.from, self.to) {
+            (None, None) => None,
+            (Some(from), None) => Some(format!("from {}", short(from))),
+            (None, Some(to)) => Some(format!("until {}", short(to))),
+            (Some(from), Some(to)) if from == to => Some(short(from)),
+            (Some(from), Some(to)) if Self::month(from) == Some(self) => {
+                Some(to.format("%B %Y").to_string())
+            }
+            (Some(from), Some(to)) => Some(format!("{} – {}", short(from), short(to))),
+        }
+    }
 }
 
 /// `1 Dec 2010`, the form that lists and pages use.

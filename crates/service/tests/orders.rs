@@ -7,7 +7,7 @@ mod support;
 use chrono::NaiveDate;
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, DueDate, Money, OrderId, Terms,
-    order::{InvoicingStatus, OrderList, OrderRow, OrderStatus},
+    order::{InvoicingStatus, OrderBuyers, OrderList, OrderRow, OrderStatus},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 
 async fn rows(desk: &Desk) -> Vec<OrderRow> {
     let list = OrderList {
-        with_anonymous: true,
+        buyers: OrderBuyers::All,
         ..OrderList::default()
     };
     desk.portal

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Money,
     invoice::InvoiceStatus,
-    order::{OrderFlag, OrderList, OrderRow, OrderStatus},
+    order::{OrderBuyers, OrderFlag, OrderList, OrderRow, OrderStatus},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -25,7 +25,7 @@ fn webhook(number: i64, hash: &str) -> String {
 
 async fn rows(desk: &Desk) -> Vec<OrderRow> {
     let list = OrderList {
-        with_anonymous: true,
+        buyers: OrderBuyers::All,
         ..OrderList::default()
     };
     desk.portal

@@ -16,7 +16,7 @@ export interface Made {
 const WHOLE_LIST = {
   search: null,
   invoicing: null,
-  with_anonymous: false,
+  buyers: 'companies',
   page: { after: null, before: null, size: 0 },
 };
 

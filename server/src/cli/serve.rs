@@ -41,6 +41,7 @@ Settings that may be there:
   STORE_ACCENT               accent colour (#2360b8)
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
+  BIGCOMMERCE_ORDER_URL      the page of an order in the control panel, with {order} in it
   FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
   UPLOAD_MEGABYTES           how large a file may be uploaded (200)
@@ -70,7 +71,7 @@ impl Serve {
             .map_err(|error| StartError::Other(format!("PUBLIC_URL cannot be used: {error}")))?;
         let portal = Portal::open(
             opened,
-            Arc::new(BigCommerce::new(client)),
+            Arc::new(BigCommerce::new(client, commerce.control_panel)),
             Arc::new(SystemClock),
             &database.store_hash,
         )

@@ -31,7 +31,8 @@ impl Sync {
             commerce.access_token,
         ))?;
         let database = DatabaseConfig::read(source)?;
-        let portal = open_portal(&database, Arc::new(BigCommerce::new(client))).await?;
+        let bigcommerce = BigCommerce::new(client, commerce.control_panel);
+        let portal = open_portal(&database, Arc::new(bigcommerce)).await?;
         let mut out = std::io::stdout().lock();
         let mut exit = ExitCode::SUCCESS;
         for number in self.orders {

@@ -2,19 +2,24 @@
 
 mod amount;
 mod cart;
+mod control_panel;
 mod error;
 mod evidence;
 mod hooks;
 mod offline;
 mod order;
 
+pub use control_panel::ControlPanel;
 pub use hooks::HookRegistration;
 pub use offline::Offline;
 
 use async_trait::async_trait;
 use bigcommerce::{Client, Error};
 use chrono::{DateTime, Utc};
-use domain::{BcCompanyId, BcCustomerId, BcOrderId, Terms};
+use domain::{
+    BcCompanyId, BcCustomerId, BcOrderId, Terms,
+    order::{OrderStatus, StatusLabel},
+};
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
     Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
@@ -31,13 +36,17 @@ const AT_ONCE: usize = 4;
 #[derive(Debug, Clone)]
 pub struct BigCommerce {
     client: Client,
+    control_panel: ControlPanel,
 }
 
 impl BigCommerce {
-    /// Speaks through a client.
+    /// Speaks through a client; orders have their pages in `control_panel`.
     #[must_use]
-    pub const fn new(client: Client) -> Self {
-        Self { client }
+    pub const fn new(client: Client, control_panel: ControlPanel) -> Self {
+        Self {
+            client,
+            control_panel,
+        }
     }
 }
 
@@ -84,6 +93,25 @@ impl Commerce for BigCommerce {
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error::read(error)),
         }
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<StatusLabel>, CommerceError> {
+        let statuses = self.client.order_statuses().await.map_err(error::read)?;
+        Ok(statuses
+            .into_iter()
+            .map(|told| StatusLabel {
+                status: OrderStatus(told.id),
+                label: if told.custom_label.is_empty() {
+                    told.name
+                } else {
+                    told.custom_label
+                },
+            })
+            .collect())
+    }
+
+    fn order_url(&self, id: BcOrderId) -> Option<String> {
+        Some(self.control_panel.order(id))
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

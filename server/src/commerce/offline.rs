@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{BcCustomerId, BcOrderId};
+use domain::{BcCustomerId, BcOrderId, order::StatusLabel};
 use service::ports::{
     Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
     PaymentEvidence, StoreReport,
@@ -25,6 +25,14 @@ impl Commerce for Offline {
 
     async fn order(&self, _id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
         Err(CommerceError::Unavailable)
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<StatusLabel>, CommerceError> {
+        Err(CommerceError::Unavailable)
+    }
+
+    fn order_url(&self, _id: BcOrderId) -> Option<String> {
+        None
     }
 
     async fn order_of_cart(&self, _cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

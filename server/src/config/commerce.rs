@@ -1,6 +1,7 @@
 //! BigCommerce.
 
 use super::{ConfigError, DatabaseConfig, Origin, Source, read};
+use crate::commerce::ControlPanel;
 use bigcommerce::Secret;
 use chrono::TimeDelta;
 use std::time::Duration;
@@ -19,6 +20,8 @@ pub struct CommerceConfig {
     pub access_token: Secret,
     /// What a webhook must carry to be believed.
     pub webhook_secret: Secret,
+    /// Where the store's own staff looks after orders.
+    pub control_panel: ControlPanel,
 }
 
 impl CommerceConfig {
@@ -35,10 +38,13 @@ impl CommerceConfig {
                 reason: error.to_string(),
             }),
         };
+        let store_hash = DatabaseConfig::read(source)?.store_hash;
+        let control_panel = source.optional("BIGCOMMERCE_ORDER_URL", ControlPanel::read)?;
         Ok(Self {
+            control_panel: control_panel.unwrap_or_else(|| ControlPanel::of_store(&store_hash)),
             api_url: address("BIGCOMMERCE_API_URL", "https://api.bigcommerce.com")?,
             b2b_url: address("BIGCOMMERCE_B2B_URL", "https://api-b2b.bigcommerce.com")?,
-            store_hash: DatabaseConfig::read(source)?.store_hash,
+            store_hash,
             access_token: source.required(
                 "BIGCOMMERCE_ACCESS_TOKEN",
                 "the access token of the store's API account",

@@ -13,7 +13,7 @@ mod tests;
 
 use crate::{
     Server, StartError, bind,
-    commerce::{BigCommerce, HookRegistration},
+    commerce::{BigCommerce, ControlPanel, HookRegistration},
     config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig, UPLOAD_LIMIT},
     jobs::{JobConfig, Stop},
     open_database, prepare_store, shutdown,
@@ -48,6 +48,9 @@ const POLL: Duration = Duration::from_secs(5);
 /// How soon the stand-in store tries again to deliver a webhook, so that the portal can be
 /// restarted while it runs.
 const WEBHOOK_RETRIES: [u64; 6] = [2, 5, 15, 60, 300, 900];
+
+/// What the wholesaler calls some of the order statuses.
+const STATUS_LABELS: [(i64, &str); 2] = [(2, "On its way"), (11, "Ready to pack")];
 
 /// What the portal and its stand-in store, both in this process, know each other by.
 const ACCESS_TOKEN: &str = "demo-api-token";
@@ -95,7 +98,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         store().hash,
         ACCESS_TOKEN,
     ))?;
-    let commerce = Arc::new(BigCommerce::new(client.clone()));
+    let control_panel = ControlPanel::of_sandbox(&sandbox_url);
+    let commerce = Arc::new(BigCommerce::new(client.clone(), control_panel));
     let portal = Portal::open(opened, commerce, Arc::new(SystemClock), &store().hash).await?;
     companies::introduce(&sandbox)?;
     if fresh {
@@ -158,6 +162,9 @@ fn serve_sandbox(
         return_url: Some(format!("{}/pay/return", text(portal))),
         currency: store().currency.code().to_owned(),
         time_zone: store().zone.name().to_owned(),
+        status_labels: STATUS_LABELS
+            .map(|(id, label)| (id, label.to_owned()))
+            .into(),
         webhook_retry_schedule: WEBHOOK_RETRIES.map(Duration::from_secs).to_vec(),
         state_file: Some(dir.join("sandbox.json")),
         ..SandboxConfig::default()

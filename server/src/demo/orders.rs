@@ -6,7 +6,7 @@ use crate::StartError;
 use bigcommerce_sandbox::{Address, Amount, NewLine, NewOrder, OrderEdit, PaymentMethod, Sandbox};
 use chrono::{TimeDelta, Utc};
 use domain::{
-    order::{OrderFlag, OrderList, OrderRow},
+    order::{OrderBuyers, OrderFlag, OrderList, OrderRow},
     people::{Actor, Door},
 };
 use service::Portal;
@@ -76,7 +76,7 @@ pub(super) async fn place(portal: &Portal, sandbox: &Sandbox) -> Result<(), Star
 async fn invoice(portal: &Portal, numbers: &[i64]) -> Result<(), StartError> {
     let actor = Actor::system(portal.profile().id, Door::Cli);
     let list = OrderList {
-        with_anonymous: true,
+        buyers: OrderBuyers::All,
         ..OrderList::default()
     };
     let rows: Vec<OrderRow> = portal.list_orders(&actor, &list).await?.rows;

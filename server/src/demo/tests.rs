@@ -8,7 +8,7 @@ use super::{
 use crate::config::{DemoConfig, SiteConfig};
 use domain::{
     invoice::{InvoiceList, InvoiceStatus, Standing},
-    order::{InvoicingStatus, OrderFlag, OrderList},
+    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList},
     people::{Actor, Door},
 };
 use service::Portal;
@@ -34,7 +34,7 @@ fn config(dir: &Path) -> (DemoConfig, SiteConfig) {
 async fn orders(portal: &Portal) -> Vec<(OrderFlag, InvoicingStatus)> {
     let actor = Actor::system(portal.profile().id, Door::Cli);
     let list = OrderList {
-        with_anonymous: true,
+        buyers: OrderBuyers::All,
         ..OrderList::default()
     };
     let rows = portal.list_orders(&actor, &list).await.unwrap().rows;

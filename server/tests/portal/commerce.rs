@@ -9,7 +9,7 @@ use domain::{
     order::{OrderStatus, draft_invoice},
     payment::Capture,
 };
-use server::commerce::{BigCommerce, HookRegistration};
+use server::commerce::{BigCommerce, ControlPanel, HookRegistration};
 use service::ports::{Commerce, NewCart, NewCartLine};
 
 fn client(site: &Site) -> Client {
@@ -24,7 +24,7 @@ fn client(site: &Site) -> Client {
 }
 
 fn commerce(site: &Site) -> BigCommerce {
-    BigCommerce::new(client(site))
+    BigCommerce::new(client(site), ControlPanel::of_store("demostore"))
 }
 
 fn line(quantity: i64, pence: i64) -> NewLine {

@@ -6,13 +6,13 @@ use bigcommerce_sandbox::{
 };
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Terms,
-    order::{OrderList, OrderRow},
+    order::{OrderBuyers, OrderList, OrderRow},
     people::{Actor, BuyerRole, Door, SellerRole},
 };
 use reqwest::{Response, header, redirect::Policy};
 use server::{
     Server, StartError, bind,
-    commerce::{BigCommerce, HookRegistration},
+    commerce::{BigCommerce, ControlPanel, HookRegistration},
     config::{HttpConfig, SiteConfig, StoreConfig, UPLOAD_LIMIT},
     jobs::JobConfig,
     prepare_store,
@@ -95,7 +95,10 @@ impl Site {
         .unwrap();
         let portal = Portal::open(
             store,
-            Arc::new(BigCommerce::new(client.clone())),
+            Arc::new(BigCommerce::new(
+                client.clone(),
+                ControlPanel::of_store("demostore"),
+            )),
             Arc::new(SystemClock),
             "demostore",
         )
@@ -252,7 +255,7 @@ impl Site {
 
     pub async fn find_order(&self, number: i64) -> Option<OrderRow> {
         let list = OrderList {
-            with_anonymous: true,
+            buyers: OrderBuyers::All,
             ..OrderList::default()
         };
         let rows = self

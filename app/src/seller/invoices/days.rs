@@ -4,24 +4,11 @@ use super::{PATH, filters::field as filter_field, list::Invoices};
 use crate::ui::{field::DateField, list_query::list_href};
 use chrono::NaiveDate;
 use domain::{
-    DateRange, date,
+    DateRange,
     invoice::{InvoiceFilter, InvoiceList},
     query::ListQuery,
 };
 use leptos::prelude::*;
-
-/// `December 2010`, `1 Dec 2010 – 15 Dec 2010`, `from 1 Dec 2010`.
-pub fn range_text(range: DateRange) -> Option<String> {
-    match (range.from, range.to) {
-        (None, None) => None,
-        (Some(from), None) => Some(format!("from {}", date::short(from))),
-        (None, Some(to)) => Some(format!("until {}", date::short(to))),
-        (Some(from), Some(to)) if DateRange::month(from) == Some(range) => {
-            Some(to.format("%B %Y").to_string())
-        }
-        (Some(from), Some(to)) => Some(format!("{} – {}", date::short(from), date::short(to))),
-    }
-}
 
 /// Which of an invoice's two dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

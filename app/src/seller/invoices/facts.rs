@@ -73,7 +73,7 @@ pub fn InvoiceFacts(
 fn OrderFact(order: OrderRow) -> impl IntoView {
     let number = order.bc_order_id.to_string();
     let name = if may(Permission::OrdersView) {
-        let href = format!("/seller/orders?q={number}&anonymous=1");
+        let href = format!("/seller/orders?order={number}&buyers=all");
         view! { <a href=href>{number}</a> }.into_any()
     } else {
         number.into_any()

@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    days::{DayField, DayRange, range_text},
+    days::{DayField, DayRange},
     list::Invoices,
 };
 use crate::ui::{
@@ -91,10 +91,10 @@ fn chips(list: &InvoiceList) -> AnyView {
         })
         .on("Source", source, |list| list.filter.source = None)
         .on("Currency", currency, |list| list.filter.currency = None)
-        .on("Issued", range_text(filter.issued), |list| {
+        .on("Issued", filter.issued.in_words(), |list| {
             list.filter.issued = DateRange::default();
         })
-        .on("Due", range_text(filter.due), |list| {
+        .on("Due", filter.due.in_words(), |list| {
             list.filter.due = DateRange::default();
         })
         .on("Total", amount_text(filter.amount), |list| {

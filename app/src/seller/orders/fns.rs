@@ -7,10 +7,20 @@
 use crate::error::AppError;
 use domain::{
     InvoiceId, OrderId,
-    order::{OrderList, OrderRow},
+    order::{OrderList, OrderPage, OrderRow},
     query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
+
+/// A page of the dashboard, with what its filters offer.
+///
+/// # Errors
+/// When the actor may not see orders, or the database fails.
+#[server(prefix = "/fn", endpoint = "orders/page", input = Json)]
+pub async fn show_orders(list: OrderList) -> Result<OrderPage, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.order_page(&actor, &list).await?)
+}
 
 /// A page of orders.
 ///

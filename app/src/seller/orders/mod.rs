@@ -1,13 +1,12 @@
 //! Orders.
 
+mod filters;
 pub mod fns;
-mod row;
+pub(super) mod row;
 
 use crate::ui::{
-    chips::Chips,
     columns::Column,
-    filter_bar::FilterBar,
-    list::{ListRows, ListTable, use_list},
+    list::{List, ListRows, ListTable, use_list},
     list_query::list_href,
     page_header::PageHeader,
     pager::PageLinks,
@@ -15,71 +14,59 @@ use crate::ui::{
     tabs::{Tab, Tabs},
 };
 use domain::{
-    order::{InvoicingStatus, OrderList, OrderRow},
-    query::{ListQuery, Page},
+    order::{InvoicingStatus, OrderFlag, OrderList, OrderPage},
+    query::ListQuery,
 };
 use leptos::prelude::*;
 
+/// The list's path.
 const PATH: &str = "/seller/orders";
 
-/// The order dashboard: orders as BigCommerce reports them, newest first, and the button
-/// that makes an invoice of one.
+/// The list that the URL asks for.
+type Orders = List<OrderList, OrderPage>;
+
+/// The order dashboard: orders as BigCommerce reports them, newest first, and what can be
+/// done with them.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
-    let list = use_list(fns::list_orders);
+    let list = use_list(fns::show_orders);
     let (loading, reload) = (list.loading(), list.reload());
-    let show = move |query, page| view! { <Orders query page loading reload /> }.into_any();
+    let show = move |query, answer| view! { <OrderTable query answer loading reload /> }.into_any();
     view! {
         <PageHeader title="Orders" />
         <Tabs label="Views" tabs=list.tabs(views) />
-        <FilterBar action=PATH label="Search order, PO, company" pairs=list.pairs()>
-            {move || list.query.with(chips)}
-        </FilterBar>
+        <filters::Filters list />
         <ListRows list show />
     }
 }
 
+/// The built-in views. Each keeps the other filters.
 fn views(list: &OrderList) -> Vec<Tab> {
-    let view = |label: &str, invoicing: Option<InvoicingStatus>| {
-        let target = list.changed(|list| list.invoicing = invoicing);
-        Tab::new(label, list_href(PATH, &target), list.invoicing == invoicing)
+    let view = |label: &str, invoicing: Option<InvoicingStatus>, flags: &[OrderFlag]| {
+        let target = list.changed(|list| {
+            list.invoicing = invoicing;
+            list.flags = flags.to_vec();
+        });
+        let current = list.invoicing == invoicing && list.flags == flags;
+        Tab::new(label, list_href(PATH, &target), current)
     };
     vec![
-        view("All", None),
-        view("To invoice", Some(InvoicingStatus::Open)),
-        view("Invoiced", Some(InvoicingStatus::Invoiced)),
-        view("Completed", Some(InvoicingStatus::Completed)),
+        view("All", None, &[]),
+        view("To invoice", Some(InvoicingStatus::Open), &[]),
+        view("Invoiced", Some(InvoicingStatus::Invoiced), &[]),
+        view("Completed", Some(InvoicingStatus::Completed), &[]),
+        view("Changed", None, &OrderFlag::CHANGED),
     ]
 }
 
-fn chips(list: &OrderList) -> AnyView {
-    let with_guests = list_href(PATH, &list.changed(|list| list.with_anonymous = true));
-    let guests = list.with_anonymous.then(|| "included".to_owned());
-    let include = guests.is_none().then(|| {
-        view! {
-            <a class="chip add" href=with_guests data-noscroll="">
-                "Include guest orders"
-            </a>
-        }
-    });
-    let on = Chips::new(PATH, list)
-        .on("Search", list.search.clone(), |list| list.search = None)
-        .on("Guests", guests, |list| list.with_anonymous = false)
-        .show();
-    view! {
-        {on}
-        {include}
-    }
-    .into_any()
-}
-
 #[component]
-fn Orders(
+fn OrderTable(
     query: OrderList,
-    page: Page<OrderRow>,
+    answer: OrderPage,
     loading: Signal<bool>,
     reload: Callback<()>,
 ) -> impl IntoView {
+    let page = answer.page;
     if page.rows.is_empty() {
         return view! { <NoOrders query /> }.into_any();
     }
@@ -90,8 +77,9 @@ fn Orders(
         Column::number("Total"),
         Column::text("Order status"),
         Column::text("Invoice status"),
+        Column::text("Invoice"),
         Column::text("Flag"),
-        Column::unseen("Invoice"),
+        Column::unseen("More"),
     ];
     let links = PageLinks::new(PATH, &query, &page);
     let rows = page
@@ -109,18 +97,22 @@ fn Orders(
 
 #[component]
 fn NoOrders(query: OrderList) -> impl IntoView {
-    let page = query.first_page().page;
-    if query.first_page() == OrderList::default().at(page) {
+    if query.is_unfiltered() {
+        let all = list_href(PATH, &filters::everybodys(&query));
         view! {
             <EmptyState title="No orders yet">
                 <p>
                     "Orders of companies appear here within seconds after they are placed in "
                     "BigCommerce."
                 </p>
+                <p>
+                    <a href=all>"Look at the orders of guests"</a>
+                </p>
             </EmptyState>
         }
         .into_any()
     } else {
-        view! { <NoMatch title="No order matches" href=PATH label="Show all orders" /> }.into_any()
+        view! { <NoMatch title="No order matches" href=PATH label="Show all orders of companies" /> }
+            .into_any()
     }
 }

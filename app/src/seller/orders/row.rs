@@ -1,18 +1,24 @@
 //! One order, with what can be done about it.
 
-use super::fns::{CreateInvoice, MarkEditChecked};
+use super::{
+    PATH,
+    fns::{CreateInvoice, MarkEditChecked},
+};
 use crate::{
     session::may,
     ui::{
         badge::{FlagBadge, InvoicingBadge},
         button::{Button, ButtonKind},
         date::MomentText,
+        icons::{Icon, IconName},
+        list_query::list_href,
+        menu::Menu,
         money::MoneyText,
         toast::use_toasts,
     },
 };
 use domain::{
-    order::{OrderFlag, OrderRow},
+    order::{OrderFlag, OrderList, OrderRow},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -40,11 +46,14 @@ pub fn Order(order: OrderRow, reload: Callback<()>) -> impl IntoView {
             <td data-label="Invoice status">
                 <InvoicingBadge status=order.invoicing />
             </td>
+            <td class="order-invoice" data-label="Invoice">
+                <Invoice order=order.clone() reload />
+            </td>
             <td data-label="Flag">
                 <Flag order=order.clone() reload />
             </td>
-            <td class="row-buttons">
-                <Invoice order reload />
+            <td class="badge-cell">
+                <More order />
             </td>
         </tr>
     }
@@ -60,6 +69,9 @@ fn Flag(order: OrderRow, reload: Callback<()>) -> impl IntoView {
         Some(Err(error)) => toasts.warn(error.to_string()),
         None => {}
     });
+    if order.flag == OrderFlag::Created {
+        return view! { <span class="muted">{order.flag.label()}</span> }.into_any();
+    }
     let check = (order.flag == OrderFlag::Edited).then(|| {
         view! {
             <Button
@@ -79,6 +91,7 @@ fn Flag(order: OrderRow, reload: Callback<()>) -> impl IntoView {
             {check}
         </span>
     }
+    .into_any()
 }
 
 /// The invoice's number, or the button that makes one.
@@ -120,4 +133,33 @@ fn Invoice(order: OrderRow, reload: Callback<()>) -> impl IntoView {
         </Button>
     }
     .into_any()
+}
+
+/// What is done more rarely.
+#[component]
+fn More(order: OrderRow) -> impl IntoView {
+    let number = order.bc_order_id;
+    let company = OrderList {
+        company: Some(order.company_id),
+        ..OrderList::default()
+    };
+    view! {
+        <Menu id=format!("order-{number}") label=format!("More for order {number}") dots=true>
+            {order
+                .bc_url
+                .clone()
+                .map(|href| {
+                    view! {
+                        <a class="button" href=href target="_blank" rel="external noopener">
+                            "Open in BigCommerce"
+                            <Icon name=IconName::External />
+                            <span class="visually-hidden">"(opens in a new tab)"</span>
+                        </a>
+                    }
+                })}
+            <a class="button" href=list_href(PATH, &company)>
+                "All orders of this company"
+            </a>
+        </Menu>
+    }
 }

@@ -95,7 +95,7 @@ fn order_row(shop: &Shop, order: &Order) -> String {
         )
     };
     format!(
-        r#"<tr><th scope="row">{id}{po}</th><td>{}</td><td><span class="badge {}">{}</span></td><td>{}</td><td class="num">{}</td><td><div class="actions">{}{}{}{}</div></td></tr>"#,
+        r#"<tr id="order-{id}"><th scope="row">{id}{po}</th><td>{}</td><td><span class="badge {}">{}</span></td><td>{}</td><td class="num">{}</td><td><div class="actions">{}{}{}{}</div></td></tr>"#,
         escape(&who),
         status_colour(order.status_id),
         escape(status::name(order.status_id)),

@@ -1,11 +1,11 @@
 //! The order dashboard.
 
-use super::{InvoicingStatus, OrderFlag, OrderStatus};
+use super::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};
 use crate::{
-    BcOrderId, CompanyId, InvoiceId, Money, OrderId,
-    query::{self, ListQuery, PageRequest, UrlQuery},
+    BcOrderId, CompanyId, DateRange, InvoiceId, Money, OrderId,
+    query::{self, ListQuery, Page, PageRequest, UrlQuery},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A row of the order dashboard.
@@ -15,6 +15,8 @@ pub struct OrderRow {
     pub id: OrderId,
     /// Its number in BigCommerce.
     pub bc_order_id: BcOrderId,
+    /// Its page in BigCommerce's control panel, where that is known.
+    pub bc_url: Option<String>,
     /// Whose.
     pub company_id: CompanyId,
     /// The company's name.
@@ -41,17 +43,84 @@ pub struct OrderRow {
     pub placed_at: DateTime<Utc>,
 }
 
+/// The order dashboard as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPage {
+    /// The rows.
+    pub page: Page<OrderRow>,
+    /// What the statuses are called, for a choice of one.
+    pub statuses: Vec<StatusLabel>,
+    /// Name of the company that the list is filtered by.
+    pub company: Option<String>,
+    /// Today in the store's zone.
+    pub today: NaiveDate,
+}
+
+/// Whose orders a list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderBuyers {
+    /// Companies' only.
+    #[default]
+    Companies,
+    /// Everybody's.
+    All,
+    /// Only those of guests and of customers without a company.
+    Anonymous,
+}
+
+impl OrderBuyers {
+    /// The word in a URL.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Companies => "companies",
+            Self::All => "all",
+            Self::Anonymous => "anonymous",
+        }
+    }
+
+    /// From the word; anything unknown is the default.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "all" => Self::All,
+            "anonymous" => Self::Anonymous,
+            _ => Self::Companies,
+        }
+    }
+}
+
 /// Filter and page of the order dashboard, newest first: what its URL says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OrderList {
     /// Part of the order's number, PO or company.
     pub search: Option<String>,
+    /// Its number in BigCommerce.
+    pub order: Option<BcOrderId>,
+    /// One company's orders, whatever `buyers` says.
+    pub company: Option<CompanyId>,
+    /// One status of BigCommerce.
+    pub status: Option<OrderStatus>,
     /// One invoicing status.
     pub invoicing: Option<InvoicingStatus>,
-    /// Guests' orders too; otherwise those of companies only.
-    pub with_anonymous: bool,
+    /// Flags, joined by “or”; none means any.
+    pub flags: Vec<OrderFlag>,
+    /// Days on which it was placed, in the store's zone; both ends inclusive.
+    pub placed: DateRange,
+    /// Whose.
+    pub buyers: OrderBuyers,
     /// Which page.
     pub page: PageRequest,
+}
+
+impl OrderList {
+    /// Does it show all orders of companies, as it opens?
+    #[must_use]
+    pub fn is_unfiltered(&self) -> bool {
+        self.at(PageRequest::default()) == Self::default()
+    }
 }
 
 impl ListQuery for OrderList {
@@ -70,15 +139,17 @@ impl UrlQuery for OrderList {
         for (name, value) in pairs {
             match name {
                 "q" => list.search = query::text(value),
-                "invoicing" => {
-                    list.invoicing = match value {
-                        "open" => Some(InvoicingStatus::Open),
-                        "invoiced" => Some(InvoicingStatus::Invoiced),
-                        "completed" => Some(InvoicingStatus::Completed),
-                        _ => None,
-                    }
-                }
-                "anonymous" => list.with_anonymous = value == "1",
+                "order" => list.order = BcOrderId::read(value),
+                "company" => list.company = value.parse().ok(),
+                "status" => list.status = value.parse().ok().map(OrderStatus),
+                "invoicing" => list.invoicing = InvoicingStatus::from_word(value),
+                // A link joins several by commas, a form of tick boxes repeats the name.
+                "flag" => list
+                    .flags
+                    .extend(value.split(',').filter_map(OrderFlag::from_word)),
+                "from" => list.placed.from = value.parse().ok(),
+                "to" => list.placed.to = value.parse().ok(),
+                "buyers" => list.buyers = OrderBuyers::from_code(value),
                 name => list.page.read(name, value),
             }
         }
@@ -86,13 +157,26 @@ impl UrlQuery for OrderList {
     }
 
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let flags: Vec<&str> = self.flags.iter().map(|flag| flag.word()).collect();
         let optional = [
             ("q", self.search.clone()),
+            ("order", self.order.map(|number| number.to_string())),
+            ("company", self.company.map(|id| id.to_string())),
+            ("status", self.status.map(|status| status.0.to_string())),
             (
                 "invoicing",
-                self.invoicing.map(|status| status.label().to_lowercase()),
+                self.invoicing.map(|status| status.word().to_owned()),
             ),
-            ("anonymous", self.with_anonymous.then(|| "1".to_owned())),
+            (
+                "flag",
+                Some(flags.join(",")).filter(|words| !words.is_empty()),
+            ),
+            ("from", self.placed.from.map(|day| day.to_string())),
+            ("to", self.placed.to.map(|day| day.to_string())),
+            (
+                "buyers",
+                (self.buyers != OrderBuyers::default()).then(|| self.buyers.code().to_owned()),
+            ),
         ];
         query::present(optional, &self.page)
     }

@@ -2,10 +2,11 @@
 
 mod draft;
 mod list;
+mod number;
 mod snapshot;
 mod status;
 
 pub use draft::{InvoiceDraft, OrderError, draft_invoice};
-pub use list::{OrderList, OrderRow};
+pub use list::{OrderBuyers, OrderList, OrderPage, OrderRow};
 pub use snapshot::{OrderLine, OrderSnapshot};
-pub use status::{InvoicingStatus, OrderFlag, OrderStatus};
+pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

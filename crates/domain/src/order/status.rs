@@ -24,6 +24,8 @@ impl OrderStatus {
     pub const COMPLETED: Self = Self(10);
     /// Paid, not yet sent.
     pub const AWAITING_FULFILLMENT: Self = Self(11);
+    /// Part of the money was given back.
+    pub const PARTIALLY_REFUNDED: Self = Self(14);
 
     /// BigCommerce's own label.
     #[must_use]
@@ -61,6 +63,45 @@ impl OrderStatus {
     }
 }
 
+/// What a store calls one of its statuses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusLabel {
+    /// The fixed number.
+    pub status: OrderStatus,
+    /// The store's own words; BigCommerce's where it has none.
+    pub label: String,
+}
+
+impl StatusLabel {
+    /// The store's own words for a status; where it has none, what an order was reported
+    /// with; where that is nothing, BigCommerce's own.
+    #[must_use]
+    pub fn shown(status: OrderStatus, custom: Option<&str>, reported: &str) -> String {
+        let own = custom.map(str::trim).filter(|label| !label.is_empty());
+        let reported = Some(reported.trim()).filter(|label| !label.is_empty());
+        own.or(reported)
+            .unwrap_or_else(|| status.label())
+            .to_owned()
+    }
+
+    /// All that an order of the dashboard can have, with the store's own words where it has
+    /// some, in BigCommerce's order.
+    #[must_use]
+    pub fn all(custom: &[Self]) -> Vec<Self> {
+        let numbers = (0..=14).map(OrderStatus);
+        numbers
+            .filter(|status| !status.is_unplaced())
+            .map(|status| {
+                let own = custom.iter().find(|label| label.status == status);
+                Self {
+                    status,
+                    label: Self::shown(status, own.map(|own| own.label.as_str()), ""),
+                }
+            })
+            .collect()
+    }
+}
+
 /// What an order has come to in the portal (GraphQL: ipStatus).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -74,6 +115,9 @@ pub enum InvoicingStatus {
 }
 
 impl InvoicingStatus {
+    /// All, in the order in which an order goes through them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Invoiced, Self::Completed];
+
     /// The database's number.
     #[must_use]
     pub const fn code(self) -> i64 {
@@ -92,6 +136,22 @@ impl InvoicingStatus {
             2 => Self::Completed,
             _ => Self::Open,
         }
+    }
+
+    /// The word in a URL.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Invoiced => "invoiced",
+            Self::Completed => "completed",
+        }
+    }
+
+    /// From the word in a URL.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
     }
 
     /// The word in lists.
@@ -120,6 +180,34 @@ pub enum OrderFlag {
 }
 
 impl OrderFlag {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Created,
+        Self::Edited,
+        Self::Canceled,
+        Self::EditChecked,
+    ];
+
+    /// Flags of changes that nobody has looked at, or that cannot be ticked off.
+    pub const CHANGED: [Self; 2] = [Self::Edited, Self::Canceled];
+
+    /// The word in a URL.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Edited => "edited",
+            Self::Canceled => "canceled",
+            Self::EditChecked => "checked",
+        }
+    }
+
+    /// From the word in a URL.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flag| flag.word() == word)
+    }
+
     /// The database's number.
     #[must_use]
     pub const fn code(self) -> i64 {
@@ -165,12 +253,16 @@ impl OrderFlag {
 
     /// The flag after BigCommerce reported the order again. A void order is flagged at every
     /// report, also after staff has checked it: report it only when status or content changed.
-    /// An order that lives again counts as edited.
+    /// An order that lives again counts as edited, and so does one of whose money a part was
+    /// given back.
     #[must_use]
     pub const fn after_sync(self, content_changed: bool, status: OrderStatus) -> Self {
         if status.is_void() {
             Self::Canceled
-        } else if content_changed || matches!(self, Self::Canceled) {
+        } else if content_changed
+            || matches!(self, Self::Canceled)
+            || status.0 == OrderStatus::PARTIALLY_REFUNDED.0
+        {
             Self::Edited
         } else {
             self

@@ -1,10 +1,12 @@
 //! What an order has come to, and what happened to it.
 
+use domain::BcOrderId;
 use domain::order::OrderFlag::{self, Canceled, Created, EditChecked, Edited};
-use domain::order::{InvoicingStatus, OrderStatus};
+use domain::order::{InvoicingStatus, OrderBuyers, OrderStatus, StatusLabel};
 
 const LIVE: OrderStatus = OrderStatus::AWAITING_PAYMENT;
 const VOID: OrderStatus = OrderStatus::CANCELLED;
+const PARTLY_BACK: OrderStatus = OrderStatus::PARTIALLY_REFUNDED;
 
 #[test]
 fn the_flag_after_a_sync() {
@@ -22,6 +24,9 @@ fn the_flag_after_a_sync() {
         (Canceled, false, VOID, Canceled),
         (Canceled, true, VOID, Canceled),
         (Canceled, true, LIVE, Edited),
+        // Money that was given back in part is a change, too.
+        (Created, false, PARTLY_BACK, Edited),
+        (EditChecked, false, PARTLY_BACK, Edited),
         // An order that lives again is a change that staff must look at.
         (Canceled, false, LIVE, Edited),
     ] {
@@ -51,7 +56,7 @@ fn void_and_unplaced_orders() {
     for status in [
         OrderStatus::COMPLETED,
         OrderStatus::AWAITING_FULFILLMENT,
-        OrderStatus(14),
+        OrderStatus(2),
     ] {
         assert_eq!(Created.after_sync(false, status), Created);
     }
@@ -73,5 +78,64 @@ fn only_an_open_order_can_be_invoiced() {
 fn stored_numbers_read_back() {
     for flag in [Created, Edited, Canceled, EditChecked] {
         assert_eq!(OrderFlag::from_code(flag.code()), flag);
+    }
+}
+
+#[test]
+fn an_orders_number_as_people_write_it() {
+    for typed in ["41200", " 41200 ", "#41200", "# 41200"] {
+        assert_eq!(BcOrderId::read(typed), Some(BcOrderId(41_200)), "{typed}");
+    }
+    for typed in [
+        "",
+        "#",
+        "0",
+        "-1",
+        "+1",
+        "41 200",
+        "41200a",
+        "٤",
+        "99999999999999999999",
+    ] {
+        assert_eq!(BcOrderId::read(typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn a_status_is_called_what_the_store_calls_it() {
+    let sent = OrderStatus(2);
+    for (custom, reported, shown) in [
+        (Some("On its way"), "Shipped", "On its way"),
+        (Some("  "), "Shipped", "Shipped"),
+        (None, "Shipped", "Shipped"),
+        (None, " ", "Shipped"),
+    ] {
+        assert_eq!(StatusLabel::shown(sent, custom, reported), shown);
+    }
+    let own = [StatusLabel {
+        status: sent,
+        label: "On its way".to_owned(),
+    }];
+    let all = StatusLabel::all(&own);
+    // Orders that were not placed never reach the dashboard.
+    assert_eq!(all.len(), 13);
+    assert_eq!(all[0], own[0]);
+    assert_eq!(all[1].label, "Partially shipped");
+}
+
+#[test]
+fn words_of_urls_are_read_back() {
+    for flag in OrderFlag::ALL {
+        assert_eq!(OrderFlag::from_word(flag.word()), Some(flag));
+    }
+    for status in InvoicingStatus::ALL {
+        assert_eq!(InvoicingStatus::from_word(status.word()), Some(status));
+    }
+    for buyers in [
+        OrderBuyers::Companies,
+        OrderBuyers::All,
+        OrderBuyers::Anonymous,
+    ] {
+        assert_eq!(OrderBuyers::from_code(buyers.code()), buyers);
     }
 }

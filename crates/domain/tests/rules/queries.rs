@@ -4,10 +4,10 @@ use crate::support::{any_currency, any_day, cases};
 use domain::invoice::{
     AmountRange, InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, MAX_IDS, StatusFilter,
 };
-use domain::order::{InvoicingStatus, OrderList};
+use domain::order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderStatus};
 use domain::payment::{PaymentList, ProcessingStatus};
 use domain::query::{Direction, Page, PageRequest, SortedList, UrlQuery, encode};
-use domain::{CompanyId, Currency, DateRange, InvoiceId, UnitPrice};
+use domain::{BcOrderId, CompanyId, Currency, DateRange, InvoiceId, UnitPrice};
 use proptest::option::of;
 use proptest::prelude::*;
 
@@ -86,13 +86,18 @@ prop_compose! {
 prop_compose! {
     fn order_list()(
         search in text(),
-        invoicing in of(prop::sample::select(vec![
-            InvoicingStatus::Open, InvoicingStatus::Invoiced, InvoicingStatus::Completed,
-        ])),
-        with_anonymous in any::<bool>(),
+        order in of((1_i64..).prop_map(BcOrderId)),
+        company in company(),
+        status in of((0_i64..20).prop_map(OrderStatus)),
+        invoicing in of(prop::sample::select(InvoicingStatus::ALL.to_vec())),
+        flags in prop::collection::vec(prop::sample::select(OrderFlag::ALL.to_vec()), 0..4),
+        placed in range(),
+        buyers in prop::sample::select(vec![
+            OrderBuyers::Companies, OrderBuyers::All, OrderBuyers::Anonymous,
+        ]),
         page in page(),
     ) -> OrderList {
-        OrderList { search, invoicing, with_anonymous, page }
+        OrderList { search, order, company, status, invoicing, flags, placed, buyers, page }
     }
 }
 
@@ -167,6 +172,28 @@ fn a_url_as_people_share_it() {
         query,
         "?q=a%26b%3Dc%20%C3%A9&status=overdue,partial&sort=due&dir=asc"
     );
+}
+
+#[test]
+fn an_order_lists_url_as_people_share_it() {
+    let list = OrderList::from_pairs([
+        ("flag", "edited"),
+        ("flag", "canceled,spotted"),
+        ("order", "#41200"),
+        ("status", "11"),
+        ("buyers", "anonymous"),
+        ("from", "2026-03-01"),
+        ("to", "someday"),
+        ("invoicing", "paid"),
+    ]);
+    assert_eq!(list.flags, OrderFlag::CHANGED);
+    assert!(!list.is_unfiltered());
+    assert_eq!(
+        list.to_query(),
+        "?order=41200&status=11&flag=edited,canceled&from=2026-03-01&buyers=anonymous"
+    );
+    let paged = OrderList::from_pairs([("after", "5_1"), ("size", "25")]);
+    assert!(paged.is_unfiltered());
 }
 
 #[test]
@@ -313,7 +340,8 @@ proptest! {
     fn reading_anything_never_panics_and_settles(
         pairs in prop::collection::vec((prop::sample::select(vec![
             "q", "status", "number", "company", "source", "currency", "issued_from", "issued_to",
-            "due_from", "due_to", "sort", "dir", "after", "before", "size", "invoicing", "anonymous",
+            "due_from", "due_to", "sort", "dir", "after", "before", "size", "invoicing", "order", "flag", "from",
+            "to", "buyers",
         ]), any::<String>()), 0..8),
     ) {
         let pairs = || pairs.iter().map(|(name, value)| (*name, value.as_str()));

@@ -7,7 +7,7 @@ use super::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{BcCustomerId, BcOrderId, text};
+use domain::{BcCustomerId, BcOrderId, order::StatusLabel, text};
 use std::sync::Arc;
 
 /// BigCommerce without the control characters that no database keeps and nobody has meant.
@@ -52,6 +52,20 @@ impl Commerce for Clean {
 
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError> {
         Ok(self.0.order(id).await?.map(order))
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<StatusLabel>, CommerceError> {
+        let labels = self.0.order_statuses().await?.into_iter();
+        Ok(labels
+            .map(|told| StatusLabel {
+                label: text::clean(told.label),
+                ..told
+            })
+            .collect())
+    }
+
+    fn order_url(&self, id: BcOrderId) -> Option<String> {
+        self.0.order_url(id)
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

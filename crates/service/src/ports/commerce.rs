@@ -3,8 +3,10 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms, order::OrderSnapshot,
-    payment::OrderMoney, problem::ProblemKind,
+    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms,
+    order::{OrderSnapshot, StatusLabel},
+    payment::OrderMoney,
+    problem::ProblemKind,
 };
 use thiserror::Error;
 
@@ -176,6 +178,12 @@ pub trait Commerce: Send + Sync {
 
     /// One order; `None` when it does not exist.
     async fn order(&self, id: BcOrderId) -> Result<Option<OrderReport>, CommerceError>;
+
+    /// What the store calls its order statuses.
+    async fn order_statuses(&self) -> Result<Vec<StatusLabel>, CommerceError>;
+
+    /// An order's page in the control panel; `None` where nobody knows it. Asks nobody.
+    fn order_url(&self, id: BcOrderId) -> Option<String>;
 
     /// The order that a cart became; `None` while it has not.
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError>;

@@ -11,6 +11,7 @@ mod poll;
 mod process;
 mod receive;
 mod save;
+mod statuses;
 
 pub(crate) use event::subject_words;
 pub(crate) use last_poll::last_poll;

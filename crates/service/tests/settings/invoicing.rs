@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use domain::{
     BcOrderId, InvoiceId,
     invoice::InvoiceStatus,
-    order::{InvoicingStatus, OrderList, OrderRow, OrderStatus},
+    order::{InvoicingStatus, OrderBuyers, OrderList, OrderRow, OrderStatus},
     payment::{Capture, OrderMoney},
     people::SellerRole,
 };
@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 
 async fn row(desk: &Desk, number: i64) -> OrderRow {
     let list = OrderList {
-        with_anonymous: true,
+        buyers: OrderBuyers::All,
         ..OrderList::default()
     };
     let page = desk

@@ -51,6 +51,7 @@ macro_rules! table {
 #[rustfmt::skip]
 pub(crate) const TABLE: &[Row] = table! {
     list_orders:            "SFA     x", |portal, actor| portal.list_orders(actor, &OrderList::default());
+    order_page:             "SFA     x", |portal, actor| portal.order_page(actor, &OrderList::default());
     mark_edit_checked:      "SFA     x", |portal, actor| portal.mark_edit_checked(actor, OrderId(0));
     create_invoice:         "SFA     x", |portal, actor| portal.create_invoice(actor, OrderId(0));
 
@@ -113,6 +114,7 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("process_webhooks", "a job"),
     ("poll", "a job"),
     ("sync_order", "a job"),
+    ("refresh_order_statuses", "a job"),
     ("void_settled_carts", "a job"),
     ("recover_imports", "a job"),
     ("tidy", "a job"),

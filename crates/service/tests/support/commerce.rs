@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, Money,
-    order::OrderStatus,
+    order::{OrderStatus, StatusLabel},
     payment::{Capture, OrderMoney},
 };
 use service::ports::{
@@ -61,6 +61,7 @@ struct State {
     carts: BTreeMap<String, FakeCart>,
     unreadable: HashSet<BcOrderId>,
     unlisted: HashSet<BcOrderId>,
+    statuses: Vec<StatusLabel>,
     fault: Option<Fault>,
     calls: Vec<&'static str>,
     hooks: Vec<HookReport>,
@@ -155,6 +156,15 @@ impl FakeCommerce {
                 state.unreadable.insert(id)
             }
         });
+    }
+
+    /// The store calls some of its statuses thus, and only these.
+    pub fn call_statuses(&self, labels: &[(OrderStatus, &str)]) {
+        let labels = labels.iter().map(|(status, label)| StatusLabel {
+            status: *status,
+            label: (*label).to_owned(),
+        });
+        self.with(|state| state.statuses = labels.collect());
     }
 
     /// The order is gone.
@@ -302,6 +312,14 @@ impl Commerce for FakeCommerce {
             }
             Ok(state.orders.get(&id).cloned())
         })?
+    }
+
+    async fn order_statuses(&self) -> Result<Vec<StatusLabel>, CommerceError> {
+        self.call("order_statuses", |state| state.statuses.clone())
+    }
+
+    fn order_url(&self, id: BcOrderId) -> Option<String> {
+        Some(format!("https://shop.test/manage/orders/{id}"))
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

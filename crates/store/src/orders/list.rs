@@ -2,9 +2,12 @@
 
 use super::Orders;
 use crate::{StoreError, sql::Sql, time::instant};
+use chrono::{DateTime, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId,
-    order::{InvoicingStatus, OrderFlag, OrderList, OrderRow, OrderStatus},
+    order::{
+        InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderRow, OrderStatus, StatusLabel,
+    },
     query::Page,
 };
 
@@ -19,6 +22,7 @@ struct ListRow {
     total_minor: i64,
     status_id: i64,
     status_label: String,
+    custom_label: Option<String>,
     invoicing: i64,
     invoice_id: Option<i64>,
     invoice_number: Option<String>,
@@ -33,15 +37,21 @@ impl TryFrom<ListRow> for OrderRow {
     fn try_from(row: ListRow) -> Result<Self, StoreError> {
         let currency = Currency::from_code(&row.currency)
             .map_err(|_| StoreError::corrupt("currency", &row.currency))?;
+        let status = OrderStatus(row.status_id);
         Ok(Self {
             id: OrderId(row.id),
             bc_order_id: BcOrderId(row.bc_order_id),
+            bc_url: None,
             company_id: CompanyId(row.company_id),
             company: row.company,
             anonymous: row.anonymous,
             total: Money::from_minor(row.total_minor, currency),
-            status: OrderStatus(row.status_id),
-            status_label: row.status_label,
+            status,
+            status_label: StatusLabel::shown(
+                status,
+                row.custom_label.as_deref(),
+                &row.status_label,
+            ),
             invoicing: InvoicingStatus::from_code(row.invoicing),
             invoice_id: row.invoice_id.map(InvoiceId),
             invoice_number: row.invoice_number,
@@ -73,13 +83,17 @@ impl Cursor {
     }
 }
 
+/// From when until before when orders were placed; either end may be open.
+pub type Placed = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
 impl Orders<'_> {
     fn select_rows(&self) -> Sql {
         let mut sql = Sql::new(
             "SELECT o.id, o.bc_order_id, o.company_id, c.name AS company, c.anonymous, \
-             o.currency, o.total_minor, o.status_id, o.status_label, o.invoicing, \
+             o.currency, o.total_minor, o.status_id, o.status_label, s.label AS custom_label, o.invoicing, \
              i.id AS invoice_id, i.number AS invoice_number, o.flag, o.po_number, o.placed_at \
              FROM orders o JOIN companies c ON c.id = o.company_id \
+             LEFT JOIN order_statuses s ON s.store_id = o.store_id AND s.status_id = o.status_id \
              LEFT JOIN invoices i ON i.order_id = o.id AND i.deleted_at IS NULL WHERE ",
         );
         sql.push_scope("o.", self.0.scope());
@@ -97,24 +111,17 @@ impl Orders<'_> {
         row.map(OrderRow::try_from).transpose()
     }
 
-    /// A page of the order dashboard, newest first. One statement.
+    /// A page of the order dashboard, newest first. One statement. `placed` is what
+    /// `list.placed` means in the store's zone.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn list(&mut self, list: &OrderList) -> Result<Page<OrderRow>, StoreError> {
-        let mut sql = self.select_rows();
-        if !list.with_anonymous {
-            sql.push(" AND c.anonymous = FALSE");
-        }
-        if let Some(invoicing) = list.invoicing {
-            sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
-        }
-        if let Some(text) = &list.search {
-            sql.push(" AND (")
-                .push_contains("o.search", text)
-                .push(" OR ");
-            sql.push_contains("c.search", text).push(")");
-        }
+    pub async fn list(
+        &mut self,
+        list: &OrderList,
+        placed: Placed,
+    ) -> Result<Page<OrderRow>, StoreError> {
+        let mut sql = self.filtered(list, placed);
         let after = list.page.after.as_deref().and_then(Cursor::read);
         let before = list.page.before.as_deref().and_then(Cursor::read);
         let backwards = after.is_none() && before.is_some();
@@ -154,5 +161,51 @@ impl Orders<'_> {
             next: rows.last().filter(|_| later).map(Cursor::of),
             rows,
         })
+    }
+
+    fn filtered(&self, list: &OrderList, (from, until): Placed) -> Sql {
+        let mut sql = self.select_rows();
+        let anonymous = "(SELECT id FROM companies WHERE anonymous = TRUE AND store_id = ";
+        let store_id = self.0.scope().store_id;
+        match (list.company, list.buyers) {
+            (Some(company), _) => {
+                sql.push(" AND o.company_id = ").push_bind(company);
+            }
+            (None, OrderBuyers::Companies) => {
+                sql.push(" AND o.company_id <> ").push(anonymous);
+                sql.push_bind(store_id).push(")");
+            }
+            (None, OrderBuyers::Anonymous) => {
+                sql.push(" AND o.company_id = ").push(anonymous);
+                sql.push_bind(store_id).push(")");
+            }
+            (None, OrderBuyers::All) => {}
+        }
+        if let Some(number) = list.order {
+            sql.push(" AND o.bc_order_id = ").push_bind(number);
+        }
+        if let Some(status) = list.status {
+            sql.push(" AND o.status_id = ").push_bind(status.0);
+        }
+        if let Some(invoicing) = list.invoicing {
+            sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
+        }
+        if !list.flags.is_empty() {
+            sql.push(" AND o.flag IN ")
+                .push_list(list.flags.iter().map(|flag| flag.code()));
+        }
+        if let Some(from) = from {
+            sql.push(" AND o.placed_at >= ").push_bind(from);
+        }
+        if let Some(until) = until {
+            sql.push(" AND o.placed_at < ").push_bind(until);
+        }
+        if let Some(text) = &list.search {
+            sql.push(" AND (")
+                .push_contains("o.search", text)
+                .push(" OR ");
+            sql.push_contains("c.search", text).push(")");
+        }
+        sql
     }
 }

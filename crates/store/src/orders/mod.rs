@@ -2,6 +2,10 @@
 
 mod list;
 mod save;
+mod statuses;
+
+pub use list::Placed;
+pub use statuses::OrderStatuses;
 
 use crate::{StoreError, Tx, sql::Sql};
 use domain::{

@@ -1,0 +1,163 @@
+//! Each filter of the order dashboard.
+
+use crate::support::{ANY_TIME, Place, now, numbers, snapshot};
+use chrono::TimeDelta;
+use domain::{
+    BcOrderId, CompanyId,
+    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderSnapshot, OrderStatus},
+};
+use store::{Placed, Tx, testing::for_each_engine};
+
+/// 101 and 404 are Alder's, 202 is Birch's, 303 is a guest's; 404 is invoiced, 202 shipped,
+/// 101 edited and 303 cancelled. One was placed each hour, 101 first.
+async fn orders(place: &Place) {
+    let orders = [
+        (101, place.alder, OrderFlag::Edited, OrderStatus(7)),
+        (202, place.birch, OrderFlag::Created, OrderStatus(2)),
+        (303, place.anonymous, OrderFlag::Canceled, OrderStatus(5)),
+        (404, place.alder, OrderFlag::EditChecked, OrderStatus(7)),
+    ];
+    for (hour, (number, company, flag, status)) in (0..).zip(orders) {
+        let order = OrderSnapshot {
+            placed_at: now() + TimeDelta::hours(hour),
+            status,
+            ..snapshot(number)
+        };
+        let mut tx = place.begin().await;
+        let id = tx.orders().insert(company, &order, flag, now()).await;
+        tx.commit().await.unwrap();
+        let id = id.unwrap().unwrap();
+        if number == 404 {
+            place.invoice(id, number).await.unwrap();
+        }
+    }
+}
+
+async fn found(tx: &mut Tx, list: &OrderList, placed: Placed) -> Vec<i64> {
+    numbers(&tx.orders().list(list, placed).await.unwrap())
+}
+
+fn all() -> OrderList {
+    OrderList {
+        buyers: OrderBuyers::All,
+        ..OrderList::default()
+    }
+}
+
+#[tokio::test]
+async fn each_filter_finds_what_it_says() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        orders(&place).await;
+        let mut tx = place.begin().await;
+        let search = |text: &str| OrderList {
+            search: Some(text.to_owned()),
+            ..all()
+        };
+        let anonymous = OrderList {
+            buyers: OrderBuyers::Anonymous,
+            ..OrderList::default()
+        };
+        let company = |company: CompanyId| OrderList {
+            company: Some(company),
+            ..OrderList::default()
+        };
+        let order = |number| OrderList {
+            order: Some(BcOrderId(number)),
+            ..OrderList::default()
+        };
+        let status = |code| OrderList {
+            status: Some(OrderStatus(code)),
+            ..all()
+        };
+        let invoicing = |status| OrderList {
+            invoicing: Some(status),
+            ..all()
+        };
+        let flags = |flags: &[OrderFlag]| OrderList {
+            flags: flags.to_vec(),
+            ..all()
+        };
+        for (list, expected) in [
+            (OrderList::default(), vec![404, 202, 101]),
+            (all(), vec![404, 303, 202, 101]),
+            (anonymous.clone(), vec![303]),
+            (company(place.alder), vec![404, 101]),
+            // Its own orders, also of the company of those who have none.
+            (company(place.anonymous), vec![303]),
+            (company(CompanyId(9_999)), vec![]),
+            (order(202), vec![202]),
+            (order(20), vec![]),
+            (order(303), vec![]),
+            (status(7), vec![404, 101]),
+            (status(5), vec![303]),
+            (invoicing(InvoicingStatus::Open), vec![303, 202, 101]),
+            (invoicing(InvoicingStatus::Invoiced), vec![404]),
+            (flags(&OrderFlag::CHANGED), vec![303, 101]),
+            (flags(&[OrderFlag::EditChecked]), vec![404]),
+            (search("02"), vec![202]),
+            (search("po-10"), vec![101]),
+            (search("ALDER"), vec![404, 101]),
+            (search("%"), vec![]),
+        ] {
+            assert_eq!(found(&mut tx, &list, ANY_TIME).await, expected, "{list:?}");
+        }
+        // Several at once are joined by “and”.
+        let both = OrderList {
+            status: Some(OrderStatus(7)),
+            ..flags(&[OrderFlag::Edited])
+        };
+        assert_eq!(found(&mut tx, &both, ANY_TIME).await, [101]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_span_begins_with_its_first_moment_and_ends_before_its_last() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        orders(&place).await;
+        let mut tx = place.begin().await;
+        let hour = |hour| Some(now() + TimeDelta::hours(hour));
+        for (placed, expected) in [
+            ((hour(1), None), vec![404, 303, 202]),
+            ((None, hour(1)), vec![101]),
+            ((hour(1), hour(3)), vec![303, 202]),
+            ((hour(3), hour(1)), vec![]),
+        ] {
+            assert_eq!(found(&mut tx, &all(), placed).await, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filtered_page_costs_one_statement_and_another_stores_orders_are_not_on_it() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        orders(&place).await;
+        let other = Place::another(place.store.clone()).await;
+        let before = place.store.statements();
+        let mut tx = other.begin().await;
+        assert_eq!(found(&mut tx, &all(), ANY_TIME).await, Vec::<i64>::new());
+        let foreign = OrderList {
+            company: Some(place.alder),
+            ..all()
+        };
+        assert_eq!(found(&mut tx, &foreign, ANY_TIME).await, Vec::<i64>::new());
+        assert_eq!(place.store.statements() - before, 2);
+        drop(tx);
+        let mut tx = place.begin().await;
+        let before = place.store.statements();
+        let list = OrderList {
+            search: Some("alder".to_owned()),
+            status: Some(OrderStatus(7)),
+            flags: OrderFlag::ALL.to_vec(),
+            ..all()
+        };
+        let placed = (Some(now()), Some(now() + TimeDelta::days(1)));
+        assert_eq!(found(&mut tx, &list, placed).await, [404, 101]);
+        assert_eq!(place.store.statements() - before, 1);
+    })
+    .await;
+}
