@@ -8,7 +8,10 @@ use crate::{
 };
 use bigcommerce::{Client, Config};
 use clap::Args;
-use domain::BcOrderId;
+use domain::{
+    BcOrderId,
+    people::{Actor, Door},
+};
 use std::{io::Write, process::ExitCode, sync::Arc};
 
 /// Reads orders from BigCommerce by their numbers: such as were placed before the days that
@@ -33,16 +36,12 @@ impl Sync {
         let database = DatabaseConfig::read(source)?;
         let bigcommerce = BigCommerce::new(client, commerce.control_panel);
         let portal = open_portal(&database, Arc::new(bigcommerce)).await?;
+        let actor = Actor::system(portal.profile().id, Door::Cli);
         let mut out = std::io::stdout().lock();
         let mut exit = ExitCode::SUCCESS;
         for number in self.orders {
-            match portal.sync_order(BcOrderId(number)).await {
-                Ok(Some(_)) => writeln!(out, "Order {number} is in the order list.")?,
-                Ok(None) => writeln!(
-                    out,
-                    "Order {number} is none to invoice: it does not exist, was not placed, or pays \
-                     invoices."
-                )?,
+            match portal.import_order(&actor, &number.to_string()).await {
+                Ok(outcome) => writeln!(out, "{}", outcome.in_words(BcOrderId(number)))?,
                 Err(problem) => {
                     eprintln!("Order {number} could not be read: {problem}");
                     exit = ExitCode::FAILURE;

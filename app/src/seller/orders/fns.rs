@@ -7,7 +7,7 @@
 use crate::error::AppError;
 use domain::{
     InvoiceId, OrderId,
-    order::{OrderList, OrderPage, OrderRow},
+    order::{OrderImport, OrderInvoiced, OrderList, OrderPage, OrderRow},
     query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -40,6 +40,26 @@ pub async fn list_orders(list: OrderList) -> Result<Page<OrderRow>, AppError> {
 pub async fn create_invoice(order: OrderId) -> Result<InvoiceId, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.create_invoice(&actor, order).await?)
+}
+
+/// Makes the invoices of several orders, each by itself.
+///
+/// # Errors
+/// When too many are asked for, or the actor may not; then nothing was made.
+#[server(prefix = "/fn", endpoint = "orders/create-invoices", input = Json)]
+pub async fn create_invoices(orders: Vec<OrderId>) -> Result<Vec<OrderInvoiced>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.create_invoices(&actor, &orders).await?)
+}
+
+/// Reads an order from BigCommerce by its number, as typed.
+///
+/// # Errors
+/// When it is no number, there is no such order, or BigCommerce does not answer.
+#[server(prefix = "/fn", endpoint = "orders/import", input = Json)]
+pub async fn import_order(number: String) -> Result<OrderImport, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.import_order(&actor, &number).await?)
 }
 
 /// Staff has looked at a changed order.

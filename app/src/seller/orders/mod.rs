@@ -1,23 +1,31 @@
 //! Orders.
 
+mod bulk;
 mod filters;
 pub mod fns;
+mod import;
 pub(super) mod row;
+mod selection;
 
-use crate::ui::{
-    columns::Column,
-    list::{List, ListRows, ListTable, use_list},
-    list_query::list_href,
-    page_header::PageHeader,
-    pager::PageLinks,
-    table::{EmptyState, NoMatch},
-    tabs::{Tab, Tabs},
+use crate::{
+    session::may,
+    ui::{
+        columns::Column,
+        list::{List, ListRows, ListTable, use_list},
+        list_query::list_href,
+        page_header::PageHeader,
+        pager::PageLinks,
+        table::{EmptyState, NoMatch},
+        tabs::{Tab, Tabs},
+    },
 };
 use domain::{
     order::{InvoicingStatus, OrderFlag, OrderList, OrderPage},
+    people::Permission,
     query::ListQuery,
 };
 use leptos::prelude::*;
+use selection::{Selection, TickAll};
 
 /// The list's path.
 const PATH: &str = "/seller/orders";
@@ -31,12 +39,19 @@ type Orders = List<OrderList, OrderPage>;
 pub fn OrdersPage() -> impl IntoView {
     let list = use_list(fns::show_orders);
     let (loading, reload) = (list.loading(), list.reload());
+    let selection = may(Permission::InvoicesCreate).then(Selection::new);
+    if let Some(selection) = selection {
+        provide_context(selection);
+    }
     let show = move |query, answer| view! { <OrderTable query answer loading reload /> }.into_any();
     view! {
-        <PageHeader title="Orders" />
+        <PageHeader title="Orders">
+            <import::ImportButton reload />
+        </PageHeader>
         <Tabs label="Views" tabs=list.tabs(views) />
         <filters::Filters list />
         <ListRows list show />
+        {selection.map(|selection| view! { <bulk::BulkInvoices selection reload /> })}
     }
 }
 
@@ -70,7 +85,11 @@ fn OrderTable(
     if page.rows.is_empty() {
         return view! { <NoOrders query /> }.into_any();
     }
-    let columns = vec![
+    let tick_all = use_context::<Selection>().map(|selection| {
+        let rows = page.rows.clone();
+        Column::own("check", view! { <TickAll rows selection /> })
+    });
+    let columns = [
         Column::text("Order"),
         Column::text("Company"),
         Column::number("Placed"),
@@ -81,6 +100,7 @@ fn OrderTable(
         Column::text("Flag"),
         Column::unseen("More"),
     ];
+    let columns = tick_all.into_iter().chain(columns).collect();
     let links = PageLinks::new(PATH, &query, &page);
     let rows = page
         .rows

@@ -3,6 +3,7 @@
 use super::{
     PATH,
     fns::{CreateInvoice, MarkEditChecked},
+    selection::{Selection, Tick},
 };
 use crate::{
     session::may,
@@ -27,8 +28,17 @@ use leptos_router::hooks::use_navigate;
 /// A row of the order dashboard.
 #[component]
 pub fn Order(order: OrderRow, reload: Callback<()>) -> impl IntoView {
+    let selection = use_context::<Selection>();
     view! {
         <tr>
+            {selection
+                .map(|selection| {
+                    view! {
+                        <td class="check">
+                            <Tick order=order.clone() selection />
+                        </td>
+                    }
+                })}
             <th scope="row" class="title" data-label="Order">
                 <span class="strong">{order.bc_order_id.to_string()}</span>
                 {order.po_number.clone().map(|po| view! { <span class="sub">{po}</span> })}

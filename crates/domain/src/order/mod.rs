@@ -3,10 +3,12 @@
 mod draft;
 mod list;
 mod number;
+mod outcome;
 mod snapshot;
 mod status;
 
 pub use draft::{InvoiceDraft, OrderError, draft_invoice};
 pub use list::{OrderBuyers, OrderList, OrderPage, OrderRow};
+pub use outcome::{InvoicingOutcome, MAX_ORDERS, OrderImport, OrderInvoiced};
 pub use snapshot::{OrderLine, OrderSnapshot};
 pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

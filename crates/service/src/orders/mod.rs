@@ -1,6 +1,7 @@
 //! The order dashboard.
 
 mod create_invoice;
+mod create_many;
 mod error;
 mod list;
 mod mark_checked;

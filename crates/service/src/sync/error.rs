@@ -5,7 +5,11 @@ use crate::{
     portal::internal,
     ports::{CommerceError, REFUSED},
 };
-use domain::{Problem, invoice::BalanceError, problem::ProblemKind};
+use domain::{
+    BcOrderId, Problem,
+    invoice::BalanceError,
+    problem::{FieldError, ProblemKind},
+};
 use store::StoreError;
 use thiserror::Error;
 
@@ -24,6 +28,17 @@ pub(super) enum SyncError {
     /// The body is not an event of BigCommerce.
     #[error("The body is not an event of BigCommerce. Nothing was stored.")]
     NotAnEvent,
+    /// BigCommerce has no order with that number.
+    #[error(
+        "BigCommerce has no order {0}. Nothing was imported. Look up the number in the store's \
+         list of orders."
+    )]
+    NoSuchOrder(BcOrderId),
+    /// Its buyer has not finished the checkout.
+    #[error(
+        "Order {0} was not placed: its buyer has not finished the checkout. Nothing was imported."
+    )]
+    Unplaced(BcOrderId),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -38,7 +53,11 @@ impl SyncError {
             Self::Payment(problem) => {
                 problem.kind == ProblemKind::Upstream && problem.code != REFUSED
             }
-            Self::Balance(_) | Self::NotAnEvent | Self::Store(_) => false,
+            Self::Balance(_)
+            | Self::NotAnEvent
+            | Self::NoSuchOrder(_)
+            | Self::Unplaced(_)
+            | Self::Store(_) => false,
         }
     }
 }
@@ -56,7 +75,17 @@ impl From<SyncError> for Problem {
             SyncError::Payment(problem) => problem,
             SyncError::Balance(error) => Self::conflict("order_amounts", error),
             SyncError::NotAnEvent => Self::new(ProblemKind::Invalid, "not_an_event", error),
+            SyncError::NoSuchOrder(_) => refused(ProblemKind::NotFound, "no_such_order", &error),
+            SyncError::Unplaced(_) => refused(ProblemKind::Conflict, "order_unplaced", &error),
             SyncError::Store(error) => internal(&error),
         }
+    }
+}
+
+/// A refusal that is about the number that somebody typed.
+fn refused(kind: ProblemKind, code: &str, error: &SyncError) -> Problem {
+    Problem {
+        fields: vec![FieldError::new("number", error)],
+        ..Problem::new(kind, code, error)
     }
 }

@@ -5,6 +5,7 @@ mod by_policy;
 mod error;
 mod event;
 mod follow;
+mod import;
 mod last_poll;
 mod order;
 mod poll;

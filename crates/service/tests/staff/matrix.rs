@@ -54,6 +54,8 @@ pub(crate) const TABLE: &[Row] = table! {
     order_page:             "SFA     x", |portal, actor| portal.order_page(actor, &OrderList::default());
     mark_edit_checked:      "SFA     x", |portal, actor| portal.mark_edit_checked(actor, OrderId(0));
     create_invoice:         "SFA     x", |portal, actor| portal.create_invoice(actor, OrderId(0));
+    create_invoices:        "SFA     x", |portal, actor| portal.create_invoices(actor, &[OrderId(0)]);
+    import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
