@@ -125,6 +125,10 @@ const CORRUPTIONS: &[(&str, &str)] = &[
     ),
     ("order_follows_invoice", "UPDATE orders SET invoicing = 2"),
     (
+        "invoice_is_of_the_orders_company",
+        "UPDATE orders SET company_id = (SELECT id FROM companies WHERE anonymous = TRUE)",
+    ),
+    (
         "payment_is_sum_of_lines",
         "UPDATE payments SET total_minor = total_minor + 1 WHERE id = 1",
     ),

@@ -6,8 +6,10 @@
 
 use crate::error::AppError;
 use domain::{
-    InvoiceId, OrderId,
-    order::{OrderImport, OrderInvoiced, OrderList, OrderPage, OrderRow},
+    CompanyId, InvoiceId, OrderId,
+    order::{
+        OrderImport, OrderInvoiced, OrderList, OrderPage, OrderRow, ProfileChanged, ProfileChoice,
+    },
     query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -60,6 +62,29 @@ pub async fn create_invoices(orders: Vec<OrderId>) -> Result<Vec<OrderInvoiced>,
 pub async fn import_order(number: String) -> Result<OrderImport, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.import_order(&actor, &number).await?)
+}
+
+/// Companies that an order can be given to.
+///
+/// # Errors
+/// When the actor may not change profiles, or the database fails.
+#[server(prefix = "/fn", endpoint = "orders/profile-choices", input = Json)]
+pub async fn profile_choices(text: String) -> Result<Vec<ProfileChoice>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.profile_choices(&actor, &text).await?)
+}
+
+/// Gives an order, and its invoice, to another company.
+///
+/// # Errors
+/// When its invoice has payments, the company does not exist, or the actor may not.
+#[server(prefix = "/fn", endpoint = "orders/change-profile", input = Json)]
+pub async fn change_profile(
+    order: OrderId,
+    company: CompanyId,
+) -> Result<ProfileChanged, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.change_profile(&actor, order, company).await?)
 }
 
 /// Staff has looked at a changed order.

@@ -4,6 +4,7 @@ mod bulk;
 mod filters;
 pub mod fns;
 mod import;
+mod profile;
 pub(super) mod row;
 mod selection;
 
@@ -25,6 +26,7 @@ use domain::{
     query::ListQuery,
 };
 use leptos::prelude::*;
+use profile::{ChangeProfileDialog, ProfileDialog};
 use selection::{Selection, TickAll};
 
 /// The list's path.
@@ -43,6 +45,10 @@ pub fn OrdersPage() -> impl IntoView {
     if let Some(selection) = selection {
         provide_context(selection);
     }
+    let profile = may(Permission::InvoicesEdit).then(ProfileDialog::new);
+    if let Some(profile) = profile {
+        provide_context(profile);
+    }
     let show = move |query, answer| view! { <OrderTable query answer loading reload /> }.into_any();
     view! {
         <PageHeader title="Orders">
@@ -52,6 +58,7 @@ pub fn OrdersPage() -> impl IntoView {
         <filters::Filters list />
         <ListRows list show />
         {selection.map(|selection| view! { <bulk::BulkInvoices selection reload /> })}
+        {profile.map(|dialog| view! { <ChangeProfileDialog dialog reload /> })}
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     PATH,
     fns::{CreateInvoice, MarkEditChecked},
+    profile::ProfileDialog,
     selection::{Selection, Tick},
 };
 use crate::{
@@ -170,6 +171,13 @@ fn More(order: OrderRow) -> impl IntoView {
             <a class="button" href=list_href(PATH, &company)>
                 "All orders of this company"
             </a>
+            {use_context::<ProfileDialog>()
+                .map(|dialog| {
+                    let order = order.clone();
+                    view! {
+                        <Button on_click=move |()| dialog.ask(order.clone())>"Change profile"</Button>
+                    }
+                })}
         </Menu>
     }
 }

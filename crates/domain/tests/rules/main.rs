@@ -19,6 +19,7 @@ mod line_amount;
 mod money;
 mod order_draft;
 mod order_flag;
+mod order_profile;
 mod payment_news;
 mod payment_state;
 mod permissions;

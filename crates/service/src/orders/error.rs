@@ -1,7 +1,11 @@
 //! Why an order refuses.
 
 use crate::{again::MayPass, payments::PaymentError, portal::internal, ports::CommerceError};
-use domain::{Problem, invoice::BalanceError, order::OrderError};
+use domain::{
+    Problem,
+    invoice::BalanceError,
+    order::{OrderError, ProfileRefusal},
+};
 use store::StoreError;
 use thiserror::Error;
 
@@ -11,6 +15,15 @@ pub(crate) enum OrderUseError {
     /// Missing, or another store's.
     #[error("the order does not exist")]
     NotFound,
+    /// The company is missing, or another store's.
+    #[error("the company does not exist")]
+    NoCompany,
+    /// It cannot be another company's.
+    #[error(transparent)]
+    Profile(#[from] ProfileRefusal),
+    /// Somebody else changed it between two looks.
+    #[error("the order was changed meanwhile")]
+    Meanwhile,
     /// The order's state forbids it.
     #[error(transparent)]
     Refused(#[from] OrderError),
@@ -35,6 +48,7 @@ impl MayPass for OrderUseError {
         match self {
             Self::Store(error) => error.may_pass() || error.is_taken("number"),
             Self::Payment(error) => error.may_pass(),
+            Self::Meanwhile => true,
             _ => false,
         }
     }
@@ -44,6 +58,13 @@ impl From<OrderUseError> for Problem {
     fn from(error: OrderUseError) -> Self {
         match error {
             OrderUseError::NotFound => Self::not_found("This order"),
+            OrderUseError::NoCompany => Self::not_found("This company"),
+            OrderUseError::Profile(error) => error.into(),
+            OrderUseError::Meanwhile => Self::conflict(
+                "order_changed",
+                "Somebody else changes this order at this very moment. Nothing was changed. Try \
+                 again.",
+            ),
             OrderUseError::Refused(error) => error.into(),
             OrderUseError::Balance(error) => Self::conflict("order_amounts", error),
             OrderUseError::Commerce(error) => error.into(),

@@ -1,5 +1,6 @@
 //! The order dashboard.
 
+mod change_profile;
 mod create_invoice;
 mod create_many;
 mod error;

@@ -55,6 +55,8 @@ pub(crate) const TABLE: &[Row] = table! {
     mark_edit_checked:      "SFA     x", |portal, actor| portal.mark_edit_checked(actor, OrderId(0));
     create_invoice:         "SFA     x", |portal, actor| portal.create_invoice(actor, OrderId(0));
     create_invoices:        "SFA     x", |portal, actor| portal.create_invoices(actor, &[OrderId(0)]);
+    profile_choices:        "SFA     x", |portal, actor| portal.profile_choices(actor, "");
+    change_profile:         "SFA     x", |portal, actor| portal.change_profile(actor, OrderId(0), CompanyId(0));
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());

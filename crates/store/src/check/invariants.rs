@@ -67,6 +67,12 @@ pub const INVARIANTS: &[Invariant] = &[
             WHEN COUNT(i.id) = 0 THEN 0 WHEN MIN(i.status) = 2 THEN 2 ELSE 1 END",
     },
     Invariant {
+        name: "invoice_is_of_the_orders_company",
+        query: "SELECT 'order ' || CAST(o.bc_order_id AS TEXT) || ' and its invoice ' || i.number \
+            || ' are of two companies' AS detail FROM invoices i JOIN orders o ON o.id = i.order_id \
+            WHERE i.deleted_at IS NULL AND i.company_id <> o.company_id",
+    },
+    Invariant {
         name: "payment_is_sum_of_lines",
         query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ': total is ' \
             || CAST(p.total_minor AS TEXT) || ', its lines ' \

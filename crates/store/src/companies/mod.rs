@@ -1,6 +1,7 @@
 //! Companies: the buyer organisations, and the catch-all for who has none.
 
 mod external;
+mod named;
 mod payable;
 mod upsert;
 

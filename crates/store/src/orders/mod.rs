@@ -1,5 +1,6 @@
 //! Orders of BigCommerce as the portal keeps them.
 
+mod company;
 mod list;
 mod save;
 mod statuses;
