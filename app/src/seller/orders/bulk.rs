@@ -104,9 +104,8 @@ impl Run {
     fn note(self, step: &[Line], outcomes: &[domain::order::OrderInvoiced]) {
         for (id, _, outcome) in step {
             if let Some(answer) = outcomes.iter().find(|answer| answer.order == *id) {
-                if matches!(answer.outcome, InvoicingOutcome::Created { .. }) {
-                    self.selection.remove(*id);
-                }
+                // What is answered is done with; the dialog says what came of it.
+                self.selection.remove(*id);
                 outcome.try_set(Some(answer.outcome.clone()));
             }
         }
@@ -128,7 +127,7 @@ pub(super) fn BulkInvoices(selection: Selection, reload: Callback<()>) -> impl I
         <BulkBar label="Selected orders" count=Signal::derive(move || selection.count())>
             <Button on_click=move |()| run.ask()>"Create invoices"</Button>
             <Button kind=ButtonKind::Quiet on_click=move |()| selection.clear()>
-                "Clear selection"
+                "Clear"
             </Button>
         </BulkBar>
         <Dialog id="create-invoices" open=run.open title=Signal::derive(move || title(run))>

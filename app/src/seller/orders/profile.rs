@@ -133,6 +133,11 @@ pub(super) fn ChangeProfileDialog(dialog: ProfileDialog, reload: Callback<()>) -
             search.stop();
         }
     });
+    Effect::new(move |_| {
+        if search.chosen.get().is_some() {
+            missing.set(None);
+        }
+    });
     on_cleanup(move || search.stop());
     Effect::new(move |_| {
         if let Some(Ok(changed)) = answer.get() {
@@ -228,7 +233,7 @@ fn Choices(search: Search) -> impl IntoView {
                 />
                 <span>
                     {choice.name}
-                    {choice.external_id.map(|key| view! { " " <span class="sub">{key}</span> })}
+                    {choice.external_id.map(|key| view! { " " <span class="muted">{key}</span> })}
                 </span>
             </label>
         }

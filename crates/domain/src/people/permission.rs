@@ -121,7 +121,7 @@ impl Permission {
                 "orders_view",
                 Orders,
                 "See orders",
-                "The order dashboard, and ticking off orders that changed.",
+                "The order dashboard; ticking off orders that changed, importing one by its number.",
                 "see orders",
             ),
             Self::InvoicesView => (
@@ -142,7 +142,7 @@ impl Permission {
                 "invoices_edit",
                 Invoices,
                 "Edit invoices",
-                "Change lines, costs and dates, and with them what a company owes.",
+                "Change lines, costs and dates, and with them what a company owes; change whose an order is.",
                 "edit invoices",
             ),
             Self::InvoicesDelete => (

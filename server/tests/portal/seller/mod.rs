@@ -1,4 +1,5 @@
 mod imports;
 mod invoices;
+mod orders;
 mod settings;
 mod users;
