@@ -4,8 +4,8 @@
 mod support;
 
 use domain::{
-    CompanyId, InvoiceId, OrderId,
-    order::{OrderBuyers, OrderList, OrderRow, ProfileChanged},
+    BcCustomerId, CompanyId, InvoiceId, OrderId,
+    order::{OrderBuyers, OrderImport, OrderList, OrderRow, ProfileChanged},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -94,6 +94,40 @@ async fn what_staff_has_decided_stays_when_the_order_is_read_again() {
         desk.portal.import_order(&system, "101").await.unwrap();
         let row = row(&desk, order).await;
         assert_eq!((row.company.as_str(), row.anonymous), ("Birch", false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_brings_an_order_to_the_company_that_its_customer_got_since() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let order = desk.synced_order(101, 5).await;
+        let import = async || {
+            desk.portal
+                .import_order(&desk.system(), "101")
+                .await
+                .unwrap()
+        };
+        assert_eq!(import().await, OrderImport::Unchanged);
+        // Staff has given the customer a company …
+        let birch = desk.company("Birch", "B1").await;
+        let mut tx = desk.store.begin(Scope::store(desk.store_id)).await.unwrap();
+        let customer = BcCustomerId(5);
+        tx.companies()
+            .set_of_customer(customer, birch)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(import().await, OrderImport::Refreshed);
+        assert_eq!(row(&desk, order).await.company, "Birch");
+        // … where its next order goes by itself, until B2B Edition knows better.
+        let next = desk.synced_order(102, 5).await;
+        assert_eq!(row(&desk, next).await.company, "Birch");
+        desk.belongs(5, "Alder", "A1");
+        let last = desk.synced_order(103, 5).await;
+        assert_eq!(row(&desk, last).await.company, "Alder");
+        assert!(desk.portal.check().await.unwrap().is_empty());
     })
     .await;
 }

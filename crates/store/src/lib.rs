@@ -56,8 +56,8 @@ pub use invoice_views::InvoiceViews;
 pub use invoices::{InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
 pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};
-pub use password_links::PasswordLinks;
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};
+pub use password_links::PasswordLinks;
 pub use payments::{
     NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Payments,
     SettledOrder,

@@ -10,7 +10,7 @@ use domain::{
         InvoiceLine, InvoiceList, InvoiceRow, InvoiceSortKey, InvoiceSource, LedgerCause, Standing,
         StatusFilter,
     },
-    order::{OrderFlag, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderFlag, OrderSnapshot, OrderStatus},
     query::{Direction, PageRequest},
 };
 use store::{Companies, NewCompany, NewInvoice, NewStore, Scope, Store, testing::for_each_engine};
@@ -74,6 +74,7 @@ impl Place {
             lines: Vec::new(),
             costs: Vec::new(),
             billing_address: Address::default(),
+            contact: Contact::default(),
             shipping_addresses: Vec::new(),
             po_number: None,
             payment_method: String::new(),

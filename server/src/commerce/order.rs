@@ -6,7 +6,7 @@ use domain::{
     BcCustomerId, BcOrderId, Currency, Money, MoneyError,
     invoice::{Address, CostKind, CostLine},
     money::line_amount,
-    order::{OrderLine, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderLine, OrderSnapshot, OrderStatus},
 };
 use service::ports::{CommerceError, OrderReport};
 
@@ -108,6 +108,10 @@ fn snapshot(order: Order, parts: Parts) -> Result<OrderSnapshot, MoneyError> {
                 amount,
             })
             .collect(),
+        contact: Contact {
+            email: order.billing_address.email.clone(),
+            phone: order.billing_address.phone.clone(),
+        },
         billing_address: address(order.billing_address),
         shipping_addresses: parts.addresses,
         po_number: parts.po_number,

@@ -12,5 +12,5 @@ pub use draft::{InvoiceDraft, OrderError, draft_invoice};
 pub use list::{OrderBuyers, OrderList, OrderPage, OrderRow};
 pub use outcome::{InvoicingOutcome, MAX_ORDERS, OrderImport, OrderInvoiced};
 pub use profile::{ProfileChanged, ProfileChoice, ProfileRefusal, check_profile};
-pub use snapshot::{OrderLine, OrderSnapshot};
+pub use snapshot::{Contact, OrderLine, OrderSnapshot};
 pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

@@ -22,6 +22,15 @@ pub struct OrderLine {
     pub unit_price: UnitPrice,
 }
 
+/// How the buyer of an order is reached; empty where that is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number.
+    pub phone: String,
+}
+
 /// What the portal keeps of a BigCommerce order; enough to make an invoice of it later
 /// without asking BigCommerce again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +55,9 @@ pub struct OrderSnapshot {
     pub costs: Vec<CostLine>,
     /// Billing address.
     pub billing_address: Address,
+    /// How the buyer is reached; not known of orders that were read before this was kept.
+    #[serde(default)]
+    pub contact: Contact,
     /// Shipping addresses.
     pub shipping_addresses: Vec<Address>,
     /// The buyer's purchase order number.
@@ -95,6 +107,10 @@ impl OrderSnapshot {
                 })
                 .collect(),
             billing_address: self.billing_address.cleaned(),
+            contact: Contact {
+                email: text::clean(self.contact.email),
+                phone: text::clean(self.contact.phone),
+            },
             shipping_addresses: self
                 .shipping_addresses
                 .into_iter()

@@ -3,7 +3,7 @@
 use crate::support::{any_currency, cases, day, gbp, usd};
 use chrono::{DateTime, Utc};
 use domain::invoice::{Address, CostKind, CostLine};
-use domain::order::{OrderError, OrderLine, OrderSnapshot, OrderStatus, draft_invoice};
+use domain::order::{Contact, OrderError, OrderLine, OrderSnapshot, OrderStatus, draft_invoice};
 use domain::problem::ProblemKind;
 use domain::{
     BcCustomerId, BcOrderId, Currency, DueDate, Money, Problem, Quantity, Terms, UnitPrice,
@@ -33,6 +33,7 @@ fn order() -> OrderSnapshot {
         covered: gbp(0),
         lines: vec![line("22423", 2, 127_500), line("85048", 6, 16_833)],
         costs: vec![freight],
+        contact: Contact::default(),
         billing_address: Address {
             city: "Leeds".to_owned(),
             ..Address::default()

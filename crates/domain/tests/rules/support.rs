@@ -63,7 +63,7 @@ pub(crate) fn order_of(placed_at: chrono::DateTime<chrono::Utc>) -> domain::orde
     use domain::{
         BcCustomerId, BcOrderId, Quantity, UnitPrice,
         invoice::Address,
-        order::{OrderLine, OrderSnapshot, OrderStatus},
+        order::{Contact, OrderLine, OrderSnapshot, OrderStatus},
     };
     OrderSnapshot {
         bc_order_id: BcOrderId(7),
@@ -80,6 +80,7 @@ pub(crate) fn order_of(placed_at: chrono::DateTime<chrono::Utc>) -> domain::orde
             unit_price: UnitPrice::from_e4(125_000),
         }],
         costs: Vec::new(),
+        contact: Contact::default(),
         billing_address: Address::default(),
         shipping_addresses: Vec::new(),
         po_number: None,

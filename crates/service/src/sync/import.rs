@@ -1,6 +1,6 @@
 //! An order is read because somebody asks for it by its number.
 
-use super::error::SyncError;
+use super::{error::SyncError, order::Home};
 use crate::{Portal, again::again};
 use domain::{
     BcOrderId, OrderId, Problem,
@@ -42,9 +42,10 @@ impl Portal {
                 .map(|payment| OrderImport::Payment(payment.id))
                 .ok_or(SyncError::Unplaced(number));
         };
+        let moved = before.is_some() && self.bring_home(id).await?;
         let outcome = match before {
             None => OrderImport::Added,
-            Some(before) if self.kept(number).await?.as_ref() == Some(&before) => {
+            Some(before) if !moved && self.kept(number).await?.as_ref() == Some(&before) => {
                 return Ok(OrderImport::Unchanged);
             }
             Some(_) => OrderImport::Refreshed,
@@ -57,6 +58,28 @@ impl Portal {
         let mut tx = self.read(&self.follower()).await?;
         let order = tx.orders().find_bc(number).await?;
         Ok(order.map(|order| order.snapshot))
+    }
+
+    /// An order without a company, and without an invoice, goes to the company that its
+    /// customer has got since it came, although nothing about the order itself is new.
+    async fn bring_home(&self, id: OrderId) -> Result<bool, SyncError> {
+        let follower = self.follower();
+        let mut tx = self.read(&follower).await?;
+        let Some(order) = tx.orders().find(id).await? else {
+            return Ok(false);
+        };
+        let company = tx.companies().find(order.company_id).await?;
+        drop(tx);
+        if !order.invoicing.can_invoice() || company.is_none_or(|company| !company.anonymous) {
+            return Ok(false);
+        }
+        let home = match self.home_of(order.snapshot.bc_customer_id).await? {
+            None => return Ok(false),
+            Some(Home::Known(id)) => id,
+            Some(Home::Reported(report)) => again(|| self.save_company(&follower, &report)).await?,
+        };
+        self.change_profile(&follower, id, home).await?;
+        Ok(true)
     }
 
     async fn note_import(&self, actor: &Actor, id: OrderId) -> Result<(), StoreError> {

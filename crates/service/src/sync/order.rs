@@ -6,7 +6,7 @@ use crate::{
     again::again,
     ports::{CompanyReport, OrderReport},
 };
-use domain::{BcCustomerId, BcOrderId, OrderId, Problem, order::InvoicingStatus};
+use domain::{BcCustomerId, BcOrderId, CompanyId, OrderId, Problem, order::InvoicingStatus};
 use store::StoreError;
 
 /// What is known here of an order that BigCommerce reports.
@@ -19,6 +19,14 @@ enum Known {
     Homeless,
     /// It has changed; its company is known.
     Changed,
+}
+
+/// The company to which an order belongs.
+pub(super) enum Home {
+    /// As B2B Edition reports it.
+    Reported(CompanyReport),
+    /// It is here already.
+    Known(CompanyId),
 }
 
 impl Portal {
@@ -60,7 +68,7 @@ impl Portal {
                 self.invoice_by_policy(id, snapshot).await?;
                 return Ok(Some(id));
             }
-            Known::Homeless => self.company_of(snapshot.bc_customer_id).await?,
+            Known::Homeless => self.home_of(snapshot.bc_customer_id).await?,
             Known::Changed => None,
         };
         let id = again(|| self.save_report(snapshot, company.as_ref())).await?;
@@ -96,11 +104,16 @@ impl Portal {
         })
     }
 
-    /// The company of a customer; guests have none.
-    async fn company_of(&self, customer: BcCustomerId) -> Result<Option<CompanyReport>, SyncError> {
+    /// Where a customer's orders belong: to the company that B2B Edition names, or else to
+    /// the one that staff gave it. Guests have none.
+    pub(super) async fn home_of(&self, customer: BcCustomerId) -> Result<Option<Home>, SyncError> {
         if customer.0 == 0 {
             return Ok(None);
         }
-        Ok(self.commerce().company_of_customer(customer).await?)
+        if let Some(report) = self.commerce().company_of_customer(customer).await? {
+            return Ok(Some(Home::Reported(report)));
+        }
+        let mut tx = self.read(&self.follower()).await?;
+        Ok(tx.companies().of_customer(customer).await?.map(Home::Known))
     }
 }

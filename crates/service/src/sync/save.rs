@@ -1,6 +1,6 @@
 //! What BigCommerce reports of an order is saved, with a flag for what changed.
 
-use super::{error::SyncError, follow::lock_invoice_of};
+use super::{error::SyncError, follow::lock_invoice_of, order::Home};
 use crate::{Portal, ports::CompanyReport};
 use domain::{
     CompanyId, OrderId,
@@ -14,11 +14,12 @@ impl Portal {
     pub(super) async fn save_report(
         &self,
         snapshot: &OrderSnapshot,
-        company: Option<&CompanyReport>,
+        company: Option<&Home>,
     ) -> Result<OrderId, SyncError> {
         let actor = self.follower();
         let known_company = match company {
-            Some(report) => Some(self.save_company(&actor, report).await?),
+            Some(Home::Reported(report)) => Some(self.save_company(&actor, report).await?),
+            Some(Home::Known(id)) => Some(*id),
             None => None,
         };
         let mut tx = self.begin(&actor).await?;
@@ -43,7 +44,7 @@ impl Portal {
 
     /// Saves the company by itself: payments lock invoices before orders, and so must nobody
     /// hold the order while a renamed company's invoices are locked.
-    async fn save_company(
+    pub(super) async fn save_company(
         &self,
         actor: &Actor,
         report: &CompanyReport,

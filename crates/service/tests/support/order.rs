@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, BcOrderId, Currency, Money, Quantity,
     invoice::{Address, CostKind, CostLine},
-    order::{OrderLine, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderLine, OrderSnapshot, OrderStatus},
 };
 use service::ports::OrderReport;
 
@@ -35,6 +35,10 @@ pub fn report(number: i64, customer: i64, at: DateTime<Utc>) -> OrderReport {
             billing_address: Address {
                 city: "Leeds".to_owned(),
                 ..Address::default()
+            },
+            contact: Contact {
+                email: "buyer@test.example".to_owned(),
+                phone: "+44 113 496 0000".to_owned(),
             },
             shipping_addresses: vec![Address {
                 city: "York".to_owned(),

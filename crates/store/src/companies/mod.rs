@@ -1,5 +1,6 @@
 //! Companies: the buyer organisations, and the catch-all for who has none.
 
+mod customers;
 mod external;
 mod named;
 mod payable;

@@ -5,7 +5,7 @@ use domain::{
     BcCustomerId, BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId, Quantity, StoreId,
     Terms,
     invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
-    order::{OrderFlag, OrderLine, OrderRow, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderFlag, OrderLine, OrderRow, OrderSnapshot, OrderStatus},
     query::Page,
 };
 use store::{Companies, NewCompany, NewInvoice, NewStore, Placed, Scope, Store, StoreError, Tx};
@@ -164,6 +164,7 @@ pub fn snapshot(number: i64) -> OrderSnapshot {
         }],
         costs: Vec::new(),
         billing_address: Address::default(),
+        contact: Contact::default(),
         shipping_addresses: Vec::new(),
         po_number: Some(format!("PO-{number}")),
         payment_method: "Purchase order".to_owned(),
