@@ -30,7 +30,7 @@ demo-reset: ## throw the demo's data away; the next `make demo` starts over
 .PHONY: release
 release: setup-release ## build the optimised server and site
 	$(PHASE) 'release build' scripts/build.sh release
-	@echo 'The server is target/bin/release/ (with hash.txt), its files are target/site/.'
+	@echo 'The server is target/bin/release/ (with hash.txt), its files are target/site-release/.'
 
 .PHONY: test
 test: setup-build setup-postgres setup-browser test-host test-browser ## everything that has to pass: lint, tests, browser tests

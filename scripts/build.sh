@@ -5,7 +5,7 @@
 #
 #   target/bin/PROFILE/invoice-portal   the server
 #   target/bin/release/hash.txt         the hashes in the names of the files below
-#   target/site/                        public/, and in pkg/ what is built:
+#   target/site-PROFILE/                public/, and in pkg/ what is built:
 #     dev       invoice-portal.js, invoice-portal.wasm (also as …_bg.wasm), .css
 #     release   invoice-portal.HASH.js, .wasm and .css, optimised, each with a
 #               .br beside it; likewise for what compresses in public/
@@ -29,7 +29,7 @@ case "$profile:$part" in
 esac
 
 name=invoice-portal
-site=target/site
+site="target/site-$profile"
 web="target/web/$profile"   # what wasm-bindgen and wasm-opt made
 bin="target/bin/$profile"
 cd "$PORTAL_ROOT"

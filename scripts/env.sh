@@ -62,10 +62,11 @@ if [ -z "${CHROMIUM_PATH:-}" ]; then
 fi
 
 # site_env dev|release: the variables by which a server finds the site that
-# scripts/build.sh made. For running, never for compiling (see above).
+# scripts/build.sh made. Each profile has its own, so that a release build takes
+# nothing away from a demo that is running. For running, never for compiling (see above).
 site_env() {
   export LEPTOS_OUTPUT_NAME=invoice-portal
-  export LEPTOS_SITE_ROOT="$PORTAL_ROOT/target/site"
+  export LEPTOS_SITE_ROOT="$PORTAL_ROOT/target/site-$1"
   export LEPTOS_SITE_PKG_DIR=pkg
   export PORTAL_BIN="$PORTAL_ROOT/target/bin/$1/invoice-portal"
   if [ "$1" = release ]; then

@@ -8,11 +8,11 @@ cd "$PORTAL_ROOT"
 
 scripts/build.sh release site >&2
 
-find target/site/pkg -type f ! -name '*.br' | sort | while IFS= read -r file; do
+find target/site-release/pkg -type f ! -name '*.br' | sort | while IFS= read -r file; do
   compressed="$file.br"
   [ -e "$compressed" ] || compressed="$file"
   printf '%s\t%s\t%s\n' "$(wc -c <"$file")" "$(wc -c <"$compressed")" \
-    "${file#target/site/pkg/}"
+    "${file#target/site-release/pkg/}"
 done | awk -F '\t' '
   BEGIN { printf "%12s %12s  %s\n", "raw bytes", "brotli bytes", "file" }
   { printf "%12d %12d  %s\n", $1, $2, $3; raw += $1; compressed += $2 }

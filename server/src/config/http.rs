@@ -24,7 +24,7 @@ impl SiteConfig {
         Ok(Self {
             root: source
                 .optional("SITE_ROOT", path)?
-                .unwrap_or_else(|| PathBuf::from("target/site")),
+                .unwrap_or_else(|| PathBuf::from("target/site-release")),
             hashes: source
                 .optional("SITE_HASHES", path)?
                 .or_else(|| beside().filter(|path| path.exists())),

@@ -40,7 +40,7 @@ Settings, none of which is needed:
   PORTAL_ADDR     where the portal listens (127.0.0.1:3000)
   SANDBOX_ADDR    where the stand-in store listens (127.0.0.1:3100)
   DEMO_DIR        the folder of its data (target/demo)
-  SITE_ROOT       the folder of the browser part (target/site)";
+  SITE_ROOT       the folder of the browser part (target/site-release)";
 
 /// Lost webhooks are noticed soon: somebody is watching.
 const POLL: Duration = Duration::from_secs(5);
