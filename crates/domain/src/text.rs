@@ -40,16 +40,24 @@ pub fn is_storable(text: &str) -> bool {
     !text.contains('\0')
 }
 
-/// A text of somebody who cannot be asked to type it again, without control characters;
-/// tabs and line ends stay.
+/// A text of somebody who cannot be asked to type it again, so that [`check`] accepts it:
+/// without control characters (tabs and line ends stay), and cut, with an ellipsis at its
+/// end, where it is longer than [`MAX_CHARS`].
 #[must_use]
 pub fn clean(text: String) -> String {
     let is_dropped = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(is_dropped) {
+    let mut text = if text.contains(is_dropped) {
         text.replace(is_dropped, "")
     } else {
         text
+    };
+    if text.chars().nth(MAX_CHARS).is_some() {
+        if let Some((end, _)) = text.char_indices().nth(MAX_CHARS - 1) {
+            text.truncate(end);
+        }
+        text.push('…');
     }
+    text
 }
 
 /// A cell for a spreadsheet, which calculates what begins like a formula; an apostrophe makes

@@ -83,6 +83,31 @@ async fn what_bigcommerce_tells_is_kept_without_control_characters() {
 }
 
 #[tokio::test]
+async fn an_invoice_of_an_order_with_endless_texts_can_be_saved() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        desk.belongs(5, "Alder", "A1");
+        let mut order = report(101, 5, desk.now());
+        let endless = "Cakestand ".repeat(101);
+        let snapshot = &mut order.snapshot;
+        snapshot.lines[0].name.clone_from(&endless);
+        snapshot.lines[0].sku.clone_from(&endless);
+        snapshot.costs[0].label.clone_from(&endless);
+        snapshot.po_number = Some(endless);
+        desk.commerce.place(order);
+        let id = desk.portal.sync_order(BcOrderId(101)).await.unwrap().unwrap();
+        let id = desk.portal.create_invoice(&desk.system(), id).await.unwrap();
+        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        let edit = InvoiceEdit::of(&invoice);
+        let staff = desk.seller(SellerRole::Admin).await;
+        let saved = desk.portal.edit_invoice(&staff, id, &edit).await.unwrap();
+        assert_eq!(saved.row.balance, invoice.row.balance);
+        assert!(saved.content.lines[0].description.ends_with('…'));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_a_person_types_is_refused_or_finds_nothing() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

@@ -4,7 +4,7 @@
 use super::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine};
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice, date,
-    money::{MoneyError, NumberStyle},
+    money::{MoneyError, NumberStyle, line_amount},
     problem::FieldError,
     text,
 };
@@ -56,7 +56,7 @@ pub struct InvoiceEdit {
     pub costs: Vec<CostEdit>,
 }
 
-/// Totals while typing: those of the rows that can be read.
+/// Totals while typing. They need the amounts of all rows, and nothing else of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Sum of the invoice lines.
@@ -93,8 +93,23 @@ impl LineEdit {
         }
     }
 
-    /// Reads it, collecting what is wrong under `path`.
-    pub fn read(&self, path: &str, errors: &mut Vec<FieldError>) -> Option<InvoiceLine> {
+    /// Its amount, whatever its texts are; `None` while its figures cannot be read.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn amount(&self, currency: Currency) -> Result<Option<Money>, MoneyError> {
+        let figures = self.figures("", &mut Vec::new());
+        figures
+            .map(|(quantity, price, discount)| line_amount(quantity, price, discount, currency))
+            .transpose()
+    }
+
+    /// Reads quantity, unit price and unit discount, collecting what is wrong under `path`.
+    fn figures(
+        &self,
+        path: &str,
+        errors: &mut Vec<FieldError>,
+    ) -> Option<(Quantity, UnitPrice, UnitPrice)> {
         let before = errors.len();
         let mut number = |name: &str, text: &str| -> Option<String> {
             NumberStyle::Point
@@ -126,6 +141,16 @@ impl LineEdit {
                 DISCOUNT_RANGE,
             ));
         }
+        if errors.len() > before {
+            return None;
+        }
+        Some((quantity?, unit_price?, unit_discount?))
+    }
+
+    /// Reads it, collecting what is wrong under `path`.
+    pub fn read(&self, path: &str, errors: &mut Vec<FieldError>) -> Option<InvoiceLine> {
+        let before = errors.len();
+        let figures = self.figures(path, errors);
         let description = self.description.trim();
         if description.is_empty() {
             errors.push(FieldError::new(
@@ -142,12 +167,13 @@ impl LineEdit {
         if errors.len() > before {
             return None;
         }
+        let (quantity, unit_price, unit_discount) = figures?;
         Some(InvoiceLine {
             sku: sku.to_owned(),
             description: description.to_owned(),
-            quantity: quantity?,
-            unit_price: unit_price?,
-            unit_discount: unit_discount?,
+            quantity,
+            unit_price,
+            unit_discount,
         })
     }
 }
@@ -161,6 +187,14 @@ impl CostEdit {
             label: cost.label.clone(),
             amount: cost.amount.to_decimal(),
         }
+    }
+
+    /// Its amount, whatever its label is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn amount(&self, currency: Currency) -> Result<Money, MoneyError> {
+        NumberStyle::Point.parse(&self.amount, currency)
     }
 
     /// Reads it, collecting what is wrong under `path`.
@@ -180,8 +214,8 @@ impl CostEdit {
         } else if let Err(error) = text::check(label) {
             errors.push(FieldError::new(format!("{path}.label"), error));
         }
-        let amount = NumberStyle::Point
-            .parse(&self.amount, currency)
+        let amount = self
+            .amount(currency)
             .map_err(|error| errors.push(FieldError::new(format!("{path}.amount"), error)))
             .ok()?;
         (errors.len() == before).then(|| CostLine {
@@ -254,18 +288,28 @@ impl InvoiceEdit {
         }
     }
 
-    /// The totals of the rows that can be read, with what is wrong with the others.
+    /// The totals as typed, also while texts cannot be saved; `None` while an amount cannot
+    /// be read, since a total without it would be wrong.
     ///
     /// # Errors
-    /// When even those do not fit.
-    pub fn preview(&self, currency: Currency) -> Result<(Totals, Vec<FieldError>), MoneyError> {
-        let mut errors = Vec::new();
-        let content = self.readable(currency, &mut errors);
-        let totals = Totals {
-            subtotal: content.subtotal(currency)?,
-            total: content.total(currency)?,
-        };
-        Ok((totals, errors))
+    /// When an amount or a sum is too large.
+    pub fn totals(&self, currency: Currency) -> Result<Option<Totals>, MoneyError> {
+        let mut subtotal = Money::zero(currency);
+        for line in &self.lines {
+            let Some(amount) = line.amount(currency)? else {
+                return Ok(None);
+            };
+            subtotal = subtotal.checked_add(amount)?;
+        }
+        let mut costs = Money::zero(currency);
+        for cost in &self.costs {
+            let Ok(amount) = cost.amount(currency) else {
+                return Ok(None);
+            };
+            costs = costs.checked_add(amount)?;
+        }
+        let total = subtotal.checked_add(costs)?;
+        Ok(Some(Totals { subtotal, total }))
     }
 
     fn readable(&self, currency: Currency, errors: &mut Vec<FieldError>) -> InvoiceContent {

@@ -41,3 +41,13 @@ fn formulas_become_text() {
     }
     assert_eq!(domain::text::inert("536365".to_owned()), "536365");
 }
+
+#[test]
+fn what_others_send_is_cut_to_what_can_be_kept() {
+    let whole = "é".repeat(MAX_CHARS);
+    assert_eq!(clean(whole.clone()), whole);
+    let cut = format!("{}…", "é".repeat(MAX_CHARS - 1));
+    assert_eq!(clean(format!("{whole}é")), cut);
+    assert_eq!(clean(format!("\0{whole}{whole}")), cut);
+    assert_eq!(check(&cut), Ok(()));
+}

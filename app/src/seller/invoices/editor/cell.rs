@@ -65,11 +65,7 @@ pub fn Cell(
 fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
     let amount = move || match (row.kind, column) {
         (RowKind::Line, Column::Amount) => {
-            let amount = row
-                .line()
-                .read("line", &mut Vec::new())?
-                .amount(currency)
-                .ok()?;
+            let amount = row.line().amount(currency).ok().flatten()?;
             Some(amount.grouped())
         }
         _ => None,

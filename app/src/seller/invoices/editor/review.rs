@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub struct Review {
     /// How many unsaved changes.
     pub changes: usize,
-    /// Totals of the rows that can be read; `None` when even those are too large.
+    /// Totals as typed; `None` while an amount cannot be read or is too large.
     pub totals: Option<Totals>,
     /// What cannot be saved as it is.
     pub errors: Vec<FieldError>,
@@ -26,19 +26,11 @@ impl Editor {
         untrack(|| {
             let edit = self.edit();
             let currency = self.currency();
-            let (totals, mut errors) = match edit.read(currency) {
-                Ok(content) => match (content.subtotal(currency), content.total(currency)) {
-                    (Ok(subtotal), Ok(total)) => {
-                        (Some(Totals { subtotal, total }), self.below_paid(total))
-                    }
-                    (Err(error), _) | (_, Err(error)) => {
-                        (None, vec![FieldError::new("total", error)])
-                    }
-                },
-                Err(error) => (
-                    edit.preview(currency).ok().map(|(totals, _)| totals),
-                    error.0,
-                ),
+            let totals = edit.totals(currency).ok().flatten();
+            let mut errors = match (edit.read(currency), &totals) {
+                (Ok(_), Some(totals)) => self.below_paid(totals.total),
+                (Ok(_), None) => Vec::new(),
+                (Err(error), _) => error.0,
             };
             errors.extend(self.wrong_due());
             Review {

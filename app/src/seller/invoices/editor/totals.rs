@@ -16,27 +16,18 @@ use leptos::prelude::*;
 pub fn LiveTotals(editor: Editor, review: Memo<Review>) -> impl IntoView {
     let sums = move || {
         let typed = review.with(|review| review.totals.clone());
-        let (balance, saved) = editor
-            .detail
-            .with(|detail| (detail.row.balance, detail.subtotal));
-        match typed {
-            Some(totals) => {
-                let moved = balance.reprice(totals.total).ok();
-                let due = moved
-                    .map(Balance::open)
-                    .or_else(|| totals.total.checked_sub(balance.applied().ok()?).ok());
-                Sums {
-                    subtotal: totals.subtotal,
-                    total: totals.total,
-                    due: due.unwrap_or_else(|| balance.open()),
-                }
+        let balance = editor.detail.with(|detail| detail.row.balance);
+        typed.map(|totals| {
+            let moved = balance.reprice(totals.total).ok();
+            let due = moved
+                .map(Balance::open)
+                .or_else(|| totals.total.checked_sub(balance.applied().ok()?).ok());
+            Sums {
+                subtotal: totals.subtotal,
+                total: totals.total,
+                due: due.unwrap_or_else(|| balance.open()),
             }
-            None => Sums {
-                subtotal: saved,
-                total: balance.original(),
-                due: balance.open(),
-            },
-        }
+        })
     };
     let sums = Memo::new(move |_| sums());
     view! { <Sheet detail=editor.detail sums /> }
@@ -46,10 +37,12 @@ pub fn LiveTotals(editor: Editor, review: Memo<Review>) -> impl IntoView {
 #[component]
 pub fn FixedTotals(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
     let sums = Memo::new(move |_| {
-        detail.with(|detail| Sums {
-            subtotal: detail.subtotal,
-            total: detail.row.balance.original(),
-            due: detail.row.balance.open(),
+        detail.with(|detail| {
+            Some(Sums {
+                subtotal: detail.subtotal,
+                total: detail.row.balance.original(),
+                due: detail.row.balance.open(),
+            })
         })
     });
     view! { <Sheet detail=detail sums /> }
@@ -63,13 +56,17 @@ struct Sums {
 }
 
 #[component]
-fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Sums>) -> impl IntoView {
-    let costs = Signal::derive(move || {
-        let Sums {
-            subtotal, total, ..
-        } = sums.get();
-        total.checked_sub(subtotal).unwrap_or(total)
-    });
+fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Option<Sums>>) -> impl IntoView {
+    let costs = move || sums.get()?.total.checked_sub(sums.get()?.subtotal).ok();
+    let costs = Memo::new(move |_| costs().filter(|costs| !costs.is_zero()));
+    // A sum without an amount that cannot be read would be wrong, so none is shown.
+    let sum = |of: fn(Sums) -> Money| {
+        move || match sums.get() {
+            Some(sums) => view! { <MoneyText amount=of(sums) /> }.into_any(),
+            None => view! { <span title="Not known until every amount can be read.">"—"</span> }
+                .into_any(),
+        }
+    };
     let paid = Memo::new(move |_| {
         detail.with(|detail| {
             let paid = detail.row.balance.applied().ok();
@@ -79,16 +76,20 @@ fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Sums>) -> impl IntoView {
     view! {
         <Totals>
             <Fact label="Subtotal">
-                <MoneyText amount=Signal::derive(move || sums.get().subtotal) />
+                {sum(|sums| sums.subtotal)}
             </Fact>
-            <Show when=move || !costs.get().is_zero()>
-                <Fact label="Cost lines">
-                    <MoneyText amount=costs />
-                </Fact>
-            </Show>
-            <Fact label="Total">
-                <MoneyText amount=Signal::derive(move || sums.get().total) />
-            </Fact>
+            {move || {
+                costs
+                    .get()
+                    .map(|costs| {
+                        view! {
+                            <Fact label="Cost lines">
+                                <MoneyText amount=costs />
+                            </Fact>
+                        }
+                    })
+            }}
+            <Fact label="Total">{sum(|sums| sums.total)}</Fact>
             {move || {
                 paid.get()
                     .map(|paid| {
@@ -99,9 +100,7 @@ fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Sums>) -> impl IntoView {
                         }
                     })
             }}
-            <Fact label="Amount due">
-                <MoneyText amount=Signal::derive(move || sums.get().due) />
-            </Fact>
+            <Fact label="Amount due">{sum(|sums| sums.due)}</Fact>
         </Totals>
     }
 }
