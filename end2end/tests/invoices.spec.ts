@@ -238,7 +238,7 @@ test('lines and cost lines come and go', async ({ page, store, signIn }) => {
   await alive(page);
   await expect(grid(page).getByRole('row')).toHaveCount(5);
   await expect(rowOf(page, 'WRAP')).toContainText('3.75');
-  await expect(rowOf(page, '-6.45')).toContainText('Discount');
+  await expect(rowOf(page, '−6.45')).toContainText('Discount');
   await expect(rowOf(page, 'Regency')).toHaveCount(0);
 });
 

@@ -95,8 +95,17 @@ async fn an_invoice_of_an_order_with_endless_texts_can_be_saved() {
         snapshot.costs[0].label.clone_from(&endless);
         snapshot.po_number = Some(endless);
         desk.commerce.place(order);
-        let id = desk.portal.sync_order(BcOrderId(101)).await.unwrap().unwrap();
-        let id = desk.portal.create_invoice(&desk.system(), id).await.unwrap();
+        let id = desk
+            .portal
+            .sync_order(BcOrderId(101))
+            .await
+            .unwrap()
+            .unwrap();
+        let id = desk
+            .portal
+            .create_invoice(&desk.system(), id)
+            .await
+            .unwrap();
         let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
         let edit = InvoiceEdit::of(&invoice);
         let staff = desk.seller(SellerRole::Admin).await;

@@ -58,7 +58,8 @@ impl NumberStyle {
             Self::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}']),
             Self::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'']),
         };
-        let (sign, digits) = match text.strip_prefix('-') {
+        // The hyphen of keyboards, and the minus sign that amounts are shown with.
+        let (sign, digits) = match text.strip_prefix(['-', '−']) {
             Some(rest) => ("-", rest),
             None => ("", text.strip_prefix('+').unwrap_or(text)),
         };

@@ -1,6 +1,6 @@
 //! The lines of an invoice that cannot be edited: a plain table.
 
-use super::totals::FixedTotals;
+use super::{row::with_minus, totals::FixedTotals};
 use crate::ui::{badge::Tone, card::Notice, money::MoneyText};
 use domain::invoice::{CostLine, InvoiceDetail, InvoiceLine};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn ReadOnlyLines(
             <tr>
                 <td>{line.sku.clone()}</td>
                 <td>{line.description.clone()}</td>
-                <td class="number" data-label="Quantity">{line.quantity.to_string()}</td>
+                <td class="number" data-label="Quantity">{with_minus(&line.quantity.to_string())}</td>
                 <td class="number" data-label="Unit price">{line.unit_price.to_string()}</td>
                 <td class="number" data-label="Discount">{line.unit_discount.to_string()}</td>
                 <td class="number" data-label="Amount">

@@ -68,6 +68,14 @@ impl Column {
     }
 }
 
+/// A figure with the minus sign that all amounts are shown with.
+pub fn with_minus(figure: &str) -> String {
+    match figure.strip_prefix('-') {
+        Some(rest) => format!("−{rest}"),
+        None => figure.to_owned(),
+    }
+}
+
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowKind {
@@ -220,6 +228,8 @@ impl Row {
         let text = self.text(column);
         if self.is_choice(column) {
             CostKind::from_code(&text).label().to_owned()
+        } else if column.is_number() {
+            with_minus(&text)
         } else {
             text
         }
