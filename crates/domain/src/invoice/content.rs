@@ -137,6 +137,12 @@ impl CostKind {
             .unwrap_or(Self::Other)
     }
 
+    /// Can a cost line of this kind have the amount? A discount lowers the total.
+    #[must_use]
+    pub const fn allows(self, amount: Money) -> bool {
+        !(matches!(self, Self::Discount) && amount.is_positive())
+    }
+
     /// The usual label.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -197,6 +197,14 @@ impl CostEdit {
         NumberStyle::Point.parse(&self.amount, currency)
     }
 
+    /// The amount as it is meant, where a discount was typed without its sign; `None` where
+    /// it can stay as it is.
+    #[must_use]
+    pub fn meant_amount(&self, currency: Currency) -> Option<String> {
+        let amount = self.amount(currency).ok()?;
+        (!self.kind.allows(amount)).then(|| amount.negated().to_decimal())
+    }
+
     /// Reads it, collecting what is wrong under `path`.
     pub fn read(
         &self,
@@ -218,6 +226,13 @@ impl CostEdit {
             .amount(currency)
             .map_err(|error| errors.push(FieldError::new(format!("{path}.amount"), error)))
             .ok()?;
+        if !self.kind.allows(amount) {
+            let lower = amount.negated().grouped();
+            errors.push(FieldError::new(
+                format!("{path}.amount"),
+                format!("A discount lowers the invoice: type {lower}."),
+            ));
+        }
         (errors.len() == before).then(|| CostLine {
             kind: self.kind,
             label: label.to_owned(),

@@ -73,6 +73,26 @@ fn texts_that_cannot_be_saved_leave_the_total_as_it_is() {
 }
 
 #[test]
+fn a_discount_lowers_the_invoice() {
+    let discount = |amount: &str| CostEdit {
+        kind: CostKind::Discount,
+        ..cost("Discount", amount)
+    };
+    let with = |amount: &str| edit(vec![line("1", "83", "")], vec![discount(amount)]);
+    for lower in ["-5", "−5.00"] {
+        let content = with(lower).read(Currency::GBP).unwrap();
+        assert_eq!(content.total(Currency::GBP), Ok(gbp(7_800)), "{lower}");
+        assert_eq!(discount(lower).meant_amount(Currency::GBP), None);
+    }
+    assert!(with("0").read(Currency::GBP).is_ok());
+    assert_eq!(paths(&with("5")), ["costs.0.amount"]);
+    let meant = discount("5").meant_amount(Currency::GBP);
+    assert_eq!(meant.as_deref(), Some("-5.00"));
+    assert_eq!(discount("five").meant_amount(Currency::GBP), None);
+    assert_eq!(cost("Freight", "5").meant_amount(Currency::GBP), None);
+}
+
+#[test]
 fn no_total_leaves_out_an_amount_that_cannot_be_read() {
     let good = || line("2", "40", "");
     for wrong in [line("x", "1", ""), line("1", "", ""), line("1", "1", "2")] {

@@ -157,8 +157,20 @@ impl Editor {
     /// Ends editing and keeps what was typed.
     pub fn commit(self) {
         if let Some(current) = self.take_current() {
+            self.mean(current.row);
             current.row.leave(current.column);
             current.row.editing.set(None);
+        }
+    }
+
+    /// A discount that was typed without its sign gets it.
+    fn mean(self, row: Row) {
+        if row.kind == RowKind::Cost
+            && let Some(meant) = untrack(|| row.cost().meant_amount(self.currency()))
+            && let Some(amount) = row.value(Column::Amount)
+        {
+            amount.set(meant);
+            self.changed();
         }
     }
 
