@@ -60,6 +60,28 @@ test('the way back answers at once while a slow store is asked, then shows the r
   await expect(page.getByRole('main')).toContainText('Completed');
 });
 
+test('who returns without paying is told that nothing was charged', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  await signIn(people.buyerAdmin);
+  const made = await sales.invoiced(store, ORDER);
+  await open(page, `/pay?invoice=${made.id}`);
+  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  const back = page.getByRole('link', { name: 'Return without paying' });
+  const answer = await page.goto((await back.getAttribute('href')) ?? '');
+  expect(answer?.status()).toBe(200);
+  await expect(page.getByRole('main')).toContainText('Nothing was charged');
+  await look.at('buyer-return-unpaid');
+  await page.getByRole('link', { name: 'Back to invoices' }).click();
+  await expect(page).toHaveURL(/\/invoices$/);
+});
+
 test('without scripts a link asks the store', async ({ another, browser, page, store, signIn }) => {
   const { portal: sales } = await another(people.sales);
   await signIn(people.buyerAdmin);

@@ -38,18 +38,27 @@ pub fn ReturnPage() -> impl IntoView {
                 .get_str("orderId")
                 .and_then(|order| order.parse().ok()),
             ask: query.get_str("ask").is_some(),
+            cancelled: query.get_str("cancelled").is_some(),
         })
     });
     let known = Resource::new(
         move || returned.get(),
-        |Returned { order, ask }| async move {
-            let order = order.ok_or_else(|| Problem::not_found("This payment"))?;
+        |Returned {
+             order,
+             ask,
+             cancelled,
+         }| async move {
+            let order = match order {
+                Some(order) => order,
+                None if cancelled => return Ok(None),
+                None => return Err(Problem::not_found("This payment").into()),
+            };
             let known = if ask {
                 Some(fns::returned(order).await?)
             } else {
                 fns::returned_so_far(order).await?
             };
-            Ok((order, known))
+            Ok(Some((order, known)))
         },
     );
     view! {
@@ -57,7 +66,10 @@ pub fn ReturnPage() -> impl IntoView {
         <Awaited
             answer=known
             rows=3
-            show=|(order, known)| view! { <Outcome order known /> }.into_any()
+            show=|placed| match placed {
+                Some((order, known)) => view! { <Outcome order known /> }.into_any(),
+                None => view! { <Unpaid /> }.into_any(),
+            }
         />
     }
 }
@@ -68,6 +80,34 @@ struct Returned {
     order: Option<BcOrderId>,
     /// The portal shall ask the store before it answers: only without JavaScript.
     ask: bool,
+    /// The buyer left the checkout without placing the order.
+    cancelled: bool,
+}
+
+/// Back without an order: nothing has happened, and the way on.
+#[component]
+fn Unpaid() -> impl IntoView {
+    let selection = use_selection();
+    let review = move || {
+        let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
+        (!ids.is_empty()).then(|| {
+            let href = format!("/pay?invoice={}", ids.join(","));
+            view! {
+                <LinkButton href kind=ButtonKind::Primary>
+                    "Review payment"
+                </LinkButton>
+            }
+        })
+    };
+    view! {
+        <Notice tone=Tone::Info>
+            "You came back without paying. Nothing was charged. Your selection is kept."
+        </Notice>
+        <div class="form-actions">
+            <LinkButton href="/invoices">"Back to invoices"</LinkButton>
+            {review}
+        </div>
+    }
 }
 
 /// What has become of the payment; asks the store until it is known.
