@@ -236,7 +236,7 @@ impl OrderFlag {
         match self {
             Self::Created => "Created",
             Self::Edited => "Edited",
-            Self::Canceled => "Canceled",
+            Self::Canceled => "Canceled in BigCommerce",
             Self::EditChecked => "Edit checked",
         }
     }
