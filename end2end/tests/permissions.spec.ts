@@ -41,7 +41,9 @@ test('a senior buyer sees invoices but cannot pay', async ({ page, signIn }) => 
 test('a junior buyer sees nothing', async ({ page, signIn, look }) => {
   await signIn(people.buyerJunior);
   await page.goto('/invoices');
-  await expect(page.getByText('Your role does not allow you to see invoices')).toBeVisible();
+  await expect(page.getByText('Your role does not let you see invoices')).toBeVisible();
+  await expect(page.getByRole('searchbox')).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Views' })).toHaveCount(0);
   await look.at('buyer-not-allowed');
 });
 

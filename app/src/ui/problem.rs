@@ -109,6 +109,27 @@ fn SignInAgain() -> impl IntoView {
     view! { <LinkButton href=Signal::derive(href) external=true>"Sign in"</LinkButton> }.into_any()
 }
 
+/// In place of a page that the role of who is signed in does not open.
+#[component]
+pub fn ClosedPage(
+    /// The page's title.
+    title: &'static str,
+    /// What it shows: `invoices`.
+    what: &'static str,
+) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::ssr::answer_with(axum::http::StatusCode::FORBIDDEN);
+    view! {
+        <PageHeader title />
+        <p>
+            {format!(
+                "Your role does not let you see {what}. Ask your company's administrator if you need to.",
+            )}
+        </p>
+    }
+    .into_any()
+}
+
 /// There is no such page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

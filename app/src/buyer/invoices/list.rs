@@ -18,6 +18,7 @@ use crate::{
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
+        problem::ClosedPage,
         selection::PageCheckbox,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
         tabs::Tabs,
@@ -33,6 +34,9 @@ use leptos::prelude::*;
 /// All invoices of the company: find, open, tick and pay them.
 #[component]
 pub fn InvoicesPage() -> impl IntoView {
+    if !may(Permission::GetInvoices) {
+        return view! { <ClosedPage title="Invoices" what="invoices" /> }.into_any();
+    }
     let list = use_list(fns::list_invoices);
     let loading = list.loading();
     let show = move |query, answer| view! { <Invoices query answer loading /> }.into_any();
@@ -44,6 +48,7 @@ pub fn InvoicesPage() -> impl IntoView {
         <ListRows list show />
         {may(Permission::PayInvoice).then(|| view! { <PayBar /> })}
     }
+    .into_any()
 }
 
 /// What the company owes and what of it is late; each tile opens the list of it.
