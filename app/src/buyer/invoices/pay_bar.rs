@@ -58,8 +58,13 @@ fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
         view! {
             <span class="sticky-total">
                 <b>{count}</b>
-                " · total payment "
-                <strong class="money">{sums.join(" + ")}</strong>
+                {(!sums.is_empty())
+                    .then(|| {
+                        view! {
+                            " · total payment "
+                            <strong class="money">{sums.join(" + ")}</strong>
+                        }
+                    })}
             </span>
             {problem.map(|problem| view! { <span class="sticky-reason">{problem.message}</span> })}
         }

@@ -5,7 +5,7 @@ use domain::{
     DueDate, InvoiceId, Money,
     invoice::InvoiceRow,
     money::NumberStyle,
-    payment::{AllocationLine, Payable, TypedLine, check_allocation},
+    payment::{AllocationLine, Payable, TypedLine, check_allocation, check_amount},
     problem::{FieldError, Problem},
 };
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ pub struct Selection(RwSignal<BTreeMap<InvoiceId, Chosen>>);
 pub struct Verdict {
     /// How many invoices.
     pub count: usize,
-    /// The sum, per currency, of the amounts that can be read.
+    /// The sum, per currency, of the amounts that can be paid.
     pub totals: Vec<Money>,
     /// Why it cannot be paid as it is.
     pub problem: Option<Problem>,
@@ -182,7 +182,14 @@ pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
         let Some(payable) = payables.iter().find(|it| it.invoice_id == line.invoice_id) else {
             continue;
         };
-        match NumberStyle::Point.parse(&line.amount, payable.open.currency()) {
+        let read = NumberStyle::Point
+            .parse(&line.amount, payable.open.currency())
+            .map_err(|error| format!("Invoice {}: {error}", payable.number))
+            .and_then(|amount| {
+                let checked = check_amount(amount, payable);
+                checked.map(|()| amount).map_err(|error| error.to_string())
+            });
+        match read {
             Ok(amount) => {
                 lines.push(AllocationLine {
                     invoice_id: line.invoice_id,
@@ -196,8 +203,7 @@ pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
                     None => totals.push(amount),
                 }
             }
-            Err(error) => {
-                let message = format!("Invoice {}: {error}", payable.number);
+            Err(message) => {
                 errors.push(FieldError::new(
                     format!("lines.{}", line.invoice_id),
                     message,
@@ -207,7 +213,11 @@ pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
     }
     let problem = match errors.as_slice() {
         [] => check_allocation(&lines, payables).err().map(Problem::from),
-        [error, ..] => Some(Problem::invalid(error.message.clone(), errors)),
+        [error] => Some(Problem::invalid(error.message.clone(), errors)),
+        several => {
+            let message = format!("{} amounts need attention.", several.len());
+            Some(Problem::invalid(message, errors))
+        }
     };
     Verdict {
         count: typed.len(),

@@ -191,6 +191,30 @@ pub const fn check_count(invoices: usize) -> Result<(), AllocationError> {
     }
 }
 
+/// Can this amount, in the invoice's currency, be put on the invoice?
+///
+/// # Errors
+/// When it is not above zero, or more than is open.
+pub fn check_amount(amount: Money, payable: &Payable) -> Result<(), AllocationError> {
+    let (invoice_id, open) = (payable.invoice_id, payable.open);
+    let number = payable.number.clone();
+    if !amount.is_positive() {
+        return Err(AllocationError::NotPositive { invoice_id, number });
+    }
+    if !open.is_positive() {
+        return Err(AllocationError::AlreadyPaid { invoice_id, number });
+    }
+    if amount.minor() > open.minor() {
+        return Err(AllocationError::ExceedsOpen {
+            invoice_id,
+            number,
+            amount,
+            open,
+        });
+    }
+    Ok(())
+}
+
 /// Checks lines against the invoices they name and yields the total. `payables` are the
 /// invoices that the caller may pay, read under lock when this decides.
 ///
@@ -226,26 +250,7 @@ pub fn check_allocation(
                 found,
             });
         }
-        if !line.amount.is_positive() {
-            return Err(AllocationError::NotPositive {
-                invoice_id,
-                number: number(),
-            });
-        }
-        if !payable.open.is_positive() {
-            return Err(AllocationError::AlreadyPaid {
-                invoice_id,
-                number: number(),
-            });
-        }
-        if line.amount.minor() > payable.open.minor() {
-            return Err(AllocationError::ExceedsOpen {
-                invoice_id,
-                number: number(),
-                amount: line.amount,
-                open: payable.open,
-            });
-        }
+        check_amount(line.amount, payable)?;
     }
     Ok(Money::sum(lines.iter().map(|line| line.amount), currency)?)
 }

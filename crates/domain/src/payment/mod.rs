@@ -11,7 +11,7 @@ mod view;
 
 pub use allocation::{
     AllocationError, AllocationLine, MAX_INVOICES, Payable, allocate_oldest_first,
-    check_allocation, check_count,
+    check_allocation, check_amount, check_count,
 };
 pub use filter::PaymentList;
 pub use news::{Placing, SettlementStep};
