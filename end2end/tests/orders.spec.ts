@@ -83,5 +83,6 @@ test('an order that changes in BigCommerce is flagged until somebody has looked'
   await expect(async () => {
     await page.reload();
     await expect(row).toContainText('Canceled in BigCommerce', { timeout: 500 });
+    await expect(row).toContainText('Nothing to invoice');
   }).toPass();
 });

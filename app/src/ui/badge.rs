@@ -88,7 +88,13 @@ pub fn ProcessingBadge(
 pub fn InvoicingBadge(
     /// Its status.
     status: InvoicingStatus,
+    /// Nothing is owed for the order, so nobody has to invoice it.
+    #[prop(optional)]
+    void: bool,
 ) -> impl IntoView {
+    if void && status == InvoicingStatus::Open {
+        return view! { <Badge label="Nothing to invoice" /> };
+    }
     let tone = match status {
         InvoicingStatus::Open => Tone::Warn,
         InvoicingStatus::Invoiced => Tone::Info,

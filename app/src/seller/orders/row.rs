@@ -55,7 +55,7 @@ pub fn Order(order: OrderRow, reload: Callback<()>) -> impl IntoView {
             </td>
             <td data-label="Order status">{order.status_label.clone()}</td>
             <td data-label="Invoice status">
-                <InvoicingBadge status=order.invoicing />
+                <InvoicingBadge status=order.invoicing void=order.status.is_void() />
             </td>
             <td class="order-invoice" data-label="Invoice">
                 <Invoice order=order.clone() reload />
