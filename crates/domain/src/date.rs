@@ -18,6 +18,9 @@ pub enum DateError {
     /// Surely a slip of the keyboard.
     #[error("Write a date between the years {FIRST_YEAR} and {LAST_YEAR}.")]
     Implausible,
+    /// A range whose last day lies before its first.
+    #[error("The last day lies before the first, so nothing can be found.")]
+    EndsBeforeItBegins,
 }
 
 /// Can it be the date of an invoice or a payment?
@@ -157,6 +160,17 @@ impl DateRange {
                 Some(to.format("%B %Y").to_string())
             }
             (Some(from), Some(to)) => Some(format!("{} – {}", short(from), short(to))),
+        }
+    }
+
+    /// Can a day lie in it?
+    ///
+    /// # Errors
+    /// When it ends before it begins.
+    pub fn check(self) -> Result<(), DateError> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if to < from => Err(DateError::EndsBeforeItBegins),
+            _ => Ok(()),
         }
     }
 }

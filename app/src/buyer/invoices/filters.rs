@@ -3,7 +3,7 @@
 use super::PATH;
 use crate::ui::{
     chips::Chips,
-    field::{DateField, SelectField, TextField},
+    field::{DateField, SelectField, TextField, range_error},
     filter_bar::{FilterBar, FilterMenu},
     list_query::list_href,
     tabs::Tab,
@@ -76,6 +76,10 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
     statuses.extend(
         StatusFilter::ALL.map(|status| (status.code().to_owned(), status.label().to_owned())),
     );
+    let issued_from = field(|filter| filter.issued.from.map(|day| day.to_string()));
+    let issued_to = field(|filter| filter.issued.to.map(|day| day.to_string()));
+    let due_from = field(|filter| filter.due.from.map(|day| day.to_string()));
+    let due_to = field(|filter| filter.due.to.map(|day| day.to_string()));
     view! {
         <TextField
             id="filter-number"
@@ -89,13 +93,14 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 id="filter-issued-from"
                 name="issued_from"
                 label="Invoice date from"
-                value=field(|filter| filter.issued.from.map(|day| day.to_string()))
+                value=issued_from
             />
             <DateField
                 id="filter-issued-to"
                 name="issued_to"
                 label="Invoice date to"
-                value=field(|filter| filter.issued.to.map(|day| day.to_string()))
+                value=issued_to
+                error=range_error(issued_from, issued_to)
             />
         </div>
         <div class="form-row">
@@ -103,13 +108,14 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 id="filter-due-from"
                 name="due_from"
                 label="Due date from"
-                value=field(|filter| filter.due.from.map(|day| day.to_string()))
+                value=due_from
             />
             <DateField
                 id="filter-due-to"
                 name="due_to"
                 label="Due date to"
-                value=field(|filter| filter.due.to.map(|day| day.to_string()))
+                value=due_to
+                error=range_error(due_from, due_to)
             />
         </div>
     }

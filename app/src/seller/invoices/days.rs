@@ -1,7 +1,10 @@
 //! Ranges of days in the filter panel.
 
 use super::{PATH, filters::field as filter_field, list::Invoices};
-use crate::ui::{field::DateField, list_query::list_href};
+use crate::ui::{
+    field::{DateField, range_error},
+    list_query::list_href,
+};
 use chrono::NaiveDate;
 use domain::{
     DateRange,
@@ -117,7 +120,7 @@ pub fn DayRange(
             <legend>{title}</legend>
             <div class="range">
                 <DateField id=format!("filter-{from_name}") name=from_name label="From" value=from />
-                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to />
+                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to error=range_error(from, to) />
             </div>
             <Transition>{presets}</Transition>
         </fieldset>

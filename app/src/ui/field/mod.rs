@@ -7,7 +7,7 @@ mod choice;
 mod text;
 
 pub use choice::{CheckboxField, SelectField};
-pub use text::{DateField, MoneyField, TextAreaField, TextField};
+pub use text::{DateField, MoneyField, TextAreaField, TextField, range_error};
 
 use super::icons::{Icon, IconName};
 use leptos::{html::Input, prelude::*};

@@ -1,6 +1,7 @@
 //! Typed text.
 
 use super::{Field, describe, invalid, keep_in_step};
+use domain::DateRange;
 use leptos::{html::Input, prelude::*};
 
 /// A line of text.
@@ -118,6 +119,17 @@ pub fn DateField(props: TextFieldProps) -> impl IntoView {
     TextField(TextFieldProps {
         kind: "date",
         ..props
+    })
+}
+
+/// What is wrong with a range of days, for the field of the last one.
+pub fn range_error(from: RwSignal<String>, to: RwSignal<String>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let range = DateRange {
+            from: from.get().parse().ok(),
+            to: to.get().parse().ok(),
+        };
+        range.check().err().map(|error| error.to_string())
     })
 }
 

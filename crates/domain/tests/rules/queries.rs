@@ -1,6 +1,6 @@
 //! What list pages ask for, as it stands in their URLs.
 
-use crate::support::{any_currency, any_day, cases};
+use crate::support::{any_currency, any_day, cases, day};
 use domain::invoice::{
     AmountRange, InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, MAX_IDS, StatusFilter,
 };
@@ -361,4 +361,17 @@ proptest! {
         prop_assert!(encoded.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~,%".contains(&b)));
         prop_assert_eq!(decoded(&encoded), text);
     }
+}
+
+#[test]
+fn a_range_of_days_does_not_end_before_it_begins() {
+    let range = |from: Option<&str>, to: Option<&str>| DateRange {
+        from: from.map(day),
+        to: to.map(day),
+    };
+    let (first, last) = (Some("2026-01-01"), Some("2026-12-01"));
+    for good in [(first, last), (first, first), (last, None), (None, first)] {
+        assert_eq!(range(good.0, good.1).check(), Ok(()), "{good:?}");
+    }
+    assert!(range(last, first).check().is_err());
 }
