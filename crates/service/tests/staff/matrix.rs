@@ -3,8 +3,8 @@
 use crate::support::{Desk, cheque, desk, pay_form};
 use crate::{PASSWORD, hire, sign_in};
 use domain::{
-    BcOrderId, CompanyId, Currency, DueDate, ImportId, InvoiceId, OrderId, PaymentId, Problem,
-    RoleId, UserId,
+    ApiAccountId, BcOrderId, CompanyId, Currency, DueDate, ExtraFieldId, ImportId, InvoiceId,
+    OrderId, PaymentId, Problem, RoleId, Terms, UserId,
     import::{ImportOptions, UnknownCompany},
     invoice::{InvoiceEdit, InvoiceList},
     money::NumberStyle,
@@ -15,6 +15,10 @@ use domain::{
         UserList,
     },
     problem::ProblemKind,
+    settings::{
+        ApiAccountForm, BrandingForm, ExtraFieldForm, InvoicingForm, InvoicingPolicy,
+        OrderSettings, PaymentPolicy,
+    },
 };
 use futures::future::BoxFuture;
 use service::{
@@ -101,6 +105,31 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_role:            "  A     x", |portal, actor| portal.delete_role(actor, RoleId(0));
     switch_rights:          "  A     x", |portal, actor| portal.switch_rights(actor, &[RoleRights { id: RoleId(0), version: 1, permissions: vec![] }]);
 
+    accepted_methods:       " FA     x", |portal, actor| portal.accepted_methods(actor);
+    save_extra_values:      "SFA     x", |portal, actor| portal.save_extra_values(actor, InvoiceId(0), &[], &[]);
+    invoicing_settings:     "  A     x", |portal, actor| portal.invoicing_settings(actor);
+    save_invoicing:         "  A     x", |portal, actor| portal.save_invoicing(actor, 0, &InvoicingForm::of(&InvoicingPolicy::manual(Terms(30))));
+    order_settings:         "  A     x", |portal, actor| portal.order_settings(actor);
+    save_order_settings:    "  A     x", |portal, actor| portal.save_order_settings(actor, 0, OrderSettings::default());
+    payment_settings:       "  A     x", |portal, actor| portal.payment_settings(actor);
+    save_payment_settings:  "  A     x", |portal, actor| portal.save_payment_settings(actor, 0, &PaymentPolicy::default());
+    branding:               "  A     x", |portal, actor| portal.branding(actor);
+    save_branding:          "  A     x", |portal, actor| portal.save_branding(actor, 0, &BrandingForm { name: String::new(), accent: String::new() });
+    logo:                   "  A     x", |portal, actor| portal.logo(actor);
+    save_logo:              "  A     x", |portal, actor| portal.save_logo(actor, Vec::new());
+    remove_logo:            "  A     x", |portal, actor| portal.remove_logo(actor);
+    extra_fields:           "  A     x", |portal, actor| portal.extra_fields(actor);
+    add_extra_field:        "  A     x", |portal, actor| portal.add_extra_field(actor, &ExtraFieldForm::default());
+    change_extra_field:     "  A     x", |portal, actor| portal.change_extra_field(actor, ExtraFieldId(0), 1, &ExtraFieldForm::default());
+    remove_extra_field:     "  A     x", |portal, actor| portal.remove_extra_field(actor, ExtraFieldId(0));
+    api_accounts:           "  A     x", |portal, actor| portal.api_accounts(actor);
+    create_api_account:     "  A     x", |portal, actor| portal.create_api_account(actor, &ApiAccountForm::default());
+    revoke_api_account:     "  A     x", |portal, actor| portal.revoke_api_account(actor, ApiAccountId(0));
+    connection:             "  A     x", |portal, actor| portal.connection(actor);
+    test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);
+    retry_event:            "  A     x", |portal, actor| portal.retry_event(actor, 0);
+    discard_event:          "  A     x", |portal, actor| portal.discard_event(actor, 0);
+
     own_sessions:           "SFAOasj ", |portal, actor| portal.own_sessions(actor, "");
     end_own_session:        "SFAOasj ", |portal, actor| portal.end_own_session(actor, "");
     end_other_sessions:     "SFAOasj ", |portal, actor| portal.end_other_sessions(actor, "");
@@ -114,6 +143,8 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("session", "needs the session's secret"),
     ("password_link", "needs the link's secret"),
     ("set_password_by_link", "needs the link's secret"),
+    ("program", "needs the token's secret"),
+    ("logo_file", "a picture that every page shows"),
     ("receive_webhook", "the door compares the webhook's secret"),
     ("process_webhooks", "a job"),
     ("poll", "a job"),

@@ -53,7 +53,8 @@ async fn a_right_that_is_switched_off_is_gone_with_the_next_request() {
             .unwrap();
         let before = desk.store.statements();
         let actor = next_request(&desk, &token).await.unwrap();
-        assert_eq!(desk.store.statements() - before, 1);
+        // Who it is, and how the store looks.
+        assert_eq!(desk.store.statements() - before, 2);
         assert!(!actor.may(InvoicesEdit) && actor.may(InvoicesView));
         assert!(
             !sign_in(&desk, "ann@portal.example")
