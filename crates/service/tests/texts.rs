@@ -176,7 +176,20 @@ async fn what_a_person_types_is_refused_or_finds_nothing() {
             idempotency_key: "a\0b".to_owned(),
             ..pay_form(&[(invoice, "1")])
         };
-        let refused: [Problem; 6] = [
+        let memo = OfflinePaymentForm {
+            memo: "a\0b".to_owned(),
+            ..cheque(company, "1", &[(invoice, "1")])
+        };
+        let comment = PayForm {
+            comment: "a\0b".to_owned(),
+            ..pay_form(&[(invoice, "1")])
+        };
+        let refused: [Problem; 8] = [
+            portal
+                .record_offline_payment(&staff, &memo)
+                .await
+                .unwrap_err(),
+            portal.start_checkout(&buyer, &comment).await.unwrap_err(),
             portal
                 .edit_invoice(&staff, invoice, &edit)
                 .await
@@ -203,12 +216,6 @@ async fn what_a_person_types_is_refused_or_finds_nothing() {
             assert_eq!(problem.kind, ProblemKind::Invalid, "{problem:?}");
             assert_eq!(problem.fields.len(), 1, "{problem:?}");
         }
-        // A comment is kept without it.
-        let form = PayForm {
-            comment: "a\0b".to_owned(),
-            ..pay_form(&[(invoice, "1")])
-        };
-        portal.start_checkout(&buyer, &form).await.unwrap();
     })
     .await;
 }

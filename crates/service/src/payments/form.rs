@@ -8,6 +8,7 @@ use domain::{
     payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine, check_count},
     people::Actor,
     problem::FieldError,
+    text::{self, TextError},
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -157,13 +158,13 @@ pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
     Ok(())
 }
 
-/// A memo or comment, trimmed and without control characters, unless it is too long.
+/// A memo or comment, trimmed, with plain line ends, unless it is too long or cannot be kept.
 pub(crate) fn check_memo(field: &str, text: &str) -> Result<String, PaymentError> {
-    let text: String = text
-        .chars()
-        .filter(|c| !c.is_control() || *c == '\n')
-        .collect();
+    let text = text.replace("\r\n", "\n");
     let text = text.trim();
+    if let Err(error @ TextError::NotText) = text::check(text) {
+        return Err(PaymentError::field("not_text", field, error));
+    }
     if text.chars().count() > MEMO {
         return Err(PaymentError::field(
             "too_long",
