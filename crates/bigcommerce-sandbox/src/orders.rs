@@ -60,6 +60,16 @@ impl Sandbox {
         self.shop().carts.keys().cloned().collect()
     }
 
+    /// The note of that name that an app keeps with a cart, also after it has become an order.
+    pub fn cart_note(&self, cart_id: &str, namespace: &str, key: &str) -> Option<String> {
+        let shop = self.shop();
+        let notes = shop.metafields(cart_id).ok()?;
+        let note = notes
+            .into_iter()
+            .find(|note| note.content.namespace == namespace && note.content.key == key)?;
+        Some(note.content.value.clone())
+    }
+
     /// An order as the v2 API shows it.
     pub fn order_json(&self, id: i64) -> Option<serde_json::Value> {
         let shop = self.shop();

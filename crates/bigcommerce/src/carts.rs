@@ -148,19 +148,6 @@ impl<'a> Carts<'a> {
         }
     }
 
-    /// The note of that name, if there is one.
-    pub async fn get_metafield(
-        &self,
-        id: &str,
-        namespace: &str,
-        key: &str,
-    ) -> Result<Option<String>, Error> {
-        Ok(self
-            .metafield(id, namespace, key)
-            .await?
-            .map(|found| found.value))
-    }
-
     async fn metafield(
         &self,
         id: &str,

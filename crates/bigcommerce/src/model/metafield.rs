@@ -9,5 +9,4 @@ pub(crate) struct Metafield {
     pub(crate) id: String,
     pub(crate) namespace: String,
     pub(crate) key: String,
-    pub(crate) value: String,
 }

@@ -95,30 +95,17 @@ async fn a_note_is_replaced_and_outlives_the_cart() {
     let shop = Shop::open().await;
     let carts = shop.client.carts();
     let cart = carts.create(&new_cart()).await.unwrap();
-    assert_eq!(
-        carts
-            .get_metafield(&cart.id, "portal", "lines")
-            .await
-            .unwrap(),
-        None
-    );
+    let kept = || shop.sandbox.cart_note(&cart.id, "portal", "lines");
+    assert_eq!(kept(), None);
     for value in ["1", "2"] {
         carts
             .put_metafield(&cart.id, "portal", "lines", value)
             .await
             .unwrap();
-        let kept = carts
-            .get_metafield(&cart.id, "portal", "lines")
-            .await
-            .unwrap();
-        assert_eq!(kept.as_deref(), Some(value));
+        assert_eq!(kept().as_deref(), Some(value));
     }
     pay(&shop, &cart).await;
-    let kept = carts
-        .get_metafield(&cart.id, "portal", "lines")
-        .await
-        .unwrap();
-    assert_eq!(kept.as_deref(), Some("2"));
+    assert_eq!(kept().as_deref(), Some("2"));
 }
 
 #[tokio::test]

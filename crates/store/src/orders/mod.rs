@@ -121,24 +121,6 @@ impl Orders<'_> {
         self.first(sql).await
     }
 
-    /// What it has come to here.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn set_invoicing(
-        &mut self,
-        id: OrderId,
-        invoicing: InvoicingStatus,
-    ) -> Result<(), StoreError> {
-        let mut sql = Sql::new("UPDATE orders SET invoicing = ");
-        sql.push_bind(invoicing.code())
-            .push(" WHERE id = ")
-            .push_bind(id)
-            .push(" AND ");
-        sql.push_scope("", self.0.scope());
-        self.0.execute(sql).await.map(drop)
-    }
-
     /// What happened to it since it was synced.
     ///
     /// # Errors

@@ -59,11 +59,8 @@ async fn what_is_saved_is_what_is_read() {
             ..order
         };
         tx.orders().save_report(&changed, now()).await.unwrap();
-        tx.orders()
-            .set_invoicing(id, InvoicingStatus::Invoiced)
-            .await
-            .unwrap();
         tx.commit().await.unwrap();
+        place.invoice(id, 1).await.unwrap();
 
         let mut tx = place.begin().await;
         let found = tx.orders().find_bc(BcOrderId(1)).await.unwrap().unwrap();
@@ -156,10 +153,6 @@ async fn a_foreign_order_is_a_missing_one() {
             [2]
         );
         tx.orders().set_flag(id, OrderFlag::Canceled).await.unwrap();
-        tx.orders()
-            .set_invoicing(id, InvoicingStatus::Open)
-            .await
-            .unwrap();
         tx.commit().await.unwrap();
         let mut tx = place.begin().await;
         let order = tx.orders().lock(id).await.unwrap().unwrap();
