@@ -48,12 +48,13 @@ impl AppError {
     /// the server had acted by then is unknown, and the text says so.
     fn transport(error: &ServerFnErrorErr) -> Problem {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Problem::new(
-                ProblemKind::Invalid,
-                "unreadable_request",
-                "The portal could not read what was sent. Nothing was changed. \
-                 Reload the page and try again.",
-            ),
+            // In the browser it is the answer that cannot be read.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(reason) => crate::ssr::unreadable(reason),
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Args(reason) | ServerFnErrorErr::MissingArg(reason) => {
+                crate::ssr::unreadable(reason)
+            }
             ServerFnErrorErr::UnsupportedRequestMethod(_)
             | ServerFnErrorErr::Serialization(_)
             | ServerFnErrorErr::Registration(_) => Problem::new(

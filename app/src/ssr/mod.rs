@@ -31,14 +31,39 @@ use std::net::SocketAddr;
 /// # Errors
 /// [`ProblemKind::SignInRequired`] when nobody is signed in.
 pub async fn caller() -> Result<(Portal, Actor), AppError> {
-    let actor = request_session().map(|session| session.actor).ok_or_else(|| {
-        Problem::new(
-            ProblemKind::SignInRequired,
-            "sign_in_required",
-            "You are not signed in, or your session has ended. Nothing was changed. Sign in again.",
-        )
-    })?;
+    let actor = request_session()
+        .map(|session| session.actor)
+        .ok_or_else(sign_in_required)?;
     Ok((portal()?, actor))
+}
+
+fn sign_in_required() -> Problem {
+    Problem::new(
+        ProblemKind::SignInRequired,
+        "sign_in_required",
+        "You are not signed in, or your session has ended. Nothing was changed. Sign in again.",
+    )
+}
+
+/// Where the server functions lie that are for people who are not signed in.
+const FOR_STRANGERS: &str = "/fn/people/";
+
+/// The answer to a call of a server function that cannot be read. What a call should look
+/// like is told to those who may make it.
+pub(crate) fn unreadable(reason: &str) -> Problem {
+    let is_for_strangers =
+        use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with(FOR_STRANGERS));
+    if !is_for_strangers && request_session().is_none() {
+        return sign_in_required();
+    }
+    Problem::new(
+        ProblemKind::Invalid,
+        "unreadable_request",
+        format!(
+            "The request cannot be read: {reason}. Nothing was changed. Reload the page and try \
+             again."
+        ),
+    )
 }
 
 /// The portal, for what needs nobody signed in.

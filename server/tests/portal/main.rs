@@ -15,6 +15,7 @@ mod commerce;
 mod config;
 mod healthz;
 mod login;
+mod malformed;
 mod metrics;
 mod origin;
 mod parallel;
