@@ -3,6 +3,7 @@
 //! An upload is a file under a random name in the portal's own folder and lives for some
 //! hours. Only who uploaded it can use it. After a restart it has to be uploaded again.
 
+use super::error::FileError;
 use domain::{
     ImportId, Problem, UserId,
     import::ImportOptions,
@@ -210,8 +211,11 @@ impl NewUpload {
     /// Completes the upload.
     ///
     /// # Errors
-    /// When it cannot be kept.
+    /// When it is empty or cannot be kept.
     pub async fn finish(mut self) -> Result<Upload, Problem> {
+        if self.upload.as_ref().is_some_and(|upload| upload.size == 0) {
+            return Err(FileError::Empty.into());
+        }
         self.file.flush().await.map_err(|error| not_kept(&error))?;
         let upload = self
             .upload

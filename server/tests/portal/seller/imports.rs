@@ -11,9 +11,13 @@ const FILE: &str = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPri
     =HYPERLINK(1),B,Lamp,x,2026-01-05,10.00,ERP-1\n";
 
 async fn upload(site: &Site, cookie: Option<&str>) -> Response {
+    upload_file(site, cookie, FILE).await
+}
+
+async fn upload_file(site: &Site, cookie: Option<&str>, content: &str) -> Response {
     let body = format!(
         "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\\\may.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\n{FILE}\r\n--frontier--\r\n"
+         Content-Type: text/csv\r\n\r\n{content}\r\n--frontier--\r\n"
     );
     let mut request = site
         .http
@@ -45,6 +49,21 @@ async fn only_who_may_import_can_upload() {
     assert_eq!(uploaded["file_name"], "may.csv");
     assert_eq!(uploaded["size"], FILE.len());
     assert_eq!(uploaded["upload_id"].as_str().unwrap().len(), 32);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_file_is_refused_and_not_kept() {
+    let site = Site::open().await;
+    let cookie = site.cookie(FINANCE).await;
+    let answer = upload_file(&site, Some(&cookie), "").await;
+    assert_eq!(answer.status(), 422);
+    let problem: serde_json::Value = answer.json().await.unwrap();
+    assert_eq!(
+        problem["message"],
+        "The file is empty. Nothing was imported."
+    );
+    let folder = site.site_root.with_file_name("data").join("uploads");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
