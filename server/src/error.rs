@@ -1,6 +1,6 @@
 //! Why a command ends early.
 
-use crate::config::ConfigError;
+use crate::{cli::problem::InFull, config::ConfigError};
 use domain::Problem;
 use service::OpenError;
 use std::{io, net::SocketAddr, path::PathBuf};
@@ -20,7 +20,7 @@ pub enum StartError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// A use case refused.
-    #[error("{0}")]
+    #[error("{}", InFull(.0))]
     Problem(#[from] Problem),
     /// The BigCommerce client cannot be made.
     #[error("BigCommerce cannot be used: {0}")]

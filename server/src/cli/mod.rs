@@ -3,6 +3,7 @@
 mod check;
 mod import;
 mod migrate;
+pub(crate) mod problem;
 mod serve;
 mod sync;
 mod user;

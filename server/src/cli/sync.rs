@@ -2,6 +2,7 @@
 
 use crate::{
     StartError,
+    cli::problem::InFull,
     commerce::BigCommerce,
     config::{CommerceConfig, DatabaseConfig, Source},
     open_portal,
@@ -43,7 +44,7 @@ impl Sync {
             match portal.import_order(&actor, &number.to_string()).await {
                 Ok(outcome) => writeln!(out, "{}", outcome.in_words(BcOrderId(number)))?,
                 Err(problem) => {
-                    eprintln!("Order {number} could not be read: {problem}");
+                    eprintln!("Order {number} could not be read: {}", InFull(&problem));
                     exit = ExitCode::FAILURE;
                 }
             }

@@ -93,6 +93,28 @@ fn a_store_is_made_and_people_are_added() {
 }
 
 #[test]
+fn a_refusal_names_every_field_that_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    let role = ["--role", "admin", "--email"];
+    let with = |email| [&role[..], &[email]].concat();
+    let output = add_user(folder.path(), "short", &with("nobody"));
+    assert_eq!(code(&output), 1);
+    let said = error(&output);
+    for words in ["The user was not added.", "\n  email: ", "\n  password: "] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(!said.contains("marked"), "{said}");
+    let password = "a long enough password";
+    assert_eq!(
+        code(&add_user(folder.path(), password, &with("ann@seller.test"))),
+        0
+    );
+    let said = error(&add_user(folder.path(), password, &with("ann@seller.test")));
+    assert!(said.contains("\n  email: A user with this"), "{said}");
+}
+
+#[test]
 fn a_bad_setting_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let output = program(folder.path(), &["migrate"])

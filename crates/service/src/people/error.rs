@@ -30,7 +30,7 @@ pub(super) enum PeopleError {
     )]
     TooManyTries,
     /// What was typed cannot be saved.
-    #[error("{undone} Correct the marked fields and try again.")]
+    #[error("{undone} Correct the fields below and try again.")]
     Fields {
         /// What was therefore not done: `The user was not added.`
         undone: &'static str,

@@ -48,7 +48,7 @@ impl From<RoleUseError> for Problem {
             RoleUseError::Stale(_) => Self::conflict("stale", error),
             RoleUseError::Refused(ref refused) => match refused {
                 RoleError::Name | RoleError::NameTaken => Self::invalid(
-                    "The role was not saved. Correct the marked field and try again.",
+                    "The role was not saved. Correct the field below and try again.",
                     vec![FieldError::new("name", refused)],
                 ),
                 RoleError::BuyersRight => Self::invalid(refused, Vec::new()),
