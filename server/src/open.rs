@@ -39,7 +39,7 @@ pub async fn prepare_store(database: &Store, config: &StoreConfig) -> Result<(),
     Ok(())
 }
 
-/// Opens the portal of a store.
+/// Opens the portal of a store whose database is there and up to date.
 ///
 /// # Errors
 /// When the database does not know the store, or fails.
@@ -47,7 +47,7 @@ pub async fn open_portal(
     config: &DatabaseConfig,
     commerce: Arc<dyn Commerce>,
 ) -> Result<Portal, StartError> {
-    let database = open_database(&config.url).await?;
+    let database = Store::open(&config.url.0).await?;
     Ok(Portal::open(
         database,
         commerce,

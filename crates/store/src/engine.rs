@@ -9,7 +9,9 @@ use crate::{
     sql::{Arg, Sql},
 };
 use sqlx::{
-    AssertSqlSafe, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, Connection, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqlitePool,
+    Transaction,
+    migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions, PgRow},
     query::{Query, QueryAs},
     sqlite::{
@@ -59,6 +61,24 @@ pub struct Store {
 /// vain is told why.
 const WAIT: Duration = Duration::from_secs(15);
 
+static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Reaches the server once: a pool would ask again and again a server that refuses, and in
+/// the end not know why.
+async fn reach(options: &PgConnectOptions, wait: Duration) -> Result<(), StoreError> {
+    let unreachable = |reason: String| StoreError::Unreachable {
+        server: format!("{}:{}", options.get_host(), options.get_port()),
+        reason,
+    };
+    match tokio::time::timeout(wait, PgConnection::connect_with(options)).await {
+        Ok(Ok(connection)) => Ok(connection.close().await?),
+        Ok(Err(sqlx::Error::Io(error))) => Err(unreachable(error.to_string())),
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Err(unreachable("it does not answer".to_owned())),
+    }
+}
+
 impl Store {
     /// Opens the database that `url` names: `sqlite:path/to/file.db` (made if missing) or
     /// `postgres://user@host/name`.
@@ -75,9 +95,30 @@ impl Store {
     /// # Errors
     /// As [`Store::connect`].
     pub async fn connect_patiently(url: &str, wait: Duration) -> Result<Self, StoreError> {
+        Self::connect_or_make(url, wait, true).await
+    }
+
+    /// Opens a database that is there already and has the schema of this program. Makes and
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// As [`Store::connect`]; [`StoreError::Missing`], [`StoreError::NotMigrated`],
+    /// [`StoreError::Older`] and [`StoreError::Newer`].
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let store = Self::connect_or_make(url, WAIT, false).await?;
+        store.check_schema().await?;
+        Ok(store)
+    }
+
+    async fn connect_or_make(url: &str, wait: Duration, make: bool) -> Result<Self, StoreError> {
         let pool = if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?
-                .create_if_missing(true)
+            let options = SqliteConnectOptions::from_str(url)?;
+            let file = options.get_filename();
+            if !make && !file.exists() {
+                return Err(StoreError::Missing(file.display().to_string()));
+            }
+            let options = options
+                .create_if_missing(make)
                 .foreign_keys(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 // A committed payment survives a power cut.
@@ -102,6 +143,7 @@ impl Store {
             let sized = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(wait);
+            reach(&options, wait).await?;
             Pool::Postgres(sized.connect_with(options).await?)
         } else {
             return Err(StoreError::Url(
@@ -120,16 +162,42 @@ impl Store {
     /// When a migration fails or the database is newer than the program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pool {
-            Pool::Sqlite { write, .. } => {
-                sqlx::migrate!("../../migrations/sqlite").run(write).await?;
-            }
-            Pool::Postgres(pool) => {
-                sqlx::migrate!("../../migrations/postgres")
-                    .run(pool)
-                    .await?
-            }
+            Pool::Sqlite { write, .. } => SQLITE.run(write).await?,
+            Pool::Postgres(pool) => POSTGRES.run(pool).await?,
         }
         Ok(())
+    }
+
+    /// Insists on the schema of this very program.
+    async fn check_schema(&self) -> Result<(), StoreError> {
+        const APPLIED: &str = "SELECT max(version) FROM _sqlx_migrations WHERE success";
+        let (known, applied): (_, Option<i64>) = match &self.pool {
+            Pool::Sqlite { read, .. } => {
+                let tables = "SELECT count(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
+                let tables: i64 = sqlx::query_scalar(tables).fetch_one(read).await?;
+                let applied = match tables {
+                    0 => None,
+                    _ => sqlx::query_scalar(APPLIED).fetch_one(read).await?,
+                };
+                (&SQLITE, applied)
+            }
+            Pool::Postgres(pool) => {
+                let tables = "SELECT count(to_regclass('_sqlx_migrations'))";
+                let tables: i64 = sqlx::query_scalar(tables).fetch_one(pool).await?;
+                let applied = match tables {
+                    0 => None,
+                    _ => sqlx::query_scalar(APPLIED).fetch_one(pool).await?,
+                };
+                (&POSTGRES, applied)
+            }
+        };
+        let newest = known.iter().map(|migration| migration.version).max();
+        match applied {
+            None => Err(StoreError::NotMigrated),
+            applied if applied < newest => Err(StoreError::Older),
+            Some(version) if applied > newest => Err(StoreError::Newer(version)),
+            Some(_) => Ok(()),
+        }
     }
 
     /// Opens a unit of work that writes. On SQLite it holds the write lock from here on.

@@ -1,5 +1,6 @@
 //! What can go wrong in the database.
 
+use sqlx::migrate::MigrateError;
 use thiserror::Error;
 
 /// Why a query failed. Internals stay in the log; doors show a plain sentence.
@@ -26,9 +27,35 @@ pub enum StoreError {
     /// The `DATABASE_URL` cannot be used.
     #[error("{0}")]
     Url(String),
+    /// The database server does not answer.
+    #[error(
+        "the server at {server}, which DATABASE_URL names, cannot be reached ({reason}). Is it \
+         running, and is the address right?"
+    )]
+    Unreachable {
+        /// Host and port.
+        server: String,
+        /// What the network says.
+        reason: String,
+    },
+    /// The file of a SQLite database is not there.
+    #[error("there is no database at {0}; run `invoice-portal migrate` first")]
+    Missing(String),
+    /// Nothing was ever made in the database.
+    #[error("the database has no tables yet; run `invoice-portal migrate` first")]
+    NotMigrated,
+    /// Migrations are still to be run.
+    #[error("the database is of an older program; run `invoice-portal migrate` first")]
+    Older,
+    /// Migrations have been run that this program does not know.
+    #[error(
+        "the database is of a newer program (its schema is number {0}), and this one could spoil \
+         it. Use the newer program"
+    )]
+    Newer(i64),
     /// A migration failed.
     #[error("migration failed: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(MigrateError),
     /// Anything else.
     #[error("database: {0}")]
     Database(sqlx::Error),
@@ -63,6 +90,15 @@ impl StoreError {
     /// What is stored in `what` cannot be understood.
     pub(crate) fn corrupt(what: &str, found: impl std::fmt::Display) -> Self {
         Self::Corrupt(format!("{what}: {found}"))
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(version) => Self::Newer(version),
+            error => Self::Migration(error),
+        }
     }
 }
 

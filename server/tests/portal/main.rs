@@ -11,6 +11,7 @@
 
 mod assets;
 mod cli;
+mod cli_database;
 mod commerce;
 mod config;
 mod healthz;
