@@ -10,7 +10,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use domain::{
     Currency, ImportId,
-    import::{ImportOptions, ImportRow, ImportState, UnknownCompany},
+    import::{ImportOptions, ImportRow, ImportState, NO_ROWS, UnknownCompany},
     money::NumberStyle,
     people::{Actor, Door},
 };
@@ -28,7 +28,7 @@ use std::{
 /// --map names those that are not. A document that is there already is left alone, so the
 /// same file can be imported again.
 ///
-/// Exit code: 0 when every row was taken, 2 when rows were refused (the others are
+/// Exit code: 0 when every row was taken, also when there is none; 2 when rows were refused (the others are
 /// imported), 1 when the import failed.
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -181,6 +181,8 @@ fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, Sta
             count(progress.companies, "company"),
             count(progress.unchanged, "document")
         )?;
+    } else if report.state == ImportState::Finished {
+        writeln!(out, "{NO_ROWS}")?;
     }
     if progress.rows_refused > 0 {
         let place = match refused {

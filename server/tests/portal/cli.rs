@@ -157,6 +157,23 @@ fn the_demo_refuses_to_be_reached_from_elsewhere() {
 }
 
 #[test]
+fn a_file_without_rows_imports_nothing_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    let head = "number,quantity,price,date\n";
+    std::fs::write(folder.path().join("header.csv"), head).unwrap();
+    for arguments in [
+        &["import", "header.csv"][..],
+        &["import", "header.csv", "--dry-run"],
+    ] {
+        let output = run(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(code(&output), 0, "{said}");
+        assert_eq!(said, "The file has no rows; nothing was imported.\n");
+    }
+}
+
+#[test]
 fn an_import_says_by_its_exit_code_how_it_went() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["migrate"])), 0);

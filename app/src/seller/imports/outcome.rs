@@ -23,7 +23,7 @@ use crate::{
 };
 use domain::{
     ImportId,
-    import::{ImportProgress, ImportRefusal, ImportRow, ImportState},
+    import::{ImportProgress, ImportRefusal, ImportRow, ImportState, NO_ROWS},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -37,7 +37,11 @@ pub fn Outcome(state: RwSignal<ImportView>) -> impl IntoView {
     let stage = Memo::new(move |_| {
         state.with(|state| (state.import.state, state.import.dry_run, state.repeatable))
     });
+    let is_without_rows = move || state.with_untracked(|state| state.import.progress.rows == 0);
     move || match stage.get() {
+        (ImportState::Finished, ..) if is_without_rows() => {
+            view! { <Notice tone=Tone::Warn>{NO_ROWS}</Notice> }.into_any()
+        }
         (ImportState::Running, ..) => view! { <Running row /> }.into_any(),
         (ImportState::Failed, ..) => {
             let error = state.with_untracked(|state| state.import.error.clone());

@@ -7,5 +7,5 @@ mod report;
 pub use document::{DocumentError, Imported, RawRow, read_document};
 pub use mapping::{ColumnMapping, Field, MappingError, UnknownCompany};
 pub use report::{
-    ImportOptions, ImportPreview, ImportProgress, ImportRefusal, ImportRow, ImportState,
+    ImportOptions, ImportPreview, ImportProgress, ImportRefusal, ImportRow, ImportState, NO_ROWS,
 };

@@ -65,6 +65,9 @@ pub struct ImportProgress {
     pub companies: i64,
 }
 
+/// What is said of a file with nothing but a header.
+pub const NO_ROWS: &str = "The file has no rows; nothing was imported.";
+
 /// A row that was refused and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportRefusal {
