@@ -29,6 +29,7 @@ fn options() -> ImportOptions {
         columns: Vec::new(),
         currency: Currency::GBP,
         style: NumberStyle::Point,
+        dates: domain::import::DateFormat::Automatic,
         unknown_company: UnknownCompany::Create,
         restore_deleted: false,
         dry_run: false,

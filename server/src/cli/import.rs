@@ -10,7 +10,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use domain::{
     Currency, ImportId,
-    import::{ImportOptions, ImportRow, ImportState, NO_ROWS, UnknownCompany},
+    import::{DateFormat, ImportOptions, ImportRow, ImportState, NO_ROWS, UnknownCompany},
     money::NumberStyle,
     people::{Actor, Door},
 };
@@ -45,6 +45,10 @@ pub(super) struct Import {
     /// How the file writes numbers: 1,234.50 or 1.234,50.
     #[arg(long, value_enum, default_value = "point")]
     style: Style,
+    /// How the file writes dates with slashes: 31/01/2026 is day first, 01/31/2026 month
+    /// first. 2026-01-31 and 31.01.2026 are always read; a time is left out.
+    #[arg(long, value_enum, default_value = "automatic")]
+    date_format: Dates,
     /// What to do with companies that the portal does not know.
     #[arg(long, value_enum, default_value = "create")]
     unknown_company: Unknown,
@@ -63,6 +67,13 @@ pub(super) struct Import {
 enum Style {
     Point,
     Comma,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Dates {
+    Automatic,
+    DayFirst,
+    MonthFirst,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -103,6 +114,11 @@ impl Import {
             style: match self.style {
                 Style::Point => NumberStyle::Point,
                 Style::Comma => NumberStyle::Comma,
+            },
+            dates: match self.date_format {
+                Dates::Automatic => DateFormat::Automatic,
+                Dates::DayFirst => DateFormat::DayFirst,
+                Dates::MonthFirst => DateFormat::MonthFirst,
             },
             unknown_company: match self.unknown_company {
                 Unknown::Create => UnknownCompany::Create,

@@ -6,7 +6,7 @@ use crate::StartError;
 use bigcommerce_sandbox::Sandbox;
 use domain::{
     Currency,
-    import::{ImportOptions, ImportState, UnknownCompany},
+    import::{DateFormat, ImportOptions, ImportState, UnknownCompany},
     money::NumberStyle,
     people::{Actor, Door},
 };
@@ -70,6 +70,7 @@ async fn import(portal: &Portal, actor: &Actor, dir: &Path) -> Result<(), StartE
         columns: Vec::new(),
         currency: Currency::GBP,
         style: NumberStyle::Point,
+        dates: DateFormat::Automatic,
         unknown_company: UnknownCompany::Create,
         restore_deleted: false,
         dry_run: false,

@@ -157,23 +157,6 @@ fn the_demo_refuses_to_be_reached_from_elsewhere() {
 }
 
 #[test]
-fn a_file_without_rows_imports_nothing_and_says_so() {
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
-    let head = "number,quantity,price,date\n";
-    std::fs::write(folder.path().join("header.csv"), head).unwrap();
-    for arguments in [
-        &["import", "header.csv"][..],
-        &["import", "header.csv", "--dry-run"],
-    ] {
-        let output = run(folder.path(), arguments);
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(code(&output), 0, "{said}");
-        assert_eq!(said, "The file has no rows; nothing was imported.\n");
-    }
-}
-
-#[test]
 fn an_import_says_by_its_exit_code_how_it_went() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
@@ -204,4 +187,38 @@ fn an_import_says_by_its_exit_code_how_it_went() {
     assert!(error(&output).contains("Nope"), "{}", error(&output));
     assert_eq!(code(&run(folder.path(), &["import", "missing.csv"])), 1);
     assert_eq!(code(&run(folder.path(), &["check"])), 0);
+}
+
+#[test]
+fn a_file_without_rows_imports_nothing_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    let head = "number,quantity,price,date\n";
+    std::fs::write(folder.path().join("header.csv"), head).unwrap();
+    for arguments in [
+        &["import", "header.csv"][..],
+        &["import", "header.csv", "--dry-run"],
+    ] {
+        let output = run(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(code(&output), 0, "{said}");
+        assert_eq!(said, "The file has no rows; nothing was imported.\n");
+    }
+}
+
+#[test]
+fn a_file_may_write_its_dates_day_or_month_first() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    let rows = "number,quantity,price,date\n1,1,5,12/1/2010 8:26\n";
+    std::fs::write(folder.path().join("file.csv"), rows).unwrap();
+    let import = ["import", "file.csv", "--dry-run"];
+    for (format, expected) in [("automatic", 2), ("day-first", 0), ("month-first", 0)] {
+        let output = run(
+            folder.path(),
+            &[&import[..], &["--date-format", format]].concat(),
+        );
+        assert_eq!(code(&output), expected, "{format} {}", error(&output));
+    }
+    assert_eq!(code(&run(folder.path(), &import)), 2);
 }

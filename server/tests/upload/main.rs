@@ -15,7 +15,7 @@ mod support;
 
 use domain::{
     Currency,
-    import::{ImportOptions, ImportState, UnknownCompany},
+    import::{DateFormat, ImportOptions, ImportState, UnknownCompany},
     money::NumberStyle,
 };
 use serde_json::{Value, json};
@@ -94,6 +94,7 @@ async fn a_hundred_megabytes_are_uploaded_and_tried_with_little_memory() {
         columns: Vec::new(),
         currency: Currency::GBP,
         style: NumberStyle::Point,
+        dates: DateFormat::Automatic,
         unknown_company: UnknownCompany::Create,
         dry_run: true,
         restore_deleted: false,

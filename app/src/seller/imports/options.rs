@@ -10,7 +10,7 @@ use crate::ui::{
 };
 use domain::{
     Currency,
-    import::{ColumnMapping, Field, ImportOptions, UnknownCompany},
+    import::{ColumnMapping, DateFormat, Field, ImportOptions, UnknownCompany},
     money::NumberStyle,
 };
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ struct Choice {
     columns: StoredValue<Vec<(Field, RwSignal<String>)>>,
     currency: RwSignal<String>,
     style: RwSignal<String>,
+    dates: RwSignal<String>,
     unknown_company: RwSignal<String>,
     restore_deleted: RwSignal<bool>,
     dry_run: RwSignal<bool>,
@@ -41,6 +42,7 @@ impl Choice {
             columns: StoredValue::new(columns.to_vec()),
             currency: RwSignal::new(upload.currency.to_string()),
             style: RwSignal::new("point".to_owned()),
+            dates: RwSignal::new(DateFormat::Automatic.code().to_owned()),
             unknown_company: RwSignal::new("create".to_owned()),
             restore_deleted: RwSignal::new(false),
             dry_run: RwSignal::new(true),
@@ -65,6 +67,7 @@ impl Choice {
                     "comma" => NumberStyle::Comma,
                     _ => NumberStyle::Point,
                 },
+                dates: DateFormat::from_code(&self.dates.get()),
                 unknown_company: match self.unknown_company.get().as_str() {
                     "refuse" => UnknownCompany::Refuse,
                     _ => UnknownCompany::Create,
@@ -122,6 +125,11 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
         }
     };
     let styles = pairs([("point", "1,234.50"), ("comma", "1.234,50")]);
+    let dates = pairs([
+        (DateFormat::Automatic.code(), "2026-01-31 or 31.01.2026"),
+        (DateFormat::DayFirst.code(), "31/01/2026, day first"),
+        (DateFormat::MonthFirst.code(), "01/31/2026, month first"),
+    ]);
     let companies = pairs([
         ("create", "Make the company"),
         ("refuse", "Refuse its invoices"),
@@ -158,6 +166,12 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
                     label="Numbers are written as"
                     value=choice.style
                     options=Signal::stored(styles)
+                />
+                <SelectField
+                    id="date-format"
+                    label="Dates are written as"
+                    value=choice.dates
+                    options=Signal::stored(dates)
                 />
                 <SelectField
                     id="unknown-company"

@@ -10,14 +10,14 @@
 //! count once per row. A credit note of which something **has been paid** is refused, since
 //! its credit would count in full.
 
-use super::{ColumnMapping, Field};
+use super::{ColumnMapping, DateFormat, Field};
 use crate::{
-    Currency, DueDate, Money, MoneyError, Quantity, UnitPrice, date,
+    Currency, DueDate, Money, MoneyError, Quantity, UnitPrice,
     invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine},
     money::NumberStyle,
     text,
 };
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use thiserror::Error;
 
 /// One row of the file with its line number.
@@ -98,6 +98,7 @@ const REPEATED: &str = "stands on more than one row of the document. Write it on
 struct Reader<'a> {
     mapping: &'a ColumnMapping,
     style: NumberStyle,
+    dates: DateFormat,
     cells: &'a [String],
 }
 
@@ -151,24 +152,10 @@ impl<'a> Reader<'a> {
         let Some(text) = self.text(field) else {
             return Ok(None);
         };
-        let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
-        let is_time = time
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b":.+- ZAMPamp".contains(&byte));
-        ["%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d"]
-            .into_iter()
-            .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
-            .or_else(|| {
-                NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S")
-                    .ok()
-                    .map(|t| t.date())
-            })
-            .filter(|date| is_time && date::check(*date).is_ok())
+        self.dates
+            .read(text)
             .map(Some)
-            .ok_or_else(|| {
-                let text = text::excerpt(text);
-                Self::fail(field, format!("“{text}” is not a date. Write 2026-01-31."))
-            })
+            .map_err(|error| Self::fail(field, error))
     }
 
     fn company(&self) -> Option<String> {
@@ -228,6 +215,7 @@ impl<'a> Reader<'a> {
 pub fn read_document(
     mapping: &ColumnMapping,
     style: NumberStyle,
+    dates: DateFormat,
     currency: Currency,
     rows: &[RawRow],
 ) -> Result<Imported, (i64, DocumentError)> {
@@ -235,6 +223,7 @@ pub fn read_document(
     let head = Reader {
         mapping,
         style,
+        dates,
         cells: &first.cells,
     };
     let at = |line: i64| move |error: DocumentError| (line, error);
@@ -258,6 +247,7 @@ pub fn read_document(
         let reader = Reader {
             mapping,
             style,
+            dates,
             cells: &row.cells,
         };
         let fail = at(row.line);

@@ -1,9 +1,11 @@
 //! Importing invoices of an ERP: which column means what, and what each document becomes.
 
+mod day;
 mod document;
 mod mapping;
 mod report;
 
+pub use day::{DateFormat, DayError};
 pub use document::{DocumentError, Imported, RawRow, read_document};
 pub use mapping::{ColumnMapping, Field, MappingError, UnknownCompany};
 pub use report::{

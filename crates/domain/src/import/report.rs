@@ -1,6 +1,6 @@
 //! What an import tells about itself.
 
-use super::UnknownCompany;
+use super::{DateFormat, UnknownCompany};
 use crate::{Currency, ImportId, money::NumberStyle};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,9 @@ pub struct ImportOptions {
     pub currency: Currency,
     /// How the file writes numbers.
     pub style: NumberStyle,
+    /// How the file writes dates.
+    #[serde(default)]
+    pub dates: DateFormat,
     /// What to do with companies that the portal does not know.
     pub unknown_company: UnknownCompany,
     /// Bring back invoices that were deleted here; else they stay deleted, and their rows are

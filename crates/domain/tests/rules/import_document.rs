@@ -1,7 +1,9 @@
 //! From rows of a file to an invoice or a credit note.
 
 use crate::support::{any_currency, anything, cases, day, gbp};
-use domain::import::{ColumnMapping, DocumentError, Field, Imported, RawRow, read_document};
+use domain::import::{
+    ColumnMapping, DateFormat, DocumentError, Field, Imported, RawRow, read_document,
+};
 use domain::money::NumberStyle;
 use domain::{Currency, DueDate, MoneyError, UnitPrice};
 use proptest::prelude::*;
@@ -25,7 +27,7 @@ fn read(style: NumberStyle, rows: &[&str]) -> Result<Imported, (i64, DocumentErr
             cells: cells(row),
         })
         .collect();
-    read_document(&mapping, style, Currency::GBP, &rows)
+    read_document(&mapping, style, DateFormat::Automatic, Currency::GBP, &rows)
 }
 
 fn reason(rows: &[&str]) -> (i64, String) {
@@ -210,21 +212,14 @@ fn dates_in_several_forms() {
     }
     for text in [
         "yesterday",
-        "12/01/2010",
-        "01/12/2010",
         "2010-13-01",
         "2010-02-30",
         "2010",
-        "10-12-01",
-        "0000-01-01",
-        "9999-01-01",
-        "01.12.10",
         "2010-12-01 or later",
         "2010-12-01x",
         "T08:26",
         "40513",
         "٢٠١٠-١٢-٠١",
-        "-2010-12-01",
         "99999999999999999999",
     ] {
         let (line, reason) = reason(&[&format!("1|A|Thing|1|1|{text}")]);
@@ -289,7 +284,7 @@ proptest! {
                 RawRow { line, cells }
             })
             .collect();
-        match read_document(&mapping, style, currency, &rows) {
+        match read_document(&mapping, style, DateFormat::Automatic, currency, &rows) {
             Ok(read) => {
                 prop_assert_eq!(read.content.total(read.total.currency()), Ok(read.total));
                 prop_assert_eq!(read.content.lines.len(), rows.len());

@@ -11,6 +11,7 @@ mod allocation;
 mod balance;
 mod date_range;
 mod edit;
+mod import_day;
 mod import_document;
 mod import_mapping;
 mod import_paid;

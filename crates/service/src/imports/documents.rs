@@ -6,7 +6,10 @@ use super::{
 };
 use domain::{
     Currency, Money,
-    import::{ColumnMapping, DocumentError, Field, ImportRefusal, Imported, RawRow, read_document},
+    import::{
+        ColumnMapping, DateFormat, DocumentError, Field, ImportRefusal, Imported, RawRow,
+        read_document,
+    },
     money::NumberStyle,
 };
 
@@ -53,6 +56,7 @@ pub(super) struct Documents<'a> {
     pub(super) columns: Vec<usize>,
     pub(super) number: usize,
     pub(super) style: NumberStyle,
+    pub(super) dates: DateFormat,
     pub(super) currency: Currency,
     pub(super) outline: Outline,
     pub(super) current: Option<Current>,
@@ -169,8 +173,14 @@ impl Documents<'_> {
 
     fn read(&self, current: &Current) -> Result<Imported, (i64, String)> {
         let first = current.lines.first().copied().unwrap_or_default();
-        let imported = read_document(self.mapping, self.style, self.currency, &current.rows)
-            .map_err(|(line, error)| (line, error.to_string()))?;
+        let imported = read_document(
+            self.mapping,
+            self.style,
+            self.dates,
+            self.currency,
+            &current.rows,
+        )
+        .map_err(|(line, error)| (line, error.to_string()))?;
         let too_long = |label: &str, limit: usize| {
             Err((first, format!("{label} is longer than {limit} bytes.")))
         };

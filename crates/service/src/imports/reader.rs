@@ -30,6 +30,7 @@ pub(super) fn read(
         columns: mapped_columns(&mapping),
         number,
         style: options.style,
+        dates: options.dates,
         currency: options.currency,
         outline,
         current: None,

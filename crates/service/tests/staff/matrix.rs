@@ -174,6 +174,7 @@ fn options() -> ImportOptions {
         columns: Vec::new(),
         currency: Currency::GBP,
         style: NumberStyle::default(),
+        dates: domain::import::DateFormat::Automatic,
         unknown_company: UnknownCompany::default(),
         restore_deleted: false,
         dry_run: true,

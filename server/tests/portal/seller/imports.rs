@@ -1,7 +1,7 @@
 use crate::support::{BUYER, FINANCE, SALES, Site};
 use domain::{
     Currency,
-    import::{ImportOptions, UnknownCompany},
+    import::{DateFormat, ImportOptions, UnknownCompany},
     money::NumberStyle,
 };
 use reqwest::{Response, header};
@@ -75,6 +75,7 @@ async fn refused_rows_are_downloaded_without_formulas() {
         columns: Vec::new(),
         currency: Currency::GBP,
         style: NumberStyle::Point,
+        dates: DateFormat::Automatic,
         unknown_company: UnknownCompany::Create,
         restore_deleted: false,
         dry_run: false,
