@@ -60,7 +60,7 @@ fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Option<Sums>>) -> impl Into
     let costs = move || sums.get()?.total.checked_sub(sums.get()?.subtotal).ok();
     let costs = Memo::new(move |_| costs().filter(|costs| !costs.is_zero()));
     // A sum without an amount that cannot be read would be wrong, so none is shown.
-    let sum = |of: fn(Sums) -> Money| {
+    let sum = move |of: fn(Sums) -> Money| {
         move || match sums.get() {
             Some(sums) => view! { <MoneyText amount=of(sums) /> }.into_any(),
             None => view! { <span title="Not known until every amount can be read.">"—"</span> }
