@@ -318,7 +318,8 @@ impl InvoiceEdit {
         }
         let mut costs = Money::zero(currency);
         for cost in &self.costs {
-            let Ok(amount) = cost.amount(currency) else {
+            let amount = cost.amount(currency).ok();
+            let Some(amount) = amount.filter(|amount| cost.kind.allows(*amount)) else {
                 return Ok(None);
             };
             costs = costs.checked_add(amount)?;

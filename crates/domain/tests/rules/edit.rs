@@ -86,6 +86,7 @@ fn a_discount_lowers_the_invoice() {
     }
     assert!(with("0").read(Currency::GBP).is_ok());
     assert_eq!(paths(&with("5")), ["costs.0.amount"]);
+    assert_eq!(with("5").totals(Currency::GBP), Ok(None));
     let meant = discount("5").meant_amount(Currency::GBP);
     assert_eq!(meant.as_deref(), Some("-5.00"));
     assert_eq!(discount("five").meant_amount(Currency::GBP), None);
