@@ -52,6 +52,8 @@ impl ControlPanel {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::ControlPanel;
     use domain::BcOrderId;
 

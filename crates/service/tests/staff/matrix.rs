@@ -4,9 +4,9 @@ use crate::support::{Desk, cheque, desk, pay_form};
 use crate::{PASSWORD, hire, sign_in};
 use domain::{
     ApiAccountId, BcOrderId, CompanyId, Currency, DueDate, ExtraFieldId, ImportId, InvoiceId,
-    OrderId, PaymentId, Problem, RoleId, Terms, UserId,
+    InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
     import::{ImportOptions, UnknownCompany},
-    invoice::{InvoiceEdit, InvoiceList},
+    invoice::{InvoiceEdit, InvoiceFilter, InvoiceList},
     money::NumberStyle,
     order::OrderList,
     payment::{PaymentList, PaymentOperation},
@@ -67,6 +67,12 @@ pub(crate) const TABLE: &[Row] = table! {
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
     delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
+    delete_invoices:        "SFA     x", |portal, actor| portal.delete_invoices(actor, &none(), None);
+    invoice_views:          "SFA     x", |portal, actor| portal.invoice_views(actor);
+    save_invoice_view:      "SFA     x", |portal, actor| portal.save_invoice_view(actor, "Late", &InvoiceList::default());
+    duplicate_invoice_view: "SFA     x", |portal, actor| portal.duplicate_invoice_view(actor, InvoiceViewId(0));
+    rename_invoice_view:    "SFA     x", |portal, actor| portal.rename_invoice_view(actor, InvoiceViewId(0), "Late");
+    delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
@@ -158,6 +164,13 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("start_following", "the start of the program"),
     ("waiting_webhooks", "/metrics: a figure"),
 ];
+
+fn none() -> InvoiceFilter {
+    InvoiceFilter {
+        ids: Some(Vec::new()),
+        ..InvoiceFilter::default()
+    }
+}
 
 fn edit() -> InvoiceEdit {
     InvoiceEdit {

@@ -97,8 +97,8 @@ async fn an_order_is_given_to_a_company_that_exists() {
         .await;
     let choices: serde_json::Value = answer.json().await.unwrap();
     let other = choices.as_array().unwrap().iter();
-    let other = other.filter(|choice| choice["id"] != json!(row.company_id));
-    let other = other.last().unwrap().clone();
+    let mut other = other.filter(|choice| choice["id"] != json!(row.company_id));
+    let other = other.next_back().unwrap().clone();
     let change = async |company: serde_json::Value| {
         let asked = json!({ "order": row.id, "company": company });
         let answer = site.call("orders/change-profile", &cookie, &asked).await;
