@@ -65,6 +65,11 @@ pub fn App() -> impl IntoView {
                         ssr=SSR
                     />
                     <Route path=path!("/payments/:id") view=seller::payments::PaymentPage ssr=SSR />
+                    <Route
+                        path=path!("/payments/:id/edit")
+                        view=seller::payments::EditPaymentPage
+                        ssr=SSR
+                    />
                     <Route path=path!("/imports") view=seller::imports::ImportsPage ssr=SSR />
                     <Route path=path!("/imports/:id") view=seller::imports::ImportPage ssr=SSR />
                     <Route path=path!("/users") view=seller::users::UsersPage ssr=SSR />

@@ -52,7 +52,7 @@ async fn writers_wait_or_are_told_and_readers_go_on() {
             .list_payments(&impatient.system(), &PaymentList::default())
             .await
             .unwrap();
-        assert_eq!(none.rows, []);
+        assert_eq!(none.page.rows, []);
         assert!(!waiting.is_finished());
 
         drop(held);

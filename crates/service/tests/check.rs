@@ -170,8 +170,8 @@ const CORRUPTIONS: &[(&str, &str)] = &[
         "no_money_no_credit",
         "INSERT INTO payments (store_id, company_id, currency, total_minor, module, \
          processing_status, applied, payer, method, reference, memo, idempotency_key, \
-         request_hash, search, created_at, updated_at) SELECT store_id, company_id, currency, \
-         1, module, 0, FALSE, '', '', '', '', 'lost', '', '', 0, 0 FROM payments WHERE id = 2; \
+         request_hash, search, created_at, updated_at, held_minor) SELECT store_id, company_id, \
+         currency, 1, module, 0, FALSE, '', '', '', '', 'lost', '', '', 0, 0, 5 FROM payments WHERE id = 2; \
          INSERT INTO payment_lines (payment_id, invoice_id, amount_minor) \
          SELECT MAX(id), 1, 1 FROM payments; \
          INSERT INTO credits (store_id, company_id, reason, reference, payment_id, currency, \
@@ -181,6 +181,14 @@ const CORRUPTIONS: &[(&str, &str)] = &[
          payment_type, reference, memo, currency, total_minor, created_at) \
          SELECT store_id, company_id, id, 'Paid', '', '', '', currency, 5, 0 \
          FROM payments WHERE processing_status = 0",
+    ),
+    (
+        "held_is_on_invoices_or_credited",
+        "UPDATE payments SET held_minor = held_minor + 1 WHERE id = 1",
+    ),
+    (
+        "deleted_payment_holds_nothing",
+        "UPDATE payments SET deleted_at = 1 WHERE id = 1",
     ),
     (
         "one_credit_per_payment",

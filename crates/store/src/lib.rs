@@ -59,8 +59,8 @@ pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};
 pub use password_links::PasswordLinks;
 pub use payments::{
-    NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate, Payments,
-    SettledOrder,
+    EditedPayment, NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate,
+    Payments, SettledOrder,
 };
 pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};

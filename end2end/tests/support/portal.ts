@@ -80,7 +80,10 @@ export class Portal {
       received,
       received_on: new Date().toISOString().slice(0, 10),
       method: 'Cheque',
+      status: 'completed',
       memo,
+      payer: '',
+      external_id: '',
       lines: Object.entries(lines).map(([id, amount]) => ({ invoice_id: Number(id), amount })),
     };
   }

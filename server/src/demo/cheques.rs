@@ -9,7 +9,7 @@ use crate::StartError;
 use chrono::Days;
 use domain::{
     CompanyId, Money,
-    payment::{OfflinePaymentForm, Payable, TypedLine},
+    payment::{OfflinePaymentForm, Payable, ProcessingStatus, TypedLine},
     people::Actor,
 };
 use service::Portal;
@@ -68,7 +68,10 @@ async fn cheque(
         received: received.to_decimal(),
         received_on: portal.today() - Days::new(1),
         method: "Cheque".to_owned(),
+        status: ProcessingStatus::Completed,
         memo: format!("Cheque {}", 100_431 + place * 17),
+        payer: String::new(),
+        external_id: String::new(),
         lines: paid
             .into_iter()
             .map(|(invoice_id, amount)| TypedLine {

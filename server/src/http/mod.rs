@@ -52,6 +52,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .route("/seller/invoices/export.csv", get(exports::invoices))
+        .route("/seller/payments/export.csv", get(exports::payments))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

@@ -19,7 +19,7 @@ use leptos::{prelude::*, server_fn::codec::Json};
 #[server(prefix = "/fn", endpoint = "buyer/payments/list", input = Json)]
 pub async fn list_payments(list: PaymentList) -> Result<Page<PaymentRow>, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.list_payments(&actor, &list).await?)
+    Ok(portal.list_payments(&actor, &list).await?.page)
 }
 
 /// A payment's page.

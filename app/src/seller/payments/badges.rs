@@ -1,10 +1,7 @@
-//! How a payment stands, and when it came.
+//! How a payment stands.
 
-use crate::ui::{
-    badge::{Badge, ProcessingBadge, Tone},
-    date::{DateText, MomentText},
-};
-use domain::payment::{PaymentRow, PaymentState, ProcessingStatus};
+use crate::ui::badge::{Badge, ProcessingBadge, Tone};
+use domain::payment::{PaymentState, ProcessingStatus};
 use leptos::prelude::*;
 
 /// Does the payment have money that lowers no balance? Without money, or after it went
@@ -25,13 +22,5 @@ pub(super) fn StateBadges(state: PaymentState) -> impl IntoView {
             <ProcessingBadge status=state.status />
             {is_idle(state).then(|| view! { <Badge label="Not applied" tone=Tone::Warn /> })}
         </span>
-    }
-}
-
-/// The day on which staff received it, else the day on which it was recorded.
-pub(super) fn payment_date(row: &PaymentRow) -> AnyView {
-    match row.received_on {
-        Some(date) => view! { <DateText date /> }.into_any(),
-        None => view! { <MomentText at=row.created_at day_only=true /> }.into_any(),
     }
 }

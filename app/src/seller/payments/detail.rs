@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    badges::{StateBadges, is_idle, payment_date},
+    badges::{StateBadges, is_idle},
     fns,
     operations::Operations,
 };
@@ -12,12 +12,13 @@ use crate::{
     ui::{
         awaited::Awaited,
         badge::Tone,
-        button::Button,
+        button::{Button, LinkButton},
         card::{Card, Notice},
         columns::{Column, Table},
-        date::MomentText,
+        date::{DateText, MomentText},
         facts::{Fact, FactList, Totals},
         focus::focus_heading,
+        history::History,
         money::MoneyText,
         page_header::PageHeader,
         table::TableFrame,
@@ -25,7 +26,7 @@ use crate::{
 };
 use domain::{
     PaymentId,
-    payment::{OperationPreview, PaymentDetail, PaymentLineRow, ProcessingStatus},
+    payment::{ChangePreview, PaymentDetail, PaymentLineRow, ProcessingStatus, ReceiptRow},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -83,14 +84,22 @@ pub fn PaymentPage() -> impl IntoView {
 #[component]
 fn Payment(
     detail: PaymentDetail,
-    previews: Vec<OperationPreview>,
+    previews: Vec<ChangePreview>,
     reload: Callback<bool>,
 ) -> impl IntoView {
     let row = detail.row.clone();
     let state = row.state;
     let store = use_session().map(|session| session.store);
+    let deleted = detail.deleted_at.is_some();
+    let editable = !deleted && state.check_edit().is_ok() && may(Permission::PaymentsRecord);
+    let edit = editable.then(|| {
+        view! { <LinkButton href=format!("{PATH}/{}/edit", row.id)>"Edit"</LinkButton> }
+    });
     view! {
-        <p class="receipt-head">{store}</p>
+        <p class="receipt-head">
+            {store}
+            <span>"Receipt"</span>
+        </p>
         <PageHeader
             title=format!("Payment {}", row.id)
             back=("Payments", PATH)
@@ -99,12 +108,17 @@ fn Payment(
             <Button on_click=move |()| {
                 // A browser that cannot print says so itself.
                 let _ = window().print();
-            }>"Print"</Button>
+            }>"Print receipt"</Button>
+            {edit}
             <Operations id=row.id previews reload />
         </PageHeader>
         <Attention detail=detail.clone() />
         <div class="with-aside">
-            <Lines lines=detail.lines.clone() total=row.total />
+            <div class="payment-main">
+                <Lines lines=detail.lines.clone() total=row.total />
+                <Transactions receipts=detail.transactions.clone() />
+                <Changes detail=detail.clone() />
+            </div>
             <Facts detail />
         </div>
     }
@@ -115,6 +129,11 @@ fn Payment(
 fn Attention(detail: PaymentDetail) -> impl IntoView {
     let state = detail.row.state;
     let standing = match state.status {
+        _ if detail.deleted_at.is_some() => Some((
+            Tone::Warn,
+            "This payment has been deleted. It lowers no invoice and is in no list; it stays \
+             here so that the history of its invoices can be read.",
+        )),
         ProcessingStatus::Incomplete => Some((
             Tone::Info,
             "The buyer opened the checkout and has not finished it. No money has come, and no \
@@ -192,6 +211,59 @@ fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
     }
 }
 
+/// What came and what went, one line per receipt.
+#[component]
+fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
+    if receipts.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::text("Receipt"),
+        Column::text("Date"),
+        Column::text("Type"),
+        Column::text("Method"),
+        Column::text("Reference"),
+        Column::number("Amount"),
+    ];
+    let rows = receipts.into_iter().map(|receipt| {
+        view! {
+            <tr>
+                <th scope="row" class="title">{receipt.id.to_string()}</th>
+                <td data-label="Date">
+                    <MomentText at=receipt.at />
+                </td>
+                <td data-label="Type">{receipt.transaction.code()}</td>
+                <td data-label="Method">{receipt.payment_type}</td>
+                <td data-label="Reference">{receipt.reference}</td>
+                <td class="number" data-label="Amount">
+                    <MoneyText amount=receipt.total />
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <h2>"Transactions"</h2>
+        <TableFrame label="Transactions">
+            <Table columns>{rows.collect_view()}</Table>
+        </TableFrame>
+    }
+    .into_any()
+}
+
+/// Who did what with it. Nobody needs that on paper.
+#[component]
+fn Changes(detail: PaymentDetail) -> impl IntoView {
+    view! {
+        <section class="screen-only">
+            <h2>"History"</h2>
+            <History
+                changes=detail.history
+                empty="Every change of this payment is listed here: who, what, and when."
+            />
+        </section>
+    }
+}
+
 #[component]
 fn Facts(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
@@ -215,7 +287,7 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
     let payer = text(&detail.payer).filter(|payer| *payer != row.company);
     let method = text(&row.method);
     let (reference, memo) = (text(&row.reference), text(&row.memo));
-    let (company, date) = (row.company.clone(), payment_date(&row));
+    let company = row.company.clone();
     let fact = |label: &'static str, text: Option<String>| {
         text.map(|text| view! { <Fact label>{text}</Fact> })
     };
@@ -226,13 +298,14 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
                     <a href=all>{company}</a>
                 </Fact>
                 <Fact label>
-                    {date}
+                    <DateText date=row.dated_on />
                 </Fact>
                 {recorded}
                 {fact("Paid by", payer)}
                 {fact("Method", method)}
                 {fact("Reference", reference)}
                 {fact("Memo", memo)}
+                {fact("External id", row.external_id.clone())}
                 {fact("Receipt", detail.receipt.map(|receipt| receipt.to_string()))}
                 {fact("BigCommerce order", detail.bc_order_id.map(|order| order.to_string()))}
             </FactList>

@@ -9,10 +9,9 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, Money, PaymentId,
     payment::{
-        OfflineMethod, OfflinePaymentForm, OperationPreview, Payable, PayableCompany,
-        PaymentDetail, PaymentList, PaymentOperation, PaymentRow,
+        BalanceMove, ChangePreview, EditablePayment, OfflineMethod, OfflinePaymentForm, Payable,
+        PayableCompany, PaymentChange, PaymentDetail, PaymentEdit, PaymentList, PaymentPage,
     },
-    query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 use serde::{Deserialize, Serialize};
@@ -32,12 +31,12 @@ pub struct OpenedForm {
     pub companies: Vec<PayableCompany>,
 }
 
-/// A page of payments, newest first.
+/// A page of payments, newest first, with the totals of all that the filter finds.
 ///
 /// # Errors
 /// When the actor may not see payments, or the database fails.
 #[server(prefix = "/fn", endpoint = "payments/list", input = Json)]
-pub async fn list_payments(list: PaymentList) -> Result<Page<PaymentRow>, AppError> {
+pub async fn list_payments(list: PaymentList) -> Result<PaymentPage, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.list_payments(&actor, &list).await?)
 }
@@ -57,20 +56,51 @@ pub async fn show_payment(id: PaymentId) -> Result<PaymentDetail, AppError> {
 /// # Errors
 /// When it does not exist or the actor may not record payments.
 #[server(prefix = "/fn", endpoint = "payments/operations", input = Json)]
-pub async fn payment_operations(id: PaymentId) -> Result<Vec<OperationPreview>, AppError> {
+pub async fn payment_operations(id: PaymentId) -> Result<Vec<ChangePreview>, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.payment_operations(&actor, id).await?)
 }
 
-/// Applies or reverts a payment, or pulls updates of its order.
+/// Applies or reverts a payment, pulls updates of its order, sets its status or deletes it.
 ///
 /// # Errors
 /// When the payment's state or an invoice's balance forbids it, the actor may not, or
 /// BigCommerce does not answer.
 #[server(prefix = "/fn", endpoint = "payments/operate", input = Json)]
-pub async fn operate_payment(id: PaymentId, operation: PaymentOperation) -> Result<(), AppError> {
+pub async fn operate_payment(id: PaymentId, change: PaymentChange) -> Result<(), AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.operate_payment(&actor, id, operation).await?)
+    Ok(portal.operate_payment(&actor, id, change).await?)
+}
+
+/// Opens an offline payment for correction.
+///
+/// # Errors
+/// When it does not exist, its state forbids correcting it, or the actor may not.
+#[server(prefix = "/fn", endpoint = "payments/open-edit", input = Json)]
+pub async fn open_edit(id: PaymentId) -> Result<EditablePayment, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.payment_to_edit(&actor, id).await?)
+}
+
+/// What a correction would do to each invoice.
+///
+/// # Errors
+/// As [`edit_payment`].
+#[server(prefix = "/fn", endpoint = "payments/preview-edit", input = Json)]
+pub async fn preview_edit(id: PaymentId, edit: PaymentEdit) -> Result<Vec<BalanceMove>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.preview_payment_edit(&actor, id, &edit).await?)
+}
+
+/// Corrects an offline payment.
+///
+/// # Errors
+/// When an amount or invoice is refused, or the payment has changed since it was opened; then
+/// nothing was saved.
+#[server(prefix = "/fn", endpoint = "payments/edit", input = Json)]
+pub async fn edit_payment(id: PaymentId, edit: PaymentEdit) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.edit_payment(&actor, id, &edit).await?)
 }
 
 /// Opens *Receive payment*, for a company or to choose one.

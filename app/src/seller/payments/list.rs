@@ -1,41 +1,39 @@
 //! The list.
 
-use super::{PATH, RECEIVE, fns, row};
+use super::{EXPORT, PATH, RECEIVE, filters::Filters, fns, row};
 use crate::{
     session::may,
     ui::{
-        awaited::Answer,
         button::{ButtonKind, LinkButton},
-        chips::{Chips, FilterChip},
         columns::Column,
-        filter_bar::FilterBar,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
+        money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
-        table::{EmptyState, NoMatch},
-        tabs::{Tab, Tabs},
+        table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
+        tabs::{Tab, Tabs, grouped},
     },
 };
 use domain::{
-    CompanyId,
-    payment::{PaymentList, PaymentRow, ProcessingStatus},
+    payment::{PaymentList, PaymentPage, PaymentTotals, ProcessingStatus},
     people::Permission,
-    query::{ListQuery, Page},
+    query::ListQuery,
 };
 use leptos::prelude::*;
-
-/// The payments that the URL asks for, with what it asks.
-type Payments = Answer<(PaymentList, Page<PaymentRow>)>;
 
 /// The payment dashboard: everything that came in, newest first.
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
     let list = use_list(fns::list_payments);
-    let (payments, loading) = (list.answer, list.loading());
-    let show = move |query, page| view! { <PaymentTable query page loading /> }.into_any();
+    let (query, payments, loading) = (list.query, list.answer, list.loading());
+    let show = move |query, answer| view! { <PaymentTable query answer loading /> }.into_any();
+    let export = Signal::derive(move || query.with(|query| list_href(EXPORT, &query.first_page())));
     view! {
         <PageHeader title="Payments">
+            <LinkButton href=export download=true>
+                "Export CSV"
+            </LinkButton>
             {may(Permission::PaymentsRecord)
                 .then(|| {
                     view! {
@@ -46,9 +44,7 @@ pub fn PaymentsPage() -> impl IntoView {
                 })}
         </PageHeader>
         <Tabs label="Views" tabs=list.tabs(views) />
-        <FilterBar action=PATH label="Search payment, company, memo" pairs=list.pairs()>
-            {move || list.query.with(|query| chips(query, payments))}
-        </FilterBar>
+        <Filters list=query payments />
         <ListRows list show />
     }
 }
@@ -72,38 +68,9 @@ fn views(list: &PaymentList) -> Vec<Tab> {
     views
 }
 
-fn chips(list: &PaymentList, payments: Payments) -> AnyView {
-    let company = |id, remove_href| view! { <CompanyChip id payments remove_href /> }.into_any();
-    Chips::new(PATH, list)
-        .on("Search", list.search.clone(), |list| list.search = None)
-        .on_shown(list.company, |list| list.company = None, company)
-        .show()
-}
-
-/// The company's name stands in its payments; without any there is its number.
 #[component]
-fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl IntoView {
-    view! {
-        <Transition>
-            {move || {
-                let remove_href = remove_href.clone();
-                Suspend::new(async move {
-                    let rows = payments.await.map(|(_, page)| page.rows).unwrap_or_default();
-                    let row = rows.into_iter().find(|row| row.company_id == id);
-                    let value = row.map_or_else(|| id.to_string(), |row| row.company);
-                    view! { <FilterChip field="Company" value remove_href /> }
-                })
-            }}
-        </Transition>
-    }
-}
-
-#[component]
-fn PaymentTable(
-    query: PaymentList,
-    page: Page<PaymentRow>,
-    loading: Signal<bool>,
-) -> impl IntoView {
+fn PaymentTable(query: PaymentList, answer: PaymentPage, loading: Signal<bool>) -> impl IntoView {
+    let PaymentPage { page, totals, .. } = answer;
     if page.rows.is_empty() {
         return view! { <NoPayments query /> }.into_any();
     }
@@ -118,29 +85,53 @@ fn PaymentTable(
         Column::text("Status"),
     ];
     let links = PageLinks::new(PATH, &query, &page);
+    let summary = view! { <Summary totals /> }.into_any();
     let rows = page
         .rows
         .into_iter()
         .map(|payment| view! { <row::Payment payment /> })
         .collect_view();
     view! {
-        <ListTable label="Payments" columns links loading>
+        <ListTable label="Payments" columns links loading summary>
             {rows}
         </ListTable>
     }
     .into_any()
 }
 
+/// How many, what they are for, and what of it came, per currency and never across.
+#[component]
+fn Summary(totals: Vec<PaymentTotals>) -> impl IntoView {
+    let count: i64 = totals.iter().map(|sum| sum.count).sum();
+    let noun = if count == 1 { "payment" } else { "payments" };
+    let sums = totals.into_iter().map(|sum| {
+        view! {
+            <SummaryItem label="Total">
+                <MoneyText amount=sum.total />
+            </SummaryItem>
+            <SummaryItem label="Received">
+                <MoneyText amount=sum.received />
+            </SummaryItem>
+        }
+    });
+    view! {
+        <SummaryLine>
+            <SummaryItem>{grouped(count)}" "{noun}</SummaryItem>
+            {sums.collect_view()}
+        </SummaryLine>
+    }
+}
+
 #[component]
 fn NoPayments(query: PaymentList) -> impl IntoView {
-    if query.search.is_some() || query.company.is_some() {
-        let all = query.changed(|list| {
-            list.search = None;
-            list.company = None;
-        });
-        let href = list_href(PATH, &all);
-        return view! { <NoMatch title="No payment matches" href label="Clear the search" /> }
-            .into_any();
+    let any = PaymentList {
+        status: query.status,
+        ..query.unfiltered()
+    };
+    if any != query.first_page() {
+        let href = list_href(PATH, &any);
+        let title = "No payment matches these filters";
+        return view! { <NoMatch title href label="Show all payments" /> }.into_any();
     }
     if let Some(status) = query.status {
         let title = format!("No payment is {}", status.label().to_lowercase());

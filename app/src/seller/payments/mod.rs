@@ -2,18 +2,23 @@
 
 mod badges;
 mod detail;
+mod filters;
 pub mod fns;
 mod list;
+mod moves;
 mod operations;
 mod receive;
 mod row;
 
 pub use detail::PaymentPage;
 pub use list::PaymentsPage;
-pub use receive::ReceivePaymentPage;
+pub use receive::{EditPaymentPage, ReceivePaymentPage};
 
 /// The list's path.
 const PATH: &str = "/seller/payments";
 
 /// The path of *Receive payment*.
 const RECEIVE: &str = "/seller/payments/new";
+
+/// Where the list can be fetched as a file.
+const EXPORT: &str = "/seller/payments/export.csv";

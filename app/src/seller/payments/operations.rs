@@ -1,59 +1,93 @@
 //! What can be done with a payment: each button asks first and says what follows.
 
-use super::fns::OperatePayment;
+use super::{fns::OperatePayment, moves::MoveList};
 use crate::{
     error::AppError,
     ui::{
         button::{Button, ButtonKind},
         dialog::Dialog,
+        menu::Menu,
         problem::FormProblem,
         toast::use_toasts,
     },
 };
 use domain::{
     PaymentId,
-    payment::{BalanceMove, OperationPreview, PaymentOperation},
+    payment::{ChangePreview, PaymentChange, PaymentOperation, ProcessingStatus},
 };
 use leptos::prelude::*;
 
-/// Buttons for the operations that the payment allows.
+/// Buttons for the operations that the payment allows, and a menu with what is rarer:
+/// statuses set by hand, and deleting it.
 #[component]
 pub(super) fn Operations(
     id: PaymentId,
-    previews: Vec<OperationPreview>,
+    previews: Vec<ChangePreview>,
     /// Shows the payment anew; `true` when something was done to it.
     reload: Callback<bool>,
 ) -> impl IntoView {
-    previews
+    let (operations, rest): (Vec<_>, Vec<_>) = previews
         .into_iter()
-        .map(|preview| view! { <Operation id preview reload /> })
-        .collect_view()
+        .partition(|told| matches!(told.change, PaymentChange::Operation(_)));
+    let show = |(preview, open)| view! { <Change id preview open reload /> };
+    let buttons = |changes: Vec<ChangePreview>| -> (Vec<AnyView>, Vec<_>) {
+        let changes = changes.into_iter().map(|preview| {
+            let open = RwSignal::new(false);
+            let verb = words(id, &preview).verb;
+            let blocked = preview
+                .refusal
+                .clone()
+                .map(|reason| format!("It cannot be applied. {reason}"));
+            let button = view! {
+                <Button blocked on_click=move |()| open.set(true)>
+                    {verb}
+                </Button>
+            };
+            (button.into_any(), (preview, open))
+        });
+        changes.unzip()
+    };
+    let (shown, dialogs) = buttons(operations);
+    let (listed, more) = buttons(rest);
+    let menu = (!listed.is_empty()).then(|| {
+        view! {
+            <Menu id="payment-more" label="More">
+                {listed}
+            </Menu>
+        }
+    });
+    view! {
+        {shown}
+        {menu}
+        {dialogs.into_iter().chain(more).map(show).collect_view()}
+    }
 }
 
-/// The words of an operation.
+/// The words of a change.
 struct Words {
-    verb: &'static str,
+    verb: String,
     question: String,
     effect: &'static str,
     done: String,
 }
 
-fn words(id: PaymentId, preview: &OperationPreview) -> Words {
-    match preview.operation {
-        PaymentOperation::Apply => Words {
-            verb: "Apply",
+fn words(id: PaymentId, preview: &ChangePreview) -> Words {
+    let nothing_moves = preview.moves.is_empty();
+    match preview.change {
+        PaymentChange::Operation(PaymentOperation::Apply) => Words {
+            verb: "Apply".to_owned(),
             question: format!("Apply payment {id}?"),
-            effect: if preview.moves.is_empty() {
+            effect: if nothing_moves {
                 "The payment counts as applied. No invoice changes."
             } else {
                 "Its money lowers what is due on:"
             },
             done: format!("Payment {id} is applied."),
         },
-        PaymentOperation::Revert => Words {
-            verb: "Revert",
+        PaymentChange::Operation(PaymentOperation::Revert) => Words {
+            verb: "Revert".to_owned(),
             question: format!("Revert payment {id}?"),
-            effect: if preview.moves.is_empty() {
+            effect: if nothing_moves {
                 "The payment no longer counts as applied. No invoice changes, and no money is \
                  sent back."
             } else {
@@ -62,35 +96,63 @@ fn words(id: PaymentId, preview: &OperationPreview) -> Words {
             },
             done: format!("Payment {id} is reverted. Its invoices are owed again."),
         },
-        PaymentOperation::PullUpdates => Words {
-            verb: "Pull updates",
+        PaymentChange::Operation(PaymentOperation::PullUpdates) => Words {
+            verb: "Pull updates".to_owned(),
             question: format!("Pull updates of payment {id}?"),
             effect: "The portal reads the payment's order in BigCommerce again. If the money has \
                      come or gone back since, the payment and its invoices follow.",
             done: format!("Payment {id} is as its BigCommerce order says."),
         },
+        PaymentChange::Status(ProcessingStatus::Refunded) => Words {
+            verb: "Mark as refunded".to_owned(),
+            question: format!("Mark payment {id} as refunded?"),
+            effect: if nothing_moves {
+                "The portal sends no money: give it back first. No invoice changes. A refunded \
+                 payment cannot be applied any more."
+            } else {
+                "The portal sends no money: give it back first. A refunded payment cannot be \
+                 applied any more, and the company owes more on:"
+            },
+            done: format!("Payment {id} is refunded."),
+        },
+        PaymentChange::Status(status) => Words {
+            verb: format!("Set to {}", status.label().to_lowercase()),
+            question: format!("Set payment {id} to {}?", status.label().to_lowercase()),
+            effect: "A status says how far the money has come. No invoice changes.",
+            done: format!("Payment {id} is {}.", status.label().to_lowercase()),
+        },
+        PaymentChange::Delete => Words {
+            verb: "Delete payment".to_owned(),
+            question: format!("Delete payment {id}?"),
+            effect: if nothing_moves {
+                "It leaves all lists and cannot be brought back. No invoice changes."
+            } else {
+                "It leaves all lists and cannot be brought back. The company owes more on:"
+            },
+            done: format!("Payment {id} is deleted."),
+        },
     }
 }
 
-/// “Invoice 536365: amount due rises from £0.00 to £10.00”.
-fn sentence(step: &BalanceMove) -> String {
-    let verb = if step.after.minor() > step.before.minor() {
-        "rises"
-    } else {
-        "falls"
-    };
-    let BalanceMove {
-        number,
-        before,
-        after,
-        ..
-    } = step;
-    format!("Invoice {number}: amount due {verb} from {before} to {after}")
+/// Does it take money off invoices, or a payment away?
+const fn is_dangerous(change: PaymentChange) -> bool {
+    matches!(
+        change,
+        PaymentChange::Operation(PaymentOperation::Revert)
+            | PaymentChange::Status(ProcessingStatus::Refunded)
+            | PaymentChange::Delete
+    )
 }
 
+/// The question before a change.
 #[component]
-fn Operation(id: PaymentId, preview: OperationPreview, reload: Callback<bool>) -> impl IntoView {
-    let operation = preview.operation;
+fn Change(
+    id: PaymentId,
+    preview: ChangePreview,
+    open: RwSignal<bool>,
+    reload: Callback<bool>,
+) -> impl IntoView {
+    let change = preview.change;
     let Words {
         verb,
         question,
@@ -98,7 +160,6 @@ fn Operation(id: PaymentId, preview: OperationPreview, reload: Callback<bool>) -
         done,
     } = words(id, &preview);
     let action = ServerAction::<OperatePayment>::new();
-    let open = RwSignal::new(false);
     let toasts = use_toasts();
     Effect::new(move |_| {
         if let Some(Ok(())) = action.value().get() {
@@ -118,31 +179,18 @@ fn Operation(id: PaymentId, preview: OperationPreview, reload: Callback<bool>) -
         is_open
     });
     let confirm = move |()| {
-        action.dispatch(OperatePayment { id, operation });
+        action.dispatch(OperatePayment { id, change });
     };
-    let danger = operation == PaymentOperation::Revert;
-    let kind = if danger {
+    let kind = if is_dangerous(change) {
         ButtonKind::Danger
     } else {
         ButtonKind::Primary
     };
-    let moves = preview
-        .moves
-        .iter()
-        .map(|step| view! { <li>{sentence(step)}</li> });
-    let moves = (!preview.moves.is_empty())
-        .then(|| view! { <ul class="payment-moves">{moves.collect_view()}</ul> });
-    let blocked = preview
-        .refusal
-        .clone()
-        .map(|reason| format!("It cannot be applied. {reason}"));
+    let dialog = format!("payment-{}", verb.to_lowercase().replace(' ', "-"));
     view! {
-        <Button blocked on_click=move |()| open.set(true)>
-            {verb}
-        </Button>
-        <Dialog id=format!("payment-{}", verb.to_lowercase().replace(' ', "-")) open title=question>
+        <Dialog id=dialog open title=question>
             <p>{effect}</p>
-            {moves}
+            <MoveList moves=preview.moves />
             <FormProblem error=refused />
             <div class="dialog-actions">
                 <Button on_click=move |()| open.set(false)>"Cancel"</Button>
@@ -151,30 +199,5 @@ fn Operation(id: PaymentId, preview: OperationPreview, reload: Callback<bool>) -
                 </Button>
             </div>
         </Dialog>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-    use domain::{Currency, InvoiceId, Money, payment::BalanceMove};
-
-    #[test]
-    fn the_effect_names_both_amounts() {
-        let pounds = |minor| Money::from_minor(minor, Currency::GBP);
-        let step = |before, after| BalanceMove {
-            invoice_id: InvoiceId(1),
-            number: "536365".to_owned(),
-            before: pounds(before),
-            after: pounds(after),
-        };
-        assert_eq!(
-            sentence(&step(0, 10_00)),
-            "Invoice 536365: amount due rises from £0.00 to £10.00"
-        );
-        assert_eq!(
-            sentence(&step(10_00, 2_50)),
-            "Invoice 536365: amount due falls from £10.00 to £2.50"
-        );
     }
 }

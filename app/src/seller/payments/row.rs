@@ -1,17 +1,13 @@
 //! One payment of the list.
 
-use super::{
-    PATH,
-    badges::{StateBadges, payment_date},
-};
-use crate::ui::{money::MoneyText, reference::ReferenceText};
+use super::{PATH, badges::StateBadges};
+use crate::ui::{date::DateText, money::MoneyText, reference::ReferenceText};
 use domain::payment::PaymentRow;
 use leptos::prelude::*;
 
 /// A row of the payment list.
 #[component]
 pub(super) fn Payment(payment: PaymentRow) -> impl IntoView {
-    let date = payment_date(&payment);
     view! {
         <tr>
             <th scope="row" class="title">
@@ -19,7 +15,7 @@ pub(super) fn Payment(payment: PaymentRow) -> impl IntoView {
             </th>
             <td data-label="Company">{payment.company}</td>
             <td class="number" data-label="Date">
-                {date}
+                <DateText date=payment.dated_on />
             </td>
             <td data-label="Method">{payment.method}</td>
             <td data-label="Reference, memo">

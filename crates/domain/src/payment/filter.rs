@@ -1,23 +1,118 @@
-//! What a payment list asks for.
+//! What a payment list asks for, and what it sums up.
 
-use super::ProcessingStatus;
+use super::{OfflineMethod, ProcessingStatus};
 use crate::{
-    CompanyId,
+    CompanyId, Currency, DateRange, Money, PaymentId,
+    money::NumberStyle,
     query::{self, ListQuery, PageRequest, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
 
+/// A way in which payments come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MethodFilter {
+    /// Outside of the store, by this method.
+    Offline(OfflineMethod),
+    /// Through the store's checkout, whatever the card.
+    Checkout,
+}
+
+impl MethodFilter {
+    /// All, in the order in which people are asked.
+    pub const ALL: [Self; 5] = [
+        Self::Offline(OfflineMethod::Cheque),
+        Self::Offline(OfflineMethod::Cash),
+        Self::Offline(OfflineMethod::BankTransfer),
+        Self::Offline(OfflineMethod::Other),
+        Self::Checkout,
+    ];
+
+    /// The URL's word.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Offline(OfflineMethod::Cheque) => "cheque",
+            Self::Offline(OfflineMethod::Cash) => "cash",
+            Self::Offline(OfflineMethod::BankTransfer) => "transfer",
+            Self::Offline(OfflineMethod::Other) => "other",
+            Self::Checkout => "checkout",
+        }
+    }
+
+    /// From the URL's word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.code() == code)
+    }
+
+    /// The words in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Offline(method) => method.label(),
+            Self::Checkout => "BigCommerce checkout",
+        }
+    }
+}
+
 /// Filter and page of a payment list, newest first: what its URL says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentList {
-    /// Part of the payment's number, reference, memo or company.
+    /// Part of the payment's number, reference, memo, external id, payer or company.
     pub search: Option<String>,
+    /// The payment with this number.
+    pub id: Option<PaymentId>,
     /// One status.
     pub status: Option<ProcessingStatus>,
     /// One company.
     pub company: Option<CompanyId>,
+    /// How it came.
+    pub method: Option<MethodFilter>,
+    /// The days, in the store's zone, on which the money came.
+    pub dated: DateRange,
+    /// One currency; the store's own where only an amount is given.
+    pub currency: Option<Currency>,
+    /// The least total, as typed.
+    pub least: Option<String>,
+    /// The greatest total, as typed.
+    pub most: Option<String>,
     /// Which page.
     pub page: PageRequest,
+}
+
+impl PaymentList {
+    /// The least and the greatest total asked for, in the list's currency or else in `own`,
+    /// the store's. What cannot be read asks for nothing.
+    #[must_use]
+    pub fn amounts(&self, own: Currency) -> (Option<Money>, Option<Money>) {
+        let currency = self.currency.unwrap_or(own);
+        let read = |text: &Option<String>| {
+            let text = text.as_deref()?;
+            NumberStyle::Point.parse(text, currency).ok()
+        };
+        (read(&self.least), read(&self.most))
+    }
+
+    /// The same page of all payments: no filter is on.
+    #[must_use]
+    pub fn unfiltered(&self) -> Self {
+        Self {
+            page: self.page.first(),
+            ..Self::default()
+        }
+    }
+}
+
+/// What payments of one currency sum up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentTotals {
+    /// How many.
+    pub count: i64,
+    /// What they are for.
+    pub total: Money,
+    /// What is held of those that are completed, on invoices and as credits.
+    pub received: Money,
 }
 
 impl ListQuery for PaymentList {
@@ -36,10 +131,17 @@ impl UrlQuery for PaymentList {
         for (name, value) in pairs {
             match name {
                 "q" => list.search = query::text(value),
+                "id" => list.id = value.trim().parse().ok(),
                 "status" => {
                     list.status = value.parse().ok().and_then(ProcessingStatus::from_code);
                 }
                 "company" => list.company = value.parse().ok(),
+                "method" => list.method = MethodFilter::from_code(value),
+                "from" => list.dated.from = value.parse().ok(),
+                "to" => list.dated.to = value.parse().ok(),
+                "currency" => list.currency = Currency::from_code(value).ok(),
+                "least" => list.least = query::text(value),
+                "most" => list.most = query::text(value),
                 name => list.page.read(name, value),
             }
         }
@@ -49,11 +151,21 @@ impl UrlQuery for PaymentList {
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let optional = [
             ("q", self.search.clone()),
+            ("id", self.id.map(|id| id.to_string())),
             (
                 "status",
                 self.status.map(|status| status.code().to_string()),
             ),
             ("company", self.company.map(|id| id.to_string())),
+            ("method", self.method.map(|method| method.code().to_owned())),
+            ("from", self.dated.from.map(|day| day.to_string())),
+            ("to", self.dated.to.map(|day| day.to_string())),
+            (
+                "currency",
+                self.currency.map(|currency| currency.to_string()),
+            ),
+            ("least", self.least.clone()),
+            ("most", self.most.clone()),
         ];
         query::present(optional, &self.page)
     }

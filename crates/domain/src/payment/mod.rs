@@ -1,6 +1,8 @@
 //! Payments: life cycle, allocation over invoices, what lists and forms carry.
 
 mod allocation;
+mod change;
+mod edit;
 mod filter;
 mod news;
 mod order_money;
@@ -13,13 +15,16 @@ pub use allocation::{
     AllocationError, AllocationLine, MAX_INVOICES, Payable, allocate_oldest_first,
     check_allocation, check_amount, check_count,
 };
-pub use filter::PaymentList;
+pub use change::PaymentChange;
+pub use edit::{Replacement, replace_lines};
+pub use filter::{MethodFilter, PaymentList, PaymentTotals};
 pub use news::{Placing, SettlementStep};
 pub use order_money::{Capture, OrderMoney, OrderVerdict};
 pub use receipt::{OfflineMethod, TransactionType};
 pub use settlement::{Moves, Settlement, StandingLine, TakenBack, rebalance, settle, take_back};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    BalanceMove, CheckoutStarted, OfflinePaymentForm, OperationPreview, PayForm, PayReview,
-    PayableCompany, PaymentDetail, PaymentLineRow, PaymentReturn, PaymentRow, TypedLine,
+    BalanceMove, ChangePreview, CheckoutStarted, EditablePayment, OfflinePaymentForm, PayForm,
+    PayReview, PayableCompany, PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage,
+    PaymentReturn, PaymentRow, ReceiptRow, TypedLine,
 };

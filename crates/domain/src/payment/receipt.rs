@@ -20,6 +20,14 @@ impl TransactionType {
             Self::Refunded => "Refunded",
         }
     }
+
+    /// From the stored word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Paid, Self::Refunded]
+            .into_iter()
+            .find(|transaction| transaction.code() == code)
+    }
 }
 
 /// How money can reach the seller outside of BigCommerce.

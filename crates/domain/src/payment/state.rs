@@ -30,6 +30,9 @@ impl ProcessingStatus {
         Self::Refunded,
     ];
 
+    /// What money that staff records can be, the usual one first.
+    pub const RECORDED: [Self; 3] = [Self::Completed, Self::AwaitingProcessing, Self::Processing];
+
     /// The wire's and the database's number.
     #[must_use]
     pub const fn code(self) -> i64 {
@@ -147,12 +150,18 @@ impl PaymentState {
         allowed
     }
 
-    /// Statuses that may be set by hand.
+    /// Statuses that may be set by hand. A checkout's money goes back in BigCommerce, never by
+    /// a word of ours: its order then tells that it was refunded.
     #[must_use]
     pub const fn allowed_statuses(self) -> &'static [ProcessingStatus] {
-        match self.status {
-            ProcessingStatus::Incomplete | ProcessingStatus::Refunded => &[],
-            _ => &[
+        match (self.status, self.module) {
+            (ProcessingStatus::Incomplete | ProcessingStatus::Refunded, _) => &[],
+            (_, PaymentModule::BigCommerce) => &[
+                ProcessingStatus::AwaitingProcessing,
+                ProcessingStatus::Processing,
+                ProcessingStatus::Completed,
+            ],
+            (_, PaymentModule::Offline) => &[
                 ProcessingStatus::AwaitingProcessing,
                 ProcessingStatus::Processing,
                 ProcessingStatus::Completed,

@@ -1,9 +1,14 @@
 //! Payments as lists, pages and forms carry them; shared by server and browser.
 
-use super::{Payable, PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
+use super::{
+    OfflineMethod, Payable, PaymentChange, PaymentModule, PaymentState, PaymentTotals,
+    ProcessingStatus, TransactionType,
+};
 use crate::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, Problem, ReceiptId,
-    invoice::Credit, settings::PaymentPolicy,
+    invoice::{ChangeRow, Credit},
+    query::Page,
+    settings::PaymentPolicy,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,14 +30,49 @@ pub struct PaymentRow {
     pub reference: String,
     /// Staff's memo or the buyer's comment.
     pub memo: String,
+    /// Its key in the ERP; sellers alone see it.
+    pub external_id: Option<String>,
     /// The whole sum.
     pub total: Money,
     /// How many invoices it is for.
     pub invoices: i64,
     /// The day, in the store's zone, on which staff received it; none for checkouts.
     pub received_on: Option<NaiveDate>,
+    /// The day, in the store's zone, on which its money came: as staff says, or when its order
+    /// was placed. Of a checkout that is unfinished, the day on which it began.
+    pub dated_on: NaiveDate,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
+}
+
+/// A page of a payment list, with the totals of all that its filter finds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentPage {
+    /// The rows.
+    pub page: Page<PaymentRow>,
+    /// Totals, one per currency.
+    pub totals: Vec<PaymentTotals>,
+    /// Today in the store's zone.
+    pub today: NaiveDate,
+    /// The store's own currency, in which an amount without a currency is meant.
+    pub currency: Currency,
+}
+
+/// A receipt of a payment: evidence of money that came or went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptRow {
+    /// Which.
+    pub id: ReceiptId,
+    /// Whether it came or went.
+    pub transaction: TransactionType,
+    /// `Cheque`, or `Visa ending in 1111`.
+    pub payment_type: String,
+    /// Cheque number, gateway's transaction id.
+    pub reference: String,
+    /// All of the money, with what became a credit.
+    pub total: Money,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// What of a payment goes to one invoice.
@@ -64,6 +104,12 @@ pub struct PaymentDetail {
     pub lines: Vec<PaymentLineRow>,
     /// Its receipt, once money is recorded.
     pub receipt: Option<ReceiptId>,
+    /// Every receipt, the latest first: what came and what went.
+    pub transactions: Vec<ReceiptRow>,
+    /// When it was deleted; then it lowers no balance, and only sellers see it.
+    pub deleted_at: Option<DateTime<Utc>>,
+    /// What happened to it, the latest first; sellers alone see it.
+    pub history: Vec<ChangeRow>,
     /// The BigCommerce order by which it was paid.
     pub bc_order_id: Option<BcOrderId>,
     /// Money beyond what was owed, kept as credit.
@@ -83,13 +129,13 @@ pub struct BalanceMove {
     pub after: Money,
 }
 
-/// What an operation on a payment would do now.
+/// What a change of a payment would do now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OperationPreview {
-    /// Which operation.
-    pub operation: PaymentOperation,
+pub struct ChangePreview {
+    /// Which change.
+    pub change: PaymentChange,
     /// Its effect, invoice by invoice; unknown beforehand for
-    /// [`PaymentOperation::PullUpdates`].
+    /// [`super::PaymentOperation::PullUpdates`].
     pub moves: Vec<BalanceMove>,
     /// Why it would be refused, in a sentence.
     pub refusal: Option<String>,
@@ -120,10 +166,45 @@ pub struct OfflinePaymentForm {
     pub received_on: NaiveDate,
     /// `Cheque`, `Cash`, `Bank transfer`, `Other`.
     pub method: String,
+    /// How far the money has come: one of [`ProcessingStatus::RECORDED`]. Completed money
+    /// lowers balances at once; other money when it is applied.
+    pub status: ProcessingStatus,
     /// Check number or cash payment memo; the buyer sees it.
     pub memo: String,
+    /// Who paid; empty is the company.
+    pub payer: String,
+    /// Its key in the ERP; may be empty.
+    pub external_id: String,
     /// What goes where.
     pub lines: Vec<TypedLine>,
+}
+
+/// A correction of an offline payment. Its form's `status` says nothing: a status is set by
+/// itself, with its own effect on the invoices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentEdit {
+    /// The version that was corrected; a payment that has changed since is not overwritten.
+    pub version: i64,
+    /// What it is to be.
+    pub form: OfflinePaymentForm,
+}
+
+/// An offline payment as it opens for correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditablePayment {
+    /// Which.
+    pub id: PaymentId,
+    /// What it says now.
+    pub edit: PaymentEdit,
+    /// Whose.
+    pub company: PayableCompany,
+    /// What it can be put on, as if this payment had not been applied: invoices that it paid,
+    /// and those that are open, in its currency.
+    pub payables: Vec<Payable>,
+    /// How the store accepts payments outside of its checkout, and how this one came.
+    pub methods: Vec<OfflineMethod>,
+    /// Today in the store's zone.
+    pub today: NaiveDate,
 }
 
 /// A company in *Receive payment*, with what it owes.

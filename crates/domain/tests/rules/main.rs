@@ -21,6 +21,8 @@ mod money;
 mod order_draft;
 mod order_flag;
 mod order_profile;
+mod payment_change;
+mod payment_edit;
 mod payment_news;
 mod payment_state;
 mod permissions;

@@ -5,9 +5,9 @@ use domain::invoice::{
     AmountRange, InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, MAX_IDS, StatusFilter,
 };
 use domain::order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderStatus};
-use domain::payment::{PaymentList, ProcessingStatus};
+use domain::payment::{MethodFilter, PaymentList, ProcessingStatus};
 use domain::query::{Direction, Page, PageRequest, SortedList, UrlQuery, encode};
-use domain::{BcOrderId, CompanyId, Currency, DateRange, InvoiceId, UnitPrice};
+use domain::{BcOrderId, CompanyId, Currency, DateRange, InvoiceId, PaymentId, UnitPrice};
 use proptest::option::of;
 use proptest::prelude::*;
 
@@ -77,9 +77,26 @@ prop_compose! {
         search in text(),
         status in of(prop::sample::select(ProcessingStatus::ALL.to_vec())),
         company in company(),
+        id in of(1_i64..1_000),
+        method in of(prop::sample::select(MethodFilter::ALL.to_vec())),
+        dated in range(),
+        currency in of(any_currency()),
+        least in text(),
+        most in text(),
         page in page(),
     ) -> PaymentList {
-        PaymentList { search, status, company, page }
+        PaymentList {
+            search,
+            id: id.map(PaymentId),
+            status,
+            company,
+            method,
+            dated,
+            currency,
+            least,
+            most,
+            page,
+        }
     }
 }
 

@@ -56,6 +56,8 @@ impl Portal {
             reference: "",
             memo: &first.memo,
             received_on: None,
+            dated_on: self.today(),
+            external_id: None,
             idempotency_key: &key(order),
             request_hash: &hash(first),
             user_id: None,

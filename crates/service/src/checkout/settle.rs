@@ -6,6 +6,7 @@ use crate::{
     payments::{Deed, Holdings, PaymentError},
     ports::PaymentEvidence,
 };
+use chrono::NaiveDate;
 use domain::{
     BcOrderId, PaymentId,
     payment::{Moves, PaymentState, Placing, ProcessingStatus, SettlementStep},
@@ -61,6 +62,7 @@ impl Portal {
                 modified_at: evidence.modified_at,
             },
             evidence,
+            today: self.today(),
         };
         if !news.carry_out(&mut tx, step).await? {
             return Ok(Vec::new());
@@ -82,6 +84,8 @@ struct News<'a> {
     deed: Deed<'a>,
     order: SettledOrder,
     evidence: &'a PaymentEvidence,
+    /// Today in the store's zone.
+    today: NaiveDate,
 }
 
 impl News<'_> {
@@ -110,6 +114,7 @@ impl News<'_> {
             method: &evidence.method,
             reference: &evidence.reference,
             order: Some(self.order),
+            dated_on: (payment.state.status == ProcessingStatus::Incomplete).then_some(self.today),
             at: self.deed.at,
         };
         tx.payments().update(payment, update).await?;

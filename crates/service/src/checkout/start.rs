@@ -129,6 +129,8 @@ impl Portal {
                 reference: "",
                 memo: &request.comment,
                 received_on: None,
+                dated_on: self.today(),
+                external_id: None,
                 idempotency_key: request.key,
                 request_hash: &request.fingerprint,
                 user_id: actor.user_id(),

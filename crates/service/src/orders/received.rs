@@ -136,6 +136,8 @@ impl Portal {
                 reference: &received.reference,
                 memo: &memo,
                 received_on: Some(received.on),
+                dated_on: received.on,
+                external_id: None,
                 idempotency_key: &format!("checkout-of-invoice-{invoice}"),
                 request_hash: "",
                 user_id: actor.user_id(),

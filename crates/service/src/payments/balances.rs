@@ -145,7 +145,7 @@ impl Deed<'_> {
 }
 
 /// A thing as the audit trail keeps it.
-fn json(thing: &impl Serialize) -> Result<String, PaymentError> {
+pub(super) fn json(thing: &impl Serialize) -> Result<String, PaymentError> {
     let text = serde_json::to_string(thing);
     text.map_err(|error| StoreError::Corrupt(error.to_string()).into())
 }

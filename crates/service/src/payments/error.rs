@@ -42,6 +42,14 @@ pub(crate) enum PaymentError {
         "This form has already been used for another payment, so nothing was recorded. Open it again and enter the payment anew."
     )]
     KeyMismatch,
+    /// It has been changed since it was opened for correction.
+    #[error(
+        "Somebody has changed this payment since you opened it. Nothing was saved. Open it again and make your correction anew."
+    )]
+    Stale,
+    /// The key in the ERP belongs to another payment.
+    #[error("Another payment has this external id already.")]
+    ExternalIdTaken,
     /// The checkout has been finished before.
     #[error(
         "This payment has already been placed{}. It was not charged again. You find it under Payments.",
@@ -71,6 +79,19 @@ pub(crate) enum PaymentError {
 }
 
 impl PaymentError {
+    /// A unique key that is taken, in words; anything else as it is.
+    pub(super) fn named(self) -> Self {
+        match self {
+            Self::Store(error)
+                if error.is_taken("payments_external_id")
+                    || error.is_taken("payments.external_id") =>
+            {
+                Self::ExternalIdTaken
+            }
+            error => error,
+        }
+    }
+
     /// One field is wrong.
     pub(crate) fn field(code: &'static str, field: &str, message: impl std::fmt::Display) -> Self {
         Self::Form {
@@ -114,6 +135,11 @@ impl From<PaymentError> for Problem {
             PaymentError::NothingToApply(_) => Self::conflict("nothing_to_apply", error),
             PaymentError::NotFound(noun) => Self::not_found(noun),
             PaymentError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
+            PaymentError::Stale => Self::conflict("stale", error),
+            PaymentError::ExternalIdTaken => Self {
+                fields: vec![FieldError::new("external_id", &error)],
+                ..Self::conflict("external_id_taken", error)
+            },
             PaymentError::AlreadyPlaced(_) => Self::conflict("payment_already_placed", error),
             PaymentError::AnotherOrder(_) => Self::conflict("another_order", error),
             PaymentError::Commerce(error) => error.into(),

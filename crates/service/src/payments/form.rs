@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use domain::{
     Money, date,
     money::NumberStyle,
-    payment::{AllocationLine, OfflineMethod, OfflinePaymentForm, TypedLine, check_count},
+    payment::{
+        AllocationLine, OfflineMethod, OfflinePaymentForm, ProcessingStatus, TypedLine, check_count,
+    },
     people::Actor,
     problem::FieldError,
     text::{self, TextError},
@@ -16,6 +18,9 @@ use sha2::{Digest, Sha256};
 /// Longest memo or comment, in characters.
 const MEMO: usize = 500;
 
+/// Longest name of a payer and key in the ERP, in characters.
+const NAME: usize = 200;
+
 /// Longest idempotency key, in bytes.
 const KEY: usize = 200;
 
@@ -24,7 +29,11 @@ const KEY: usize = 200;
 #[derive(Debug)]
 pub(super) struct OfflineRequest {
     pub(super) method: OfflineMethod,
+    pub(super) status: ProcessingStatus,
     pub(super) memo: String,
+    /// Who paid; `None` is the company.
+    pub(super) payer: Option<String>,
+    pub(super) external_id: Option<String>,
     pub(super) lines: Vec<AllocationLine>,
     pub(super) fingerprint: String,
 }
@@ -88,7 +97,16 @@ impl OfflineRequest {
                 "Choose how the money came: Cheque, Cash, Bank transfer or Other.",
             )
         })?;
+        if !ProcessingStatus::RECORDED.contains(&form.status) {
+            return Err(PaymentError::field(
+                "unknown_status",
+                "status",
+                "Choose how far the money has come: Completed, Awaiting processing or Processing.",
+            ));
+        }
         let memo = check_memo("memo", &form.memo)?;
+        let payer = check_name("payer", &form.payer)?;
+        let external_id = check_name("external_id", &form.external_id)?;
         let allocated = Money::sum(lines.iter().map(|line| line.amount), form.currency)?;
         if let Some(received) = received
             && !lines.is_empty()
@@ -102,14 +120,17 @@ impl OfflineRequest {
                 form.company_id,
                 allocated,
                 form.received_on,
-                method,
-                &memo,
+                (method, form.status),
+                (&memo, &payer, &external_id),
                 &lines,
             ),
         )?;
         Ok(Self {
             method,
+            status: form.status,
             memo,
+            payer,
+            external_id,
             lines,
             fingerprint,
         })
@@ -156,6 +177,23 @@ pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
         ));
     }
     Ok(())
+}
+
+/// A name or key in one line, trimmed, unless it is too long or cannot be kept; `None` when it
+/// is empty.
+fn check_name(field: &str, text: &str) -> Result<Option<String>, PaymentError> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Err(error @ TextError::NotText) = text::check(&text) {
+        return Err(PaymentError::field("not_text", field, error));
+    }
+    if text.chars().count() > NAME {
+        return Err(PaymentError::field(
+            "too_long",
+            field,
+            format!("At most {NAME} characters fit here."),
+        ));
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
 /// A memo or comment, trimmed, with plain line ends, unless it is too long or cannot be kept.

@@ -56,50 +56,76 @@ impl Holdings {
     }
 
     /// What an operation by hand moves.
-    pub(super) async fn by_hand(
+    pub(super) fn by_hand(
         &self,
-        tx: &mut Tx,
         payment: &PaymentRecord,
-        apply: bool,
+        applied: bool,
     ) -> Result<Moves, PaymentError> {
         let payables = payables(&self.locked);
-        by_hand(tx, payment, apply, (&self.lines, self.credit), &payables).await
+        by_hand(payment, applied, (&self.lines, self.credit), &payables)
     }
 }
 
-/// What an operation by hand would move, were it done now.
-pub(super) async fn preview(
-    tx: &mut Tx,
-    payment: &PaymentRecord,
-    apply: bool,
-) -> Result<(Moves, Vec<Payable>), PaymentError> {
-    let lines = standing(tx.payments().lines(payment.id).await?);
-    let credit = credit(tx, payment).await?;
-    let credit = credit.unwrap_or(Money::zero(payment.total.currency()));
-    let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
-    let found = tx.payments().payables(&ids).await?;
-    let payables: Vec<Payable> = found.into_iter().map(|(payable, _)| payable).collect();
-    let moves = by_hand(tx, payment, apply, (&lines, credit), &payables).await?;
-    Ok((moves, payables))
+/// What a payment holds, and its invoices, read without a lock to tell what a change by hand
+/// would move.
+pub(super) struct Outlook {
+    lines: Vec<StandingLine>,
+    credit: Money,
+    /// The invoices as they stand.
+    pub(super) payables: Vec<Payable>,
+}
+
+impl Outlook {
+    /// Reads lines, credit and invoices.
+    pub(super) async fn read(tx: &mut Tx, payment: &PaymentRecord) -> Result<Self, PaymentError> {
+        let lines = standing(tx.payments().lines(payment.id).await?);
+        let credit = credit(tx, payment).await?;
+        let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
+        let found = tx.payments().payables(&ids).await?;
+        Ok(Self {
+            lines,
+            credit: credit.unwrap_or(Money::zero(payment.total.currency())),
+            payables: found.into_iter().map(|(payable, _)| payable).collect(),
+        })
+    }
+
+    /// What it would move, were the payment `applied` or not from now on.
+    pub(super) fn by_hand(
+        &self,
+        payment: &PaymentRecord,
+        applied: bool,
+    ) -> Result<Moves, PaymentError> {
+        by_hand(payment, applied, (&self.lines, self.credit), &self.payables)
+    }
 }
 
 /// A checkout's money stays with the seller: it changes between invoices and the credit, so
 /// that no more is applied than is held. Money that staff recorded is as staff says: off the
-/// invoices it did not come, and applying puts back what was taken off, all or nothing.
-async fn by_hand(
-    tx: &mut Tx,
+/// invoices it did not come, and applying puts all of it on them or nothing. A payment that
+/// is `applied` as before moves nothing.
+fn by_hand(
     payment: &PaymentRecord,
-    apply: bool,
+    applied: bool,
     (lines, credit): (&[StandingLine], Money),
     payables: &[Payable],
 ) -> Result<Moves, PaymentError> {
+    let mut moves = Moves {
+        applied: Vec::new(),
+        taken: Vec::new(),
+        credit_before: credit,
+        credit,
+        difference: Money::zero(payment.total.currency()),
+    };
+    if payment.state.applied == applied {
+        return Ok(moves);
+    }
     if payment.state.module == PaymentModule::BigCommerce {
-        let applied = Money::sum(lines.iter().map(|line| line.applied), credit.currency());
+        let standing = Money::sum(lines.iter().map(|line| line.applied), credit.currency());
         // Money in the currency of another order is a credit altogether.
-        let held = applied
+        let held = standing
             .unwrap_or(Money::zero(credit.currency()))
             .checked_add(credit)?;
-        let placing = if apply {
+        let placing = if applied {
             Placing::OnInvoices
         } else {
             Placing::OffInvoices
@@ -112,18 +138,11 @@ async fn by_hand(
             lines,
             payables,
         )?;
-        if apply && moves.applied.is_empty() {
+        if applied && moves.applied.is_empty() {
             return Err(PaymentError::NothingToApply(held));
         }
         return Ok(moves);
     }
-    let mut moves = Moves {
-        applied: Vec::new(),
-        taken: Vec::new(),
-        credit_before: credit,
-        credit,
-        difference: Money::zero(payment.total.currency()),
-    };
     let of = |amount: fn(&StandingLine) -> Money| -> Vec<AllocationLine> {
         lines
             .iter()
@@ -134,9 +153,8 @@ async fn by_hand(
             .filter(|line| line.amount.is_positive())
             .collect()
     };
-    if apply {
-        let taken_off = tx.payments().last_receipt_lines(payment.id).await?;
-        moves.applied = taken_off.unwrap_or_else(|| of(|line| line.amount));
+    if applied {
+        moves.applied = of(|line| line.amount);
         moves.difference = check_allocation(&moves.applied, payables)?;
     } else {
         moves.taken = of(|line| line.applied);
@@ -146,7 +164,7 @@ async fn by_hand(
     Ok(moves)
 }
 
-fn standing(lines: Vec<PaymentLine>) -> Vec<StandingLine> {
+pub(super) fn standing(lines: Vec<PaymentLine>) -> Vec<StandingLine> {
     lines
         .into_iter()
         .map(|line| StandingLine {

@@ -4,9 +4,10 @@ use super::PaymentError;
 use crate::Portal;
 use domain::{
     CompanyId, Money, PaymentId, Problem,
-    payment::{OfflineMethod, Payable, PayableCompany, PaymentDetail, PaymentList, PaymentRow},
+    payment::{
+        OfflineMethod, Payable, PayableCompany, PaymentDetail, PaymentList, PaymentPage, PaymentRow,
+    },
     people::{Actor, Permission},
-    query::Page,
     settings::PaymentPolicy,
 };
 
@@ -20,6 +21,14 @@ pub(super) fn require_view(actor: &Actor) -> Result<(), Problem> {
     } else {
         Permission::PaymentsView
     })
+}
+
+/// A payment as the actor sees it: the ERP's key is the seller's business.
+pub(super) fn seen(row: PaymentRow, actor: &Actor) -> PaymentRow {
+    PaymentRow {
+        external_id: row.external_id.filter(|_| actor.buyer().is_none()),
+        ..row
+    }
 }
 
 impl Portal {
@@ -37,8 +46,9 @@ impl Portal {
         Ok(saved.value.offline)
     }
 
-    /// A page of the payments that the actor may see, newest first; carts that were never
-    /// checked out (Incomplete) only when asked for by status.
+    /// A page of the payments that the actor may see, newest first, with the totals of all
+    /// that the list finds; carts that were never checked out (Incomplete) only when asked for
+    /// by status, deleted payments never.
     ///
     /// # Errors
     /// Without the right.
@@ -46,10 +56,23 @@ impl Portal {
         &self,
         actor: &Actor,
         list: &PaymentList,
-    ) -> Result<Page<PaymentRow>, Problem> {
+    ) -> Result<PaymentPage, Problem> {
         require_view(actor)?;
-        let page = async { self.read(actor).await?.payments().list(list).await };
-        Ok(page.await.map_err(PaymentError::from)?)
+        let currency = self.profile().currency;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            Ok::<_, PaymentError>(PaymentPage {
+                page: tx
+                    .payments()
+                    .list(list, currency)
+                    .await?
+                    .map(|row| seen(row, actor)),
+                totals: tx.payments().totals(list, currency).await?,
+                today: self.today(),
+                currency,
+            })
+        };
+        Ok(read.await?)
     }
 
     /// A payment's page, also the buyer's receipt.
@@ -60,10 +83,19 @@ impl Portal {
         require_view(actor)?;
         let detail = async { self.read(actor).await?.payments().detail(id).await };
         let detail = detail.await.map_err(PaymentError::from)?;
-        let detail = detail.ok_or(PaymentError::NotFound("Payment"))?;
-        Ok(PaymentDetail {
-            recorded_by: detail.recorded_by.filter(|_| actor.buyer().is_none()),
-            ..detail
+        let buyer = actor.buyer().is_some();
+        let detail = detail
+            .filter(|detail| !buyer || detail.deleted_at.is_none())
+            .ok_or(PaymentError::NotFound("Payment"))?;
+        Ok(if buyer {
+            PaymentDetail {
+                row: seen(detail.row, actor),
+                recorded_by: None,
+                history: Vec::new(),
+                ..detail
+            }
+        } else {
+            detail
         })
     }
 

@@ -1,7 +1,9 @@
 //! Payments that staff records and looks at.
 
 mod balances;
+mod edit;
 mod error;
+mod export;
 mod form;
 mod holdings;
 mod list;
@@ -11,5 +13,6 @@ mod record;
 
 pub(crate) use balances::{Deed, payables};
 pub(crate) use error::PaymentError;
+pub use export::PaymentFile;
 pub(crate) use form::{check_key, check_memo, fingerprint};
 pub(crate) use holdings::Holdings;

@@ -1,36 +1,39 @@
-//! Applying and reverting payments by hand, and asking BigCommerce again.
+//! Changing payments by hand, and asking BigCommerce again.
 
 use super::{Deed, Holdings, PaymentError, balances::means};
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     Money, PaymentId, Problem,
-    payment::PaymentOperation,
+    payment::{Moves, PaymentChange, PaymentOperation, PaymentState},
     people::{Actor, Permission},
 };
 use store::{OpenCart, PaymentUpdate};
 
 impl Portal {
-    /// Applies or reverts a payment, or pulls updates of its order. Applying a payment that
-    /// staff recorded puts back what the last revert took off, all of it or nothing. Of a
-    /// checkout's money no more is applied than is held and its invoices take; the rest, and
-    /// what is reverted, is a credit.
+    /// Applies or reverts a payment, pulls updates of its order, sets its status, or deletes
+    /// it. Applying a payment that staff recorded lowers the balance of each of its invoices,
+    /// all of it or nothing. Of a checkout's money no more is applied than is held and its
+    /// invoices take; the rest, and what is reverted, is a credit. Refunded and deleted
+    /// payments are reverted first. Setting the status that a payment has, and deleting one
+    /// that is deleted, changes nothing.
     ///
     /// # Errors
-    /// When the payment's state does not allow it (`operation_not_allowed`), an invoice no
-    /// longer owes enough, nothing can be applied (`nothing_to_apply`), or BigCommerce does
-    /// not answer.
+    /// When the payment's state does not allow it (`operation_not_allowed`,
+    /// `status_not_allowed`, `delete_not_allowed`), an invoice no longer owes enough, nothing
+    /// can be applied (`nothing_to_apply`), or BigCommerce does not answer.
     pub async fn operate_payment(
         &self,
         actor: &Actor,
         id: PaymentId,
-        operation: PaymentOperation,
+        change: impl Into<PaymentChange>,
     ) -> Result<(), Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        let carts = match operation {
-            PaymentOperation::PullUpdates => return Ok(self.pull(actor, id).await?),
-            PaymentOperation::Apply | PaymentOperation::Revert => {
-                again(|| self.operate(actor, id, operation)).await?
+        let change = change.into();
+        let carts = match change {
+            PaymentChange::Operation(PaymentOperation::PullUpdates) => {
+                return Ok(self.pull(actor, id).await?);
             }
+            _ => again(|| self.operate(actor, id, change)).await?,
         };
         self.void_soon(carts);
         Ok(())
@@ -52,15 +55,21 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
-        operation: PaymentOperation,
+        change: PaymentChange,
     ) -> Result<Vec<OpenCart>, PaymentError> {
         let mut tx = self.begin(actor).await?;
-        let payment = tx
-            .payments()
-            .lock(id)
-            .await?
-            .ok_or(PaymentError::NotFound("Payment"))?;
-        let state = payment.state.after(operation)?;
+        let payment = tx.payments().lock(id).await?;
+        let payment = payment.ok_or(PaymentError::NotFound("Payment"))?;
+        if payment.deleted_at.is_some() {
+            return match change {
+                PaymentChange::Delete => Ok(Vec::new()),
+                _ => Err(PaymentError::NotFound("Payment")),
+            };
+        }
+        let state = payment.state.after_change(change)?;
+        if state == payment.state && change != PaymentChange::Delete {
+            return Ok(Vec::new());
+        }
         let means = means(&payment);
         let deed = Deed {
             actor,
@@ -70,38 +79,67 @@ impl Portal {
             at: self.now(),
         };
         let holdings = Holdings::lock(&mut tx, &payment, payment.total.currency()).await?;
-        let moves = holdings.by_hand(&mut tx, &payment, state.applied).await?;
-        deed.carry_out(
-            &mut tx,
-            &holdings,
-            &moves,
-            (&payment.method, &payment.reference),
-            state.applied,
-        )
-        .await?;
+        let moves = holdings.by_hand(&payment, state.applied)?;
+        let evidence = (payment.method.as_str(), payment.reference.as_str());
+        deed.carry_out(&mut tx, &holdings, &moves, evidence, state.applied)
+            .await?;
         let update = PaymentUpdate {
             state,
             method: &payment.method,
             reference: &payment.reference,
             order: None,
+            dated_on: None,
             at: deed.at,
         };
         tx.payments().update(&payment, update).await?;
-        let (action, lines) = if state.applied {
-            ("applied", &moves.applied)
-        } else {
-            ("reverted", &moves.taken)
-        };
-        let amounts = lines.iter().map(|line| line.amount);
-        let total = Money::sum(amounts, payment.total.currency())?;
-        let mut summary = format!("{total} {action} by hand");
-        if moves.credit.is_positive() {
-            summary.push_str(&format!("; {} is kept as a credit", moves.credit));
+        if change == PaymentChange::Delete {
+            tx.payments().delete(&payment, deed.at).await?;
         }
+        let (action, summary) = words(change, payment.total, state, &moves)?;
         deed.audit(&mut tx, action, summary, (Some(payment.state), state))
             .await?;
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
         Ok(carts)
     }
+}
+
+/// What happened, for the history.
+fn words(
+    change: PaymentChange,
+    total: Money,
+    state: PaymentState,
+    moves: &Moves,
+) -> Result<(&'static str, String), PaymentError> {
+    let sum = |lines: &[domain::payment::AllocationLine]| {
+        Money::sum(lines.iter().map(|line| line.amount), total.currency())
+    };
+    let taken = sum(&moves.taken)?;
+    let back = if taken.is_positive() {
+        format!("; {taken} is owed again")
+    } else {
+        String::new()
+    };
+    Ok(match change {
+        PaymentChange::Operation(_) => {
+            let (action, amount) = if state.applied {
+                ("applied", sum(&moves.applied)?)
+            } else {
+                ("reverted", taken)
+            };
+            let mut summary = format!("{amount} {action} by hand");
+            if moves.credit.is_positive() {
+                summary.push_str(&format!("; {} is kept as a credit", moves.credit));
+            }
+            (action, summary)
+        }
+        PaymentChange::Status(status) => (
+            "status set",
+            format!(
+                "Status set to {} by hand{back}",
+                status.label().to_lowercase()
+            ),
+        ),
+        PaymentChange::Delete => ("deleted", format!("Payment of {total} deleted{back}")),
+    })
 }

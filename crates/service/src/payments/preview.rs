@@ -1,17 +1,19 @@
-//! What operations on a payment would do, before anybody decides.
+//! What changes of a payment would do, before anybody decides.
 
-use super::{PaymentError, holdings};
+use super::{PaymentError, holdings::Outlook};
 use crate::Portal;
 use domain::{
-    PaymentId, Problem,
-    payment::{AllocationLine, BalanceMove, Moves, OperationPreview, Payable, PaymentOperation},
+    MoneyError, PaymentId, Problem,
+    payment::{
+        AllocationLine, BalanceMove, ChangePreview, Payable, PaymentChange, PaymentOperation,
+    },
     people::{Actor, Permission},
 };
-use store::{PaymentRecord, Tx};
+use store::PaymentRecord;
 
 impl Portal {
-    /// The operations that a payment's state allows, each with its effect on every invoice
-    /// as balances stand now.
+    /// The changes that a payment's state allows, each with its effect on every invoice as
+    /// balances stand now; none of a deleted payment.
     ///
     /// # Errors
     /// Without the right to operate payments, or when the payment is missing.
@@ -19,7 +21,7 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
-    ) -> Result<Vec<OperationPreview>, Problem> {
+    ) -> Result<Vec<ChangePreview>, Problem> {
         actor.require(Permission::PaymentsRecord)?;
         Ok(self.previews(actor, id).await?)
     }
@@ -28,35 +30,39 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
-    ) -> Result<Vec<OperationPreview>, PaymentError> {
+    ) -> Result<Vec<ChangePreview>, PaymentError> {
         let mut tx = self.read(actor).await?;
         let payment = tx.payments().find(id).await?;
         let payment = payment.ok_or(PaymentError::NotFound("Payment"))?;
-        let mut previews = Vec::new();
-        for operation in payment.state.allowed_operations() {
-            previews.push(preview(&mut tx, &payment, operation).await?);
+        if payment.deleted_at.is_some() {
+            return Ok(Vec::new());
         }
-        Ok(previews)
+        let outlook = Outlook::read(&mut tx, &payment).await?;
+        let changes = payment.state.allowed_changes().into_iter();
+        changes
+            .map(|change| preview(&outlook, &payment, change))
+            .collect()
     }
 }
 
-async fn preview(
-    tx: &mut Tx,
+fn preview(
+    outlook: &Outlook,
     payment: &PaymentRecord,
-    operation: PaymentOperation,
-) -> Result<OperationPreview, PaymentError> {
-    let mut told = OperationPreview {
-        operation,
+    change: PaymentChange,
+) -> Result<ChangePreview, PaymentError> {
+    let mut told = ChangePreview {
+        change,
         moves: Vec::new(),
         refusal: None,
     };
-    let apply = match operation {
-        PaymentOperation::Apply => true,
-        PaymentOperation::Revert => false,
-        PaymentOperation::PullUpdates => return Ok(told),
-    };
-    match holdings::preview(tx, payment, apply).await {
-        Ok((moves, payables)) => told.moves = balance_moves(&moves, &payables)?,
+    if change == PaymentChange::Operation(PaymentOperation::PullUpdates) {
+        return Ok(told);
+    }
+    let applied = payment.state.after_change(change)?.applied;
+    match outlook.by_hand(payment, applied) {
+        Ok(moves) => {
+            told.moves = balance_moves((&moves.taken, &moves.applied), &outlook.payables)?;
+        }
         Err(error @ (PaymentError::Allocation(_) | PaymentError::NothingToApply(_))) => {
             told.refusal = Some(error.to_string());
         }
@@ -65,26 +71,33 @@ async fn preview(
     Ok(told)
 }
 
-fn balance_moves(moves: &Moves, payables: &[Payable]) -> Result<Vec<BalanceMove>, PaymentError> {
+/// What becomes of each invoice when this is taken off it and that put on it.
+pub(super) fn balance_moves(
+    (taken, applied): (&[AllocationLine], &[AllocationLine]),
+    payables: &[Payable],
+) -> Result<Vec<BalanceMove>, MoneyError> {
     let mut told = Vec::with_capacity(payables.len());
     for payable in payables {
+        let mut after = payable.open;
         let of = |lines: &[AllocationLine]| {
-            let line = lines
-                .iter()
-                .find(|line| line.invoice_id == payable.invoice_id);
-            line.map(|line| line.amount)
+            let mut lines = lines.iter();
+            let line = lines.find(|line| line.invoice_id == payable.invoice_id)?;
+            Some(line.amount)
         };
-        let after = match (of(&moves.applied), of(&moves.taken)) {
-            (Some(applied), _) => payable.open.checked_sub(applied)?,
-            (None, Some(taken)) => payable.open.checked_add(taken)?,
-            (None, None) => continue,
-        };
-        told.push(BalanceMove {
-            invoice_id: payable.invoice_id,
-            number: payable.number.clone(),
-            before: payable.open,
-            after,
-        });
+        if let Some(amount) = of(taken) {
+            after = after.checked_add(amount)?;
+        }
+        if let Some(amount) = of(applied) {
+            after = after.checked_sub(amount)?;
+        }
+        if after != payable.open {
+            told.push(BalanceMove {
+                invoice_id: payable.invoice_id,
+                number: payable.number.clone(),
+                before: payable.open,
+                after,
+            });
+        }
     }
     Ok(told)
 }

@@ -13,12 +13,15 @@ use domain::{
 };
 use store::{NewPayment, NewReceipt, OpenCart, PaymentRecord, StoreError, Tx};
 
-/// What staff records is money in hand.
-const RECORDED: PaymentState = PaymentState {
-    status: ProcessingStatus::Completed,
-    applied: true,
-    module: PaymentModule::Offline,
-};
+/// What staff records: money in hand lowers balances at once, money that is only on its way
+/// when somebody applies it.
+fn recorded(status: ProcessingStatus) -> PaymentState {
+    PaymentState {
+        status,
+        applied: status == ProcessingStatus::Completed,
+        module: PaymentModule::Offline,
+    }
+}
 
 impl Portal {
     /// Records an offline payment over one or several invoices, all or nothing. The same
@@ -51,7 +54,7 @@ impl Portal {
                 let same = recorded.map(|payment| same_request(&payment, &request.fingerprint));
                 Ok(same.ok_or(PaymentError::KeyMismatch)??)
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error.named().into()),
         }
     }
 
@@ -75,17 +78,20 @@ impl Portal {
         let total = check_allocation(&request.lines, &payables(&locked))?;
         let company = tx.companies().find(form.company_id).await?;
         let company = company.ok_or(PaymentError::NotFound("Company"))?;
+        let state = recorded(request.status);
         let id = tx
             .payments()
             .insert(NewPayment {
                 company_id: form.company_id,
                 total,
-                state: RECORDED,
-                payer: &company.name,
+                state,
+                payer: request.payer.as_ref().unwrap_or(&company.name),
                 method: request.method.label(),
                 reference: &request.memo,
                 memo: &request.memo,
                 received_on: Some(form.received_on),
+                dated_on: form.received_on,
+                external_id: request.external_id.as_deref(),
                 idempotency_key: &form.idempotency_key,
                 request_hash: &request.fingerprint,
                 user_id: actor.user_id(),
@@ -102,26 +108,29 @@ impl Portal {
             means: &means,
             at: self.now(),
         };
-        deed.lower(&mut tx, &locked, &request.lines).await?;
-        tx.payments()
-            .add_receipt(
-                &payment,
-                NewReceipt {
-                    transaction: TransactionType::Paid,
-                    payment_type: &payment.method,
-                    reference: &payment.reference,
-                    total,
-                    lines: &request.lines,
-                    at: deed.at,
-                },
-            )
-            .await?;
+        if state.applied {
+            deed.lower(&mut tx, &locked, &request.lines).await?;
+            let receipt = NewReceipt {
+                transaction: TransactionType::Paid,
+                payment_type: &payment.method,
+                reference: &payment.reference,
+                total,
+                lines: &request.lines,
+                at: deed.at,
+            };
+            tx.payments().add_receipt(&payment, receipt).await?;
+        }
+        let verb = if state.applied {
+            "received"
+        } else {
+            "recorded, not applied yet,"
+        };
         let summary = format!(
-            "{total} received over {} invoices: {}",
+            "{total} {verb} over {} invoices: {}",
             request.lines.len(),
             deed.means
         );
-        deed.audit(&mut tx, "recorded", summary, (None, RECORDED))
+        deed.audit(&mut tx, "recorded", summary, (None, state))
             .await?;
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;

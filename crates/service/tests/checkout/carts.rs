@@ -68,7 +68,7 @@ async fn a_second_paid_order_of_one_cart_is_a_payment_of_its_own() {
         assert_eq!(c.credit(second).await, 60_00);
         let all = PaymentList::default();
         let list = c.desk.portal.list_payments(&c.buyer, &all);
-        assert_eq!(list.await.unwrap().rows.len(), 2);
+        assert_eq!(list.await.unwrap().page.rows.len(), 2);
         let mut tx = c
             .desk
             .store

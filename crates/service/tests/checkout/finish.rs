@@ -39,7 +39,7 @@ async fn a_buyer_pays_several_invoices_once() {
             .list_payments(&c.buyer, &PaymentList::default())
             .await
             .unwrap();
-        assert_eq!(all.rows, []);
+        assert_eq!(all.page.rows, []);
 
         c.desk.commerce.check_out(&cart_id, 41_234, c.desk.now());
         let mut tasks = JoinSet::new();

@@ -127,6 +127,7 @@ async fn when_bigcommerce_fails_nothing_is_charged_and_the_same_form_can_be_sent
             .list_payments(&c.buyer, &incomplete)
             .await
             .unwrap()
+            .page
             .rows;
         assert_eq!(
             rows.iter().map(|row| row.id).collect::<Vec<_>>(),

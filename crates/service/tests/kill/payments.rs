@@ -70,7 +70,8 @@ async fn payments(desk: &Desk) -> Vec<PaymentId> {
             .portal
             .list_payments(&desk.system(), &list)
             .await
-            .unwrap();
+            .unwrap()
+            .page;
         ids.extend(page.rows.iter().map(|row| row.id));
         if page.next.is_none() {
             return ids;

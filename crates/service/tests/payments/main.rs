@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod change;
+mod edit;
+mod find;
 mod look;
 mod operate;
 mod record;

@@ -74,6 +74,7 @@ async fn a_cheque_is_spread_over_invoices_in_one_go() {
         let buyer = desk.buyer(company, BuyerRole::Admin).await;
         let seen_by_buyer = PaymentDetail {
             recorded_by: None,
+            history: Vec::new(),
             ..detail
         };
         assert_eq!(
@@ -130,7 +131,7 @@ async fn of_ten_parallel_payments_of_the_full_balance_one_succeeds() {
             .list_payments(&finance, &PaymentList::default())
             .await
             .unwrap();
-        assert_eq!(page.rows.len(), 1);
+        assert_eq!(page.page.rows.len(), 1);
         desk.assert_sound().await;
     })
     .await;

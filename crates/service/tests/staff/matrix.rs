@@ -9,7 +9,7 @@ use domain::{
     invoice::{InvoiceEdit, InvoiceFilter, InvoiceList},
     money::NumberStyle,
     order::OrderList,
-    payment::{PaymentList, PaymentOperation},
+    payment::{PaymentEdit, PaymentList, PaymentOperation},
     people::{
         Actor, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole, UserEdit,
         UserList,
@@ -75,11 +75,15 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
+    export_payments:        "SFAOas  x", |portal, actor| portal.export_payments(actor, PaymentList::default());
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
     payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
     company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0));
     company_credits:        " FA     x", |portal, actor| portal.company_credits(actor, CompanyId(0));
     payment_operations:     " FA     x", |portal, actor| portal.payment_operations(actor, PaymentId(0));
+    payment_to_edit:        " FA     x", |portal, actor| portal.payment_to_edit(actor, PaymentId(0));
+    preview_payment_edit:   " FA     x", |portal, actor| portal.preview_payment_edit(actor, PaymentId(0), &correction());
+    edit_payment:           " FA     x", |portal, actor| portal.edit_payment(actor, PaymentId(0), &correction());
     operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
 
@@ -179,6 +183,13 @@ fn edit() -> InvoiceEdit {
         po_number: String::new(),
         lines: Vec::new(),
         costs: Vec::new(),
+    }
+}
+
+fn correction() -> PaymentEdit {
+    PaymentEdit {
+        version: 1,
+        form: cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]),
     }
 }
 

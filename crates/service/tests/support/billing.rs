@@ -7,7 +7,7 @@ use domain::{
     invoice::{
         Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, InvoiceStatus, LedgerCause,
     },
-    payment::{OfflinePaymentForm, PayForm, TypedLine},
+    payment::{OfflinePaymentForm, PayForm, ProcessingStatus, TypedLine},
 };
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::{NewInvoice, Scope};
@@ -49,7 +49,10 @@ pub fn cheque(
         received: received.to_owned(),
         received_on: day("2026-03-04"),
         method: "Cheque".to_owned(),
+        status: ProcessingStatus::Completed,
         memo: "1234".to_owned(),
+        payer: String::new(),
+        external_id: String::new(),
         lines: typed(lines),
     }
 }

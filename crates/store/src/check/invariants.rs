@@ -153,6 +153,23 @@ pub const INVARIANTS: &[Invariant] = &[
             JOIN credits c ON c.payment_id = p.id WHERE p.processing_status IN (0, 4)",
     },
     Invariant {
+        name: "held_is_on_invoices_or_credited",
+        query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ': ' || CAST(p.held_minor AS TEXT) \
+            || ' is held, ' || CAST(m.minor AS TEXT) || ' is on invoices and credited' AS detail \
+            FROM payments p JOIN ( SELECT payment_id, SUM(minor) AS minor FROM ( \
+            SELECT payment_id, applied_minor AS minor FROM payment_lines UNION ALL \
+            SELECT c.payment_id, c.amount_minor FROM credits c JOIN payments q \
+            ON q.id = c.payment_id AND q.currency = c.currency) moves GROUP BY payment_id) m \
+            ON m.payment_id = p.id WHERE p.held_minor <> m.minor",
+    },
+    Invariant {
+        name: "deleted_payment_holds_nothing",
+        query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ': deleted, but holds ' \
+            || CAST(p.held_minor AS TEXT) AS detail FROM payments p \
+            WHERE p.deleted_at IS NOT NULL AND (p.applied = TRUE OR p.held_minor <> 0 \
+            OR p.module <> 'payments_offline')",
+    },
+    Invariant {
         name: "one_credit_per_payment",
         query: "SELECT 'payment ' || CAST(payment_id AS TEXT) || ' has ' \
             || CAST(COUNT(*) AS TEXT) || ' credits' AS detail FROM credits \

@@ -29,7 +29,7 @@ struct PaymentRow {
 impl Invoices<'_> {
     /// The payments and refunds of an invoice of the scope, newest first: one entry per
     /// receipt, and one for a payment that has none yet. Checkouts that were never finished
-    /// are left out. One statement.
+    /// and deleted payments are left out. One statement.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
@@ -48,7 +48,8 @@ impl Invoices<'_> {
              ON r.payment_id = p.id AND r.invoice_id = l.invoice_id \
              WHERE l.invoice_id = ",
         );
-        sql.push_bind(id).push(" AND p.processing_status <> ");
+        sql.push_bind(id)
+            .push(" AND p.deleted_at IS NULL AND p.processing_status <> ");
         sql.push_bind(ProcessingStatus::Incomplete.code());
         sql.push(" AND ").push_scope("p.", self.0.scope());
         sql.push(" ORDER BY at DESC, p.id DESC, r.id DESC");

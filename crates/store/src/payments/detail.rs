@@ -5,10 +5,10 @@ use super::{
     list::{ListRow, SELECT},
     money,
 };
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, sql::Sql, time::instant};
 use domain::{
     BcOrderId, InvoiceId, PaymentId, ReceiptId,
-    payment::{PaymentDetail, PaymentLineRow},
+    payment::{PaymentDetail, PaymentLineRow, ReceiptRow, TransactionType},
 };
 
 #[derive(sqlx::FromRow)]
@@ -16,7 +16,18 @@ struct HeadRow {
     payer: String,
     recorded_by: Option<String>,
     bc_order_id: Option<i64>,
-    receipt: Option<i64>,
+    deleted_at: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReceiptLineRow {
+    id: i64,
+    transaction_type: String,
+    payment_type: String,
+    reference: String,
+    currency: String,
+    total_minor: i64,
+    created_at: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -30,7 +41,7 @@ struct DetailLineRow {
 }
 
 impl Payments<'_> {
-    /// A payment with its lines, its latest receipt and its credit; four statements,
+    /// A payment with its lines, its receipts, its credit and its history; six statements,
     /// however many lines it has.
     ///
     /// # Errors
@@ -48,8 +59,7 @@ impl Payments<'_> {
             "SELECT p.payer, p.bc_order_id, \
              (SELECT a.actor FROM audit a WHERE a.store_id = p.store_id AND a.noun = 'payment' \
              AND a.noun_id = p.id AND a.action = 'recorded' ORDER BY a.id LIMIT 1) AS recorded_by, \
-             (SELECT MAX(r.id) FROM receipts r WHERE r.payment_id = p.id) AS receipt \
-             FROM payments p WHERE p.id = ",
+             p.deleted_at FROM payments p WHERE p.id = ",
         );
         sql.push_bind(id)
             .push(" AND ")
@@ -57,15 +67,46 @@ impl Payments<'_> {
         let head: HeadRow = self.0.one(sql).await?;
         let lines = self.detail_lines(id).await?;
         let credits = self.0.credits().of_payment(id).await?;
+        let transactions = self.receipts(id).await?;
+        let history = self.0.audit().history("payment", id.0).await?;
         Ok(Some(PaymentDetail {
             row: row.read()?,
             payer: head.payer,
             recorded_by: head.recorded_by,
             lines,
-            receipt: head.receipt.map(ReceiptId),
+            receipt: transactions.first().map(|receipt| receipt.id),
+            transactions,
+            deleted_at: head.deleted_at.map(instant).transpose()?,
+            history,
             bc_order_id: head.bc_order_id.map(BcOrderId),
             credits,
         }))
+    }
+
+    async fn receipts(&mut self, id: PaymentId) -> Result<Vec<ReceiptRow>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT r.id, r.transaction_type, r.payment_type, r.reference, r.currency, \
+             r.total_minor, r.created_at FROM receipts r WHERE r.payment_id = ",
+        );
+        sql.push_bind(id)
+            .push(" AND ")
+            .push_scope("r.", self.0.scope());
+        sql.push(" ORDER BY r.id DESC");
+        let rows: Vec<ReceiptLineRow> = self.0.all(sql).await?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(ReceiptRow {
+                    id: ReceiptId(row.id),
+                    transaction: TransactionType::from_code(&row.transaction_type).ok_or_else(
+                        || StoreError::corrupt("receipts.transaction_type", &row.transaction_type),
+                    )?,
+                    payment_type: row.payment_type,
+                    reference: row.reference,
+                    total: money(row.total_minor, &row.currency)?,
+                    at: instant(row.created_at)?,
+                })
+            })
+            .collect()
     }
 
     async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {

@@ -2,7 +2,7 @@
 
 use super::{Payments, money};
 use crate::{StoreError, sql::Sql, time::instant};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     BcOrderId, CompanyId, Money, PaymentId,
     order::OrderStatus,
@@ -40,6 +40,16 @@ pub struct PaymentRecord {
     pub settled_status: Option<OrderStatus>,
     /// When the order had changed last by then.
     pub settled_modified_at: Option<DateTime<Utc>>,
+    /// The day on which staff received it.
+    pub received_on: Option<NaiveDate>,
+    /// Its key in the ERP.
+    pub external_id: Option<String>,
+    /// Grows with every change.
+    pub version: i64,
+    /// Fingerprint of its latest correction.
+    pub edit_hash: Option<String>,
+    /// When it was deleted.
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -61,13 +71,19 @@ struct RecordRow {
     bc_order_id: Option<i64>,
     settled_status: Option<i64>,
     settled_modified_at: Option<i64>,
+    received_on: Option<NaiveDate>,
+    external_id: Option<String>,
+    version: i64,
+    edit_hash: Option<String>,
+    deleted_at: Option<i64>,
 }
 
 const SELECT: &str = "SELECT p.id, p.company_id, \
     (SELECT c.name FROM companies c WHERE c.id = p.company_id) AS company, p.currency, \
     p.total_minor, p.module, p.processing_status, p.applied, p.payer, p.method, p.reference, \
     p.memo, p.request_hash, p.bc_cart_id, p.bc_order_id, p.settled_status, \
-    p.settled_modified_at FROM payments p WHERE ";
+    p.settled_modified_at, p.received_on, p.external_id, p.version, p.edit_hash, p.deleted_at \
+    FROM payments p WHERE ";
 
 impl Payments<'_> {
     /// A payment.
@@ -170,6 +186,11 @@ impl RecordRow {
             bc_order_id: self.bc_order_id.map(BcOrderId),
             settled_status: self.settled_status.map(OrderStatus),
             settled_modified_at: self.settled_modified_at.map(instant).transpose()?,
+            received_on: self.received_on,
+            external_id: self.external_id,
+            version: self.version,
+            edit_hash: self.edit_hash,
+            deleted_at: self.deleted_at.map(instant).transpose()?,
         })
     }
 }

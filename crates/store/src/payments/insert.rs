@@ -30,6 +30,10 @@ pub struct NewPayment<'a> {
     pub memo: &'a str,
     /// When staff received it, a day in the store's zone.
     pub received_on: Option<NaiveDate>,
+    /// The day under which it is listed, in the store's zone.
+    pub dated_on: NaiveDate,
+    /// Its key in the ERP.
+    pub external_id: Option<&'a str>,
     /// The same key twice is one payment.
     pub idempotency_key: &'a str,
     /// Fingerprint of the request.
@@ -46,14 +50,15 @@ impl Payments<'_> {
     /// Stores a payment with its lines.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] on `idempotency_key`; [`StoreError::Refused`] when the company
+    /// [`StoreError::Taken`] on `idempotency_key` or `external_id`; [`StoreError::Refused`] when the company
     /// is not in the scope.
     pub async fn insert(&mut self, new: NewPayment<'_>) -> Result<PaymentId, StoreError> {
         let company = self.company_name(new.company_id).await?;
         let mut sql = Sql::new(
             "INSERT INTO payments (store_id, company_id, currency, total_minor, module, \
              processing_status, applied, payer, method, reference, memo, received_on, \
-             idempotency_key, request_hash, user_id, search, created_at, updated_at) VALUES ",
+             dated_on, external_id, held_minor, idempotency_key, request_hash, user_id, search, \
+             created_at, updated_at) VALUES ",
         );
         sql.push_list([
             Arg::from(self.0.scope().store_id),
@@ -68,22 +73,48 @@ impl Payments<'_> {
             new.reference.into(),
             new.memo.into(),
             new.received_on.into(),
+            new.dated_on.into(),
+            new.external_id.into(),
+            if new.state.applied {
+                new.total.minor()
+            } else {
+                0
+            }
+            .into(),
             new.idempotency_key.into(),
             new.request_hash.into(),
             new.user_id.into(),
-            search_text(&company, new.reference, new.memo).into(),
+            search_text([
+                &company,
+                new.reference,
+                new.memo,
+                new.payer,
+                new.external_id.unwrap_or_default(),
+            ])
+            .into(),
             new.at.into(),
             new.at.into(),
         ]);
         sql.push(" RETURNING id");
         let id = PaymentId(self.0.insert(sql).await?);
-        let rows = new.lines.iter().map(|line| {
+        self.insert_lines(id, new.lines, new.state.applied).await?;
+        Ok(id)
+    }
+
+    /// Stores lines, applied whole or not at all.
+    pub(super) async fn insert_lines(
+        &mut self,
+        id: PaymentId,
+        lines: &[AllocationLine],
+        applied: bool,
+    ) -> Result<(), StoreError> {
+        let rows = lines.iter().map(|line| {
             let minor = line.amount.minor();
             vec![
                 Arg::from(id),
                 line.invoice_id.into(),
                 minor.into(),
-                if new.state.applied { minor } else { 0 }.into(),
+                if applied { minor } else { 0 }.into(),
             ]
         });
         self.0
@@ -92,8 +123,7 @@ impl Payments<'_> {
                  applied_minor) VALUES ",
                 rows,
             )
-            .await?;
-        Ok(id)
+            .await
     }
 
     async fn company_name(&mut self, id: CompanyId) -> Result<String, StoreError> {

@@ -1,10 +1,10 @@
 //! The payment list.
 
-use super::{Payments, find::state, money};
+use super::{Payments, filter::push_filter, find::state, money};
 use crate::{StoreError, sql::Sql, time::instant};
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, PaymentId,
+    CompanyId, Currency, PaymentId,
     payment::{PaymentList, PaymentRow},
     query::Page,
 };
@@ -22,15 +22,17 @@ pub(super) struct ListRow {
     method: String,
     reference: String,
     memo: String,
+    external_id: Option<String>,
     invoices: i64,
     received_on: Option<NaiveDate>,
+    dated_on: NaiveDate,
     created_at: i64,
 }
 
 pub(super) const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, p.currency, \
-    p.total_minor, p.module, p.processing_status, p.applied, p.method, p.reference, p.memo, \
+    p.total_minor, p.module, p.processing_status, p.applied, p.method, p.reference, p.memo, p.external_id, \
     (SELECT COUNT(*) FROM payment_lines l WHERE l.payment_id = p.id) AS invoices, \
-    p.received_on, p.created_at \
+    p.received_on, p.dated_on, p.created_at \
     FROM payments p JOIN companies c ON c.id = p.company_id WHERE ";
 
 /// A place in the list: the instant of a payment and its id.
@@ -50,15 +52,33 @@ impl Cursor {
 
 impl Payments<'_> {
     /// A page of payments, newest first; carts that were never checked out only when their
-    /// status is asked for. One statement. An unreadable cursor is the first page.
+    /// status is asked for, deleted ones never. One statement. An unreadable cursor is the
+    /// first page. Amounts without a currency are meant in `own`.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
-    pub async fn list(&mut self, list: &PaymentList) -> Result<Page<PaymentRow>, StoreError> {
+    pub async fn list(
+        &mut self,
+        list: &PaymentList,
+        own: Currency,
+    ) -> Result<Page<PaymentRow>, StoreError> {
+        self.rows(list, own, list.page.limit()).await
+    }
+
+    /// As [`Self::list`], with as many rows as the caller wants.
+    ///
+    /// # Errors
+    /// As [`Self::list`].
+    pub async fn rows(
+        &mut self,
+        list: &PaymentList,
+        own: Currency,
+        limit: u32,
+    ) -> Result<Page<PaymentRow>, StoreError> {
         let after = Cursor::read(list.page.after.as_ref());
         let before = Cursor::read(list.page.before.as_ref()).filter(|_| after.is_none());
-        let limit = list.page.limit();
-        let mut sql = self.filtered(list);
+        let mut sql = Sql::new(SELECT);
+        push_filter(&mut sql, self.0.scope(), list, own);
         if let Some(Cursor(at, id)) = after.or(before) {
             sql.push(" AND (p.created_at, p.id) ");
             sql.push(if before.is_some() { "> (" } else { "< (" });
@@ -89,28 +109,6 @@ impl Payments<'_> {
                 .collect::<Result<_, _>>()?,
         })
     }
-
-    fn filtered(&self, list: &PaymentList) -> Sql {
-        let mut sql = Sql::new(SELECT);
-        sql.push_scope("p.", self.0.scope());
-        match list.status {
-            Some(status) => sql
-                .push(" AND p.processing_status = ")
-                .push_bind(status.code()),
-            None => sql.push(" AND p.processing_status <> 0"),
-        };
-        if let Some(company) = list.company {
-            sql.push(" AND p.company_id = ").push_bind(company);
-        }
-        if let Some(text) = &list.search {
-            sql.push(" AND (").push_contains("p.search", text);
-            if let Ok(id) = text.trim().parse::<i64>() {
-                sql.push(" OR p.id = ").push_bind(id);
-            }
-            sql.push(")");
-        }
-        sql
-    }
 }
 
 impl ListRow {
@@ -123,9 +121,11 @@ impl ListRow {
             method: self.method,
             reference: self.reference,
             memo: self.memo,
+            external_id: self.external_id,
             total: money(self.total_minor, &self.currency)?,
             invoices: self.invoices,
             received_on: self.received_on,
+            dated_on: self.dated_on,
             created_at: instant(self.created_at)?,
         })
     }

@@ -3,6 +3,8 @@
 mod cart;
 mod credit;
 mod detail;
+mod edit;
+mod filter;
 mod find;
 mod insert;
 mod lines;
@@ -10,9 +12,11 @@ mod list;
 mod payable;
 mod pending;
 mod receipt;
+mod totals;
 mod update;
 
 pub use cart::OpenCart;
+pub use edit::EditedPayment;
 pub use find::PaymentRecord;
 pub use insert::NewPayment;
 pub use lines::PaymentLine;
@@ -41,11 +45,6 @@ fn money(minor: i64, currency: &str) -> Result<Money, StoreError> {
 }
 
 /// What the search box looks through, lower case.
-fn search_text(company: &str, reference: &str, memo: &str) -> String {
-    let mut text = company.to_lowercase();
-    for part in [reference, memo] {
-        text.push('\n');
-        text.push_str(&part.to_lowercase());
-    }
-    text
+fn search_text(parts: [&str; 5]) -> String {
+    parts.map(str::to_lowercase).join("\n")
 }

@@ -5,12 +5,13 @@ use crate::sql::Sql;
 use domain::payment::ProcessingStatus;
 
 impl Sql {
-    /// Appends the condition that the payment aliased `p` awaits processing or is in process.
+    /// Appends the condition that the payment aliased `p` awaits processing or is in process,
+    /// and is not deleted.
     pub(crate) fn push_pending(&mut self) -> &mut Self {
         let pending = ProcessingStatus::ALL
             .into_iter()
             .filter(|status| status.is_pending());
-        self.push("p.processing_status IN ")
+        self.push("p.deleted_at IS NULL AND p.processing_status IN ")
             .push_list(pending.map(ProcessingStatus::code))
     }
 

@@ -1,13 +1,13 @@
 //! Receipts: evidence of money that came or went.
 
-use super::{PaymentRecord, Payments, money};
+use super::{PaymentRecord, Payments};
 use crate::{
     StoreError,
     sql::{Arg, Sql},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    InvoiceId, Money, PaymentId, ReceiptId,
+    Money, ReceiptId,
     payment::{AllocationLine, TransactionType},
 };
 
@@ -70,39 +70,5 @@ impl Payments<'_> {
             )
             .await?;
         Ok(id)
-    }
-
-    /// The lines of a payment's latest receipt; `None` when it has no receipt. What a
-    /// revert took off the invoices stands there, and that is what applying puts back.
-    ///
-    /// # Errors
-    /// When the database fails or holds what cannot be understood.
-    pub async fn last_receipt_lines(
-        &mut self,
-        id: PaymentId,
-    ) -> Result<Option<Vec<AllocationLine>>, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT r.id, r.currency, l.invoice_id, l.amount_minor FROM receipts r \
-             LEFT JOIN receipt_lines l ON l.receipt_id = r.id WHERE r.id = \
-             (SELECT MAX(m.id) FROM receipts m WHERE m.payment_id = ",
-        );
-        sql.push_bind(id)
-            .push(") AND ")
-            .push_scope("r.", self.0.scope());
-        sql.push(" ORDER BY l.invoice_id");
-        let rows: Vec<(i64, String, Option<i64>, Option<i64>)> = self.0.all(sql).await?;
-        if rows.is_empty() {
-            return Ok(None);
-        }
-        let mut lines = Vec::with_capacity(rows.len());
-        for (_, currency, invoice, minor) in rows {
-            if let (Some(invoice), Some(minor)) = (invoice, minor) {
-                lines.push(AllocationLine {
-                    invoice_id: InvoiceId(invoice),
-                    amount: money(minor, &currency)?,
-                });
-            }
-        }
-        Ok(Some(lines))
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     StoreError,
     sql::{Arg, Sql},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{BcOrderId, PaymentId, order::OrderStatus, payment::PaymentState};
 
 /// What changes when a payment moves on; decided on the locked payment.
@@ -19,6 +19,8 @@ pub struct PaymentUpdate<'a> {
     pub reference: &'a str,
     /// The order by which it was settled; `None` leaves it as it is.
     pub order: Option<SettledOrder>,
+    /// The day on which its money came, in the store's zone; `None` leaves it as it is.
+    pub dated_on: Option<NaiveDate>,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -34,8 +36,14 @@ pub struct SettledOrder {
     pub modified_at: DateTime<Utc>,
 }
 
+/// What is held of the payment that is updated.
+pub(super) const HELD: &str = "(SELECT COALESCE(SUM(l.applied_minor), 0) FROM payment_lines l \
+    WHERE l.payment_id = payments.id) + (SELECT COALESCE(SUM(c.amount_minor), 0) FROM credits c \
+    WHERE c.payment_id = payments.id AND c.currency = payments.currency)";
+
 impl Payments<'_> {
-    /// Saves where a payment stands now.
+    /// Saves where a payment stands now; what is held of it is as its lines and its credit
+    /// say, so these come first.
     ///
     /// # Errors
     /// [`StoreError::Taken`] on `bc_order_id` when the order has paid another payment.
@@ -55,12 +63,18 @@ impl Payments<'_> {
             sql.push(", settled_modified_at = ")
                 .push_bind(order.modified_at);
         }
+        if let Some(day) = update.dated_on {
+            sql.push(", dated_on = ").push_bind(day);
+        }
         sql.push(", search = ");
-        sql.push_bind(search_text(
+        sql.push_bind(search_text([
             &payment.company,
             update.reference,
             &payment.memo,
-        ));
+            &payment.payer,
+            payment.external_id.as_deref().unwrap_or_default(),
+        ]));
+        sql.push(", held_minor = ").push(HELD);
         sql.push(", version = version + 1, updated_at = ")
             .push_bind(update.at);
         sql.push(" WHERE id = ").push_bind(payment.id);

@@ -1,5 +1,6 @@
 mod imports;
 mod invoices;
 mod orders;
+mod payments;
 mod settings;
 mod users;

@@ -116,6 +116,6 @@ async fn the_same_webhook_twenty_times_in_parallel_is_one_payment() {
         .list_payments(&buyer, &PaymentList::default())
         .await
         .unwrap();
-    assert_eq!(all.rows.len(), 1);
+    assert_eq!(all.page.rows.len(), 1);
     site.assert_whole().await;
 }

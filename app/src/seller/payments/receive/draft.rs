@@ -8,10 +8,10 @@ use super::{
 use crate::{error::AppError, ui::form_key::random_key};
 use chrono::NaiveDate;
 use domain::{
-    Currency, InvoiceId, Money,
+    Currency, InvoiceId, Money, PaymentId,
     payment::{
-        OfflineMethod, OfflinePaymentForm, Payable, PayableCompany, TypedLine,
-        allocate_oldest_first,
+        EditablePayment, OfflineMethod, OfflinePaymentForm, Payable, PayableCompany, PaymentEdit,
+        ProcessingStatus, TypedLine, allocate_oldest_first,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -55,7 +55,12 @@ pub(super) struct Draft {
     pub(super) received_on: RwSignal<String>,
     pub(super) date_left: RwSignal<bool>,
     pub(super) method: RwSignal<String>,
+    pub(super) status: RwSignal<String>,
     pub(super) memo: RwSignal<String>,
+    pub(super) payer: RwSignal<String>,
+    pub(super) external_id: RwSignal<String>,
+    /// The payment that is corrected, and the version of it; `None` records a new one.
+    pub(super) corrects: Option<(PaymentId, i64)>,
     pub(super) lines: RwSignal<Vec<Line>>,
     /// Something was entered that is not saved.
     pub(super) unsaved: RwSignal<bool>,
@@ -102,12 +107,55 @@ impl Draft {
                     .unwrap_or_default()
                     .to_owned(),
             ),
+            status: RwSignal::new(ProcessingStatus::Completed.code().to_string()),
             memo: RwSignal::new(String::new()),
+            payer: RwSignal::new(String::new()),
+            external_id: RwSignal::new(String::new()),
+            corrects: None,
             lines: RwSignal::new(lines),
             unsaved: RwSignal::new(false),
             sent: RwSignal::new(None),
             key: StoredValue::new(String::new()),
         }
+    }
+
+    /// What a payment says, to be corrected.
+    pub(super) fn of(editable: EditablePayment) -> Self {
+        let EditablePayment {
+            id,
+            edit: PaymentEdit { version, form },
+            company,
+            payables,
+            today,
+            ..
+        } = editable;
+        let lines: Vec<Line> = payables.into_iter().map(Line::new).collect();
+        for typed in form.lines {
+            if let Some(line) = lines.iter().find(|line| line.id == typed.invoice_id) {
+                line.typed.set(typed.amount);
+            }
+        }
+        Self {
+            currency: RwSignal::new(form.currency.code().to_owned()),
+            received: RwSignal::new(form.received),
+            received_on: RwSignal::new(form.received_on.to_string()),
+            method: RwSignal::new(form.method),
+            status: RwSignal::new(form.status.code().to_string()),
+            memo: RwSignal::new(form.memo),
+            payer: RwSignal::new(form.payer),
+            external_id: RwSignal::new(form.external_id),
+            corrects: Some((id, version)),
+            lines: RwSignal::new(lines),
+            key: StoredValue::new(form.idempotency_key),
+            ..Self::new(company, Vec::new(), today, None, None)
+        }
+    }
+
+    /// The correction, once there is a day.
+    pub(super) fn seal_edit(self) -> Option<(PaymentId, PaymentEdit)> {
+        let (id, version) = self.corrects?;
+        let form = self.seal()?;
+        Some((id, PaymentEdit { version, form }))
     }
 
     /// The currency of the payment.
@@ -187,6 +235,12 @@ impl Draft {
         self.received_on.with(|day| day.parse().ok())
     }
 
+    /// How far the money has come.
+    pub(super) fn status(self) -> Option<ProcessingStatus> {
+        let code = self.status.with(|code| code.parse().ok())?;
+        ProcessingStatus::from_code(code)
+    }
+
     /// What the server is asked to record; `None` while there is no day.
     pub(super) fn seal(self) -> Option<OfflinePaymentForm> {
         if self.key.with_value(String::is_empty) {
@@ -201,7 +255,10 @@ impl Draft {
             received: self.received.get(),
             received_on: self.day()?,
             method: self.method.get(),
+            status: self.status()?,
             memo: self.memo.get(),
+            payer: self.payer.get(),
+            external_id: self.external_id.get(),
             lines,
         };
         self.sent.set(Some(form.clone()));
@@ -231,6 +288,9 @@ impl Draft {
                         }
                         "received_on" => self.day() == Some(sent.received_on),
                         "method" => self.method.with(|now| *now == sent.method),
+                        "status" => self.status() == Some(sent.status),
+                        "payer" => self.payer.with(|now| *now == sent.payer),
+                        "external_id" => self.external_id.with(|now| *now == sent.external_id),
                         _ => self.memo.with(|now| *now == sent.memo),
                     })
                 });
@@ -308,14 +368,17 @@ impl Draft {
     /// stays; an invoice that is no longer open shows that it is paid.
     pub(super) fn read_again(self) {
         let company = self.company.with_value(|company| company.id);
+        let corrects = self.corrects;
         spawn_local(async move {
-            let Ok(fns::OpenedForm {
-                chosen: Some((_, payables)),
-                ..
-            }) = fns::open_form(Some(company)).await
-            else {
-                return;
+            let payables = match corrects {
+                Some((id, _)) => fns::open_edit(id).await.map(|opened| opened.payables).ok(),
+                None => fns::open_form(Some(company))
+                    .await
+                    .ok()
+                    .and_then(|opened| opened.chosen)
+                    .map(|(_, payables)| payables),
             };
+            let Some(payables) = payables else { return };
             let known = self.lines.try_get_untracked().unwrap_or_default();
             for line in &known {
                 let now = payables

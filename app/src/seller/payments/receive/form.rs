@@ -12,7 +12,7 @@ use crate::{
         badge::Tone,
         button::{Button, ButtonKind, LinkButton},
         card::{Card, Notice},
-        field::{DateField, MoneyField, SelectField, TextAreaField},
+        field::{DateField, MoneyField, SelectField, TextAreaField, TextField},
         leave_guard::ask_before_leaving,
         problem::FormProblem,
         sticky_bar::StickyBar,
@@ -22,7 +22,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     InvoiceId,
-    payment::{OfflineMethod, Payable, PayableCompany},
+    payment::{OfflineMethod, Payable, PayableCompany, ProcessingStatus},
     problem::ProblemKind,
 };
 use leptos::prelude::*;
@@ -61,7 +61,12 @@ pub(super) fn PaymentForm(
     Effect::new(move |_| match action.value().get() {
         Some(Ok(id)) => {
             draft.unsaved.set(false);
-            let said = recorded(&tally.get_untracked());
+            let waits = draft.status().is_some_and(ProcessingStatus::is_pending);
+            let said = if waits {
+                "It lowers no invoice until it is applied.".to_owned()
+            } else {
+                recorded(&tally.get_untracked())
+            };
             toasts.say(format!("Payment {id} is recorded. {said}"));
             // Going back must not lead to a form that has done its work.
             let options = NavigateOptions {
@@ -132,7 +137,7 @@ fn recorded(tally: &Tally) -> String {
 
 /// Without an answer it is best to send the same form again, which is recorded once;
 /// loading the page anew would lose the form, and with it that safety.
-fn unanswered(mut error: AppError) -> AppError {
+pub(super) fn unanswered(mut error: AppError) -> AppError {
     if error.problem().code == NO_ANSWER {
         "The portal did not answer, so it is not known whether the payment was recorded. Keep \
          this page as it is and press Save payment again: it is recorded only once."
@@ -141,7 +146,7 @@ fn unanswered(mut error: AppError) -> AppError {
     error
 }
 
-fn show_problem() {
+pub(super) fn show_problem() {
     let problem = document()
         .query_selector(".receive .form-problem")
         .ok()
@@ -159,8 +164,9 @@ fn focus_first() {
     }
 }
 
+/// Whose payment it is, and what the company owes.
 #[component]
-fn Company(draft: Draft) -> impl IntoView {
+pub(super) fn Company(draft: Draft) -> impl IntoView {
     let company = draft.company.get_value();
     // Read from the lines, which are read again when a balance has changed.
     let owed = move || {
@@ -186,13 +192,18 @@ fn Company(draft: Draft) -> impl IntoView {
                     {invoices}
                 </p>
             </div>
-            <LinkButton href=RECEIVE>"Change company"</LinkButton>
+            {draft
+                .corrects
+                .is_none()
+                .then(|| view! { <LinkButton href=RECEIVE>"Change company"</LinkButton> })}
         </div>
     }
 }
 
+/// The fields beside the invoices. The status of a payment that is corrected is set by
+/// itself, on its page.
 #[component]
-fn Facts(
+pub(super) fn Facts(
     draft: Draft,
     refused: Signal<Option<AppError>>,
     methods: Vec<OfflineMethod>,
@@ -201,6 +212,20 @@ fn Facts(
         .into_iter()
         .map(|method| (method.label().to_owned(), method.label().to_owned()))
         .collect();
+    let statuses: Vec<_> = ProcessingStatus::RECORDED
+        .into_iter()
+        .map(|status| (status.code().to_string(), status.label().to_owned()))
+        .collect();
+    let waits = move || {
+        let waits = draft.status().is_some_and(ProcessingStatus::is_pending);
+        waits.then(|| {
+            view! {
+                <Notice tone=Tone::Info>
+                    "The invoices stay due until the payment is applied on its page."
+                </Notice>
+            }
+        })
+    };
     let sign = move || {
         let currency = draft.currency();
         currency
@@ -241,6 +266,35 @@ fn Facts(
                     error=draft.error_of("method", refused)
                 />
             </div>
+            <div class="form-row">
+                {draft
+                    .corrects
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <SelectField
+                                id="status"
+                                label="Status"
+                                value=draft.status
+                                options=Signal::stored(statuses)
+                                error=draft.error_of("status", refused)
+                            />
+                        }
+                    })}
+                <TextField
+                    id="payer"
+                    label="Paid by (if not the company)"
+                    value=draft.payer
+                    error=draft.error_of("payer", refused)
+                />
+                <TextField
+                    id="external-id"
+                    label="External id"
+                    value=draft.external_id
+                    error=draft.error_of("external_id", refused)
+                />
+            </div>
+            {draft.corrects.is_none().then_some(waits)}
             <TextAreaField
                 id="memo"
                 label="Memo"
@@ -255,7 +309,7 @@ fn Facts(
 
 /// How far the money is allocated.
 #[component]
-fn Summary(draft: Draft, tally: Memo<Tally>) -> impl IntoView {
+pub(super) fn Summary(draft: Draft, tally: Memo<Tally>) -> impl IntoView {
     let said = move || {
         let tally = tally.get();
         match tally.rest {

@@ -2,6 +2,7 @@
 
 mod allocation;
 mod company_search;
+mod correct;
 mod draft;
 mod form;
 mod line;
@@ -17,6 +18,7 @@ use crate::ui::{
     table::{EmptyState, SkeletonTable},
 };
 use company_search::CompanySearch;
+pub use correct::EditPaymentPage;
 use domain::{
     CompanyId, InvoiceId, Money,
     payment::{Payable, PayableCompany},

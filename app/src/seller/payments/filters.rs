@@ -1,0 +1,165 @@
+//! Search and filters above the list.
+
+use super::PATH;
+use crate::ui::awaited::Answer;
+use crate::ui::{
+    chips::{Chips, FilterChip},
+    field::{DateField, MoneyField, SelectField, TextField},
+    filter_bar::{FilterBar, FilterMenu},
+};
+use domain::{
+    CompanyId, DateRange, date,
+    payment::{MethodFilter, PaymentList, PaymentPage},
+    query::UrlQuery,
+};
+use leptos::prelude::*;
+
+/// The payments that the URL asks for, with what it asks.
+pub(super) type Payments = Answer<(PaymentList, PaymentPage)>;
+
+/// Names of the fields in the filter menu.
+const NAMES: &[&str] = &["id", "method", "from", "to", "currency", "least", "most"];
+
+/// Search, the filters that are on, and the menu that adds one.
+#[component]
+pub(super) fn Filters(list: Memo<PaymentList>, payments: Payments) -> impl IntoView {
+    let pairs = Signal::derive(move || list.with(PaymentList::to_pairs));
+    view! {
+        <FilterBar action=PATH label="Search payment, company, memo, external id" pairs>
+            {move || list.with(|query| chips(query, payments))}
+            <FilterMenu action=PATH keep=pairs names=NAMES>
+                <Fields list />
+            </FilterMenu>
+        </FilterBar>
+    }
+}
+
+fn chips(list: &PaymentList, payments: Payments) -> AnyView {
+    let company = |id, remove_href| view! { <CompanyChip id payments remove_href /> }.into_any();
+    Chips::new(PATH, list)
+        .on("Search", list.search.clone(), |list| list.search = None)
+        .on("Number", list.id.map(|id| id.to_string()), |list| {
+            list.id = None
+        })
+        .on_shown(list.company, |list| list.company = None, company)
+        .on(
+            "Method",
+            list.method.map(|method| method.label().to_owned()),
+            |list| list.method = None,
+        )
+        .on("Date", days(list.dated), |list| {
+            list.dated = DateRange::default()
+        })
+        .on(
+            "Currency",
+            list.currency.map(|currency| currency.to_string()),
+            |list| list.currency = None,
+        )
+        .on("At least", list.least.clone(), |list| list.least = None)
+        .on("At most", list.most.clone(), |list| list.most = None)
+        .show()
+}
+
+fn days(range: DateRange) -> Option<String> {
+    match (range.from, range.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("from {}", date::short(from))),
+        (None, Some(to)) => Some(format!("until {}", date::short(to))),
+        (Some(from), Some(to)) => Some(format!("{} – {}", date::short(from), date::short(to))),
+    }
+}
+
+/// The company's name stands in its payments; without any there is its number.
+#[component]
+fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || {
+                let remove_href = remove_href.clone();
+                Suspend::new(async move {
+                    let rows = payments
+                        .await
+                        .map(|(_, answer)| answer.page.rows)
+                        .unwrap_or_default();
+                    let row = rows.into_iter().find(|row| row.company_id == id);
+                    let value = row.map_or_else(|| id.to_string(), |row| row.company);
+                    view! { <FilterChip field="Company" value remove_href /> }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// A signal for a field, which follows the list when a link changes it.
+fn field(
+    list: Memo<PaymentList>,
+    read: impl Fn(&PaymentList) -> Option<String> + Send + Sync + 'static,
+) -> RwSignal<String> {
+    let value = RwSignal::new(list.with_untracked(&read).unwrap_or_default());
+    Effect::new(move |_| value.set(list.with(&read).unwrap_or_default()));
+    value
+}
+
+#[component]
+fn Fields(list: Memo<PaymentList>) -> impl IntoView {
+    let any = std::iter::once((String::new(), "Any".to_owned()));
+    let methods =
+        MethodFilter::ALL.map(|method| (method.code().to_owned(), method.label().to_owned()));
+    let methods: Vec<_> = any.chain(methods).collect();
+    view! {
+        <TextField
+            id="filter-id"
+            name="id"
+            label="Payment number"
+            value=field(list, |list| list.id.map(|id| id.to_string()))
+        />
+        <SelectField
+            id="filter-method"
+            name="method"
+            label="Method"
+            value=field(list, |list| list.method.map(|method| method.code().to_owned()))
+            options=Signal::stored(methods)
+        />
+        <fieldset class="choices">
+            <legend>"Date received"</legend>
+            <div class="range">
+                <DateField
+                    id="filter-from"
+                    name="from"
+                    label="From"
+                    value=field(list, |list| list.dated.from.map(|day| day.to_string()))
+                />
+                <DateField
+                    id="filter-to"
+                    name="to"
+                    label="To"
+                    value=field(list, |list| list.dated.to.map(|day| day.to_string()))
+                />
+            </div>
+        </fieldset>
+        <fieldset class="choices">
+            <legend>"Total"</legend>
+            <div class="range">
+                <MoneyField
+                    id="filter-least"
+                    name="least"
+                    label="At least"
+                    value=field(list, |list| list.least.clone())
+                />
+                <MoneyField
+                    id="filter-most"
+                    name="most"
+                    label="At most"
+                    value=field(list, |list| list.most.clone())
+                />
+            </div>
+            <TextField
+                id="filter-currency"
+                name="currency"
+                label="Currency"
+                hint="Three letters. Left empty, amounts are in the store's own."
+                value=field(list, |list| list.currency.map(|currency| currency.to_string()))
+            />
+        </fieldset>
+    }
+}

@@ -1,0 +1,169 @@
+//! Correcting a payment that was recorded: the same form, and a question that says what
+//! becomes of each invoice.
+
+use super::{
+    super::{
+        PATH,
+        fns::{self, EditPayment, PreviewEdit},
+        moves::MoveList,
+    },
+    allocation::Allocation,
+    draft::Draft,
+    form::{Company, Facts, Summary, show_problem, unanswered},
+};
+use crate::{
+    error::AppError,
+    ui::{
+        awaited::Awaited,
+        button::{Button, ButtonKind},
+        card::Card,
+        dialog::Dialog,
+        leave_guard::ask_before_leaving,
+        page_header::PageHeader,
+        problem::FormProblem,
+        sticky_bar::StickyBar,
+        toast::use_toasts,
+    },
+};
+use domain::{PaymentId, payment::EditablePayment, problem::ProblemKind};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+
+/// `/seller/payments/{id}/edit`.
+#[component]
+pub fn EditPaymentPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        let id = params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+        id.unwrap_or(PaymentId(0))
+    });
+    let opened = Resource::new(move || id.get(), fns::open_edit);
+    let heading = move || {
+        let id = id.get();
+        view! {
+            <PageHeader
+                title=format!("Edit payment {id}")
+                back=("Payments", PATH)
+            />
+        }
+    };
+    let show = move |opened| {
+        view! {
+            {heading()}
+            <CorrectionForm opened />
+        }
+        .into_any()
+    };
+    view! { <Awaited answer=opened heading show /> }
+}
+
+#[component]
+fn CorrectionForm(opened: EditablePayment) -> impl IntoView {
+    let (id, methods) = (opened.id, opened.methods.clone());
+    let draft = Draft::of(opened);
+    ask_before_leaving(draft.unsaved.into());
+    let tally = Memo::new(move |_| draft.tally());
+    let (preview, save) = (
+        ServerAction::<PreviewEdit>::new(),
+        ServerAction::<EditPayment>::new(),
+    );
+    let open = RwSignal::new(false);
+    let refused: Signal<Option<AppError>> = Signal::derive(move || {
+        let saved = save.value().get().and_then(Result::err).map(unanswered);
+        saved.or_else(|| preview.value().get().and_then(Result::err))
+    });
+    let moves = move || {
+        preview
+            .value()
+            .get()
+            .and_then(Result::ok)
+            .unwrap_or_default()
+    };
+    let failed = move |error: &AppError| {
+        open.set(false);
+        if matches!(error.kind(), ProblemKind::Conflict | ProblemKind::NotFound) {
+            draft.read_again();
+        }
+        request_animation_frame(show_problem);
+    };
+    Effect::new(move |_| match preview.value().get() {
+        Some(Ok(_)) => open.set(true),
+        Some(Err(error)) => failed(&error),
+        None => {}
+    });
+    let (toasts, navigate) = (use_toasts(), use_navigate());
+    Effect::new(move |_| match save.value().get() {
+        Some(Ok(())) => {
+            draft.unsaved.set(false);
+            toasts.say(format!("Payment {id} is corrected."));
+            // Going back must not lead to a form that has done its work.
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&format!("{PATH}/{id}"), options);
+        }
+        Some(Err(error)) => failed(&error),
+        None => {}
+    });
+    let ask = Callback::new(move |()| {
+        if let Some((id, edit)) = untrack(move || draft.seal_edit()) {
+            save.clear();
+            preview.dispatch(PreviewEdit { id, edit });
+        }
+    });
+    let confirm = move |()| {
+        if let Some((id, edit)) = untrack(move || draft.seal_edit()) {
+            save.dispatch(EditPayment { id, edit });
+        }
+    };
+    let blocked = Signal::derive(move || draft.hindrance());
+    let effect = move || {
+        if moves().is_empty() {
+            "No invoice changes."
+        } else {
+            "The payment is taken off its invoices and put on anew, in one step:"
+        }
+    };
+    view! {
+        <form
+            class="receive"
+            on:submit=move |event| event.prevent_default()
+            on:input=move |_| draft.unsaved.set(true)
+        >
+            <FormProblem error=refused />
+            <Card>
+                <Company draft />
+                <Facts draft refused methods />
+            </Card>
+            <Allocation draft refused />
+            <StickyBar
+                label="Payment"
+                visible=true
+                summary=move || view! { <Summary draft tally /> }
+            >
+                <Button
+                    kind=ButtonKind::Primary
+                    pending=preview.pending()
+                    blocked
+                    on_click=ask
+                >
+                    "Review changes"
+                </Button>
+            </StickyBar>
+            <Dialog id="correct-payment" open title=format!("Save changes of payment {id}?")>
+                <p>{effect}</p>
+                {move || view! { <MoveList moves=moves() /> }}
+                <div class="dialog-actions">
+                    <Button on_click=move |()| open.set(false)>"Cancel"</Button>
+                    <Button kind=ButtonKind::Primary pending=save.pending() on_click=confirm>
+                        "Save changes"
+                    </Button>
+                </div>
+            </Dialog>
+        </form>
+    }
+}

@@ -1,0 +1,75 @@
+//! The `WHERE` that a payment list and its totals share.
+
+use crate::{
+    scope::Scope,
+    sql::{Arg, Sql},
+};
+use domain::{
+    Currency,
+    payment::{MethodFilter, PaymentList, PaymentModule},
+};
+
+/// Appends the condition on the payments aliased `p` that the scope can see and the list asks
+/// for: deleted ones never, unfinished checkouts only by their status. Amounts without a
+/// currency are meant in `own`.
+pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own: Currency) {
+    sql.push("p.deleted_at IS NULL AND ")
+        .push_scope("p.", scope);
+    match list.status {
+        Some(status) => sql
+            .push(" AND p.processing_status = ")
+            .push_bind(status.code()),
+        None => sql.push(" AND p.processing_status <> 0"),
+    };
+    if let Some(id) = list.id {
+        sql.push(" AND p.id = ").push_bind(id);
+    }
+    if let Some(company) = list.company {
+        sql.push(" AND p.company_id = ").push_bind(company);
+    }
+    match list.method {
+        Some(MethodFilter::Offline(method)) => sql
+            .push(" AND p.method = ")
+            .push_bind(method.label())
+            .push(" AND p.module = ")
+            .push_bind(PaymentModule::Offline.code()),
+        Some(MethodFilter::Checkout) => sql
+            .push(" AND p.module = ")
+            .push_bind(PaymentModule::BigCommerce.code()),
+        None => sql,
+    };
+    let (least, most) = list.amounts(own);
+    let currency = list
+        .currency
+        .or(least.or(most).map(|amount| amount.currency()));
+    push_given(
+        sql,
+        " AND p.currency = ",
+        currency.map(|currency| currency.code()),
+    );
+    push_given(
+        sql,
+        " AND p.total_minor >= ",
+        least.map(|amount| amount.minor()),
+    );
+    push_given(
+        sql,
+        " AND p.total_minor <= ",
+        most.map(|amount| amount.minor()),
+    );
+    push_given(sql, " AND p.dated_on >= ", list.dated.from);
+    push_given(sql, " AND p.dated_on <= ", list.dated.to);
+    if let Some(text) = &list.search {
+        sql.push(" AND (").push_contains("p.search", text);
+        if let Ok(id) = text.trim().parse::<i64>() {
+            sql.push(" OR p.id = ").push_bind(id);
+        }
+        sql.push(")");
+    }
+}
+
+fn push_given<T: Into<Arg>>(sql: &mut Sql, condition: &'static str, value: Option<T>) {
+    if let Some(value) = value {
+        sql.push(condition).push_bind(value);
+    }
+}

@@ -1,0 +1,97 @@
+use crate::support::{BUYER, FINANCE, SALES, Site};
+use domain::payment::{OfflinePaymentForm, ProcessingStatus, TypedLine};
+use reqwest::header;
+use serde_json::json;
+
+const EXPORT: &str = "/seller/payments/export.csv";
+
+/// Records a pound on an invoice of its own.
+async fn recorded(site: &Site, memo: &str, status: ProcessingStatus) -> i64 {
+    let invoice = site.invoice().await;
+    let actor = site.actor(FINANCE).await;
+    let detail = site.portal.invoice(&actor, invoice).await.unwrap();
+    let form = OfflinePaymentForm {
+        idempotency_key: format!("key-{invoice}"),
+        company_id: detail.row.company_id,
+        currency: detail.row.balance.open().currency(),
+        received: "1".to_owned(),
+        received_on: site.portal.today(),
+        method: "Cash".to_owned(),
+        status,
+        memo: memo.to_owned(),
+        payer: String::new(),
+        external_id: format!("ERP-{invoice}"),
+        lines: vec![TypedLine {
+            invoice_id: invoice,
+            amount: "1.00".to_owned(),
+        }],
+    };
+    let recorded = site.portal.record_offline_payment(&actor, &form).await;
+    recorded.unwrap().0
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_is_exported_as_filtered_and_without_formulas() {
+    let site = Site::open().await;
+    recorded(&site, "=HYPERLINK(\"x\")", ProcessingStatus::Completed).await;
+    let waiting = recorded(&site, "later, \"maybe\"", ProcessingStatus::Processing).await;
+
+    let cookie = site.cookie(SALES).await;
+    let answer = site.get(EXPORT, Some(&cookie)).await;
+    assert_eq!(answer.status(), 200);
+    let disposition = answer.headers()[header::CONTENT_DISPOSITION].to_str();
+    assert!(disposition.unwrap().starts_with("attachment"));
+    let text = answer.text().await.unwrap();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(lines[0].starts_with("Payment,External id,Company,Date received,Status,Applied"));
+    assert!(lines[2].contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{text}");
+
+    let path = format!("{EXPORT}?status=2&size=1");
+    let text = site.get(&path, Some(&cookie)).await.text().await.unwrap();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[1].starts_with(&format!("{waiting},ERP-")), "{text}");
+    assert!(lines[1].contains(",Processing,no,Cash,"), "{text}");
+    assert!(lines[1].ends_with(",1.00"), "{text}");
+    assert_eq!(site.get(EXPORT, None).await.status(), 401);
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_are_for_those_who_record_payments() {
+    let site = Site::open().await;
+    let id = recorded(&site, "1234", ProcessingStatus::Completed).await;
+    let finance = site.cookie(FINANCE).await;
+    let opened = site
+        .call("payments/open-edit", &finance, &json!({ "id": id }))
+        .await;
+    let opened: serde_json::Value = opened.json().await.unwrap();
+    let edit = json!({ "id": id, "edit": opened["edit"] });
+    let change = |change| json!({ "id": id, "change": change });
+    let calls = [
+        ("payments/open-edit", json!({ "id": id })),
+        ("payments/preview-edit", edit.clone()),
+        ("payments/edit", edit.clone()),
+        ("payments/operate", change(json!({ "operation": "revert" }))),
+        ("payments/operate", change(json!({ "status": "refunded" }))),
+        ("payments/operate", change(json!("delete"))),
+    ];
+    for email in [SALES, BUYER] {
+        let cookie = site.cookie(email).await;
+        for (name, data) in &calls {
+            let answer = site.call(name, &cookie, data).await;
+            assert_eq!(answer.status(), 403, "{email} {name}");
+        }
+    }
+    for (name, data) in &calls {
+        let answer = site.call(name, &finance, data).await;
+        assert_eq!(answer.status(), 200, "{name} {data}");
+    }
+    // It is deleted by now: again does no harm, anything else finds nothing.
+    let again = site.call("payments/operate", &finance, &calls[5].1).await;
+    assert_eq!(again.status(), 200);
+    let gone = site.call("payments/edit", &finance, &edit).await;
+    assert_eq!(gone.status(), 404);
+    site.assert_whole().await;
+}
