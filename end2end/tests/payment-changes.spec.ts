@@ -1,0 +1,198 @@
+import type { Page } from '@playwright/test';
+import { Portal } from './support/portal';
+import { expect, open, people, test, unique } from './support/test';
+
+/** Customers whose companies no other test pays for. */
+const CORRECTED = 530;
+const WAITING = 531;
+const DELETED = 532;
+const FILTERED = 533;
+
+const order = (customer: number, price: string) => ({
+  customer_id: customer,
+  lines: [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price }],
+});
+
+const amountOf = (page: Page, number: string) =>
+  page.getByRole('textbox', { name: `Amount for invoice ${number}`, exact: true });
+
+test('a payment is corrected by keyboard, and says first what becomes of each invoice', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const first = await sales.invoiced(store, order(CORRECTED, '60.00'));
+  const second = await sales.invoiced(store, order(CORRECTED, '40.00'));
+  const finance = await signIn(people.finance);
+  const form = Portal.payment(first.companyId, '60.00', { [first.id]: '60.00' }, 'Mistyped');
+  const payment = await finance.call('payments/record', { form });
+  await open(page, `/seller/payments/${payment}`);
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`Edit payment ${payment}`);
+  await expect(amountOf(page, first.number)).toHaveValue('60.00');
+  await look.at('seller-payment-edit');
+
+  const review = page.getByRole('button', { name: 'Review changes' });
+  await page.getByLabel('Amount received').fill('55');
+  await expect(review).toHaveAttribute('aria-disabled', 'true');
+  await amountOf(page, first.number).focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('20');
+  await page.keyboard.press('Tab');
+  while (!(await amountOf(page, second.number).evaluate((e) => e === document.activeElement))) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('35');
+  const memo = unique('Cheque ');
+  await page.getByLabel('Memo').fill(memo);
+  await page.getByLabel('Paid by').fill('Treasury');
+  await review.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Save changes of payment ${payment}?` });
+  await expect(dialog).toContainText(
+    `Invoice ${first.number}: amount due rises from £0.00 to £40.00`,
+  );
+  await expect(dialog).toContainText(
+    `Invoice ${second.number}: amount due falls from £40.00 to £5.00`,
+  );
+  await look.at('seller-payment-edit-review');
+  await dialog.getByRole('button', { name: 'Save changes' }).press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/seller/payments/${payment}$`));
+  const main = page.getByRole('main');
+  await expect(main).toContainText(memo);
+  await expect(main).toContainText('Treasury');
+  await expect(page.getByRole('region', { name: 'Transactions' })).toContainText('Refunded');
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Corrected');
+  await look.at('seller-payment-corrected');
+
+  // On paper it is a receipt: no buttons, no history.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('Receipt', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Print receipt' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'History' })).toBeHidden();
+  await look.at('seller-payment-receipt');
+  await page.emulateMedia({ media: 'screen' });
+});
+
+test('two people correct a payment: the second is told, and loses nothing typed', async ({
+  another,
+  page,
+  store,
+  signIn,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order(CORRECTED, '60.00'));
+  const finance = await signIn(people.finance);
+  const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Ten');
+  const id = await finance.call('payments/record', { form });
+  await open(page, `/seller/payments/${id}/edit`);
+  const { edit } = await finance.call('payments/open-edit', { id });
+  await finance.call('payments/edit', {
+    id,
+    edit: { ...edit, form: { ...edit.form, memo: 'Somebody else' } },
+  });
+  await page.getByLabel('Memo').fill('Mine');
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  await expect(page.getByText('Somebody has changed this payment')).toBeVisible();
+  await expect(page.getByLabel('Memo')).toHaveValue('Mine');
+});
+
+test('money on its way lowers nothing until it is applied', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order(WAITING, '30.00'));
+  await signIn(people.finance);
+  await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
+  await page.getByLabel('Status').selectOption('Awaiting processing');
+  await expect(page.getByText('stay due until the payment is applied')).toBeVisible();
+  await look.at('seller-receive-waiting');
+  await page.getByRole('button', { name: 'Save payment' }).click();
+  await expect(page).toHaveURL(/\/seller\/payments\/\d+$/);
+  const row = page.getByRole('region', { name: 'Invoices of this payment' }).getByRole('row', {
+    name: made.number,
+  });
+  await expect(row).toContainText('£30.00');
+  await page.getByRole('button', { name: 'More' }).click();
+  await look.at('seller-payment-menu');
+  await page.getByRole('button', { name: 'Set to completed' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('No invoice changes.');
+  await dialog.getByRole('button', { name: 'Set to completed' }).click();
+  await expect(page.getByText(/Payment \d+ is completed\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(dialog).toContainText('falls from £30.00 to £0.00');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText(/Payment \d+ is applied\./)).toBeVisible();
+});
+
+test('a deleted payment is owed again, and its page stays to be read', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order(DELETED, '12.00'));
+  const finance = await signIn(people.finance);
+  const memo = unique('Wrong ');
+  const form = Portal.payment(made.companyId, '12.00', { [made.id]: '12.00' }, memo);
+  const payment = await finance.call('payments/record', { form });
+  await open(page, `/seller/payments/${payment}`);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Delete payment' }).click();
+  const dialog = page.getByRole('dialog', { name: `Delete payment ${payment}?` });
+  await expect(dialog).toContainText('amount due rises from £0.00 to £12.00');
+  await look.at('seller-payment-delete');
+  await dialog.getByRole('button', { name: 'Delete payment' }).click();
+  await expect(page.getByText('This payment has been deleted.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'More' })).toHaveCount(0);
+  await look.at('seller-payment-deleted');
+  await open(page, `/seller/payments?q=${encodeURIComponent(memo)}`);
+  await expect(page.getByText('No payment matches these filters')).toBeVisible();
+});
+
+test('payments are filtered, summed up and exported', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order(FILTERED, '90.00'));
+  const finance = await signIn(people.finance);
+  const memo = unique('Filter ');
+  const ids = [];
+  for (const amount of ['10.00', '20.00']) {
+    const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, memo);
+    ids.push(await finance.call('payments/record', { form }));
+  }
+  await open(page, `/seller/payments?q=${encodeURIComponent(memo)}`);
+  const table = page.getByRole('region', { name: 'Payments', exact: true });
+  await expect(table).toContainText('2 payments');
+  await expect(table).toContainText('Total £30.00');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByLabel('At least').fill('15');
+  await page.getByLabel('Method').selectOption('Cheque');
+  await look.at('seller-payments-filter');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(table).toContainText('1 payment');
+  await expect(table.locator('tbody tr')).toHaveCount(1);
+  await expect(table).toContainText(`Payment ${ids[1]}`);
+  await look.at('seller-payments-filtered');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export CSV' }).click();
+  const stream = await (await download).createReadStream();
+  let text = '';
+  for await (const piece of stream) text += piece;
+  expect(text.trim().split('\n')).toHaveLength(2);
+  expect(text).toContain(memo);
+});
