@@ -43,6 +43,8 @@ id! {
     BcCustomerId;
     /// A company's number in B2B Edition.
     BcCompanyId;
+    /// A company user's number in B2B Edition.
+    BcUserId;
     /// An invoice.
     InvoiceId;
     /// A view of the list of invoices that a person has saved.
@@ -59,4 +61,6 @@ id! {
     ExtraFieldId;
     /// An account of a program.
     ApiAccountId;
+    /// A run of the sync with B2B Edition's companies and users.
+    CompanySyncId;
 }

@@ -20,6 +20,12 @@ pub enum Permission {
     PaymentsView,
     /// Seller: record and operate payments.
     PaymentsRecord,
+    /// Seller: see companies, what they owe, and their contacts.
+    CompaniesView,
+    /// Seller: add, change and delete companies, and sync them with B2B Edition.
+    CompaniesEdit,
+    /// Seller: invite companies' contacts, change their roles, disable them.
+    ContactsManage,
     /// Seller: import invoices of an ERP.
     ImportsRun,
     /// Seller: add and change users and roles.
@@ -50,6 +56,8 @@ pub enum PermissionGroup {
     Invoices,
     /// Payments.
     Payments,
+    /// Companies and their contacts.
+    Customers,
     /// Imports.
     Imports,
     /// Users, roles, settings.
@@ -60,10 +68,11 @@ pub enum PermissionGroup {
 
 impl PermissionGroup {
     /// All, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Orders,
         Self::Invoices,
         Self::Payments,
+        Self::Customers,
         Self::Imports,
         Self::Administration,
         Self::Buyers,
@@ -76,6 +85,7 @@ impl PermissionGroup {
             Self::Orders => "Orders",
             Self::Invoices => "Invoices",
             Self::Payments => "Payments",
+            Self::Customers => "Customers",
             Self::Imports => "Imports",
             Self::Administration => "Administration",
             Self::Buyers => "Buyers",
@@ -94,7 +104,7 @@ struct Facts {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::OrdersView,
         Self::InvoicesView,
         Self::InvoicesCreate,
@@ -102,6 +112,9 @@ impl Permission {
         Self::InvoicesDelete,
         Self::PaymentsView,
         Self::PaymentsRecord,
+        Self::CompaniesView,
+        Self::CompaniesEdit,
+        Self::ContactsManage,
         Self::ImportsRun,
         Self::UsersManage,
         Self::SettingsManage,
@@ -114,7 +127,9 @@ impl Permission {
     ];
 
     const fn facts(self) -> Facts {
-        use PermissionGroup::{Administration, Buyers, Imports, Invoices, Orders, Payments};
+        use PermissionGroup::{
+            Administration, Buyers, Customers, Imports, Invoices, Orders, Payments,
+        };
 
         let (code, group, label, description, deed) = match self {
             Self::OrdersView => (
@@ -165,6 +180,27 @@ impl Permission {
                 "Record payments",
                 "Record cheques and transfers; apply and revert payments.",
                 "record payments",
+            ),
+            Self::CompaniesView => (
+                "companies_view",
+                Customers,
+                "See companies",
+                "All companies, what they owe, and who may sign in for them.",
+                "see companies",
+            ),
+            Self::CompaniesEdit => (
+                "companies_edit",
+                Customers,
+                "Change companies",
+                "Add, change and delete companies, their payment terms too; sync with B2B Edition.",
+                "change companies",
+            ),
+            Self::ContactsManage => (
+                "contacts_manage",
+                Customers,
+                "Manage contacts",
+                "Invite the people who see and pay a company's invoices, and disable them.",
+                "manage the contacts of companies",
             ),
             Self::ImportsRun => (
                 "imports_run",

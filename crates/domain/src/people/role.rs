@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SellerRole {
-    /// IP-Sales: orders and invoices.
+    /// IP-Sales: orders and invoices; sees payments and companies.
     Sales,
-    /// IP-Finance: also payments and imports.
+    /// IP-Finance: also records payments, changes companies, imports.
     Finance,
-    /// IP-Admin: also users and settings.
+    /// IP-Admin: also users, companies' contacts and settings.
     Admin,
 }
 
@@ -56,6 +56,7 @@ impl SellerRole {
                 InvoicesEdit,
                 InvoicesDelete,
                 PaymentsView,
+                CompaniesView,
             ],
             Self::Finance => &[
                 OrdersView,
@@ -65,6 +66,8 @@ impl SellerRole {
                 InvoicesDelete,
                 PaymentsView,
                 PaymentsRecord,
+                CompaniesView,
+                CompaniesEdit,
                 ImportsRun,
             ],
             Self::Admin => &[
@@ -75,6 +78,9 @@ impl SellerRole {
                 InvoicesDelete,
                 PaymentsView,
                 PaymentsRecord,
+                CompaniesView,
+                CompaniesEdit,
+                ContactsManage,
                 ImportsRun,
                 UsersManage,
                 SettingsManage,
@@ -113,6 +119,16 @@ impl BuyerRole {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// The word in lists.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Admin => "Admin",
+            Self::Senior => "Senior buyer",
+            Self::Junior => "Junior buyer",
+        }
     }
 
     /// What it may do.

@@ -10,6 +10,9 @@
 mod allocation;
 mod balance;
 mod date_range;
+mod company;
+mod company_aging;
+mod company_hierarchy;
 mod edit;
 mod import_day;
 mod import_document;

@@ -5,7 +5,7 @@ use domain::people::{Actor, Buyer, BuyerRole, Door, Place, Seller, SellerRole};
 use domain::problem::ProblemKind;
 use domain::{CompanyId, StoreId, UserId};
 
-const SELLER_ONLY: [Permission; 10] = [
+const SELLER_ONLY: [Permission; 13] = [
     OrdersView,
     InvoicesView,
     InvoicesCreate,
@@ -13,13 +13,16 @@ const SELLER_ONLY: [Permission; 10] = [
     InvoicesDelete,
     PaymentsView,
     PaymentsRecord,
+    CompaniesView,
+    CompaniesEdit,
+    ContactsManage,
     ImportsRun,
     UsersManage,
     SettingsManage,
 ];
 
 /// Right, then whether sales, finance, admin, and the buyers' admin, senior, junior have it.
-const TABLE: [(Permission, [bool; 3], [bool; 3]); 16] = {
+const TABLE: [(Permission, [bool; 3], [bool; 3]); 19] = {
     const ALL: [bool; 3] = [true; 3];
     const NONE: [bool; 3] = [false; 3];
     const FINANCE: [bool; 3] = [false, true, true];
@@ -34,6 +37,9 @@ const TABLE: [(Permission, [bool; 3], [bool; 3]); 16] = {
         (InvoicesDelete, ALL, NONE),
         (PaymentsView, ALL, NONE),
         (PaymentsRecord, FINANCE, NONE),
+        (CompaniesView, ALL, NONE),
+        (CompaniesEdit, FINANCE, NONE),
+        (ContactsManage, ADMIN, NONE),
         (ImportsRun, FINANCE, NONE),
         (UsersManage, ADMIN, NONE),
         (SettingsManage, ADMIN, NONE),

@@ -1,0 +1,134 @@
+//! What may be done to a company.
+
+use crate::Problem;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Something that refers to a company, so that it cannot be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reference {
+    /// Its invoices.
+    Invoices,
+    /// Its deleted invoices, whose history stays.
+    DeletedInvoices,
+    /// Its payments.
+    Payments,
+    /// Its orders.
+    Orders,
+    /// Its credits.
+    Credits,
+    /// Its contacts.
+    Contacts,
+    /// Companies below it.
+    Subsidiaries,
+}
+
+impl Reference {
+    /// One of them, then several.
+    const fn nouns(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Invoices => ("invoice", "invoices"),
+            Self::DeletedInvoices => ("deleted invoice", "deleted invoices"),
+            Self::Payments => ("payment", "payments"),
+            Self::Orders => ("order", "orders"),
+            Self::Credits => ("credit", "credits"),
+            Self::Contacts => ("contact", "contacts"),
+            Self::Subsidiaries => ("subsidiary", "subsidiaries"),
+        }
+    }
+}
+
+/// How many of each refer to a company.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct References(pub Vec<(Reference, i64)>);
+
+impl References {
+    /// `12 invoices and 1 order`; empty when nothing refers.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let parts: Vec<String> = self
+            .0
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(reference, count)| {
+                let (one, many) = reference.nouns();
+                format!("{count} {}", if *count == 1 { one } else { many })
+            })
+            .collect();
+        match parts.split_last() {
+            None => String::new(),
+            Some((only, [])) => only.clone(),
+            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+
+    /// How many of one kind.
+    #[must_use]
+    pub fn count(&self, reference: Reference) -> i64 {
+        let counts = self.0.iter().filter(|(kind, _)| *kind == reference);
+        counts.map(|(_, count)| count).sum()
+    }
+
+    /// May the company be deleted?
+    ///
+    /// # Errors
+    /// With what refers to it.
+    pub fn check_delete(&self) -> Result<(), CompanyRefusal> {
+        if self.0.iter().all(|(_, count)| *count == 0) {
+            Ok(())
+        } else {
+            Err(CompanyRefusal::Referred(self.in_words()))
+        }
+    }
+}
+
+/// Why a company refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum CompanyRefusal {
+    /// The catch-all is the portal's own.
+    #[error(
+        "This is where the portal keeps orders and invoices of nobody in particular. It cannot be changed, deleted or given contacts."
+    )]
+    Anonymous,
+    /// Something refers to it.
+    #[error(
+        "This company has {0}, so it cannot be deleted. Nothing was changed. Disable its contacts if nobody is to sign in for it any more."
+    )]
+    Referred(String),
+    /// A contact is where only B2B Edition says.
+    #[error(
+        "This contact comes from B2B Edition, which also says which role it has. Change the role there; the next sync brings it here."
+    )]
+    RoleOfB2b,
+}
+
+impl CompanyRefusal {
+    /// Stable code for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Anonymous => "company_anonymous",
+            Self::Referred(_) => "company_referred",
+            Self::RoleOfB2b => "contact_role_of_b2b",
+        }
+    }
+
+    /// Refuses for the catch-all of who has no company.
+    ///
+    /// # Errors
+    /// [`CompanyRefusal::Anonymous`].
+    pub const fn unless_named(anonymous: bool) -> Result<(), Self> {
+        if anonymous {
+            Err(Self::Anonymous)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl From<CompanyRefusal> for Problem {
+    fn from(refusal: CompanyRefusal) -> Self {
+        Self::conflict(refusal.code(), refusal)
+    }
+}
