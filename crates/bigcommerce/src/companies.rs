@@ -1,8 +1,8 @@
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
 use crate::transport::Call;
+use crate::wire::envelope;
 use crate::{Client, Company, Error, PaymentTerms};
 
 /// The companies of B2B Edition.
@@ -20,25 +20,6 @@ pub struct CompanyPage {
     pub total: u64,
 }
 
-#[derive(Deserialize)]
-struct Data<T> {
-    data: T,
-    #[serde(default)]
-    meta: Meta,
-}
-
-#[derive(Default, Deserialize)]
-struct Meta {
-    #[serde(default)]
-    pagination: Option<Pagination>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Pagination {
-    total_count: u64,
-}
-
 impl<'a> Companies<'a> {
     pub(crate) fn new(client: &'a Client) -> Self {
         Self { client }
@@ -52,16 +33,8 @@ impl<'a> Companies<'a> {
             .append_pair("limit", &limit.to_string())
             .append_pair("isIncludeExtraFields", "1");
         let answer = self.client.send(&Call::get(url)).await?;
-        let found: Data<Vec<Company>> = answer.json()?;
-        let total = found
-            .meta
-            .pagination
-            .ok_or_else(|| answer.malformed("a list without its pagination"))?
-            .total_count;
-        Ok(CompanyPage {
-            companies: found.data,
-            total,
-        })
+        let (companies, total) = envelope::list(&answer)?;
+        Ok(CompanyPage { companies, total })
     }
 
     /// One company.
@@ -80,11 +53,6 @@ impl<'a> Companies<'a> {
     }
 
     async fn data<T: DeserializeOwned>(&self, url: Url) -> Result<T, Error> {
-        Ok(self
-            .client
-            .send(&Call::get(url))
-            .await?
-            .json::<Data<T>>()?
-            .data)
+        envelope::one(&self.client.send(&Call::get(url)).await?)
     }
 }

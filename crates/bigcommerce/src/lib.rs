@@ -61,4 +61,4 @@ pub use model::transaction::{CreditCard, CustomMethod, OfflineMethod, Transactio
 pub use orders::Orders;
 pub use secret::Secret;
 pub use store::Store;
-pub use users::Users;
+pub use users::{CompanyUserPage, Users};

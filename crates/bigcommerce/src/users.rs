@@ -1,6 +1,5 @@
-use serde::Deserialize;
-
 use crate::transport::Call;
+use crate::wire::envelope;
 use crate::{Client, CompanyUser, Error};
 
 /// People who buy for companies.
@@ -9,14 +8,29 @@ pub struct Users<'a> {
     client: &'a Client,
 }
 
-#[derive(Deserialize)]
-struct Data {
-    data: CompanyUser,
+/// Some of the users.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyUserPage {
+    /// The users from the offset on.
+    pub users: Vec<CompanyUser>,
+    /// How many there are in all.
+    pub total: u64,
 }
 
 impl<'a> Users<'a> {
     pub(crate) fn new(client: &'a Client) -> Self {
         Self { client }
+    }
+
+    /// Up to `limit` users of all companies, leaving out the first `offset`.
+    pub async fn list(&self, offset: u64, limit: u32) -> Result<CompanyUserPage, Error> {
+        let mut url = self.client.b2b(&["users"])?;
+        url.query_pairs_mut()
+            .append_pair("offset", &offset.to_string())
+            .append_pair("limit", &limit.to_string());
+        let answer = self.client.send(&Call::get(url)).await?;
+        let (users, total) = envelope::list(&answer)?;
+        Ok(CompanyUserPage { users, total })
     }
 
     /// The company user behind a storefront account: how an order finds its
@@ -26,7 +40,7 @@ impl<'a> Users<'a> {
             .client
             .b2b(&["users", "customer", &customer_id.to_string()])?;
         match self.client.send(&Call::get(url)).await {
-            Ok(answer) => Ok(Some(answer.json::<Data>()?.data)),
+            Ok(answer) => Ok(Some(envelope::one(&answer)?)),
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),
         }

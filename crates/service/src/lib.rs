@@ -7,6 +7,8 @@
 mod again;
 pub mod check;
 pub mod checkout;
+mod companies;
+mod contacts;
 pub mod imports;
 pub mod invoices;
 mod network;

@@ -85,6 +85,9 @@ async fn a_companys_own_terms_go_before_the_stores() {
             bc_company_id: BcCompanyId(9),
             name: "Alder".to_owned(),
             external_id: None,
+            email: String::new(),
+            phone: String::new(),
+            parent: None,
             terms: Some(Terms(0)),
         };
         desk.commerce.set_company(BcCustomerId(5), company);

@@ -9,11 +9,12 @@
 mod support;
 
 use domain::{
-    BcCompanyId, CompanyId, DueDate, InvoiceId,
+    CompanyId, DueDate, InvoiceId,
+    company::CompanyForm,
     invoice::{Address, Balance, CostKind, CostLine, InvoiceContent, InvoiceSource, LedgerCause},
     people::SellerRole,
 };
-use store::{NewCompany, NewInvoice, Scope, Store, Tx, testing::for_each_engine};
+use store::{NewInvoice, Scope, Store, Tx, testing::for_each_engine};
 use support::{Desk, cheque, day, desk, gbp};
 
 async fn begin(desk: &Desk) -> Tx {
@@ -78,16 +79,17 @@ async fn a_company_is_renamed_while_its_invoices_are_paid() {
             let desk = desk.clone();
             async move {
                 for turn in 0..TURNS {
-                    let mut tx = begin(&desk).await;
-                    let report = NewCompany {
-                        name: &format!("Acme {turn}"),
-                        external_id: Some("17850"),
-                        bc_company_id: Some(BcCompanyId(9)),
-                        terms: None,
-                        at: desk.now(),
+                    let form = CompanyForm {
+                        version: 1 + turn,
+                        name: format!("Acme {turn}"),
+                        external_id: format!("A{turn}"),
+                        ..CompanyForm::default()
                     };
-                    assert_eq!(tx.companies().upsert(report).await.unwrap(), company);
-                    tx.commit().await.unwrap();
+                    let system = desk.system();
+                    desk.portal
+                        .edit_company(&system, company, &form)
+                        .await
+                        .unwrap();
                 }
             }
         });

@@ -95,6 +95,9 @@ async fn a_company_of_the_erp_and_its_orders_come_together() {
             bc_company_id: BcCompanyId(77),
             name: "Alder & Sons".to_owned(),
             external_id: Some("17850".to_owned()),
+            email: String::new(),
+            phone: String::new(),
+            parent: None,
             terms: None,
         };
         desk.commerce.set_company(BcCustomerId(5), company);

@@ -367,4 +367,13 @@ impl Conn {
             Self::Postgres(_) => " FOR UPDATE",
         }
     }
+
+    /// As [`Self::for_update`], for a row that others refer to: what they add goes on, as
+    /// its key stays.
+    pub(crate) const fn for_no_key_update(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => " FOR NO KEY UPDATE",
+        }
+    }
 }

@@ -56,12 +56,15 @@ args! {
     domain::ExtraFieldId, value => Self::I64(Some(value.0));
     domain::ApiAccountId, value => Self::I64(Some(value.0));
     domain::ImportId, value => Self::I64(Some(value.0));
+    domain::BcUserId, value => Self::I64(Some(value.0));
+    domain::CompanySyncId, value => Self::I64(Some(value.0));
     Option<domain::CompanyId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::UserId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::OrderId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::PaymentId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::BcOrderId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::BcCompanyId>, value => Self::I64(value.map(|id| id.0));
+    Option<domain::BcUserId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::BcCustomerId>, value => Self::I64(value.map(|id| id.0));
     domain::DueDate, value => Self::Date(Some(value.0));
     chrono::DateTime<chrono::Utc>, value => Self::I64(Some(value.timestamp_micros()));

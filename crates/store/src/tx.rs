@@ -84,4 +84,9 @@ impl Tx {
     pub(crate) const fn for_update(&self) -> &'static str {
         self.conn.for_update()
     }
+
+    /// See [`Conn::for_no_key_update`].
+    pub(crate) const fn for_no_key_update(&self) -> &'static str {
+        self.conn.for_no_key_update()
+    }
 }

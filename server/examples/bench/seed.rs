@@ -69,17 +69,22 @@ async fn companies(store: &Store, scope: &Scope) -> Outcome<Vec<CompanyId>> {
     let mut tx = store.begin(scope.clone()).await?;
     let mut ids = Vec::new();
     for index in 0..COMPANIES {
+        let key = company_key(index);
+        if let Some(known) = tx.companies().find_external(&key).await? {
+            ids.push(known.id);
+            continue;
+        }
         let new = NewCompany {
             name: &format!(
                 "{} Trading {index:02}",
                 ["Albion", "Brook", "Castle"][index as usize % 3]
             ),
-            external_id: Some(&company_key(index)),
+            external_id: Some(&key),
             bc_company_id: None,
             terms: Some(TERMS),
             at: Utc::now(),
         };
-        ids.push(tx.companies().upsert(new).await?);
+        ids.extend(tx.companies().insert(new).await?);
     }
     tx.commit().await?;
     Ok(ids)

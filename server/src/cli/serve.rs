@@ -4,8 +4,8 @@ use crate::{
     Server, StartError, bind,
     commerce::{BigCommerce, HookRegistration},
     config::{
-        CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, first_sync_window,
-        poll_interval,
+        CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, company_sync_interval,
+        first_sync_window, poll_interval,
     },
     jobs::JobConfig,
     open_database, prepare_store, shutdown,
@@ -44,6 +44,7 @@ Settings that may be there:
   BIGCOMMERCE_ORDER_URL      the page of an order in the control panel, with {order} in it
   FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
+  COMPANY_SYNC_SECONDS       how often to read companies and contacts of B2B Edition (21600)
   UPLOAD_MEGABYTES           how large a file may be uploaded (200)
   REQUEST_SECONDS            how long a request may take (60)
   SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
@@ -55,6 +56,7 @@ impl Serve {
         let commerce = CommerceConfig::read(source)?;
         let http = HttpConfig::read(source)?;
         let poll = poll_interval(source)?;
+        let companies = company_sync_interval(source)?;
         let window = first_sync_window(source)?;
 
         let listener = bind(http.addr).await?;
@@ -81,6 +83,7 @@ impl Serve {
         tracing::info!(addr = %http.addr, url = %http.public_url, store = store.hash, "serving");
         let jobs = JobConfig {
             poll,
+            companies: Some(companies),
             hooks: Some(hooks),
         };
         Server::new(portal, secret, http, jobs)

@@ -2,6 +2,7 @@
 
 mod amount;
 mod cart;
+mod companies;
 mod control_panel;
 mod error;
 mod evidence;
@@ -17,13 +18,13 @@ use async_trait::async_trait;
 use bigcommerce::{Client, Error};
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCompanyId, BcCustomerId, BcOrderId, Terms,
+    BcCustomerId, BcOrderId,
     order::{OrderStatus, StatusLabel},
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
-    PaymentEvidence, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
+    OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
 
 /// Orders asked for at a time when catching up; each takes some requests of its own.
@@ -145,26 +146,18 @@ impl Commerce for BigCommerce {
             .by_customer(id.0)
             .await
             .map_err(error::read)?;
-        let Some(user) = user.filter(|user| user.company_id != 0) else {
-            return Ok(None);
-        };
-        let companies = self.client.companies();
-        let company = match companies.get(user.company_id).await {
-            Ok(company) => company,
-            Err(Error::NotFound) => return Ok(None),
-            Err(error) => return Err(error::read(error)),
-        };
-        let terms = match companies.payment_terms(user.company_id).await {
-            Ok(terms) if terms.is_enabled => u16::try_from(terms.payment_terms).ok().map(Terms),
-            Ok(_) | Err(Error::NotFound) => None,
-            Err(error) => return Err(error::read(error)),
-        };
-        Ok(Some(CompanyReport {
-            bc_company_id: BcCompanyId(company.company_id),
-            name: company.company_name,
-            external_id: company.uuid,
-            terms,
-        }))
+        match user.filter(|user| user.company_id != 0) {
+            Some(user) => companies::one(&self.client, user.company_id).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn companies(&self, skip: u64) -> Result<ReportPage<CompanyReport>, CommerceError> {
+        companies::page(&self.client, skip).await
+    }
+
+    async fn contacts(&self, skip: u64) -> Result<ReportPage<ContactReport>, CommerceError> {
+        companies::contacts(&self.client, skip).await
     }
 
     async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId, order::StatusLabel};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
-    PaymentEvidence, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
+    OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 
 /// A BigCommerce that nobody can reach: the command line neither reads orders nor takes
@@ -50,6 +50,14 @@ impl Commerce for Offline {
         &self,
         _id: BcCustomerId,
     ) -> Result<Option<CompanyReport>, CommerceError> {
+        Err(CommerceError::Unavailable)
+    }
+
+    async fn companies(&self, _skip: u64) -> Result<ReportPage<CompanyReport>, CommerceError> {
+        Err(CommerceError::Unavailable)
+    }
+
+    async fn contacts(&self, _skip: u64) -> Result<ReportPage<ContactReport>, CommerceError> {
         Err(CommerceError::Unavailable)
     }
 

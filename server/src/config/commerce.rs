@@ -68,6 +68,16 @@ pub fn first_sync_window(source: &Source) -> Result<TimeDelta, ConfigError> {
     Ok(TimeDelta::days(days.unwrap_or(30)))
 }
 
+/// How often companies and their contacts are read from B2B Edition.
+///
+/// # Errors
+/// When `COMPANY_SYNC_SECONDS` is unusable.
+pub fn company_sync_interval(source: &Source) -> Result<Duration, ConfigError> {
+    const SIX_HOURS: Duration = Duration::from_secs(6 * 3600);
+    let set = source.optional("COMPANY_SYNC_SECONDS", read::seconds)?;
+    Ok(set.unwrap_or(SIX_HOURS))
+}
+
 /// How often BigCommerce is asked for changed orders.
 ///
 /// # Errors

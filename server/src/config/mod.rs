@@ -11,7 +11,7 @@ mod read;
 mod source;
 mod store;
 
-pub use commerce::{CommerceConfig, first_sync_window, poll_interval};
+pub use commerce::{CommerceConfig, company_sync_interval, first_sync_window, poll_interval};
 pub use database::{DatabaseConfig, DatabaseUrl};
 pub use demo::DemoConfig;
 pub use error::{ConfigError, Origin};
@@ -21,7 +21,7 @@ pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 27] = [
+pub const SETTINGS: [&str; 28] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -41,6 +41,7 @@ pub const SETTINGS: [&str; 27] = [
     "BIGCOMMERCE_ACCESS_TOKEN",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",
+    "COMPANY_SYNC_SECONDS",
     "FIRST_SYNC_DAYS",
     "UPLOAD_MEGABYTES",
     "REQUEST_SECONDS",

@@ -1,8 +1,9 @@
 //! What the portal does by itself while it serves: acting on webhooks, catching up with
-//! BigCommerce, keeping its hooks registered, noticing imports whose process died, clearing
+//! BigCommerce and B2B Edition, keeping its hooks registered, noticing imports whose process died, clearing
 //! away what is old. A job never ends by an error, nor by a panic; it
 //! logs it and goes on. Told to stop, it finishes what it is doing.
 
+mod companies;
 mod hooks;
 mod imports;
 mod poll;
@@ -21,6 +22,9 @@ pub type Stop = watch::Receiver<bool>;
 pub struct JobConfig {
     /// How often BigCommerce is asked for changed orders.
     pub poll: Duration,
+    /// How often companies and their contacts are read from B2B Edition; never when staff sees
+    /// to that.
+    pub companies: Option<Duration>,
     /// The webhooks to be kept registered; none when somebody else sees to that.
     pub hooks: Option<HookRegistration>,
 }
@@ -44,6 +48,12 @@ pub fn start(state: &AppState, config: JobConfig, stop: &Stop) -> JoinSet<()> {
     jobs.spawn(keep("imports", stop.clone(), move || {
         imports::run(own.clone(), told.clone())
     }));
+    if let Some(interval) = config.companies {
+        let (own, told) = (state.clone(), stop.clone());
+        jobs.spawn(keep("companies", stop.clone(), move || {
+            companies::run(own.clone(), interval, told.clone())
+        }));
+    }
     if let Some(hooks) = config.hooks {
         let (metrics, told) = (state.metrics.clone(), stop.clone());
         jobs.spawn(keep("hooks", stop.clone(), move || {

@@ -129,6 +129,7 @@ impl Site {
         };
         let jobs = JobConfig {
             poll: NEVER,
+            companies: None,
             hooks: Some(hooks),
         };
         let server = Server::new(portal.clone(), Secret::new(SECRET), config, jobs)

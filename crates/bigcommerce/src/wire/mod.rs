@@ -1,5 +1,6 @@
-//! How BigCommerce writes dates, ids and absent things.
+//! How BigCommerce writes dates, ids, absent things and envelopes.
 
 pub(crate) mod date;
+pub(crate) mod envelope;
 pub(crate) mod id;
 pub(crate) mod null;

@@ -72,3 +72,15 @@ async fn companies_come_with_their_terms_and_external_ids() {
     assert!(!stores.is_enabled);
     assert_eq!(shop.client.companies().get(999).await, Err(Error::NotFound));
 }
+
+#[tokio::test]
+async fn users_of_all_companies_come_page_by_page() {
+    let shop = Shop::open().await;
+    let first = shop.client.users().list(0, 1).await.unwrap();
+    let rest = shop.client.users().list(1, 100).await.unwrap();
+    assert_eq!(first.users.len(), 1);
+    assert_eq!(first.total, 1 + u64::try_from(rest.users.len()).unwrap());
+    assert_eq!(first.users[0].company_id, COMPANY);
+    let past = shop.client.users().list(first.total, 100).await.unwrap();
+    assert_eq!((past.users.len(), past.total), (0, first.total));
+}

@@ -20,6 +20,8 @@ pub enum Reference {
     Credits,
     /// Its contacts.
     Contacts,
+    /// Storefront customers whom staff gave it.
+    Customers,
     /// Companies below it.
     Subsidiaries,
 }
@@ -34,6 +36,7 @@ impl Reference {
             Self::Orders => ("order", "orders"),
             Self::Credits => ("credit", "credits"),
             Self::Contacts => ("contact", "contacts"),
+            Self::Customers => ("storefront customer", "storefront customers"),
             Self::Subsidiaries => ("subsidiary", "subsidiaries"),
         }
     }

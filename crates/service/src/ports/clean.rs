@@ -2,8 +2,8 @@
 //! of other programs come in.
 
 use super::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
-    PaymentEvidence, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
+    OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -24,7 +24,25 @@ fn company(report: CompanyReport) -> CompanyReport {
     CompanyReport {
         name: text::clean(report.name),
         external_id: report.external_id.map(text::clean),
+        email: text::clean(report.email),
+        phone: text::clean(report.phone),
         ..report
+    }
+}
+
+fn contact(report: ContactReport) -> ContactReport {
+    ContactReport {
+        name: text::clean(report.name),
+        email: text::clean(report.email),
+        ..report
+    }
+}
+
+fn page<T>(page: ReportPage<T>, clean: impl FnMut(T) -> T) -> ReportPage<T> {
+    ReportPage {
+        reports: page.reports.into_iter().map(clean).collect(),
+        entries: page.entries,
+        total: page.total,
     }
 }
 
@@ -84,6 +102,14 @@ impl Commerce for Clean {
         id: BcCustomerId,
     ) -> Result<Option<CompanyReport>, CommerceError> {
         Ok(self.0.company_of_customer(id).await?.map(company))
+    }
+
+    async fn companies(&self, skip: u64) -> Result<ReportPage<CompanyReport>, CommerceError> {
+        Ok(page(self.0.companies(skip).await?, company))
+    }
+
+    async fn contacts(&self, skip: u64) -> Result<ReportPage<ContactReport>, CommerceError> {
+        Ok(page(self.0.contacts(skip).await?, contact))
     }
 
     async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCompanyId, BcCustomerId, BcOrderId, Currency, Money, Problem, Terms,
+    BcCustomerId, BcOrderId, Currency, Money, Problem,
+    company::{CompanyReport, ContactReport},
     order::{OrderSnapshot, StatusLabel},
     payment::OrderMoney,
     problem::ProblemKind,
@@ -40,17 +41,16 @@ pub struct UnreadableOrder {
     pub reason: String,
 }
 
-/// A company of B2B Edition.
+/// Some of what B2B Edition has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompanyReport {
-    /// Its number in B2B Edition.
-    pub bc_company_id: BcCompanyId,
-    /// Its name.
-    pub name: String,
-    /// Its key in the ERP (`uuid` on the wire).
-    pub external_id: Option<String>,
-    /// Its own payment terms, if it has any.
-    pub terms: Option<Terms>,
+pub struct ReportPage<T> {
+    /// The reports after those that were skipped.
+    pub reports: Vec<T>,
+    /// How many of B2B Edition's entries they stand for, as some are left out; none ends the
+    /// list.
+    pub entries: u64,
+    /// How many entries there are in all.
+    pub total: u64,
 }
 
 /// A cart by which invoices are to be paid.
@@ -199,6 +199,13 @@ pub trait Commerce: Send + Sync {
         &self,
         id: BcCustomerId,
     ) -> Result<Option<CompanyReport>, CommerceError>;
+
+    /// Companies of B2B Edition after the first `skip`; those that wait for approval or were
+    /// rejected are left out.
+    async fn companies(&self, skip: u64) -> Result<ReportPage<CompanyReport>, CommerceError>;
+
+    /// Users of B2B Edition's companies after the first `skip`.
+    async fn contacts(&self, skip: u64) -> Result<ReportPage<ContactReport>, CommerceError>;
 
     /// Makes a cart with a fresh checkout URL.
     async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError>;

@@ -76,7 +76,7 @@ impl Portal {
         let home = match self.home_of(order.snapshot.bc_customer_id).await? {
             None => return Ok(false),
             Some(Home::Known(id)) => id,
-            Some(Home::Reported(report)) => again(|| self.save_company(&follower, &report)).await?,
+            Some(Home::Reported(report)) => self.follow_company(&follower, &report).await?.id,
         };
         self.change_profile(&follower, id, home).await?;
         Ok(true)

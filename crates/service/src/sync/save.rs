@@ -7,7 +7,7 @@ use domain::{
     order::{InvoicingStatus, OrderFlag, OrderSnapshot},
     people::Actor,
 };
-use store::{NewAudit, NewCompany, OrderRecord, StoreError, Tx};
+use store::{NewAudit, OrderRecord, StoreError, Tx};
 
 impl Portal {
     /// Adds or updates the order, and the company with it.
@@ -18,7 +18,9 @@ impl Portal {
     ) -> Result<OrderId, SyncError> {
         let actor = self.follower();
         let known_company = match company {
-            Some(Home::Reported(report)) => Some(self.save_company(&actor, report).await?),
+            Some(Home::Reported(report)) => {
+                Some(self.follow_company(&actor, report).await?.id)
+            }
             Some(Home::Known(id)) => Some(*id),
             None => None,
         };
@@ -38,26 +40,6 @@ impl Portal {
             }
             None => self.add(&mut tx, &actor, snapshot, known_company).await?,
         };
-        tx.commit().await?;
-        Ok(id)
-    }
-
-    /// Saves the company by itself: payments lock invoices before orders, and so must nobody
-    /// hold the order while a renamed company's invoices are locked.
-    pub(super) async fn save_company(
-        &self,
-        actor: &Actor,
-        report: &CompanyReport,
-    ) -> Result<CompanyId, StoreError> {
-        let mut tx = self.begin(actor).await?;
-        let new = NewCompany {
-            name: &report.name,
-            external_id: report.external_id.as_deref(),
-            bc_company_id: Some(report.bc_company_id),
-            terms: report.terms,
-            at: self.now(),
-        };
-        let id = tx.companies().upsert(new).await?;
         tx.commit().await?;
         Ok(id)
     }

@@ -3,8 +3,9 @@
 use crate::support::{Desk, cheque, desk, pay_form};
 use crate::{PASSWORD, hire, sign_in};
 use domain::{
-    ApiAccountId, BcOrderId, CompanyId, Currency, DueDate, ExtraFieldId, ImportId, InvoiceId,
-    InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
+    ApiAccountId, BcOrderId, CompanyId, CompanySyncId, Currency, DueDate, ExtraFieldId, ImportId,
+    InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
+    company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
     invoice::{InvoiceEdit, InvoiceFilter, InvoiceList},
     money::NumberStyle,
@@ -93,6 +94,21 @@ pub(crate) const TABLE: &[Row] = table! {
     payment_return_so_far:  "    a   x", |portal, actor| portal.payment_return_so_far(actor, BcOrderId(0));
     finish_payment:         "    a   x", |portal, actor| portal.finish_payment(actor, BcOrderId(0));
 
+    list_companies:         "SFA     x", |portal, actor| portal.list_companies(actor, &CompanyList::default());
+    find_companies:         "SFA     x", |portal, actor| portal.find_companies(actor, "");
+    company:                "SFA     x", |portal, actor| portal.company(actor, CompanyId(0));
+    create_company:         " FA     x", |portal, actor| portal.create_company(actor, &CompanyForm::default());
+    edit_company:           " FA     x", |portal, actor| portal.edit_company(actor, CompanyId(0), &CompanyForm::default());
+    delete_company:         " FA     x", |portal, actor| portal.delete_company(actor, CompanyId(0));
+    latest_company_sync:    "SFA     x", |portal, actor| portal.latest_company_sync(actor);
+    start_company_sync:     " FA     x", |portal, actor| portal.start_company_sync(actor);
+    run_company_sync:       " FA     x", |portal, actor| portal.run_company_sync(actor, CompanySyncId(0));
+    sync_companies:         " FA     x", |portal, actor| portal.sync_companies(actor);
+    invite_contact:         "  A     x", |portal, actor| portal.invite_contact(actor, CompanyId(0), &contact());
+    link_contact:           "  A     x", |portal, actor| portal.link_contact(actor, CompanyId(0), UserId(0));
+    set_contact_role:       "  A     x", |portal, actor| portal.set_contact_role(actor, CompanyId(0), UserId(0), BuyerRole::Junior);
+    set_contact_disabled:   "  A     x", |portal, actor| portal.set_contact_disabled(actor, CompanyId(0), UserId(0), true);
+
     list_imports:           " FA     x", |portal, actor| portal.list_imports(actor);
     import:                 " FA     x", |portal, actor| portal.import(actor, ImportId(0));
     import_refusals:        " FA     x", |portal, actor| portal.import_refusals(actor, ImportId(0), 0, 1);
@@ -163,6 +179,7 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("void_settled_carts", "a job"),
     ("recover_imports", "a job"),
     ("tidy", "a job"),
+    ("sync_companies_when_due", "a job"),
     ("check", "the command line"),
     ("open", "the start of the program"),
     ("start_following", "the start of the program"),
@@ -202,6 +219,14 @@ fn options() -> ImportOptions {
         unknown_company: UnknownCompany::default(),
         restore_deleted: false,
         dry_run: true,
+    }
+}
+
+fn contact() -> ContactForm {
+    ContactForm {
+        name: String::new(),
+        email: String::new(),
+        role: BuyerRole::Admin,
     }
 }
 

@@ -8,8 +8,8 @@ use domain::{
     payment::{Capture, OrderMoney},
 };
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, HookReport, NewCart, OrderReport,
-    PaymentEvidence, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
+    OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -58,6 +58,8 @@ struct State {
     orders: BTreeMap<BcOrderId, OrderReport>,
     evidence: HashMap<BcOrderId, PaymentEvidence>,
     companies: HashMap<BcCustomerId, CompanyReport>,
+    b2b_companies: Vec<CompanyReport>,
+    b2b_contacts: Vec<ContactReport>,
     carts: BTreeMap<String, FakeCart>,
     unreadable: HashSet<BcOrderId>,
     unlisted: HashSet<BcOrderId>,
@@ -178,7 +180,10 @@ impl FakeCommerce {
             bc_company_id: BcCompanyId(customer.0),
             name: name.to_owned(),
             external_id: external_id.map(str::to_owned),
+            email: String::new(),
+            phone: String::new(),
             terms: None,
+            parent: None,
         };
         self.with(|state| state.companies.insert(customer, company));
     }
@@ -191,6 +196,14 @@ impl FakeCommerce {
     /// What is known about the company of a customer.
     pub fn set_company(&self, customer: BcCustomerId, company: CompanyReport) {
         self.with(|state| state.companies.insert(customer, company));
+    }
+
+    /// What B2B Edition has.
+    pub fn set_b2b(&self, companies: &[CompanyReport], contacts: &[ContactReport]) {
+        self.with(|state| {
+            state.b2b_companies = companies.to_vec();
+            state.b2b_contacts = contacts.to_vec();
+        });
     }
 
     /// The carts that were made, with their ids.
@@ -271,6 +284,16 @@ impl FakeCommerce {
     }
 }
 
+fn page<T: Clone>(all: &[T], skip: u64) -> ReportPage<T> {
+    let skip = usize::try_from(skip).unwrap();
+    let reports: Vec<T> = all.iter().skip(skip).take(PAGE).cloned().collect();
+    ReportPage {
+        entries: u64::try_from(reports.len()).unwrap(),
+        total: u64::try_from(all.len()).unwrap(),
+        reports,
+    }
+}
+
 #[async_trait]
 impl Commerce for FakeCommerce {
     async fn orders_modified_since(
@@ -342,6 +365,14 @@ impl Commerce for FakeCommerce {
         self.call("company_of_customer", |state| {
             state.companies.get(&id).cloned()
         })
+    }
+
+    async fn companies(&self, skip: u64) -> Result<ReportPage<CompanyReport>, CommerceError> {
+        self.call("companies", |state| page(&state.b2b_companies, skip))
+    }
+
+    async fn contacts(&self, skip: u64) -> Result<ReportPage<ContactReport>, CommerceError> {
+        self.call("contacts", |state| page(&state.b2b_contacts, skip))
     }
 
     async fn create_cart(&self, cart: &NewCart) -> Result<Cart, CommerceError> {

@@ -206,6 +206,31 @@ pub const INVARIANTS: &[Invariant] = &[
             SELECT 'user', id, company_id, store_id FROM users WHERE company_id IS NOT NULL) o \
             JOIN companies c ON c.id = o.company_id WHERE c.store_id <> o.store_id",
     },
+    // A line of parents that comes back to its beginning never ends, so it is found as well.
+    Invariant {
+        name: "company_groups_have_five_levels",
+        query: "SELECT 'company ' || CAST(start AS TEXT) || ': more than four companies are \
+            above it, or it is above itself' AS detail FROM ( \
+            WITH RECURSIVE line (start, parent_id, above) AS ( \
+            SELECT id, parent_id, 0 FROM companies WHERE parent_id IS NOT NULL UNION ALL \
+            SELECT line.start, c.parent_id, line.above + 1 FROM line \
+            JOIN companies c ON c.id = line.parent_id WHERE line.above < 5) \
+            SELECT start FROM line WHERE above = 5) found",
+    },
+    Invariant {
+        name: "company_group_is_of_one_store",
+        query: "SELECT 'company ' || CAST(c.id AS TEXT) || ' and the company above it are of \
+            two stores' AS detail FROM companies c JOIN companies p ON p.id = c.parent_id \
+            WHERE p.store_id <> c.store_id",
+    },
+    Invariant {
+        name: "anonymous_company_stands_alone",
+        query: "SELECT 'company ' || CAST(c.id AS TEXT) || ', the catch-all, has a parent, a \
+            subsidiary or contacts' AS detail FROM companies c WHERE c.anonymous = TRUE \
+            AND (c.parent_id IS NOT NULL \
+            OR EXISTS (SELECT 1 FROM companies s WHERE s.parent_id = c.id) \
+            OR EXISTS (SELECT 1 FROM users u WHERE u.company_id = c.id))",
+    },
     Invariant {
         name: "user_has_one_role",
         query: "SELECT 'user ' || email || ': neither a role of the staff nor of a company' \

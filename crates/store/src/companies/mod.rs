@@ -2,15 +2,21 @@
 
 mod customers;
 mod external;
+mod hierarchy;
+mod list;
 mod named;
 mod payable;
-mod upsert;
+mod receivables;
+mod record;
+mod references;
 
 use crate::{
     StoreError, Tx,
     scope::{Companies, Scope},
     sql::Sql,
 };
+pub use record::CompanyRecord;
+
 use chrono::{DateTime, Utc};
 use domain::{BcCompanyId, CompanyId, Terms};
 
@@ -100,10 +106,14 @@ fn search_text(name: &str, external_id: Option<&str>) -> String {
 
 /// Starts a query on the companies within the scope.
 fn visible(scope: &Scope) -> Sql {
-    let mut sql = Sql::new(
-        "SELECT id, name, external_id, bc_company_id, terms_days, anonymous FROM companies \
-         WHERE store_id = ",
-    );
+    const COLUMNS: &str = "id, name, external_id, bc_company_id, terms_days, anonymous";
+    visible_columns(scope, COLUMNS)
+}
+
+/// Starts a query on these columns of the companies within the scope.
+fn visible_columns(scope: &Scope, columns: &'static str) -> Sql {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(columns).push(" FROM companies WHERE store_id = ");
     sql.push_bind(scope.store_id);
     if let Companies::Only(companies) = &scope.companies {
         sql.push(" AND id IN ").push_list(companies.iter().copied());
@@ -207,37 +217,5 @@ impl CompanyTable<'_> {
         .bind(new.at);
         let row: Option<(i64,)> = self.0.optional(sql).await?;
         Ok(row.map(|(id,)| CompanyId(id)))
-    }
-
-    /// Changes what is known of a company. `false` when its external id or its number in
-    /// B2B Edition belongs to another one; then nothing was changed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn update(&mut self, company: &Company) -> Result<bool, StoreError> {
-        let mut sql = Sql::new("UPDATE companies SET name = ");
-        sql.push_bind(&company.name);
-        sql.push(", search = ")
-            .push_bind(search_text(&company.name, company.external_id.as_deref()));
-        sql.push(", external_id = ")
-            .push_bind(company.external_id.as_deref());
-        sql.push(", bc_company_id = ")
-            .push_bind(company.bc_company_id);
-        sql.push(", terms_days = ")
-            .push_bind(company.terms.map(|terms| i64::from(terms.0)));
-        sql.push(" WHERE store_id = ")
-            .push_bind(self.0.scope().store_id);
-        sql.push(" AND id = ").push_bind(company.id);
-        // Asked in the statement itself, because a violated key would end the whole unit of
-        // work on PostgreSQL.
-        sql.push(
-            " AND NOT EXISTS (SELECT 1 FROM companies other WHERE other.store_id = companies.store_id \
-             AND other.id <> companies.id AND (other.external_id = ",
-        );
-        sql.push_bind(company.external_id.as_deref());
-        sql.push(" OR other.bc_company_id = ")
-            .push_bind(company.bc_company_id);
-        sql.push("))");
-        Ok(self.0.execute(sql).await? == 1)
     }
 }

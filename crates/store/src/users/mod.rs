@@ -181,7 +181,7 @@ impl UserRow {
 }
 
 /// What a search finds a user by; lists run in its order.
-fn search_text(name: &str, email: &str) -> String {
+pub(crate) fn search_text(name: &str, email: &str) -> String {
     format!("{name} {email}").to_lowercase()
 }
 

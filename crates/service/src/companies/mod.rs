@@ -1,0 +1,10 @@
+//! Companies: the buyer organisations, what they owe, and what B2B Edition says about them.
+
+mod changes;
+mod delete;
+mod error;
+mod follow;
+mod list;
+mod save;
+mod show;
+mod sync;

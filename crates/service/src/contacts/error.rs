@@ -1,0 +1,48 @@
+//! Why a contact refuses.
+
+use crate::{again::MayPass, portal::internal};
+use domain::{Problem, company::CompanyRefusal, problem::FieldError};
+use store::StoreError;
+use thiserror::Error;
+
+/// A refusal about a contact.
+#[derive(Debug, Error)]
+pub(super) enum ContactError {
+    /// The company is missing, or another store's.
+    #[error("the company does not exist")]
+    NoCompany,
+    /// Missing, or of another company.
+    #[error("the contact does not exist")]
+    NotFound,
+    /// What it is forbids it.
+    #[error(transparent)]
+    Refused(#[from] CompanyRefusal),
+    /// Something typed cannot be saved.
+    #[error("Nobody was invited. Correct the marked fields and try again.")]
+    Fields(Vec<FieldError>),
+    /// They may not sign in.
+    #[error("{0} is disabled, so no link was made. Enable {0} first.")]
+    Disabled(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl MayPass for ContactError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_passing())
+    }
+}
+
+impl From<ContactError> for Problem {
+    fn from(error: ContactError) -> Self {
+        match error {
+            ContactError::NoCompany => Self::not_found("This company"),
+            ContactError::NotFound => Self::not_found("This contact"),
+            ContactError::Refused(refusal) => refusal.into(),
+            ContactError::Fields(ref fields) => Self::invalid(&error, fields.clone()),
+            ContactError::Disabled(_) => Self::conflict("contact_disabled", error),
+            ContactError::Store(error) => internal(&error),
+        }
+    }
+}

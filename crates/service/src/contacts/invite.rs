@@ -1,0 +1,115 @@
+//! Inviting contacts.
+
+use super::error::ContactError;
+use crate::{Portal, again::again};
+use domain::{
+    CompanyId, Problem, UserId,
+    company::{ContactContent, ContactForm, ContactStanding},
+    people::{Actor, Invitation, PasswordLink, Permission},
+    problem::FieldError,
+};
+use store::NewUserRecord;
+
+impl Portal {
+    /// Adds a contact of a company, with the link by which they set a password, to be handed
+    /// over by whoever asks for it.
+    ///
+    /// # Errors
+    /// Without the right; when the company does not exist or is the catch-all for who has
+    /// none; with field errors when something typed cannot be saved or the e-mail address is
+    /// somebody's already.
+    pub async fn invite_contact(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        form: &ContactForm,
+    ) -> Result<Invitation, Problem> {
+        actor.require(Permission::ContactsManage)?;
+        let contact = form.read().map_err(ContactError::Fields)?;
+        Ok(again(|| self.add_contact(actor, company, &contact)).await?)
+    }
+
+    /// Makes a link by which a contact sets a password, the first one or a forgotten one
+    /// anew. One made before no longer works; the present password does until the link is
+    /// used.
+    ///
+    /// # Errors
+    /// Without the right; when the contact does not exist or is disabled.
+    pub async fn link_contact(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        contact: UserId,
+    ) -> Result<PasswordLink, Problem> {
+        actor.require(Permission::ContactsManage)?;
+        Ok(again(|| self.make_contact_link(actor, company, contact)).await?)
+    }
+
+    async fn add_contact(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        contact: &ContactContent,
+    ) -> Result<Invitation, ContactError> {
+        let at = self.now();
+        let mut tx = self.begin(actor).await?;
+        let company_name = self.company_of_contacts(&mut tx, company).await?;
+        let email = contact.email.as_str();
+        let added = tx
+            .users()
+            .insert(NewUserRecord {
+                email,
+                name: &contact.name,
+                password_hash: "",
+                seller_role: None,
+                buyer_role: Some((company, contact.role)),
+                bc_customer_id: None,
+                at,
+            })
+            .await?;
+        let Some(user_id) = added else {
+            let message = "Somebody signs in with this e-mail address already.";
+            return Err(ContactError::Fields(vec![FieldError::new(
+                "email", message,
+            )]));
+        };
+        let link = self.issue_password_link(&mut tx, user_id, at).await?;
+        let role = contact.role.label().to_lowercase();
+        let summary = format!(
+            "{} ({email}) was invited as {role} of {company_name}.",
+            contact.name
+        );
+        self.note_contact(
+            &mut tx,
+            actor,
+            (company, user_id),
+            "contact invited",
+            summary,
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(Invitation { user_id, link })
+    }
+
+    async fn make_contact_link(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        id: UserId,
+    ) -> Result<PasswordLink, ContactError> {
+        let mut tx = self.begin(actor).await?;
+        let contact = self.contact(&mut tx, company, id).await?;
+        if contact.standing == ContactStanding::Disabled {
+            return Err(ContactError::Disabled(contact.name));
+        }
+        let link = self.issue_password_link(&mut tx, id, self.now()).await?;
+        let summary = format!(
+            "A link was made by which {} can set a password.",
+            contact.name
+        );
+        self.note_contact(&mut tx, actor, (company, id), "password link made", summary)
+            .await?;
+        tx.commit().await?;
+        Ok(link)
+    }
+}

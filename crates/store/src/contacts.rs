@@ -1,0 +1,205 @@
+//! Contacts: the users of companies, as the seller's staff manages them.
+
+use crate::{StoreError, Tx, sql::Sql, users::search_text};
+use chrono::{DateTime, Utc};
+use domain::{
+    BcCustomerId, BcUserId, CompanyId, UserId,
+    company::{ContactRow, ContactStanding},
+    people::BuyerRole,
+};
+
+/// A contact with what ties it to its company and to B2B Edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRecord {
+    /// What lists show.
+    pub row: ContactRow,
+    /// The company.
+    pub company_id: CompanyId,
+    /// The user's number in B2B Edition.
+    pub bc_user_id: Option<BcUserId>,
+    /// The storefront account.
+    pub bc_customer_id: Option<BcCustomerId>,
+}
+
+/// What is to be kept of a contact.
+#[derive(Debug, Clone, Copy)]
+pub struct ContactUpdate<'a> {
+    /// Name as shown.
+    pub name: &'a str,
+    /// E-mail address in lower case.
+    pub email: &'a str,
+    /// What they may do.
+    pub role: BuyerRole,
+    /// The company.
+    pub company_id: CompanyId,
+    /// The user's number in B2B Edition.
+    pub bc_user_id: Option<BcUserId>,
+    /// The storefront account.
+    pub bc_customer_id: Option<BcCustomerId>,
+}
+
+/// Queries on contacts.
+#[derive(Debug)]
+pub struct Contacts<'t>(&'t mut Tx);
+
+impl Tx {
+    /// Contacts.
+    pub const fn contacts(&mut self) -> Contacts<'_> {
+        Contacts(self)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    name: String,
+    email: String,
+    buyer_role: String,
+    disabled: bool,
+    has_password: bool,
+    has_link: bool,
+    company_id: i64,
+    bc_user_id: Option<i64>,
+    bc_customer_id: Option<i64>,
+}
+
+impl Row {
+    fn read(self) -> Result<ContactRecord, StoreError> {
+        let role = BuyerRole::from_code(&self.buyer_role)
+            .ok_or_else(|| StoreError::corrupt("role of user", self.id))?;
+        Ok(ContactRecord {
+            row: ContactRow {
+                id: UserId(self.id),
+                name: self.name,
+                email: self.email,
+                role,
+                standing: ContactStanding::derive(self.disabled, self.has_password, self.has_link),
+                from_b2b: self.bc_user_id.is_some(),
+            },
+            company_id: CompanyId(self.company_id),
+            bc_user_id: self.bc_user_id.map(BcUserId),
+            bc_customer_id: self.bc_customer_id.map(BcCustomerId),
+        })
+    }
+}
+
+impl Contacts<'_> {
+    /// Starts a query on contacts; whether a link still works is judged at `now`.
+    fn select(&self, now: DateTime<Utc>) -> Sql {
+        let mut sql = Sql::new(
+            "SELECT id, name, email, buyer_role, disabled, \
+             password_hash <> '' AS has_password, EXISTS (SELECT 1 FROM password_links l \
+             WHERE l.user_id = users.id AND l.expires_at > ",
+        );
+        sql.push_bind(now).push(
+            ") AS has_link, company_id, bc_user_id, bc_customer_id \
+             FROM users WHERE company_id IS NOT NULL AND ",
+        );
+        sql.push_scope("", self.0.scope());
+        sql
+    }
+
+    async fn lock_first(&mut self, mut sql: Sql) -> Result<Option<ContactRecord>, StoreError> {
+        sql.push(self.0.for_no_key_update());
+        let row: Option<Row> = self.0.optional(sql).await?;
+        row.map(Row::read).transpose()
+    }
+
+    /// The contacts of a company, by name.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn of_company(
+        &mut self,
+        company: CompanyId,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<ContactRow>, StoreError> {
+        let mut sql = self.select(now);
+        sql.push(" AND company_id = ").push_bind(company);
+        sql.push(" ORDER BY name, id");
+        let rows: Vec<Row> = self.0.all(sql).await?;
+        rows.into_iter()
+            .map(|row| row.read().map(|record| record.row))
+            .collect()
+    }
+
+    /// A contact of a company that is to be changed.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn lock(
+        &mut self,
+        company: CompanyId,
+        id: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<ContactRecord>, StoreError> {
+        let mut sql = self.select(now);
+        sql.push(" AND company_id = ").push_bind(company);
+        sql.push(" AND id = ").push_bind(id);
+        self.lock_first(sql).await
+    }
+
+    /// As [`Self::lock`], of whichever company, by its number in B2B Edition.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn lock_bc(
+        &mut self,
+        id: BcUserId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<ContactRecord>, StoreError> {
+        let mut sql = self.select(now);
+        sql.push(" AND bc_user_id = ").push_bind(id);
+        self.lock_first(sql).await
+    }
+
+    /// As [`Self::lock`], of whichever company, by the e-mail address in lower case.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn lock_email(
+        &mut self,
+        email: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<ContactRecord>, StoreError> {
+        let mut sql = self.select(now);
+        sql.push(" AND email = ").push_bind(email);
+        self.lock_first(sql).await
+    }
+
+    /// Changes a contact that was locked. `false` when the e-mail address or the number in
+    /// B2B Edition is somebody else's; then nothing was changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn save(
+        &mut self,
+        id: UserId,
+        update: ContactUpdate<'_>,
+    ) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("UPDATE users SET version = version + 1, name = ");
+        sql.push_bind(update.name);
+        sql.push(", search = ")
+            .push_bind(search_text(update.name, update.email));
+        sql.push(", email = ").push_bind(update.email);
+        sql.push(", buyer_role = ").push_bind(update.role.code());
+        sql.push(", company_id = ").push_bind(update.company_id);
+        sql.push(", bc_user_id = ").push_bind(update.bc_user_id);
+        sql.push(", bc_customer_id = ")
+            .push_bind(update.bc_customer_id);
+        sql.push(" WHERE store_id = ")
+            .push_bind(self.0.scope().store_id);
+        sql.push(" AND id = ").push_bind(id);
+        // Asked in the statement itself, because a violated key would end the whole unit of
+        // work on PostgreSQL.
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM users other WHERE other.store_id = users.store_id \
+             AND other.id <> users.id AND (other.email = ",
+        );
+        sql.push_bind(update.email);
+        sql.push(" OR other.bc_user_id = ")
+            .push_bind(update.bc_user_id);
+        sql.push("))");
+        Ok(self.0.execute(sql).await? == 1)
+    }
+}

@@ -1,0 +1,9 @@
+//! Companies, their contacts and their sync, on both engines.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+mod contacts;
+mod hierarchy;
+mod list;
+mod record;
+mod support;
+mod syncs;
