@@ -70,6 +70,22 @@ pub fn App() -> impl IntoView {
                         view=seller::payments::EditPaymentPage
                         ssr=SSR
                     />
+                    <Route path=path!("/customers") view=seller::customers::CustomersPage ssr=SSR />
+                    <Route
+                        path=path!("/customers/new")
+                        view=seller::customers::NewCompanyPage
+                        ssr=SSR
+                    />
+                    <Route
+                        path=path!("/customers/:id")
+                        view=seller::customers::CompanyPage
+                        ssr=SSR
+                    />
+                    <Route
+                        path=path!("/customers/:id/edit")
+                        view=seller::customers::EditCompanyPage
+                        ssr=SSR
+                    />
                     <Route path=path!("/imports") view=seller::imports::ImportsPage ssr=SSR />
                     <Route path=path!("/imports/:id") view=seller::imports::ImportPage ssr=SSR />
                     <Route path=path!("/users") view=seller::users::UsersPage ssr=SSR />

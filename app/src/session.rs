@@ -42,6 +42,7 @@ pub fn home(session: &SessionView) -> &'static str {
         (Permission::InvoicesView, "/seller/invoices"),
         (Permission::OrdersView, "/seller/orders"),
         (Permission::PaymentsView, "/seller/payments"),
+        (Permission::CompaniesView, "/seller/customers"),
         (Permission::ImportsRun, "/seller/imports"),
         (Permission::UsersManage, "/seller/users"),
         (Permission::SettingsManage, "/seller/settings"),

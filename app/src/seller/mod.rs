@@ -1,5 +1,6 @@
 //! The pages of the seller's staff.
 
+pub mod customers;
 pub mod imports;
 pub mod invoices;
 pub mod orders;
@@ -49,6 +50,7 @@ pub fn Layout() -> impl IntoView {
                             {item(Permission::OrdersView, "/seller/orders", "Orders")}
                             {item(Permission::InvoicesView, "/seller/invoices", "Invoices")}
                             {item(Permission::PaymentsView, "/seller/payments", "Payments")}
+                            {item(Permission::CompaniesView, "/seller/customers", "Customers")}
                             {item(Permission::ImportsRun, "/seller/imports", "Imports")}
                         </ul>
                         <Administration />

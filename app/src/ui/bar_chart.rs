@@ -14,7 +14,7 @@ pub struct BarPart {
 
 /// A bar whose parts are as wide as their share, with a legend that says the same in
 /// words. All parts must be in one currency; parts below nothing count as nothing. There
-/// are four colours, from calm to alarming, in the order of the parts.
+/// are five colours, from calm to alarming, in the order of the parts.
 #[component]
 pub fn StackedBar(
     /// The parts, in order.
@@ -77,6 +77,7 @@ const fn colour(index: usize) -> &'static str {
         0 => "part-1",
         1 => "part-2",
         2 => "part-3",
-        _ => "part-4",
+        3 => "part-4",
+        _ => "part-5",
     }
 }

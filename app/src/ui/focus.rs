@@ -44,6 +44,18 @@ pub(crate) fn focus_heading() {
     }
 }
 
+/// Moves the focus to the first field that was refused, once its error is shown.
+pub(crate) fn focus_first_error() {
+    request_animation_frame(|| {
+        let invalid = document().query_selector("main [aria-invalid=true]");
+        let field = invalid.ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            // A field that cannot take the focus is no harm: its error is read out.
+            let _ = field.focus();
+        }
+    });
+}
+
 /// Goes on to a heading that came later, unless the focus has gone elsewhere meanwhile.
 fn follow(times: u32) {
     let active = document().active_element();

@@ -6,10 +6,13 @@ use super::{
 };
 use crate::StartError;
 use bigcommerce_sandbox::{Address, Sandbox, SeedCompany, SeedCustomer};
-use chrono::Utc;
-use domain::{BcCompanyId, CompanyId, Terms, people::BuyerRole};
+use domain::{
+    BcCompanyId, CompanyId,
+    company::SyncState,
+    people::{Actor, BuyerRole},
+};
 use service::Portal;
-use store::{NewCompany, Scope};
+use store::Scope;
 
 /// Towns for addresses that nobody lives at.
 const TOWNS: [(&str, &str); 6] = [
@@ -31,24 +34,43 @@ pub(super) fn customer_id(place: usize) -> i64 {
     501 + i64::try_from(place).unwrap_or_default()
 }
 
-/// Puts them into the portal's database.
-pub(super) async fn add(portal: &Portal) -> Result<(), StartError> {
-    let mut tx = portal
-        .store()
-        .begin(Scope::store(portal.profile().id))
-        .await?;
-    for (place, company) in data::companies()?.iter().enumerate() {
-        tx.companies()
-            .insert(NewCompany {
-                name: &company.name,
-                external_id: Some(&company.external_id),
-                bc_company_id: Some(BcCompanyId(bc_id(place))),
-                terms: company.terms_days.map(Terms),
-                at: Utc::now(),
-            })
-            .await?;
+/// The number in B2B Edition of a company that the portal gets to know by the next sync only.
+const NEWCOMER: i64 = 1901;
+
+/// Brings them into the portal as every store's companies come in: by the sync.
+pub(super) async fn add(portal: &Portal, actor: &Actor) -> Result<(), StartError> {
+    portal.sync_companies(actor).await?;
+    let sync = portal.latest_company_sync(actor).await?;
+    match sync {
+        Some(sync) if sync.state == SyncState::Finished => Ok(()),
+        other => Err(StartError::Other(format!(
+            "The demo's companies could not be synced. {}",
+            other.and_then(|sync| sync.error).unwrap_or_default()
+        ))),
     }
-    tx.commit().await?;
+}
+
+/// A company that orders at the store for the first time, below one that is known.
+pub(super) fn introduce_newcomer(sandbox: &Sandbox) -> Result<(), StartError> {
+    sandbox.seed_company(SeedCompany {
+        id: Some(NEWCOMER),
+        name: "Gull Rock Gallery".to_owned(),
+        email: "office@gullrock.example".to_owned(),
+        phone: "020 7946 0123".to_owned(),
+        external_id: Some("18291".to_owned()),
+        payment_terms: Some(30),
+        parent_id: Some(bc_id(0)),
+        ..SeedCompany::default()
+    });
+    sandbox.seed_customer(SeedCustomer {
+        id: Some(NEWCOMER),
+        email: "tess@gullrock.example".to_owned(),
+        first_name: "Tess".to_owned(),
+        last_name: "Rowan".to_owned(),
+        company: "Gull Rock Gallery".to_owned(),
+        company_id: Some(NEWCOMER),
+        ..SeedCustomer::default()
+    })?;
     Ok(())
 }
 
@@ -69,7 +91,16 @@ pub(super) async fn ids(portal: &Portal) -> Result<Vec<CompanyId>, StartError> {
 
 /// Makes the stand-in store know them and their buyers, at every start the same.
 pub(super) fn introduce(sandbox: &Sandbox) -> Result<(), StartError> {
-    for (place, company) in data::companies()?.into_iter().enumerate() {
+    let companies = data::companies()?;
+    let numbers: Vec<String> = companies
+        .iter()
+        .map(|company| company.external_id.clone())
+        .collect();
+    for (place, company) in companies.into_iter().enumerate() {
+        let parent = company.parent.and_then(|parent| {
+            let place = numbers.iter().position(|number| *number == parent)?;
+            Some(bc_id(place))
+        });
         sandbox.seed_company(SeedCompany {
             id: Some(bc_id(place)),
             name: company.name.clone(),
@@ -77,6 +108,7 @@ pub(super) fn introduce(sandbox: &Sandbox) -> Result<(), StartError> {
             phone: "020 7946 0000".to_owned(),
             external_id: Some(company.external_id.clone()),
             payment_terms: company.terms_days.map(i64::from),
+            parent_id: parent,
             ..SeedCompany::default()
         });
         let buyer = PEOPLE

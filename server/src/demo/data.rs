@@ -18,6 +18,8 @@ pub(super) struct CompanyLine {
     pub(super) name: String,
     /// Payment terms of its own.
     pub(super) terms_days: Option<u16>,
+    /// The customer number of the company above it.
+    pub(super) parent: Option<String>,
 }
 
 /// The companies, the first one being the demo buyers' own.

@@ -123,6 +123,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
     };
     let jobs = JobConfig {
         poll: POLL,
+        // Somebody is to press the button.
+        companies: None,
         hooks: Some(hooks),
     };
     let server = Server::new(portal, secret, http, jobs).await?;

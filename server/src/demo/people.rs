@@ -2,10 +2,7 @@
 
 use super::companies;
 use crate::StartError;
-use domain::{
-    BcCustomerId,
-    people::{Actor, BuyerRole, SellerRole},
-};
+use domain::people::{Actor, BuyerRole, SellerRole};
 use service::{
     Portal,
     people::{NewUser, NewUserRole},
@@ -76,28 +73,32 @@ pub(super) const PEOPLE: [Person; 7] = [
     },
 ];
 
-/// The stand-in store knows one account of each company: its admin's.
-fn account(place: usize, role: BuyerRole) -> Option<BcCustomerId> {
-    (role == BuyerRole::Admin).then(|| BcCustomerId(companies::customer_id(place)))
-}
-
-/// Adds them.
+/// Adds them, and gives a password to those who came as contacts of B2B Edition.
 pub(super) async fn add(portal: &Portal, actor: &Actor) -> Result<(), StartError> {
     let known = companies::ids(portal).await?;
     for person in PEOPLE {
-        let (role, bc_customer_id) = match person.role {
-            Role::Seller(role) => (NewUserRole::Seller(role), None),
-            Role::Buyer(place, role) => match known.get(place) {
-                Some(company) => (NewUserRole::Buyer(*company, role), account(place, role)),
-                None => continue,
-            },
+        let role = match person.role {
+            Role::Seller(role) => NewUserRole::Seller(role),
+            Role::Buyer(place, role) => {
+                let Some(company) = known.get(place) else {
+                    continue;
+                };
+                let contacts = portal.company(actor, *company).await?.contacts;
+                let contact = contacts.iter().find(|known| known.email == person.email);
+                if let Some(contact) = contact {
+                    let link = portal.link_contact(actor, *company, contact.id).await?;
+                    portal.set_password_by_link(&link.token, PASSWORD).await?;
+                    continue;
+                }
+                NewUserRole::Buyer(*company, role)
+            }
         };
         let user = NewUser {
             email: person.email.to_owned(),
             name: person.name.to_owned(),
             password: PASSWORD.to_owned(),
             role,
-            bc_customer_id,
+            bc_customer_id: None,
         };
         portal.add_user(actor, user).await?;
     }

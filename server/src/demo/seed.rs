@@ -50,7 +50,8 @@ pub(super) fn is_needed(dir: &Path) -> Result<bool, StartError> {
 pub(super) async fn sow(portal: &Portal, sandbox: &Sandbox, dir: &Path) -> Result<(), StartError> {
     let actor = Actor::system(portal.profile().id, Door::Cli);
     eprintln!("First start: adding companies and people …");
-    companies::add(portal).await?;
+    companies::add(portal, &actor).await?;
+    companies::introduce_newcomer(sandbox)?;
     people::add(portal, &actor).await?;
     eprintln!("First start: importing a wholesaler's invoices …");
     import(portal, &actor, dir).await?;

@@ -2,6 +2,7 @@
 
 use super::editor::Editor;
 use crate::{
+    seller::customers::CompanyName,
     session::may,
     ui::{
         badge::{FlagBadge, SourceText},
@@ -10,7 +11,7 @@ use crate::{
         field::keep_in_step,
     },
 };
-use domain::{Terms, invoice::InvoiceDetail, order::OrderRow, people::Permission, query};
+use domain::{Terms, invoice::InvoiceDetail, order::OrderRow, people::Permission};
 use leptos::{html::Input, prelude::*};
 
 /// Facts about an invoice; due date and purchase order number can be edited.
@@ -24,7 +25,7 @@ pub fn InvoiceFacts(
     let detail = editor.detail.get_untracked();
     let saved = editor.detail;
     let company = detail.row.company.clone();
-    let company_href = format!("{}?q={}", super::PATH, query::encode(&company));
+    let company_id = detail.row.company_id;
     let terms = detail
         .terms_days
         .and_then(|days| u16::try_from(days).ok())
@@ -50,7 +51,7 @@ pub fn InvoiceFacts(
         <aside class="card invoice-facts" aria-label="About this invoice">
             <FactList>
                 <Fact label="Company">
-                    <a href=company_href>{company}</a>
+                    <CompanyName id=company_id name=company />
                 </Fact>
                 <Fact label="Issued">
                     <DateText date=detail.row.issued />

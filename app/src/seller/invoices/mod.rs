@@ -10,7 +10,7 @@ mod filters;
 pub mod fns;
 mod list;
 mod parts;
-mod row;
+pub(super) mod row;
 mod selected;
 mod views;
 

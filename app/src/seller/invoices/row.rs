@@ -1,11 +1,14 @@
 //! One invoice of the list.
 
 use super::{PATH, selected::Selected};
-use crate::ui::{
-    badge::{Badge, FlagBadge, SourceText, StandingBadge, Tone},
-    date::DateText,
-    money::MoneyText,
-    selection::RowCheckbox,
+use crate::{
+    seller::customers::CompanyName,
+    ui::{
+        badge::{Badge, FlagBadge, SourceText, StandingBadge, Tone},
+        date::DateText,
+        money::MoneyText,
+        selection::RowCheckbox,
+    },
 };
 use chrono::NaiveDate;
 use domain::invoice::{InvoiceRow, Standing};
@@ -23,6 +26,9 @@ pub fn Invoice(
     /// What is ticked, for who may do something with it.
     #[prop(optional_no_strip)]
     selected: Option<Selected>,
+    /// All are of one company, which is not said again.
+    #[prop(optional)]
+    of_company: bool,
 ) -> impl IntoView {
     let overdue = invoice.standing == Standing::Overdue;
     let late = overdue.then(|| days_late(invoice.due.0, today));
@@ -48,7 +54,14 @@ pub fn Invoice(
             <th scope="row" class="title">
                 <a href=format!("{PATH}/{id}")>{invoice.number}</a>
             </th>
-            <td data-label="Company">{invoice.company}</td>
+            {(!of_company)
+                .then(|| {
+                    view! {
+                        <td data-label="Company">
+                            <CompanyName id=invoice.company_id name=invoice.company />
+                        </td>
+                    }
+                })}
             <td data-label="Order">{invoice.order_number.unwrap_or_else(none)}</td>
             <td data-label="PO" class="po">{invoice.po_number.unwrap_or_else(none)}</td>
             <td class="wide-only">

@@ -7,6 +7,7 @@ use super::{
     selection::{Selection, Tick},
 };
 use crate::{
+    seller::customers::CompanyName,
     session::may,
     ui::{
         badge::{FlagBadge, InvoicingBadge},
@@ -28,7 +29,13 @@ use leptos_router::hooks::use_navigate;
 
 /// A row of the order dashboard.
 #[component]
-pub fn Order(order: OrderRow, reload: Callback<()>) -> impl IntoView {
+pub fn Order(
+    order: OrderRow,
+    reload: Callback<()>,
+    /// All are of one company, which is not said again.
+    #[prop(optional)]
+    of_company: bool,
+) -> impl IntoView {
     let selection = use_context::<Selection>();
     view! {
         <tr>
@@ -44,9 +51,16 @@ pub fn Order(order: OrderRow, reload: Callback<()>) -> impl IntoView {
                 <span class="strong">{order.bc_order_id.to_string()}</span>
                 {order.po_number.clone().map(|po| view! { <span class="sub">{po}</span> })}
             </th>
-            <td data-label="Company">
-                <span class:muted=order.anonymous>{order.company.clone()}</span>
-            </td>
+            {(!of_company)
+                .then(|| {
+                    view! {
+                        <td data-label="Company">
+                            <span class:muted=order.anonymous>
+                                <CompanyName id=order.company_id name=order.company.clone() />
+                            </span>
+                        </td>
+                    }
+                })}
             <td class="number" data-label="Placed">
                 <MomentText at=order.placed_at day_only=true />
             </td>

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     error::AppError,
+    seller::customers::CompanyName,
     session::{may, use_session},
     ui::{
         awaited::Awaited,
@@ -268,7 +269,6 @@ fn Changes(detail: PaymentDetail) -> impl IntoView {
 fn Facts(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let all = format!("{PATH}?company={}", row.company_id);
     let by = detail.recorded_by.clone();
     let recorded = row.received_on.map(|_| {
         view! {
@@ -295,7 +295,7 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
         <Card>
             <FactList>
                 <Fact label="Company">
-                    <a href=all>{company}</a>
+                    <CompanyName id=row.company_id name=company />
                 </Fact>
                 <Fact label>
                     <DateText date=row.dated_on />

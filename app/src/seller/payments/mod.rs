@@ -8,7 +8,7 @@ mod list;
 mod moves;
 mod operations;
 mod receive;
-mod row;
+pub(super) mod row;
 
 pub use detail::PaymentPage;
 pub use list::PaymentsPage;

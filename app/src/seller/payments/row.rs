@@ -1,19 +1,34 @@
 //! One payment of the list.
 
 use super::{PATH, badges::StateBadges};
-use crate::ui::{date::DateText, money::MoneyText, reference::ReferenceText};
+use crate::{
+    seller::customers::CompanyName,
+    ui::{date::DateText, money::MoneyText, reference::ReferenceText},
+};
 use domain::payment::PaymentRow;
 use leptos::prelude::*;
 
 /// A row of the payment list.
 #[component]
-pub(super) fn Payment(payment: PaymentRow) -> impl IntoView {
+pub(in crate::seller) fn Payment(
+    payment: PaymentRow,
+    /// All are of one company, which is not said again.
+    #[prop(optional)]
+    of_company: bool,
+) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="title">
                 <a href=format!("{PATH}/{}", payment.id)>{format!("Payment {}", payment.id)}</a>
             </th>
-            <td data-label="Company">{payment.company}</td>
+            {(!of_company)
+                .then(|| {
+                    view! {
+                        <td data-label="Company">
+                            <CompanyName id=payment.company_id name=payment.company />
+                        </td>
+                    }
+                })}
             <td class="number" data-label="Date">
                 <DateText date=payment.dated_on />
             </td>

@@ -5,7 +5,7 @@ use domain::people::PasswordLink;
 use leptos::prelude::*;
 
 /// The link of somebody called `name`, to be copied and handed over. In browsers only.
-pub(super) fn link_box(name: &str, link: &PasswordLink) -> AnyView {
+pub(in crate::seller) fn link_box(name: &str, link: &PasswordLink) -> AnyView {
     let origin = window().location().origin().unwrap_or_default();
     let url = format!("{origin}{}", link.path());
     view! {

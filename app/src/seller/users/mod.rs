@@ -4,7 +4,7 @@ mod add;
 mod deeds;
 mod detail;
 pub mod fns;
-mod link;
+pub(super) mod link;
 mod list;
 
 pub use add::NewUserPage;

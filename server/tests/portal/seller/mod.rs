@@ -1,3 +1,4 @@
+mod companies;
 mod imports;
 mod invoices;
 mod orders;

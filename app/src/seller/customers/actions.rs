@@ -1,0 +1,79 @@
+//! What can be done with a company.
+
+use super::{PATH, company_path, fns::DeleteCompany};
+use crate::{
+    error::AppError,
+    session::may,
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        dialog::ConfirmDialog,
+        toast::use_toasts,
+    },
+};
+use domain::{company::CompanyDetail, people::Permission};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// Receive a payment, edit, delete.
+#[component]
+pub(super) fn Actions(detail: CompanyDetail) -> impl IntoView {
+    let owes = !detail.receivables.is_empty();
+    let receive = format!("/seller/payments/new?company={}", detail.id);
+    let edit = format!("{}/edit", company_path(detail.id));
+    let may_edit = may(Permission::CompaniesEdit) && !detail.anonymous;
+    view! {
+        {may_edit.then(|| view! { <Delete detail /> })}
+        {may_edit.then(|| view! { <LinkButton href=edit>"Edit"</LinkButton> })}
+        {(owes && may(Permission::PaymentsRecord))
+            .then(|| {
+                view! {
+                    <LinkButton href=receive kind=ButtonKind::Primary>
+                        "Receive payment"
+                    </LinkButton>
+                }
+            })}
+    }
+}
+
+#[component]
+fn Delete(detail: CompanyDetail) -> impl IntoView {
+    let (id, name) = (detail.id, detail.content.name);
+    let blocked = detail.references.check_delete().err();
+    let open = RwSignal::new(false);
+    let action = ServerAction::<DeleteCompany>::new();
+    let error: Signal<Option<AppError>> =
+        Signal::derive(move || action.value().get().and_then(Result::err));
+    let (toasts, navigate) = (use_toasts(), use_navigate());
+    let deleted = name.clone();
+    Effect::new(move |_| {
+        if let Some(Ok(())) = action.value().get() {
+            open.set(false);
+            toasts.say(format!("{deleted} is deleted."));
+            navigate(PATH, Default::default());
+        }
+    });
+    view! {
+        <Button
+            kind=ButtonKind::Danger
+            blocked=blocked.map(|refusal| refusal.to_string())
+            on_click=move |()| open.set(true)
+        >
+            "Delete"
+        </Button>
+        <ConfirmDialog
+            id="delete-company"
+            open
+            title=format!("Delete {name}?")
+            effect="Nothing refers to it, so no balance changes. Its history stays in the audit \
+                    trail. This cannot be taken back."
+                .to_owned()
+            confirm="Delete company"
+            danger=true
+            pending=action.pending()
+            error
+            on_confirm=move |()| {
+                action.dispatch(DeleteCompany { id });
+            }
+        />
+    }
+}

@@ -1,0 +1,243 @@
+//! What can be done about a contact, each asked first.
+
+use super::fns::ActOnContact;
+use crate::{
+    seller::users::link::link_box,
+    ui::{
+        button::{Button, ButtonKind},
+        dialog::Dialog,
+        field::SelectField,
+        problem::FormProblem,
+        toast::use_toasts,
+    },
+};
+use domain::{
+    CompanyId,
+    company::{ContactRow, ContactStanding},
+    people::{BuyerRole, PasswordLink},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What is done about a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContactDeed {
+    /// A link to set a password is made.
+    MakeLink,
+    /// The role becomes this one.
+    SetRole(BuyerRole),
+    /// The contact may no longer sign in.
+    Disable,
+    /// The contact may sign in again.
+    Enable,
+}
+
+/// What is asked about at the moment.
+pub(super) type Asked = RwSignal<Option<(ContactRow, ContactDeed)>>;
+
+/// What stands in the dialog.
+struct Words {
+    verb: &'static str,
+    question: String,
+    effect: &'static str,
+    done: String,
+}
+
+fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
+    let name = &contact.name;
+    match deed {
+        ContactDeed::MakeLink => Words {
+            verb: "Make link",
+            question: format!("Make a link for {name} to set a password?"),
+            effect: "You get a link that works once, within three days. A link made before no \
+                     longer works; the present password does until the link is used.",
+            done: String::new(),
+        },
+        ContactDeed::SetRole(_) => Words {
+            verb: "Change role",
+            question: format!("Which role is {name} to have?"),
+            effect: "Admins see and pay the company’s invoices, senior buyers see them, junior \
+                     buyers do neither. It holds from the next click on.",
+            done: format!("{name} has another role."),
+        },
+        ContactDeed::Disable => Words {
+            verb: "Disable",
+            question: format!("Disable {name}?"),
+            effect: "They are signed out everywhere at once and cannot sign in until they are \
+                     enabled again. Invoices and payments stay as they are.",
+            done: format!("{name} is disabled."),
+        },
+        ContactDeed::Enable => Words {
+            verb: "Enable",
+            question: format!("Enable {name}?"),
+            effect: "They can sign in again with the password they had.",
+            done: format!("{name} is enabled."),
+        },
+    }
+}
+
+/// The buttons behind a contact.
+#[component]
+pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
+    let contact = StoredValue::new(contact);
+    let (standing, name, role, refusal) = contact.with_value(|contact| {
+        let refusal = contact.check_role_change().err();
+        (
+            contact.standing,
+            contact.name.clone(),
+            contact.role,
+            refusal,
+        )
+    });
+    let button = |deed, label: &'static str, blocked: Option<String>| {
+        let spoken = format!(": {name}");
+        view! {
+            <Button
+                kind=ButtonKind::Quiet
+                blocked=blocked
+                on_click=move |()| asked.set(Some((contact.get_value(), deed)))
+            >
+                {label}
+                <span class="visually-hidden">{spoken}</span>
+            </Button>
+        }
+    };
+    let link = match standing {
+        ContactStanding::NotInvited => Some("Invite"),
+        ContactStanding::Invited => Some("New link"),
+        ContactStanding::Active => Some("Password link"),
+        ContactStanding::Disabled => None,
+    };
+    let (toggle, label) = if standing == ContactStanding::Disabled {
+        (ContactDeed::Enable, "Enable")
+    } else {
+        (ContactDeed::Disable, "Disable")
+    };
+    view! {
+        {link.map(|label| button(ContactDeed::MakeLink, label, None))}
+        {button(ContactDeed::SetRole(role), "Role", refusal.map(|refusal| refusal.to_string()))}
+        {button(toggle, label, None)}
+    }
+}
+
+/// Asks about what is `asked`, and does it.
+#[component]
+pub(super) fn DeedDialog(
+    company: CompanyId,
+    asked: Asked,
+    /// Told when something was done.
+    done: Callback<()>,
+) -> impl IntoView {
+    move || {
+        asked
+            .get()
+            .map(|(contact, deed)| view! { <Question company contact deed asked done /> })
+    }
+}
+
+#[component]
+fn Question(
+    company: CompanyId,
+    contact: ContactRow,
+    deed: ContactDeed,
+    asked: Asked,
+    done: Callback<()>,
+) -> impl IntoView {
+    let Words {
+        verb,
+        question,
+        effect,
+        done: said,
+    } = words(&contact, deed);
+    let action = ServerAction::<ActOnContact>::new();
+    let open = RwSignal::new(true);
+    let link = RwSignal::new(None::<PasswordLink>);
+    let role = RwSignal::new(contact.role.code().to_owned());
+    let toasts = use_toasts();
+    Effect::new(move |_| match action.value().get() {
+        Some(Ok(Some(made))) => link.set(Some(made)),
+        Some(Ok(None)) => {
+            open.set(false);
+            toasts.say(said.clone());
+            done.run(());
+        }
+        _ => {}
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            if link.with_untracked(Option::is_some) {
+                done.run(());
+            }
+            asked.set(None);
+        }
+    });
+    let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    let kind = if deed == ContactDeed::Disable {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Primary
+    };
+    let contact_id = contact.id;
+    let name = StoredValue::new(contact.name);
+    let act = move |()| {
+        let deed = match deed {
+            ContactDeed::SetRole(before) => {
+                let chosen = BuyerRole::from_code(&role.get_untracked());
+                ContactDeed::SetRole(chosen.unwrap_or(before))
+            }
+            deed => deed,
+        };
+        action.dispatch(ActOnContact {
+            company,
+            contact: contact_id,
+            deed,
+        });
+    };
+    let ask = move || {
+        let choice = matches!(deed, ContactDeed::SetRole(_)).then(|| {
+            view! {
+                <SelectField
+                    id="contact-role"
+                    label="Role"
+                    value=role
+                    options=Signal::stored(role_options())
+                />
+            }
+        });
+        view! {
+            <p>{effect}</p>
+            {choice}
+            <FormProblem error />
+            <div class="dialog-actions">
+                <Button on_click=move |()| open.set(false)>"Cancel"</Button>
+                <Button kind pending=action.pending() on_click=act>
+                    {verb}
+                </Button>
+            </div>
+        }
+        .into_any()
+    };
+    let show = move |link: PasswordLink| {
+        view! {
+            {name.with_value(|name| link_box(name, &link))}
+            <div class="dialog-actions">
+                <Button kind=ButtonKind::Primary on_click=move |()| open.set(false)>
+                    "Done"
+                </Button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Dialog id="contact-deed" open title=question>
+            {move || link.get().map_or_else(ask, show)}
+        </Dialog>
+    }
+}
+
+/// Roles to choose from: word and label.
+pub(super) fn role_options() -> Vec<(String, String)> {
+    BuyerRole::ALL
+        .map(|role| (role.code().to_owned(), role.label().to_owned()))
+        .into()
+}

@@ -1,0 +1,237 @@
+//! The form of a company.
+
+use super::{company_path, fns::SaveCompany, parent::ParentField};
+use crate::{
+    error::AppError,
+    ui::{
+        button::{Button, ButtonKind, LinkButton},
+        card::Card,
+        field::TextField,
+        focus::focus_first_error,
+        form_key::random_key,
+        leave_guard::ask_before_leaving,
+        problem::FormProblem,
+        toast::use_toasts,
+    },
+};
+use domain::{
+    CompanyId,
+    company::{CompanyForm, CompanyLink},
+    invoice::Address,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+/// The fields as typed.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    external_id: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    terms_days: RwSignal<String>,
+    parent: RwSignal<Option<CompanyLink>>,
+    street1: RwSignal<String>,
+    street2: RwSignal<String>,
+    city: RwSignal<String>,
+    state: RwSignal<String>,
+    zip_code: RwSignal<String>,
+    country: RwSignal<String>,
+}
+
+impl Typed {
+    fn new(form: &CompanyForm, parent: Option<CompanyLink>) -> Self {
+        let text = |text: &String| RwSignal::new(text.clone());
+        let address = &form.address;
+        Self {
+            name: text(&form.name),
+            external_id: text(&form.external_id),
+            email: text(&form.email),
+            phone: text(&form.phone),
+            terms_days: text(&form.terms_days),
+            parent: RwSignal::new(parent),
+            street1: text(&address.street1),
+            street2: text(&address.street2),
+            city: text(&address.city),
+            state: text(&address.state),
+            zip_code: text(&address.zip_code),
+            country: text(&address.country),
+        }
+    }
+
+    /// The form as it stands, based on how it began.
+    fn form(self, began: &CompanyForm) -> CompanyForm {
+        CompanyForm {
+            name: self.name.get(),
+            external_id: self.external_id.get(),
+            email: self.email.get(),
+            phone: self.phone.get(),
+            terms_days: self.terms_days.get(),
+            parent: self
+                .parent
+                .with(|parent| parent.as_ref().map(|link| link.id)),
+            address: Address {
+                street1: self.street1.get(),
+                street2: self.street2.get(),
+                city: self.city.get(),
+                state: self.state.get(),
+                zip_code: self.zip_code.get(),
+                country: self.country.get(),
+                ..began.address.clone()
+            },
+            ..began.clone()
+        }
+    }
+}
+
+/// The form. Nothing typed is lost when it is refused, and leaving it asks first.
+#[component]
+pub(super) fn CompanyFields(
+    /// Which company; `None` for a new one.
+    id: Option<CompanyId>,
+    /// What stands in it to begin with.
+    form: CompanyForm,
+    /// The company above.
+    parent: Option<CompanyLink>,
+    /// Where *Cancel* leads.
+    back: String,
+) -> impl IntoView {
+    let typed = Typed::new(&form, parent);
+    let began = StoredValue::new(form);
+    let key = StoredValue::new(String::new());
+    // Only browsers make keys.
+    Effect::new(move |_| key.set_value(random_key()));
+    let saved = RwSignal::new(false);
+    let now = Memo::new(move |_| typed.form(&began.get_value()));
+    let unsaved = Signal::derive(move || !saved.get() && now.get() != began.get_value());
+    ask_before_leaving(unsaved);
+
+    let action = ServerAction::<SaveCompany>::new();
+    let refused: Signal<Option<AppError>> =
+        Signal::derive(move || action.value().get().and_then(Result::err));
+    let (toasts, navigate) = (use_toasts(), use_navigate());
+    Effect::new(move |_| match action.value().get() {
+        Some(Ok(id)) => {
+            saved.set(true);
+            toasts.say(format!("{} is saved.", typed.name.get_untracked().trim()));
+            // Going back must not lead to a form that has done its work.
+            let options = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&company_path(id), options);
+        }
+        Some(Err(_)) => focus_first_error(),
+        None => {}
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !action.pending().get_untracked() {
+            let form = CompanyForm {
+                key: key.get_value(),
+                ..now.get_untracked()
+            };
+            action.dispatch(SaveCompany { id, form });
+        }
+    };
+    let error = move |field: &'static str| {
+        Signal::derive(move || refused.with(|refused| refused.as_ref()?.field(field)))
+    };
+    let verb = if id.is_some() { "Save" } else { "Add company" };
+    view! {
+        <form class="company-form" novalidate on:submit=submit>
+            <FormProblem error=refused />
+            <Card title="Company">
+                <div class="field-grid">
+                    <TextField
+                        id="name"
+                        label="Name"
+                        value=typed.name
+                        error=error("name")
+                        autocomplete="off"
+                        required=true
+                    />
+                    <TextField
+                        id="external_id"
+                        label="External id"
+                        hint="Its key in your ERP; imports recognise it by this"
+                        value=typed.external_id
+                        error=error("external_id")
+                        autocomplete="off"
+                    />
+                    <TextField
+                        id="email"
+                        label="E-mail"
+                        kind="email"
+                        value=typed.email
+                        error=error("email")
+                        autocomplete="off"
+                    />
+                    <TextField
+                        id="phone"
+                        label="Telephone"
+                        kind="tel"
+                        value=typed.phone
+                        error=error("phone")
+                        autocomplete="off"
+                    />
+                    <TextField
+                        id="terms_days"
+                        label="Payment terms in days"
+                        hint="Empty: the store’s own. New invoices only; those issued keep their due dates"
+                        value=typed.terms_days
+                        error=error("terms_days")
+                        autocomplete="off"
+                    />
+                    <ParentField own=id parent=typed.parent error=error("parent") />
+                </div>
+            </Card>
+            <Card title="Address">
+                <div class="field-grid">
+                    <TextField
+                        id="street1"
+                        label="Street"
+                        value=typed.street1
+                        error=error("address.street1")
+                    />
+                    <TextField
+                        id="street2"
+                        label="Street, second line"
+                        value=typed.street2
+                        error=error("address.street2")
+                    />
+                    <TextField
+                        id="city"
+                        label="Town"
+                        value=typed.city
+                        error=error("address.city")
+                    />
+                    <TextField
+                        id="state"
+                        label="County or state"
+                        value=typed.state
+                        error=error("address.state")
+                    />
+                    <TextField
+                        id="zip_code"
+                        label="Postal code"
+                        value=typed.zip_code
+                        error=error("address.zip_code")
+                    />
+                    <TextField
+                        id="country"
+                        label="Country"
+                        value=typed.country
+                        error=error("address.country")
+                    />
+                </div>
+            </Card>
+            <div class="form-actions">
+                <LinkButton href=back>"Cancel"</LinkButton>
+                <Button kind=ButtonKind::Primary submit=true pending=action.pending()>
+                    {verb}
+                </Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,133 @@
+//! What a company owes, and the facts about it.
+
+use super::{aging::AgingBars, facts::CompanyFacts};
+use crate::ui::{
+    card::{Card, StatCard, StatRow},
+    columns::{Column, Table},
+    money::MoneyText,
+    table::TableFrame,
+    tabs::grouped,
+};
+use domain::{
+    Money,
+    company::{CompanyDetail, Receivable},
+    invoice::Credit,
+};
+use leptos::prelude::*;
+
+/// Balance, overdue and aging per currency; facts; credits.
+#[component]
+pub(super) fn Overview(detail: CompanyDetail) -> impl IntoView {
+    let receivables = detail.receivables.clone();
+    let owed = if receivables.is_empty() {
+        view! {
+            <Card>
+                <p>"Nothing is open: this company owes nothing at the moment."</p>
+            </Card>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Balances receivables=receivables.clone() credits=detail.credits.clone() />
+            <Card title="How late it is">
+                <AgingBars receivables />
+            </Card>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="with-aside">
+            <div class="stack">{owed} <Credits credits=detail.credits.clone() /></div>
+            <CompanyFacts detail />
+        </div>
+    }
+}
+
+#[component]
+fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView {
+    let many = |count: i64, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        many => format!("{} {noun}s", grouped(many)),
+    };
+    let amounts = |amount: fn(&Receivable) -> Money, bad: bool| {
+        receivables
+            .iter()
+            .map(|receivable| {
+                let amount = amount(receivable);
+                view! { <MoneyText amount bad=bad && amount.is_positive() /> }
+            })
+            .collect_view()
+    };
+    let open_count: i64 = receivables.iter().map(|one| one.open_count).sum();
+    let late_count: i64 = receivables.iter().map(|one| one.overdue_count).sum();
+    let credit = (!credits.is_empty()).then(|| {
+        let label = format!(
+            "Credit · {}",
+            many(i64::try_from(credits.len()).unwrap_or(i64::MAX), "credit")
+        );
+        let sums = sums(&credits)
+            .into_iter()
+            .map(|amount| view! { <MoneyText amount /> })
+            .collect_view();
+        view! { <StatCard label>{sums}</StatCard> }
+    });
+    let open_label = format!("Open · {}", many(open_count, "invoice"));
+    let late_label = format!("Overdue · {}", many(late_count, "invoice"));
+    let open = amounts(|one| one.open, false);
+    let overdue = amounts(|one| one.overdue, true);
+    view! {
+        <StatRow>
+            <StatCard label=open_label>{open}</StatCard>
+            <StatCard label=late_label>{overdue}</StatCard>
+            {credit}
+        </StatRow>
+    }
+}
+
+/// Sums per currency; what cannot be added is left out, as no such sum exists.
+fn sums(credits: &[Credit]) -> Vec<Money> {
+    let mut sums: Vec<Money> = Vec::new();
+    for credit in credits {
+        let same = |sum: &&mut Money| sum.currency() == credit.amount.currency();
+        match sums.iter_mut().find(same) {
+            Some(sum) => *sum = sum.checked_add(credit.amount).unwrap_or(*sum),
+            None => sums.push(credit.amount),
+        }
+    }
+    sums
+}
+
+/// Credit notes of the ERP and money beyond what was owed.
+#[component]
+fn Credits(credits: Vec<Credit>) -> impl IntoView {
+    if credits.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::text("Credit"),
+        Column::text("Reference"),
+        Column::number("Amount"),
+    ];
+    let rows = credits
+        .into_iter()
+        .map(|credit| {
+            view! {
+                <tr>
+                    <th scope="row" class="title">
+                        {credit.reason.label()}
+                    </th>
+                    <td data-label="Reference">{credit.reference}</td>
+                    <td class="number" data-label="Amount">
+                        <MoneyText amount=credit.amount />
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <TableFrame label="Credits">
+            <Table columns>{rows}</Table>
+        </TableFrame>
+    }
+    .into_any()
+}

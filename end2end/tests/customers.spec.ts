@@ -1,0 +1,175 @@
+// Companies: what they owe, who signs in for them, and what B2B Edition says about them.
+import { alive, expect, people, test } from './support/test';
+
+const FIRST_COMPANY = 'Thornbury Gift Company';
+const LIST = '/seller/customers';
+
+test('finance finds who owes, and what belongs to a company', async ({ page, signIn, look }) => {
+  await signIn(people.finance);
+  await page.goto('/seller/invoices');
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Customers' })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  await alive(page);
+  await look.at('customers');
+
+  await page.getByRole('link', { name: 'Overdue', exact: true }).first().click();
+  await expect(page).toHaveURL(/owing=overdue/);
+  await page.getByRole('columnheader', { name: 'Overdue' }).getByRole('link').click();
+  await expect(page).toHaveURL(/sort=overdue/);
+  const search = page.getByRole('searchbox');
+  await search.fill('17850');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/q=17850/);
+  await page.getByRole('link', { name: FIRST_COMPANY }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: FIRST_COMPANY })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'How late it is' })).toBeVisible();
+  await look.at('customer-overview');
+  for (const [tab, shown] of [
+    ['Invoices', 'Amount due'],
+    ['Payments', 'Method'],
+    ['Orders', 'Order status'],
+    ['History', 'Through'],
+  ] as const) {
+    await page
+      .getByRole('navigation', { name: 'Parts of this company' })
+      .getByRole('link', { name: tab })
+      .click();
+    await expect(page).toHaveURL(new RegExp(`tab=${tab.toLowerCase()}`));
+    await expect(page.getByRole('columnheader', { name: shown })).toBeVisible();
+    await look.at(`customer-${tab.toLowerCase()}`);
+  }
+  // The tab is in the address.
+  await page.reload();
+  await expect(page.getByRole('columnheader', { name: 'Through' })).toBeVisible();
+
+  await page.goto(`${LIST}?q=nobody-is-called-so`);
+  await expect(page.getByText('No company matches')).toBeVisible();
+  await look.at('customers-none');
+  await page.goto(`${LIST}/987654`);
+  await expect(page.getByText('This company does not exist.')).toBeVisible();
+  await page.goto(`${LIST}?q=no+company`);
+  await page.getByRole('link', { name: 'No company account' }).click();
+  await expect(page.getByText('it cannot be changed or deleted')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+  await look.at('customer-guests');
+});
+
+test('finance adds, changes and deletes a company', async ({ page, signIn, look }) => {
+  await signIn(people.finance);
+  await page.goto(LIST);
+  await page.getByRole('link', { name: 'New company' }).click();
+  await alive(page);
+  await page.getByLabel('Name', { exact: true }).fill('Alder & Sons');
+  await page.getByLabel('External id').fill('17850');
+  await page.getByLabel('E-mail').fill('alder');
+  await page.getByLabel('Payment terms in days').fill('45');
+  await page.getByRole('button', { name: 'Add company' }).click();
+  await expect(page.getByLabel('E-mail')).toBeFocused();
+  await look.at('customer-new-refused');
+  await page.getByLabel('E-mail').fill('ap@alder.example');
+  await page.getByRole('button', { name: 'Add company' }).click();
+  await expect(page.getByText(`${FIRST_COMPANY} has this external id already.`)).toBeVisible();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Alder & Sons');
+  await page.getByLabel('External id').fill('');
+  await page.getByLabel('Parent company').fill('Thornbury');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('button', { name: FIRST_COMPANY }).click();
+  await page.getByRole('button', { name: 'Add company' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Alder & Sons' })).toBeVisible();
+  await expect(page.getByText('Net 45')).toBeVisible();
+  await expect(page.getByRole('link', { name: FIRST_COMPANY })).toBeVisible();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await alive(page);
+  await page.getByLabel('Telephone').fill('020 7946 0999');
+  await look.at('customer-edit');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('020 7946 0999')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await look.at('customer-delete', ['desktop']);
+  await page.getByRole('button', { name: 'Delete company' }).click();
+  await expect(page.getByText('Alder & Sons is deleted.')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`${LIST}$`));
+
+  // One that has invoices stays.
+  await page.goto(`${LIST}?q=17850`);
+  await page.getByRole('link', { name: FIRST_COMPANY }).click();
+  const remove = page.getByRole('button', { name: 'Delete' });
+  await expect(remove).toHaveAttribute('aria-disabled', 'true');
+  await expect(remove).toHaveAttribute('aria-description', /so it cannot be deleted/);
+});
+
+test('an admin invites a contact, who signs in until disabled', async ({
+  browser,
+  baseURL,
+  page,
+  signIn,
+  look,
+}) => {
+  await signIn(people.admin);
+  await page.goto(`${LIST}?q=15311`);
+  await page.getByRole('link', { name: 'The Paper Lantern' }).click();
+  await page.getByRole('navigation', { name: 'Parts of this company' })
+    .getByRole('link', { name: 'Contacts' })
+    .click();
+  await alive(page);
+  await expect(page.getByText('Not invited')).toBeVisible();
+  await page.getByLabel('Name', { exact: true }).fill('Ida Lantern');
+  await page.getByLabel('E-mail').fill('ida@lantern.example');
+  await page.getByLabel('Role').selectOption('Senior buyer');
+  await look.at('customer-contacts');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  const link = await page.getByLabel('Link for Ida Lantern').inputValue();
+  await look.at('customer-invited');
+  await page.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('row', { name: /Ida Lantern/ });
+  await expect(row.getByText('Invited')).toBeVisible();
+
+  const context = await browser.newContext({ baseURL });
+  const buyer = await context.newPage();
+  await buyer.goto(link);
+  await buyer.locator('input[type=password]').first().fill('correct horse');
+  await buyer.getByRole('button', { name: /password/i }).click();
+  await expect(buyer.getByText(/password is set/i).first()).toBeVisible();
+  await buyer.goto('/login');
+  await alive(buyer);
+  await buyer.getByLabel('E-mail').fill('ida@lantern.example');
+  await buyer.getByLabel('Password').fill('correct horse');
+  await buyer.getByRole('button', { name: 'Sign in' }).click();
+  await expect(buyer).toHaveURL(/\/invoices$/);
+
+  await page.reload();
+  await alive(page);
+  await expect(row.getByText('Active')).toBeVisible();
+  await row.getByRole('button', { name: /Disable/ }).click();
+  await look.at('customer-disable', ['desktop']);
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+  await expect(row.getByText('Disabled')).toBeVisible();
+  await buyer.reload();
+  await expect(buyer).toHaveURL(/\/login/);
+  await context.close();
+});
+
+test('finance syncs from B2B Edition; sales only looks', async ({ page, signIn, another, look }) => {
+  await signIn(people.finance);
+  await page.goto(LIST);
+  await alive(page);
+  await page.getByRole('button', { name: 'Sync from B2B Edition' }).click();
+  await expect(page.getByText(/Companies: 1 new/)).toBeVisible({ timeout: 20_000 });
+  await look.at('customers-synced');
+  await page.goto(`${LIST}?q=gull`);
+  await page.getByRole('link', { name: 'Gull Rock Gallery' }).click();
+  await expect(page.getByRole('link', { name: FIRST_COMPANY })).toBeVisible();
+
+  const { page: sales } = await another(people.sales);
+  await sales.goto(LIST);
+  await expect(sales.getByRole('link', { name: FIRST_COMPANY })).toBeVisible();
+  await expect(sales.getByRole('link', { name: 'New company' })).toHaveCount(0);
+  await expect(sales.getByRole('button', { name: /Sync/ })).toHaveCount(0);
+  await sales.goto(`${LIST}/new`);
+  await expect(sales.getByText('Your role does not allow you to change companies')).toBeVisible();
+});
