@@ -213,6 +213,20 @@ const CORRUPTIONS: &[(&str, &str)] = &[
         "UPDATE users SET store_id = 99 WHERE buyer_role IS NOT NULL",
     ),
     (
+        "company_groups_have_five_levels",
+        "UPDATE companies SET parent_id = 5 - id WHERE id IN (2, 3)",
+    ),
+    (
+        "company_group_is_of_one_store",
+        "INSERT INTO companies (id, store_id, name, search, created_at) \
+         VALUES (77, 99, 'Theirs', 'theirs', 0); \
+         UPDATE companies SET parent_id = 77 WHERE id = 3",
+    ),
+    (
+        "anonymous_company_stands_alone",
+        "UPDATE companies SET parent_id = 2 WHERE anonymous = TRUE",
+    ),
+    (
         "user_has_one_role",
         "UPDATE users SET seller_role = 'emperor' WHERE buyer_role IS NULL",
     ),
