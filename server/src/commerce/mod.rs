@@ -23,8 +23,8 @@ use domain::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
-    OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
+    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
 
 /// Orders asked for at a time when catching up; each takes some requests of its own.

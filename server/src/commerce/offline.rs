@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId, order::StatusLabel};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
-    OrderReport, PaymentEvidence, ReportPage, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
+    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 
 /// A BigCommerce that nobody can reach: the command line neither reads orders nor takes

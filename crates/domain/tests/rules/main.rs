@@ -9,10 +9,10 @@
 
 mod allocation;
 mod balance;
-mod date_range;
 mod company;
 mod company_aging;
 mod company_hierarchy;
+mod date_range;
 mod edit;
 mod import_day;
 mod import_document;

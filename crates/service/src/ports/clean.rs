@@ -2,8 +2,8 @@
 //! of other programs come in.
 
 use super::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
-    OrderReport, PaymentEvidence, ReportPage, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
+    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

@@ -18,9 +18,7 @@ impl Portal {
     ) -> Result<OrderId, SyncError> {
         let actor = self.follower();
         let known_company = match company {
-            Some(Home::Reported(report)) => {
-                Some(self.follow_company(&actor, report).await?.id)
-            }
+            Some(Home::Reported(report)) => Some(self.follow_company(&actor, report).await?.id),
             Some(Home::Known(id)) => Some(*id),
             None => None,
         };

@@ -8,8 +8,8 @@ use domain::{
     payment::{Capture, OrderMoney},
 };
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport, NewCart,
-    OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
+    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
