@@ -54,7 +54,7 @@ pub(super) async fn load(id: CompanyId, view: &CompanyView) -> Result<Listed, Ap
                 page,
                 ..PaymentList::default()
             };
-            Listed::Payments(list_payments(list).await?)
+            Listed::Payments(list_payments(list).await?.page)
         }
         CompanyTab::Orders => {
             let list = OrderList {

@@ -1,7 +1,7 @@
 //! What BigCommerce reports of an order is saved, with a flag for what changed.
 
 use super::{error::SyncError, follow::lock_invoice_of, order::Home};
-use crate::{Portal, ports::CompanyReport};
+use crate::Portal;
 use domain::{
     CompanyId, OrderId,
     order::{InvoicingStatus, OrderFlag, OrderSnapshot},
