@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 
@@ -124,7 +125,6 @@ test('many are deleted, and those that stay say why', async ({ page, store, sign
   const po = unique('PO-');
   const made = [];
   for (let left = 3; left > 0; left -= 1) made.push(await portal.invoiced(store, order(po)));
-  const { Portal } = await import('./support/portal');
   const [paid] = made;
   await portal.call('payments/record', {
     form: Portal.payment(paid.companyId, '41.70', { [paid.id]: '41.70' }, po),
