@@ -11,17 +11,32 @@ use axum::{
     serve::ListenerExt,
 };
 use chrono::NaiveDate;
-use domain::invoice::InvoiceList;
+use domain::{
+    Currency, company::CompanyList, invoice::InvoiceList, order::OrderList, payment::PaymentList,
+};
 use std::{hint::black_box, net::Ipv4Addr, sync::Arc};
 use store::{Scope, Store, StoreError};
 use tokio::{net::TcpListener, task::JoinHandle};
+
+/// A list that is read from the database.
+#[derive(Clone)]
+pub(crate) enum Read {
+    /// Invoices and their totals: two statements.
+    Invoices(InvoiceList),
+    /// Orders and the names of their statuses: two statements.
+    Orders(OrderList),
+    /// Payments and their totals: two statements.
+    Payments(PaymentList),
+    /// Companies and what they owe: four statements.
+    Companies(CompanyList),
+}
 
 /// What is asked of the database, and what is written.
 pub(crate) struct Answer {
     /// Whose rows.
     pub(crate) scope: Scope,
-    /// The lists, each a page with its totals: two statements.
-    pub(crate) lists: Vec<InvoiceList>,
+    /// What is read.
+    pub(crate) reads: Vec<Read>,
     /// The day on which overdue is judged.
     pub(crate) today: NaiveDate,
     /// The body's type.
@@ -72,10 +87,26 @@ async fn respond(store: &Store, answer: &Answer) -> Response {
 }
 
 async fn query(store: &Store, answer: &Answer) -> Result<(), StoreError> {
-    for list in &answer.lists {
+    let (today, currency) = (answer.today, Currency::GBP);
+    for read in &answer.reads {
         let mut tx = store.read(answer.scope.clone()).await?;
-        black_box(tx.invoices().list(list, answer.today).await?);
-        black_box(tx.invoices().totals(&list.filter, answer.today).await?);
+        match read {
+            Read::Invoices(list) => {
+                black_box(tx.invoices().list(list, today).await?);
+                black_box(tx.invoices().totals(&list.filter, today).await?);
+            }
+            Read::Orders(list) => {
+                black_box(tx.orders().list(list, (None, None)).await?);
+                black_box(tx.order_statuses().all().await?);
+            }
+            Read::Payments(list) => {
+                black_box(tx.payments().list(list, currency).await?);
+                black_box(tx.payments().totals(list, currency).await?);
+            }
+            Read::Companies(list) => {
+                black_box(tx.companies().list(list, currency, today).await?);
+            }
+        }
     }
     Ok(())
 }

@@ -13,12 +13,13 @@
 mod bare;
 mod database;
 mod import;
-mod invoices;
+mod lists;
 mod load;
 mod portal;
 mod report;
 mod seed;
 mod site;
+mod trade;
 mod weight;
 
 use database::Database;
@@ -101,7 +102,7 @@ async fn lists(
     for &size in sizes {
         let site = Site::open(program, database, before..size).await?;
         before = size;
-        let mut measured = invoices::measure(&site, database.engine(), size, report).await;
+        let mut measured = lists::measure(&site, database.engine(), size, report).await;
         let last = sizes.last() == Some(&size) && matches!(database, Database::Sqlite { .. });
         if measured.is_ok() && last {
             measured = weight::measure(&site, report).await;

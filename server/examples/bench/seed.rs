@@ -1,9 +1,13 @@
-//! Invoices of a made-up wholesaler: the same ones in every run.
+//! What a made-up wholesaler has: the same in every run.
 
-use crate::{Outcome, portal::STORE_HASH};
+use crate::{
+    Outcome,
+    portal::STORE_HASH,
+    trade::{self, Deal},
+};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
-    CompanyId, Currency, DueDate, Money, Quantity, Terms, UnitPrice,
+    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, Terms, UnitPrice,
     invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
 };
 use rand::{Rng, SeedableRng, rngs::StdRng};
@@ -43,7 +47,8 @@ pub(crate) async fn fill_apart(url: &str, numbers: Range<u32>) -> Outcome<()> {
     Err("the database could not be filled".into())
 }
 
-/// Adds the companies and the invoices with these numbers to a migrated database.
+/// Adds the companies and the invoices with these numbers to a migrated database, and the
+/// orders and payments that go with them.
 pub(crate) async fn fill(url: &str, numbers: Range<u32>) -> Outcome<()> {
     let store = Store::connect(url).await?;
     let scope = scope(&store).await?;
@@ -113,14 +118,17 @@ async fn invoices(
     for batch in made.chunks(BATCH) {
         let new: Vec<NewInvoice<'_>> = batch.iter().map(|made| made.as_new(&address, at)).collect();
         let mut tx = store.begin(scope.clone()).await?;
-        tx.invoices().insert_all(&new).await?;
+        let ids = tx.invoices().insert_all(&new).await?;
         tx.commit().await?;
+        let deals: Vec<Deal> = batch.iter().zip(ids).filter_map(Made::deal).collect();
+        trade::add(store, scope, &deals).await?;
     }
     Ok(())
 }
 
 /// An invoice before it is stored.
 struct Made {
+    index: u32,
     company_id: CompanyId,
     number: String,
     po_number: Option<String>,
@@ -154,6 +162,7 @@ impl Made {
             .checked_sub_days(Days::new(random.random_range(0..DAYS)))
             .ok_or("no such day")?;
         Ok(Self {
+            index: number,
             company_id: companies[random.random_range(0..companies.len())],
             number: format!("INV-{number:07}"),
             po_number: number.is_multiple_of(3).then(|| format!("PO-{number}")),
@@ -163,6 +172,17 @@ impl Made {
             due: issued
                 .checked_add_days(Days::new(TERMS.0.into()))
                 .ok_or("no such day")?,
+        })
+    }
+
+    /// Some have more than an invoice.
+    fn deal((made, invoice): (&Self, InvoiceId)) -> Option<Deal> {
+        made.index.is_multiple_of(trade::SHARE).then(|| Deal {
+            number: made.index,
+            company: made.company_id,
+            invoice,
+            total: made.balance.original(),
+            on: made.issued,
         })
     }
 

@@ -1,15 +1,18 @@
-//! Invoice lists over HTTP, each beside the least that answers the same.
+//! Lists over HTTP, each beside the least that answers the same.
 
 use crate::{
     Outcome,
-    bare::{Answer, Bare},
+    bare::{Answer, Bare, Read},
     load::{self, Times},
     report::{Report, factor, grouped, milliseconds},
     site::Site,
 };
 use chrono::NaiveDate;
 use domain::{
+    company::CompanyList,
     invoice::{InvoiceList, InvoicePage, InvoiceSortKey, StatusFilter},
+    order::OrderList,
+    payment::PaymentList,
     query::{Direction, PageRequest, UrlQuery},
 };
 use reqwest::{Request, Url, header};
@@ -31,15 +34,26 @@ const HEADER: [&str; 9] = [
     "p50 ratio",
 ];
 
+/// How many rows a page has.
+const ROWS: usize = 50;
+
+/// What every row of seeded invoices shows.
+const INVOICE: &str = "INV-0";
+
+/// What every row of a table has.
+const ROW: &str = "<tr";
+
 /// Something that the portal answers.
 struct Subject {
     name: &'static str,
     request: Request,
     scope: Scope,
-    lists: Vec<InvoiceList>,
+    reads: Vec<Read>,
+    /// What every row of the answer has.
+    mark: &'static str,
 }
 
-/// Measures the list's server function and both list pages, then resident memory.
+/// Measures the invoices' server function and the pages of lists, then resident memory.
 pub(crate) async fn measure(
     site: &Site,
     engine: &str,
@@ -89,26 +103,50 @@ fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
         },
         ..everything.clone()
     };
-    let seller_page = format!("/seller/invoices{}", list.to_query());
+    let path = format!("/seller/invoices{}", list.to_query());
+    let page = |name, path: &str, read, mark| -> Outcome<Subject> {
+        Ok(Subject {
+            name,
+            request: ask_page(site, path, &site.seller)?,
+            scope: site.all.clone(),
+            reads: vec![read],
+            mark,
+        })
+    };
     Ok(vec![
         Subject {
-            name: "server function, JSON",
+            name: "invoices, server function, JSON",
             request: ask_list(site, &list)?,
             scope: site.all.clone(),
-            lists: vec![list.clone()],
+            reads: vec![Read::Invoices(list.clone())],
+            mark: INVOICE,
         },
+        page("seller's invoices", &path, Read::Invoices(list), INVOICE)?,
+        page(
+            "seller's orders",
+            "/seller/orders",
+            Read::Orders(OrderList::default()),
+            ROW,
+        )?,
+        page(
+            "seller's payments",
+            "/seller/payments",
+            Read::Payments(PaymentList::default()),
+            ROW,
+        )?,
+        page(
+            "seller's customers",
+            "/seller/customers",
+            Read::Companies(CompanyList::default()),
+            ROW,
+        )?,
         Subject {
-            name: "seller's page, HTML",
-            request: ask_page(site, &seller_page, &site.seller)?,
-            scope: site.all.clone(),
-            lists: vec![list],
-        },
-        Subject {
-            name: "buyer's page, HTML",
+            name: "buyer's invoices",
             request: ask_page(site, "/invoices", &site.buyer)?,
             scope: site.own.clone(),
             // The page also shows what is owed in all.
-            lists: vec![everything, one],
+            reads: vec![Read::Invoices(everything), Read::Invoices(one)],
+            mark: INVOICE,
         },
     ])
 }
@@ -138,8 +176,8 @@ fn ask_page(site: &Site, path: &str, cookie: &str) -> Outcome<Request> {
 async fn today(site: &Site) -> Outcome<NaiveDate> {
     let answer = site.http.execute(ask_list(site, &due_first())?).await?;
     let page: InvoicePage = answer.error_for_status()?.json().await?;
-    if page.page.rows.len() != 50 {
-        return Err(format!("the list has {} rows, not 50", page.page.rows.len()).into());
+    if page.page.rows.len() != ROWS {
+        return Err(format!("the list has {} rows, not {ROWS}", page.page.rows.len()).into());
     }
     Ok(page.today)
 }
@@ -154,21 +192,16 @@ async fn capture(site: &Site, subject: &Subject, today: NaiveDate) -> Outcome<An
         .to_str()?
         .to_owned();
     let body = answer.bytes().await?;
-    if !answer_is_list(&body) {
-        return Err(format!("{} does not show invoices", subject.name).into());
+    if String::from_utf8_lossy(&body).matches(subject.mark).count() < ROWS {
+        return Err(format!("{} shows no {ROWS} rows", subject.name).into());
     }
     Ok(Answer {
         scope: subject.scope.clone(),
-        lists: subject.lists.clone(),
+        reads: subject.reads.clone(),
         today,
         content_type,
         body,
     })
-}
-
-/// Shows at least fifty numbers of seeded invoices.
-fn answer_is_list(body: &[u8]) -> bool {
-    String::from_utf8_lossy(body).matches("INV-0").count() >= 50
 }
 
 /// The same request to another server.
