@@ -12,6 +12,7 @@ const PNG = Buffer.from(
   'base64',
 );
 
+test.use({ apart: 'settings' });
 test.describe.configure({ mode: 'serial' });
 
 test('only administrators find the settings', async ({ page, signIn }) => {

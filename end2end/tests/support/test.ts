@@ -50,7 +50,14 @@ async function enter(page: Page, origin: string, email: string): Promise<Portal>
   return new Portal(page, origin);
 }
 
-export const test = base.extend<Fixtures & { errors: string[] }, { demo: Demo }>({
+interface PerWorker {
+  demo: Demo;
+  /** Tests that change what is true for everybody name their own demo here. */
+  apart: string;
+}
+
+export const test = base.extend<Fixtures & { errors: string[] }, PerWorker>({
+  apart: ['', { scope: 'worker', option: true }],
   demo: [
     async ({}, use) => {
       const demo = await startDemo();

@@ -139,9 +139,9 @@ fn Told(told: RwSignal<Option<BulkOutcome>>) -> impl IntoView {
         let rows = rows.collect_view();
         view! {
             <p>"These stay as they are:"</p>
-            <ul class="refused-rows" tabindex="0" role="group" aria-label="Not deleted">
-                {rows}
-            </ul>
+            <div class="refused-rows" tabindex="0" role="group" aria-label="Not deleted">
+                <ul>{rows}</ul>
+            </div>
         }
         .into_any()
     };

@@ -62,7 +62,7 @@ pub fn Invoice(
                         </td>
                     }
                 })}
-            <td data-label="Order">{invoice.order_number.unwrap_or_else(none)}</td>
+            <td class="order" data-label="Order">{invoice.order_number.unwrap_or_else(none)}</td>
             <td data-label="PO" class="po">{invoice.po_number.unwrap_or_else(none)}</td>
             <td class="wide-only">
                 <SourceText source=invoice.source />

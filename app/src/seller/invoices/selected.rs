@@ -24,12 +24,12 @@ impl Selected {
             all: RwSignal::new(None),
             query,
         };
-        let filter = Memo::new(move |_| query.with(|list| list.filter.clone()));
-        Effect::new(move |before: Option<()>| {
-            filter.track();
-            if before.is_some() {
+        Effect::new(move |before: Option<InvoiceFilter>| {
+            let filter = query.with(|list| list.filter.clone());
+            if before.is_some_and(|before| before != filter) {
                 selected.clear();
             }
+            filter
         });
         selected
     }

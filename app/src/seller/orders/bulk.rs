@@ -21,8 +21,9 @@ use leptos::{prelude::*, task::spawn_local};
 /// So many orders are asked for in one call, so that one sees how it goes on.
 const STEP: usize = 5;
 
-/// What came of one order; nothing yet while it waits.
-type Line = (OrderId, Chosen, RwSignal<Option<InvoicingOutcome>>);
+/// What came of one order; nothing yet while it waits. It lives as long as its line: no
+/// component owns it, since a click makes it.
+type Line = (OrderId, Chosen, ArcRwSignal<Option<InvoicingOutcome>>);
 
 /// How far it has come.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +42,7 @@ impl Run {
         let lines = self.selection.now().into_iter();
         self.lines.set(
             lines
-                .map(|(id, chosen)| (id, chosen, RwSignal::new(None)))
+                .map(|(id, chosen)| (id, chosen, ArcRwSignal::new(None)))
                 .collect(),
         );
         self.error.set(None);
@@ -106,7 +107,7 @@ impl Run {
             if let Some(answer) = outcomes.iter().find(|answer| answer.order == *id) {
                 // What is answered is done with; the dialog says what came of it.
                 self.selection.remove(*id);
-                outcome.try_set(Some(answer.outcome.clone()));
+                outcome.set(Some(answer.outcome.clone()));
             }
         }
     }
@@ -189,7 +190,9 @@ fn Body(run: Run) -> impl IntoView {
             <Button on_click=move |()| run.open.set(false)>
                 {move || if begun() { "Close" } else { "Cancel" }}
             </Button>
-            <Show when=move || !finished.get()>
+            // It keeps its place when all is done: the second click of a double click must not
+            // meet the button that closes.
+            <span class:vacant=finished>
                 <Button
                     kind=ButtonKind::Primary
                     pending=run.running
@@ -199,13 +202,13 @@ fn Body(run: Run) -> impl IntoView {
                         if run.error.with(Option::is_some) { "Try again" } else { "Create invoices" }
                     }}
                 </Button>
-            </Show>
+            </span>
         </div>
     }
 }
 
 #[component]
-fn Outcome(chosen: Chosen, outcome: RwSignal<Option<InvoicingOutcome>>) -> impl IntoView {
+fn Outcome(chosen: Chosen, outcome: ArcRwSignal<Option<InvoicingOutcome>>) -> impl IntoView {
     let answer = move || match outcome.get() {
         None => ().into_any(),
         Some(InvoicingOutcome::Created { invoice, number }) => {

@@ -82,6 +82,7 @@ impl AmountRange {
 
 /// Which invoices. Everything given must hold; everything absent does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct InvoiceFilter {
     /// Part of number, order, PO, external id or company, or a whole SKU.
     pub search: Option<String>,

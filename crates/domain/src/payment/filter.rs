@@ -58,6 +58,7 @@ impl MethodFilter {
 
 /// Filter and page of a payment list, newest first: what its URL says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PaymentList {
     /// Part of the payment's number, reference, memo, external id, payer or company.
     pub search: Option<String>,
