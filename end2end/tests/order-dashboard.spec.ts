@@ -113,7 +113,7 @@ test('many orders are invoiced at once, and each says what came of it', async ({
   await expect(refused).toContainText('already has invoice');
   await look.at('seller-orders-invoiced');
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
-  await expect(page.getByText('selected')).toHaveCount(0);
+  await expect(page.getByText('7 selected')).toHaveCount(0);
   await expect(page.getByRole('cell', { name: 'Invoiced', exact: true })).toHaveCount(7);
 });
 

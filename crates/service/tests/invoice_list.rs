@@ -288,7 +288,7 @@ async fn a_file_is_read_piece_by_piece_and_holds_what_the_list_finds() {
         let before = desk.store.statements();
         let rows = desk
             .portal
-            .export_invoices(seller.clone(), any())
+            .export_invoices(&seller, any())
             .await
             .unwrap();
         let mut rows = pin!(rows);
@@ -315,7 +315,7 @@ async fn a_file_is_read_piece_by_piece_and_holds_what_the_list_finds() {
         };
         let some = desk
             .portal
-            .export_invoices(seller.clone(), late.clone())
+            .export_invoices(&seller, late.clone())
             .await
             .unwrap();
         let some: Vec<Vec<InvoiceRow>> = some.try_collect().await.unwrap();
@@ -351,13 +351,13 @@ async fn a_buyers_file_needs_the_right_and_holds_their_own() {
         let junior = desk.buyer(company, BuyerRole::Junior).await;
         let refused = desk
             .portal
-            .export_invoices(junior, any())
+            .export_invoices(&junior, any())
             .await
             .err()
             .unwrap();
         assert_eq!(refused.kind, ProblemKind::NotAllowed);
         let senior = desk.buyer(company, BuyerRole::Senior).await;
-        let rows = desk.portal.export_invoices(senior, any()).await.unwrap();
+        let rows = desk.portal.export_invoices(&senior, any()).await.unwrap();
         let rows: Vec<Vec<InvoiceRow>> = rows.try_collect().await.unwrap();
         let mut ids: Vec<InvoiceId> = rows.iter().flatten().map(|row| row.id).collect();
         ids.sort();

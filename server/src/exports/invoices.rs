@@ -29,7 +29,7 @@ pub async fn invoices(
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
     let filter = InvoiceList::from_pairs(pairs).filter;
     let rows = match caller(request.extensions()) {
-        Ok(actor) => state.portal.export_invoices(actor, filter).await,
+        Ok(actor) => state.portal.export_invoices(&actor, filter).await,
         Err(problem) => Err(problem),
     };
     let rows = match rows {

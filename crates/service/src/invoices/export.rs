@@ -31,10 +31,10 @@ impl Portal {
     /// Without the right, before anything is read; later, when the database fails.
     pub async fn export_invoices(
         &self,
-        actor: Actor,
+        actor: &Actor,
         filter: InvoiceFilter,
     ) -> Result<impl Stream<Item = Result<Vec<InvoiceRow>, Problem>> + Send + use<>, Problem> {
-        actor.require(view_permission(&actor))?;
+        actor.require(view_permission(actor))?;
         if actor.buyer().is_some() {
             actor.require(Permission::ExportInvoices)?;
         }
@@ -42,10 +42,10 @@ impl Portal {
             filter,
             ..InvoiceList::default()
         };
-        again(|| self.note_export(&actor, &list)).await?;
+        again(|| self.note_export(actor, &list)).await?;
         let rest = Rest {
             portal: self.clone(),
-            actor,
+            actor: actor.clone(),
             list: Some(list),
         };
         Ok(stream::try_unfold(rest, async |rest| {

@@ -66,6 +66,7 @@ pub(crate) const TABLE: &[Row] = table! {
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
+    export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
     edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
     delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
     delete_invoices:        "SFA     x", |portal, actor| portal.delete_invoices(actor, &none(), None);
