@@ -286,11 +286,7 @@ async fn a_file_is_read_piece_by_piece_and_holds_what_the_list_finds() {
         many(&desk, total).await;
         let seller = desk.seller(SellerRole::Sales).await;
         let before = desk.store.statements();
-        let rows = desk
-            .portal
-            .export_invoices(&seller, any())
-            .await
-            .unwrap();
+        let rows = desk.portal.export_invoices(&seller, any()).await.unwrap();
         let mut rows = pin!(rows);
         let first = rows.next().await.unwrap().unwrap();
         // A note in the audit trail and one page: the rest is not even asked for.
