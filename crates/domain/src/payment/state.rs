@@ -170,15 +170,36 @@ impl PaymentState {
         }
     }
 
+    /// Why an operation is not allowed now; `None` when it is.
+    #[must_use]
+    pub fn refusal(self, operation: PaymentOperation) -> Option<&'static str> {
+        if self.allowed_operations().contains(&operation) {
+            return None;
+        }
+        Some(match (operation, self.status) {
+            (PaymentOperation::PullUpdates, _) if self.module == PaymentModule::Offline => {
+                "It was recorded by staff, so there is no order in BigCommerce to read."
+            }
+            (_, ProcessingStatus::Incomplete) => {
+                "The buyer has not finished its checkout, so no money has come."
+            }
+            (_, ProcessingStatus::Refunded) => "Its money went back, so nothing of it is held.",
+            (PaymentOperation::Apply, _) => "It is already applied to its invoices.",
+            (PaymentOperation::Revert | PaymentOperation::PullUpdates, _) => {
+                "It is not applied, so there is nothing to take off its invoices."
+            }
+        })
+    }
+
     /// The state after an operation on balances.
     ///
     /// # Errors
     /// When the state does not allow it.
     pub fn after(self, operation: PaymentOperation) -> Result<Self, Problem> {
-        if !self.allowed_operations().contains(&operation) {
+        if let Some(reason) = self.refusal(operation) {
             return Err(Problem::conflict(
                 "operation_not_allowed",
-                "The payment operation is not allowed.",
+                format!("The payment operation is not allowed. {reason} Nothing was changed."),
             ));
         }
         Ok(match operation {

@@ -81,6 +81,26 @@ fn no_payment_is_applied_or_reverted_twice() {
 }
 
 #[test]
+fn a_refused_operation_says_why() {
+    let state = |status, applied, module| PaymentState {
+        status,
+        applied,
+        module,
+    };
+    for (state, operation, reason) in [
+        (state(Completed, true, Offline), Apply, "already applied"),
+        (state(Completed, false, Offline), Revert, "not applied"),
+        (state(Incomplete, false, BigCommerce), Apply, "no money"),
+        (state(Incomplete, false, BigCommerce), PullUpdates, "no money"),
+        (state(Refunded, false, BigCommerce), Apply, "went back"),
+        (state(Completed, true, Offline), PullUpdates, "no order"),
+    ] {
+        let problem = state.after(operation).unwrap_err();
+        assert!(problem.message.contains(reason), "{problem}");
+    }
+}
+
+#[test]
 fn statuses_that_may_be_set_by_hand() {
     for status in ProcessingStatus::ALL {
         for applied in [false, true] {
