@@ -63,7 +63,7 @@ test('a payment is corrected by keyboard, and says first what becomes of each in
   const main = page.getByRole('main');
   await expect(main).toContainText(memo);
   await expect(main).toContainText('Treasury');
-  await expect(page.getByRole('region', { name: 'Transactions' })).toContainText('Refunded');
+  await expect(page.getByRole('region', { name: 'Transactions' })).toContainText('Reverted');
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Corrected');
   await look.at('seller-payment-corrected');
 

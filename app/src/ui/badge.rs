@@ -3,7 +3,7 @@
 use domain::{
     import::ImportState,
     invoice::{InvoiceSource, Standing},
-    order::{InvoicingStatus, OrderFlag},
+    order::{InvoicingStatus, OrderFlag, OrderStatus},
     payment::ProcessingStatus,
     people::UserStatus,
 };
@@ -72,6 +72,8 @@ pub fn StandingBadge(
 pub fn ProcessingBadge(
     /// Its status.
     status: ProcessingStatus,
+    /// The status of the order by which it was paid.
+    order: Option<OrderStatus>,
 ) -> impl IntoView {
     let tone = match status {
         ProcessingStatus::Incomplete => Tone::Neutral,
@@ -80,7 +82,7 @@ pub fn ProcessingBadge(
         ProcessingStatus::Completed => Tone::Ok,
         ProcessingStatus::Refunded => Tone::Bad,
     };
-    view! { <Badge label=status.label() tone /> }
+    view! { <Badge label=status.label_with(order) tone /> }
 }
 
 /// What an order has come to: open, invoiced, completed.

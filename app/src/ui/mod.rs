@@ -31,6 +31,7 @@ pub mod navigation;
 pub mod page_header;
 pub mod pager;
 pub mod payment_history;
+pub mod payment_line;
 pub mod problem;
 pub mod progress;
 pub mod reference;

@@ -8,7 +8,7 @@ use super::{
     reference::ReferenceText,
     table::TableFrame,
 };
-use domain::{PaymentId, invoice::InvoicePaymentRow};
+use domain::{PaymentId, invoice::InvoicePaymentRow, payment::TransactionType};
 use leptos::prelude::*;
 
 /// When something was paid on an invoice, how much, by which means, and how it stands.
@@ -42,8 +42,12 @@ pub fn PaymentHistory(
 }
 
 fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
-    let unapplied =
-        (!payment.applied).then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> });
+    // Without a transaction that is said already.
+    let unapplied = (payment.transaction.is_some() && !payment.applied)
+        .then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> });
+    let kept = payment
+        .kept_as_credit
+        .then(|| view! { <Badge label="Kept as credit" tone=Tone::Neutral /> });
     view! {
         <tr>
             <th scope="row" class="title">
@@ -54,15 +58,16 @@ fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
             <td class="number" data-label="Amount">
                 <MoneyText amount=payment.amount strong=true />
             </td>
-            <td data-label="Transaction type">{payment.transaction_type}</td>
+            <td data-label="Transaction type">{payment.transaction.map_or("Not applied", TransactionType::code)}</td>
             <td data-label="Payment type">{payment.payment_type}</td>
             <td data-label="Reference, memo">
                 <ReferenceText reference=payment.reference memo=payment.memo />
             </td>
             <td class="badge-cell">
                 <span class="badges">
-                    <ProcessingBadge status=payment.status />
+                    <ProcessingBadge status=payment.status order=payment.order_status />
                     {unapplied}
+                    {kept}
                 </span>
             </td>
         </tr>

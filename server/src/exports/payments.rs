@@ -88,7 +88,7 @@ fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {
         row.external_id.unwrap_or_default(),
         row.company,
         row.dated_on.to_string(),
-        row.state.status.label().to_owned(),
+        row.state.status.label_with(row.order_status).to_owned(),
         if row.state.applied { "yes" } else { "no" }.to_owned(),
         row.method,
         row.reference,

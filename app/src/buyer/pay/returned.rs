@@ -184,7 +184,8 @@ fn Done(payment_id: PaymentId, status: ProcessingStatus) -> impl IntoView {
         ),
         ProcessingStatus::Refunded => (
             Tone::Warn,
-            "This payment was refunded. Your invoices are open again.",
+            "Nothing is held of this payment: its order was cancelled or refunded. Your invoices \
+             are open again.",
         ),
         _ => (
             Tone::Info,

@@ -10,6 +10,7 @@ use crate::ui::{
     facts::{Fact, FactList, Totals},
     money::MoneyText,
     page_header::PageHeader,
+    payment_line::LineInvoice,
     table::TableFrame,
 };
 use domain::{PaymentId, payment::PaymentDetail};
@@ -39,16 +40,18 @@ pub fn PaymentPage() -> impl IntoView {
 #[component]
 fn Payment(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
-    let status = row.state.status;
+    let (status, order) = (row.state.status, row.order_status);
     let lines = detail.lines.into_iter().map(|line| {
         view! {
             <tr>
                 <th scope="row" class="title">
-                    <a href=format!("/invoices/{}", line.invoice_id)>{line.number}</a>
+                    <LineInvoice href=format!("/invoices/{}", line.invoice_id) line=line.clone() />
                 </th>
                 <td class="number" data-label="Amount paid"><MoneyText amount=line.amount /></td>
                 <td class="number" data-label="Applied"><MoneyText amount=line.applied /></td>
-                <td class="number" data-label="Still due"><MoneyText amount=line.open /></td>
+                <td class="number" data-label="Still due">
+                    {(!line.deleted).then(|| view! { <MoneyText amount=line.open /> })}
+                </td>
             </tr>
         }
     });
@@ -73,7 +76,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         <PageHeader
             title=format!("Payment {}", row.id)
             back=("Payments", PATH)
-            badge=move || view! { <ProcessingBadge status /> }
+            badge=move || view! { <ProcessingBadge status order /> }
         />
         {credits.collect_view()}
         <div class="with-aside">

@@ -79,7 +79,7 @@ fn Payment(payment: PaymentRow) -> impl IntoView {
                 <MoneyText amount=payment.total strong=true />
             </td>
             <td class="badge-cell">
-                <ProcessingBadge status=payment.state.status />
+                <ProcessingBadge status=payment.state.status order=payment.order_status />
             </td>
         </tr>
     }

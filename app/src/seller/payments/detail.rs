@@ -22,12 +22,17 @@ use crate::{
         history::History,
         money::MoneyText,
         page_header::PageHeader,
+        payment_line::LineInvoice,
         table::TableFrame,
     },
 };
 use domain::{
     PaymentId,
-    payment::{ChangePreview, PaymentDetail, PaymentLineRow, ProcessingStatus, ReceiptRow},
+    order::OrderStatus,
+    payment::{
+        ChangePreview, PaymentChange, PaymentDetail, PaymentLineRow, PaymentOperation,
+        ProcessingStatus, ReceiptRow, TransactionType,
+    },
     people::Permission,
 };
 use leptos::prelude::*;
@@ -89,12 +94,16 @@ fn Payment(
     reload: Callback<bool>,
 ) -> impl IntoView {
     let row = detail.row.clone();
-    let state = row.state;
+    let (state, order) = (row.state, row.order_status);
     let store = use_session().map(|session| session.store);
     let deleted = detail.deleted_at.is_some();
     let editable = !deleted && state.check_edit().is_ok() && may(Permission::PaymentsRecord);
     let edit = editable.then(|| {
         view! { <LinkButton href=format!("{PATH}/{}/edit", row.id)>"Edit"</LinkButton> }
+    });
+    let can_apply = previews.iter().any(|preview| {
+        preview.change == PaymentChange::Operation(PaymentOperation::Apply)
+            && preview.refusal.is_none()
     });
     view! {
         <p class="receipt-head">
@@ -104,7 +113,7 @@ fn Payment(
         <PageHeader
             title=format!("Payment {}", row.id)
             back=("Payments", PATH)
-            badge=move || view! { <StateBadges state /> }
+            badge=move || view! { <StateBadges state order /> }
         >
             <Button on_click=move |()| {
                 // A browser that cannot print says so itself.
@@ -113,7 +122,7 @@ fn Payment(
             {edit}
             <Operations id=row.id previews reload />
         </PageHeader>
-        <Attention detail=detail.clone() />
+        <Attention detail=detail.clone() can_apply />
         <div class="with-aside">
             <div class="payment-main">
                 <Lines lines=detail.lines.clone() total=row.total />
@@ -127,8 +136,17 @@ fn Payment(
 
 /// What somebody has to look at.
 #[component]
-fn Attention(detail: PaymentDetail) -> impl IntoView {
+fn Attention(
+    detail: PaymentDetail,
+    /// Is applying it offered?
+    can_apply: bool,
+) -> impl IntoView {
     let state = detail.row.state;
+    let void = detail
+        .row
+        .order_status
+        .filter(|order| order.is_void() && *order != OrderStatus::REFUNDED)
+        .zip(detail.bc_order_id);
     let standing = match state.status {
         _ if detail.deleted_at.is_some() => Some((
             Tone::Warn,
@@ -140,6 +158,8 @@ fn Attention(detail: PaymentDetail) -> impl IntoView {
             "The buyer opened the checkout and has not finished it. No money has come, and no \
              invoice has changed.",
         )),
+        // The notice about the order says it.
+        ProcessingStatus::Refunded if void.is_some() => None,
         ProcessingStatus::Refunded => Some((
             Tone::Info,
             "The money went back, and the invoices are owed again.",
@@ -151,10 +171,23 @@ fn Attention(detail: PaymentDetail) -> impl IntoView {
         _ => None,
     };
     let company = detail.row.company;
-    let credits = detail.credits.into_iter().map(|credit| {
+    let void = void.map(|(status, order)| {
+        let status = status.label().to_lowercase();
+        let mut text = format!("Order {order} of this payment is {status} in BigCommerce.");
+        if state.status == ProcessingStatus::Refunded {
+            text.push_str(" Nothing is held of it, and the invoices are owed again.");
+        }
+        view! { <Notice tone=Tone::Warn>{text}</Notice> }
+    });
+    let ways = if can_apply {
+        "apply it, refund it"
+    } else {
+        "refund it"
+    };
+    let credits = detail.credits.into_iter().map(move |credit| {
         let text = format!(
-            " of this payment is on no invoice. It is kept as a credit of {company}: apply it, \
-             refund it, or agree with the company what it is for.",
+            " of this payment is on no invoice. It is kept as a credit of {company}: {ways} in \
+             BigCommerce, or agree with the company what it is for.",
         );
         view! {
             <Notice tone=Tone::Warn>
@@ -168,6 +201,7 @@ fn Attention(detail: PaymentDetail) -> impl IntoView {
     });
     view! {
         <div class="payment-notices">
+            {void}
             {standing.map(|(tone, text)| view! { <Notice tone>{text}</Notice> })}
             {credits.collect_view()}
         </div>
@@ -180,7 +214,7 @@ fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row" class="title">
-                    <a href=format!("/seller/invoices/{}", line.invoice_id)>{line.number}</a>
+                    <LineInvoice href=format!("/seller/invoices/{}", line.invoice_id) line=line.clone() />
                 </th>
                 <td class="number" data-label="Amount">
                     <MoneyText amount=line.amount />
@@ -189,7 +223,7 @@ fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
                     <MoneyText amount=line.applied />
                 </td>
                 <td class="number" data-label="Open now">
-                    <MoneyText amount=line.open />
+                    {(!line.deleted).then(|| view! { <MoneyText amount=line.open /> })}
                 </td>
             </tr>
         }
@@ -233,7 +267,10 @@ fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
                 <td data-label="Date">
                     <MomentText at=receipt.at />
                 </td>
-                <td data-label="Type">{receipt.transaction.code()}</td>
+                <td data-label="Type">
+                    {receipt.transaction.code()}
+                    {beside_invoices(&receipt).map(|text| view! { <span class="sub">{text}</span> })}
+                </td>
                 <td data-label="Method">{receipt.payment_type}</td>
                 <td data-label="Reference">{receipt.reference}</td>
                 <td class="number" data-label="Amount">
@@ -249,6 +286,15 @@ fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
         </TableFrame>
     }
     .into_any()
+}
+
+/// What of a receipt concerns the credit instead of an invoice.
+fn beside_invoices(receipt: &ReceiptRow) -> Option<String> {
+    let rest = receipt.total.checked_sub(receipt.on_invoices).ok()?;
+    rest.is_positive().then(|| match receipt.transaction {
+        TransactionType::Paid => format!("{rest} to the credit"),
+        TransactionType::Refunded | TransactionType::Reverted => format!("{rest} from the credit"),
+    })
 }
 
 /// Who did what with it. Nobody needs that on paper.

@@ -41,7 +41,7 @@ pub(in crate::seller) fn Payment(
                 <MoneyText amount=payment.total strong=true />
             </td>
             <td class="badge-cell" data-label="Status">
-                <StateBadges state=payment.state />
+                <StateBadges state=payment.state order=payment.order_status />
             </td>
         </tr>
     }

@@ -3,8 +3,8 @@
 use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, Standing};
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
-    order::{OrderFlag, OrderRow},
-    payment::ProcessingStatus,
+    order::{OrderFlag, OrderRow, OrderStatus},
+    payment::{ProcessingStatus, TransactionType},
     query::Page,
     settings::ExtraFieldRow,
 };
@@ -142,10 +142,10 @@ pub struct InvoicePaymentRow {
     pub payment_id: PaymentId,
     /// When it was received.
     pub received_at: DateTime<Utc>,
-    /// What of it goes to this invoice.
+    /// What of it this invoice took or gave back; without a transaction, what is meant for it.
     pub amount: Money,
-    /// `Paid`, or `Refunded`.
-    pub transaction_type: String,
+    /// What happened; `None` while the invoice has taken nothing of it.
+    pub transaction: Option<TransactionType>,
     /// `Offline`, or `Visa ending in 1111`.
     pub payment_type: String,
     /// Cheque number, gateway's transaction id.
@@ -154,8 +154,12 @@ pub struct InvoicePaymentRow {
     pub memo: String,
     /// Processing status.
     pub status: ProcessingStatus,
+    /// The status of the order by which it was paid, as far as the portal knows.
+    pub order_status: Option<OrderStatus>,
     /// Has the open balance been lowered by it?
     pub applied: bool,
+    /// Money of it that this invoice did not take, or gave back, is a credit now.
+    pub kept_as_credit: bool,
 }
 
 /// One line of an invoice's history.

@@ -54,6 +54,17 @@ impl OrderMoney {
         }
     }
 
+    /// Has what is no longer held been sent back to the shopper? Of a cancelled order whose
+    /// money was never taken, nothing has.
+    #[must_use]
+    pub const fn is_returned(self) -> bool {
+        match (self.verdict(), self.capture) {
+            (OrderVerdict::Refunded, _) => true,
+            (OrderVerdict::Void, Capture::Untold | Capture::Authorised) => false,
+            _ => self.refunded.is_positive(),
+        }
+    }
+
     /// How far the money of a placed order has come.
     const fn progress(self) -> ProcessingStatus {
         match (self.capture, self.status.0) {

@@ -2,29 +2,36 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Whether money came or went.
+/// Whether money came to the invoices or went from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TransactionType {
     /// It came.
     Paid,
-    /// It went back, or was taken off the invoices again.
+    /// It went back to the payer.
     Refunded,
+    /// It was taken off the invoices, and nothing was sent back: it is kept as a credit, goes
+    /// onto other invoices, or never came.
+    Reverted,
 }
 
 impl TransactionType {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Paid, Self::Refunded, Self::Reverted];
+
     /// The stored and shown word.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Paid => "Paid",
             Self::Refunded => "Refunded",
+            Self::Reverted => "Reverted",
         }
     }
 
     /// From the stored word.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Paid, Self::Refunded]
+        Self::ALL
             .into_iter()
             .find(|transaction| transaction.code() == code)
     }

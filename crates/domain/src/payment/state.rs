@@ -1,7 +1,7 @@
 //! The payment life cycle. Whether a payment is *applied* (has lowered balances) is
 //! independent of how far its money has come.
 
-use crate::Problem;
+use crate::{Problem, order::OrderStatus};
 use serde::{Deserialize, Serialize};
 
 /// How far the money has come.
@@ -60,6 +60,17 @@ impl ProcessingStatus {
             Self::Processing => "Processing",
             Self::Completed => "Completed",
             Self::Refunded => "Refunded",
+        }
+    }
+
+    /// The word in lists of a payment whose order BigCommerce reported as `order` last. Of a
+    /// cancelled or declined order no money need have come, so nobody reads that it was
+    /// refunded.
+    #[must_use]
+    pub const fn label_with(self, order: Option<OrderStatus>) -> &'static str {
+        match (self, order) {
+            (Self::Refunded, Some(order)) if order.is_void() => order.label(),
+            _ => self.label(),
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, Problem, ReceiptId,
     invoice::{ChangeRow, Credit},
+    order::OrderStatus,
     query::Page,
     settings::PaymentPolicy,
 };
@@ -24,6 +25,8 @@ pub struct PaymentRow {
     pub company: String,
     /// Its channel, status and application.
     pub state: PaymentState,
+    /// The status of the order by which it was paid, when the portal acted on its news last.
+    pub order_status: Option<OrderStatus>,
     /// `Cheque`, or `Visa ending in 1111`.
     pub method: String,
     /// Cheque number, gateway's transaction id.
@@ -71,6 +74,8 @@ pub struct ReceiptRow {
     pub reference: String,
     /// All of the money, with what became a credit.
     pub total: Money,
+    /// What of it invoices took or gave back; the rest came to the credit or went from it.
+    pub on_invoices: Money,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -86,8 +91,10 @@ pub struct PaymentLineRow {
     pub amount: Money,
     /// How much has been applied; less when it had been settled meanwhile.
     pub applied: Money,
-    /// What is open on it now.
+    /// What is open on it now; of a deleted invoice nothing is owed.
     pub open: Money,
+    /// The invoice has been deleted: nobody finds it any more, and no money goes onto it.
+    pub deleted: bool,
 }
 
 /// A payment's page, which is also the buyer's receipt.

@@ -91,7 +91,11 @@ fn a_refused_operation_says_why() {
         (state(Completed, true, Offline), Apply, "already applied"),
         (state(Completed, false, Offline), Revert, "not applied"),
         (state(Incomplete, false, BigCommerce), Apply, "no money"),
-        (state(Incomplete, false, BigCommerce), PullUpdates, "no money"),
+        (
+            state(Incomplete, false, BigCommerce),
+            PullUpdates,
+            "no money",
+        ),
         (state(Refunded, false, BigCommerce), Apply, "went back"),
         (state(Completed, true, Offline), PullUpdates, "no order"),
     ] {

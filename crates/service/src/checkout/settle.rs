@@ -3,7 +3,7 @@
 use super::cart::CARTS_AFTER_PAYMENT;
 use crate::{
     Portal,
-    payments::{Deed, Holdings, PaymentError},
+    payments::{Deed, Evidence, Holdings, PaymentError},
     ports::PaymentEvidence,
 };
 use chrono::NaiveDate;
@@ -100,14 +100,13 @@ impl News<'_> {
             return Ok(false);
         }
         let evidence = self.evidence;
+        let told = Evidence {
+            method: &evidence.method,
+            reference: &evidence.reference,
+            returned: moves.difference.is_negative() && evidence.money.is_returned(),
+        };
         self.deed
-            .carry_out(
-                tx,
-                &holdings,
-                &moves,
-                (&evidence.method, &evidence.reference),
-                after.applied,
-            )
+            .carry_out(tx, &holdings, &moves, told, after.applied)
             .await?;
         let update = PaymentUpdate {
             state: after,
@@ -145,6 +144,13 @@ impl News<'_> {
             String::new()
         };
         Ok(match (before.status, step.status, step.placing) {
+            (_, ProcessingStatus::Refunded, _) if !self.evidence.money.is_returned() => (
+                "order void",
+                format!(
+                    "{means} is void, and {} of it never came",
+                    difference.negated()
+                ),
+            ),
             (_, ProcessingStatus::Refunded, _) => (
                 "refunded",
                 format!("{} returned: {means}", difference.negated()),
@@ -171,7 +177,7 @@ impl News<'_> {
                 "more received",
                 format!("{difference} more is held of {means}{kept}"),
             ),
-            _ if difference.is_negative() && self.evidence.money.refunded.is_positive() => (
+            _ if difference.is_negative() && self.evidence.money.is_returned() => (
                 "partly refunded",
                 format!("{} refunded by {means}", difference.negated()),
             ),

@@ -215,7 +215,7 @@ impl Portal {
             at: edited.at,
         };
         deed.raise(&mut tx, &locked, &replaced.taken).await?;
-        receipt(&mut tx, &deed, TransactionType::Refunded, &replaced.taken).await?;
+        receipt(&mut tx, &deed, TransactionType::Reverted, &replaced.taken).await?;
         raise(&mut locked, &replaced.taken)?;
         deed.means = after.trim();
         deed.lower(&mut tx, &locked, &replaced.applied).await?;

@@ -180,15 +180,26 @@ async fn credit(tx: &mut Tx, payment: &PaymentRecord) -> Result<Option<Money>, P
     Ok(credits.first().map(|credit| credit.amount))
 }
 
+/// What the receipts of moved money say.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Evidence<'a> {
+    /// `Cheque`, or `Visa ending in 1111`.
+    pub(crate) method: &'a str,
+    /// Cheque number, gateway's transaction id.
+    pub(crate) reference: &'a str,
+    /// Has what goes really been sent back to the payer?
+    pub(crate) returned: bool,
+}
+
 impl Deed<'_> {
     /// Moves money: balances with their ledger rows, what is applied, the credit, and the
-    /// receipts, which name a payment's (method, reference). The payment is `applied` then.
+    /// receipts. The payment is `applied` then.
     pub(crate) async fn carry_out(
         &self,
         tx: &mut Tx,
         holdings: &Holdings,
         moves: &Moves,
-        (payment_type, reference): (&str, &str),
+        evidence: Evidence<'_>,
         applied: bool,
     ) -> Result<(), PaymentError> {
         self.raise(tx, &holdings.locked, &moves.taken).await?;
@@ -224,15 +235,21 @@ impl Deed<'_> {
             receipts.push((TransactionType::Paid, came, &moves.applied));
         }
         if went.is_positive() {
-            receipts.push((TransactionType::Refunded, went, &moves.taken));
+            // Money that also came only changes between invoices and the credit.
+            let transaction = if evidence.returned && came.is_zero() {
+                TransactionType::Refunded
+            } else {
+                TransactionType::Reverted
+            };
+            receipts.push((transaction, went, &moves.taken));
         }
         // The latest receipt is the one that tells about the invoices.
         receipts.sort_by_key(|(_, _, lines)| !lines.is_empty());
         for (transaction, total, lines) in receipts {
             let receipt = NewReceipt {
                 transaction,
-                payment_type,
-                reference,
+                payment_type: evidence.method,
+                reference: evidence.reference,
                 total,
                 lines,
                 at: self.at,

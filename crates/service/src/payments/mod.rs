@@ -15,4 +15,4 @@ pub(crate) use balances::{Deed, payables};
 pub(crate) use error::PaymentError;
 pub use export::PaymentFile;
 pub(crate) use form::{check_key, check_memo, fingerprint};
-pub(crate) use holdings::Holdings;
+pub(crate) use holdings::{Evidence, Holdings};

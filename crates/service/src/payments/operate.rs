@@ -1,10 +1,10 @@
 //! Changing payments by hand, and asking BigCommerce again.
 
-use super::{Deed, Holdings, PaymentError, balances::means};
+use super::{Deed, Evidence, Holdings, PaymentError, balances::means};
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     Money, PaymentId, Problem,
-    payment::{Moves, PaymentChange, PaymentOperation, PaymentState},
+    payment::{Moves, PaymentChange, PaymentOperation, PaymentState, ProcessingStatus},
     people::{Actor, Permission},
 };
 use store::{OpenCart, PaymentUpdate};
@@ -80,7 +80,11 @@ impl Portal {
         };
         let holdings = Holdings::lock(&mut tx, &payment, payment.total.currency()).await?;
         let moves = holdings.by_hand(&payment, state.applied)?;
-        let evidence = (payment.method.as_str(), payment.reference.as_str());
+        let evidence = Evidence {
+            method: &payment.method,
+            reference: &payment.reference,
+            returned: state.status == ProcessingStatus::Refunded,
+        };
         deed.carry_out(&mut tx, &holdings, &moves, evidence, state.applied)
             .await?;
         let update = PaymentUpdate {

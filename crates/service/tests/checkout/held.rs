@@ -9,6 +9,7 @@ use domain::{
         Capture, OrderMoney,
         PaymentOperation::{self, Apply, Revert},
         ProcessingStatus::{Completed, Processing, Refunded},
+        TransactionType::{self, Paid, Reverted},
     },
     people::SellerRole,
 };
@@ -178,6 +179,91 @@ async fn news_that_come_late_change_nothing() {
             c.finish(1).await.unwrap();
             assert_eq!(c.stand(id).await, (100_00, 0));
         }
+    })
+    .await;
+}
+
+/// What the history of the invoice says, the latest first: (transaction, pence, credit).
+async fn history(c: &Counter) -> Vec<(Option<TransactionType>, i64, bool)> {
+    let detail = c.desk.portal.invoice(&c.buyer, c.invoice).await.unwrap();
+    let rows = detail.payments.into_iter();
+    rows.map(|row| (row.transaction, row.amount.minor(), row.kept_as_credit))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_reverted_is_not_called_refunded() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let id = c.pay(1, &pay_form(&[(c.invoice, "100")])).await;
+        c.finish(1).await.unwrap();
+        let row = |transaction, credit| (Some(transaction), 100_00, credit);
+        c.operate(id, Revert).await.unwrap();
+        let expected = [row(Reverted, true), row(Paid, false)];
+        assert_eq!(history(&c).await, expected);
+        c.operate(id, Apply).await.unwrap();
+        let expected = [row(Paid, false), row(Reverted, false), row(Paid, false)];
+        assert_eq!(history(&c).await, expected);
+        c.news(1, |money| money.status = OrderStatus::CANCELLED)
+            .await;
+        assert_eq!(history(&c).await[0], row(Reverted, true));
+        let shown = c.detail(id).await.row;
+        assert_eq!(shown.order_status, Some(OrderStatus::CANCELLED));
+        c.news(1, |money| money.status = OrderStatus::AWAITING_FULFILLMENT)
+            .await;
+        c.news(1, |money| {
+            money.status = OrderStatus::REFUNDED;
+            money.refunded = gbp(100_00);
+        })
+        .await;
+        assert_eq!(history(&c).await[0], row(TransactionType::Refunded, false));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_an_invoice_did_not_take_is_not_paid_on_it() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        c.pay(1, &pay_form(&[(c.invoice, "100")])).await;
+        c.pay(2, &pay_form(&[(c.invoice, "100")])).await;
+        c.finish(1).await.unwrap();
+        let second = c.finish(2).await.unwrap();
+        assert_eq!(c.stand(second).await, (0, 100_00));
+        let rows = history(&c).await;
+        assert_eq!(rows.len(), 2);
+        assert!(rows.contains(&(None, 100_00, true)), "{rows:?}");
+        assert!(rows.contains(&(Some(Paid), 100_00, false)), "{rows:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_order_whose_money_never_came_is_not_called_refunded() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let id = c.pay(1, &pay_form(&[(c.invoice, "100")])).await;
+        c.news(1, |money| {
+            money.status = OrderStatus::AWAITING_PAYMENT;
+            money.capture = Capture::Untold;
+        })
+        .await;
+        assert_eq!(c.stand(id).await, (0, 0));
+        c.news(1, |money| money.status = OrderStatus::CANCELLED)
+            .await;
+        assert_eq!(c.stand(id).await, (100_00, 0));
+        let row = |transaction| (Some(transaction), 100_00, false);
+        assert_eq!(history(&c).await, [row(Reverted), row(Paid)]);
+        let shown = c.detail(id).await;
+        let (state, order) = (shown.row.state, shown.row.order_status);
+        assert_eq!(state.status.label_with(order), "Cancelled");
+        let finance = c.desk.seller(SellerRole::Finance).await;
+        let told = c.desk.portal.payment(&finance, id).await.unwrap().history;
+        assert_eq!(told[0].action, "order void", "{told:?}");
+        assert_eq!(
+            told[0].summary,
+            "BigCommerce order 1 is void, and £100.00 of it never came"
+        );
     })
     .await;
 }

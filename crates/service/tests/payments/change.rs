@@ -7,6 +7,7 @@ use domain::{
     payment::{
         OfflinePaymentForm, PaymentChange, PaymentList, PaymentOperation, PaymentState,
         ProcessingStatus::{self, AwaitingProcessing, Completed, Processing, Refunded},
+        TransactionType,
     },
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
@@ -60,6 +61,13 @@ impl Case {
     async fn state(&self, id: PaymentId) -> PaymentState {
         let detail = self.desk.portal.payment(&self.finance, id).await.unwrap();
         detail.row.state
+    }
+
+    /// What its receipts say, the latest first.
+    pub(super) async fn transactions(&self, id: PaymentId) -> Vec<TransactionType> {
+        let detail = self.desk.portal.payment(&self.finance, id).await.unwrap();
+        let receipts = detail.transactions.into_iter();
+        receipts.map(|receipt| receipt.transaction).collect()
     }
 
     async fn listed(&self) -> usize {
@@ -163,6 +171,8 @@ async fn refunded_money_is_owed_again_and_stays_refunded() {
             assert_eq!(refused.await.unwrap_err().kind, ProblemKind::Conflict);
         }
         assert_eq!(case.state(id).await.status, Refunded);
+        let words = case.transactions(id).await;
+        assert_eq!(words, [TransactionType::Refunded, TransactionType::Paid]);
     })
     .await;
 }

@@ -4,7 +4,9 @@ use super::change::{Case, case};
 use crate::support::{cheque, gbp};
 use domain::{
     CompanyId, InvoiceId, PaymentId, Problem,
-    payment::{OfflinePaymentForm, PaymentEdit, PaymentOperation, ProcessingStatus},
+    payment::{
+        OfflinePaymentForm, PaymentEdit, PaymentOperation, ProcessingStatus, TransactionType,
+    },
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
@@ -102,6 +104,10 @@ async fn a_correction_moves_what_differs_and_says_so_beforehand() {
             case.desk.assert_sound().await;
         }
         assert_eq!(case.open().await, (100_00, 0));
+        // Nothing was ever sent back.
+        let words = case.transactions(id).await;
+        assert!(!words.contains(&TransactionType::Refunded), "{words:?}");
+        assert_eq!(words.len(), 7);
     })
     .await;
 }

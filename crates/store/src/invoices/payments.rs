@@ -1,11 +1,12 @@
 //! The payment history of an invoice.
 
 use super::{Invoices, currency};
-use crate::{StoreError, sql::Sql, time::instant};
+use crate::{StoreError, payments::transaction, sql::Sql, time::instant};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     InvoiceId, Money, PaymentId,
     invoice::InvoicePaymentRow,
+    order::OrderStatus,
     payment::{PaymentModule, ProcessingStatus},
 };
 
@@ -15,12 +16,14 @@ struct PaymentRow {
     amount_minor: i64,
     currency: String,
     transaction_type: Option<String>,
+    credit_minor: Option<i64>,
     payment_type: Option<String>,
     reference: String,
     memo: String,
     module: String,
     method: String,
     processing_status: i64,
+    settled_status: Option<i64>,
     applied: bool,
     received_on: Option<NaiveDate>,
     at: i64,
@@ -28,18 +31,23 @@ struct PaymentRow {
 
 impl Invoices<'_> {
     /// The payments and refunds of an invoice of the scope, newest first: one entry per
-    /// receipt, and one for a payment that has none yet. Checkouts that were never finished
-    /// and deleted payments are left out. One statement.
+    /// receipt that is over it, and one for a payment none of whose money it ever took: that
+    /// has not come yet, or is a credit. Checkouts that were never finished and deleted
+    /// payments are left out. One statement.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
     pub async fn payments(&mut self, id: InvoiceId) -> Result<Vec<InvoicePaymentRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT p.id AS payment_id, COALESCE(r.amount_minor, l.amount_minor) AS amount_minor, \
-             p.currency, r.transaction_type, r.payment_type, \
+             p.currency, r.transaction_type, \
+             CASE WHEN (r.id IS NULL OR r.transaction_type = 'Reverted') \
+             AND l.applied_minor < l.amount_minor THEN (SELECT MAX(c.amount_minor) FROM credits c \
+             WHERE c.payment_id = p.id) END AS credit_minor, r.payment_type, \
              COALESCE(r.reference, p.reference) AS reference, \
              COALESCE(r.memo, p.memo) AS memo, p.module, p.method, p.processing_status, \
-             p.applied, CASE WHEN r.transaction_type = 'Refunded' THEN NULL \
+             p.settled_status, \
+             p.applied, CASE WHEN r.transaction_type <> 'Paid' THEN NULL \
              ELSE p.received_on END AS received_on, COALESCE(r.created_at, p.created_at) AS at \
              FROM payment_lines l JOIN payments p ON p.id = l.payment_id LEFT JOIN ( \
              SELECT e.id, e.payment_id, e.transaction_type, e.payment_type, e.reference, e.memo, \
@@ -77,14 +85,16 @@ impl PaymentRow {
             payment_id: PaymentId(self.payment_id),
             received_at: received.unwrap_or(recorded),
             amount: Money::from_minor(self.amount_minor, currency(&self.currency)?),
-            transaction_type: self.transaction_type.unwrap_or_else(|| "Paid".to_owned()),
+            transaction: self.transaction_type.map(transaction).transpose()?,
             payment_type: self.payment_type.unwrap_or_else(channel),
             reference: self.reference,
             memo: self.memo,
             status: ProcessingStatus::from_code(self.processing_status).ok_or_else(|| {
                 StoreError::corrupt("payments.processing_status", self.processing_status)
             })?,
+            order_status: self.settled_status.map(OrderStatus),
             applied: self.applied,
+            kept_as_credit: self.credit_minor.is_some(),
         })
     }
 }

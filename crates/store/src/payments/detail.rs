@@ -4,11 +4,12 @@ use super::{
     Payments,
     list::{ListRow, SELECT},
     money,
+    receipt::transaction,
 };
 use crate::{StoreError, sql::Sql, time::instant};
 use domain::{
     BcOrderId, InvoiceId, PaymentId, ReceiptId,
-    payment::{PaymentDetail, PaymentLineRow, ReceiptRow, TransactionType},
+    payment::{PaymentDetail, PaymentLineRow, ReceiptRow},
 };
 
 #[derive(sqlx::FromRow)]
@@ -27,6 +28,7 @@ struct ReceiptLineRow {
     reference: String,
     currency: String,
     total_minor: i64,
+    on_invoices_minor: i64,
     created_at: i64,
 }
 
@@ -38,6 +40,7 @@ struct DetailLineRow {
     amount_minor: i64,
     applied_minor: i64,
     open_minor: i64,
+    deleted_at: Option<i64>,
 }
 
 impl Payments<'_> {
@@ -86,7 +89,9 @@ impl Payments<'_> {
     async fn receipts(&mut self, id: PaymentId) -> Result<Vec<ReceiptRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT r.id, r.transaction_type, r.payment_type, r.reference, r.currency, \
-             r.total_minor, r.created_at FROM receipts r WHERE r.payment_id = ",
+             r.total_minor, CAST(COALESCE((SELECT SUM(l.amount_minor) FROM receipt_lines l \
+             WHERE l.receipt_id = r.id), 0) AS BIGINT) AS on_invoices_minor, r.created_at \
+             FROM receipts r WHERE r.payment_id = ",
         );
         sql.push_bind(id)
             .push(" AND ")
@@ -97,12 +102,11 @@ impl Payments<'_> {
             .map(|row| {
                 Ok(ReceiptRow {
                     id: ReceiptId(row.id),
-                    transaction: TransactionType::from_code(&row.transaction_type).ok_or_else(
-                        || StoreError::corrupt("receipts.transaction_type", &row.transaction_type),
-                    )?,
+                    transaction: transaction(row.transaction_type)?,
                     payment_type: row.payment_type,
                     reference: row.reference,
                     total: money(row.total_minor, &row.currency)?,
+                    on_invoices: money(row.on_invoices_minor, &row.currency)?,
                     at: instant(row.created_at)?,
                 })
             })
@@ -112,7 +116,7 @@ impl Payments<'_> {
     async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT l.invoice_id, i.number, p.currency, l.amount_minor, l.applied_minor, \
-             i.open_minor FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
+             i.open_minor, i.deleted_at FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
              JOIN invoices i ON i.id = l.invoice_id WHERE l.payment_id = ",
         );
         sql.push_bind(id)
@@ -128,6 +132,7 @@ impl Payments<'_> {
                     amount: money(row.amount_minor, &row.currency)?,
                     applied: money(row.applied_minor, &row.currency)?,
                     open: money(row.open_minor, &row.currency)?,
+                    deleted: row.deleted_at.is_some(),
                 })
             })
             .collect()

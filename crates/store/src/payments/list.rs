@@ -5,6 +5,7 @@ use crate::{StoreError, sql::Sql, time::instant};
 use chrono::NaiveDate;
 use domain::{
     CompanyId, Currency, PaymentId,
+    order::OrderStatus,
     payment::{PaymentList, PaymentRow},
     query::Page,
 };
@@ -18,6 +19,7 @@ pub(super) struct ListRow {
     total_minor: i64,
     module: String,
     processing_status: i64,
+    settled_status: Option<i64>,
     applied: bool,
     method: String,
     reference: String,
@@ -30,7 +32,7 @@ pub(super) struct ListRow {
 }
 
 pub(super) const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, p.currency, \
-    p.total_minor, p.module, p.processing_status, p.applied, p.method, p.reference, p.memo, p.external_id, \
+    p.total_minor, p.module, p.processing_status, p.settled_status, p.applied, p.method, p.reference, p.memo, p.external_id, \
     (SELECT COUNT(*) FROM payment_lines l WHERE l.payment_id = p.id) AS invoices, \
     p.received_on, p.dated_on, p.created_at \
     FROM payments p JOIN companies c ON c.id = p.company_id WHERE ";
@@ -118,6 +120,7 @@ impl ListRow {
             company_id: CompanyId(self.company_id),
             company: self.company,
             state: state(&self.module, self.processing_status, self.applied)?,
+            order_status: self.settled_status.map(OrderStatus),
             method: self.method,
             reference: self.reference,
             memo: self.memo,

@@ -21,6 +21,7 @@ pub use find::PaymentRecord;
 pub use insert::NewPayment;
 pub use lines::PaymentLine;
 pub use receipt::NewReceipt;
+pub(crate) use receipt::transaction;
 pub use update::{PaymentUpdate, SettledOrder};
 
 use crate::{StoreError, Tx};

@@ -28,6 +28,12 @@ pub struct NewReceipt<'a> {
     pub at: DateTime<Utc>,
 }
 
+/// Reads the word of a receipt.
+pub(crate) fn transaction(word: String) -> Result<TransactionType, StoreError> {
+    TransactionType::from_code(&word)
+        .ok_or_else(|| StoreError::corrupt("receipts.transaction_type", word))
+}
+
 impl Payments<'_> {
     /// Stores a receipt of a payment with its lines.
     ///
