@@ -125,10 +125,15 @@ impl Store {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(wait)
                 .pragma("cache_size", "-16000");
+            // Neither pool replaces connections by their age: the task of sqlx 0.9 that would do
+            // it loops for ever when its count of idle connections has just gone below zero. A
+            // connection that is broken is found when it is taken.
             let sized = |size| {
                 SqlitePoolOptions::new()
                     .max_connections(size)
                     .acquire_timeout(wait)
+                    .idle_timeout(None)
+                    .max_lifetime(None)
             };
             // The writer first: it makes the file and switches it to WAL.
             let write = sized(1).connect_with(options.clone()).await?;
@@ -142,7 +147,9 @@ impl Store {
                 PgConnectOptions::from_str(url)?.options([("lock_timeout", lock_timeout)]);
             let sized = PgPoolOptions::new()
                 .max_connections(16)
-                .acquire_timeout(wait);
+                .acquire_timeout(wait)
+                .idle_timeout(None)
+                .max_lifetime(None);
             reach(&options, wait).await?;
             Pool::Postgres(sized.connect_with(options).await?)
         } else {
