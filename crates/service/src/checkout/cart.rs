@@ -36,8 +36,10 @@ impl Portal {
         Ok(self.void(&carts).await?)
     }
 
-    /// Removes carts without letting anybody wait for BigCommerce.
-    pub(crate) fn void_soon(&self, carts: Vec<OpenCart>) {
+    /// Removes carts, each once, without letting anybody wait for BigCommerce.
+    pub(crate) fn void_soon(&self, mut carts: Vec<OpenCart>) {
+        carts.sort_by(|a, b| a.cart_id.cmp(&b.cart_id));
+        carts.dedup();
         if carts.is_empty() {
             return;
         }

@@ -37,18 +37,25 @@ impl Portal {
             next,
             ..BulkOutcome::default()
         };
+        let mut carts = Vec::new();
         for row in rows {
             match again(|| self.remove_invoice(actor, row.id, None)).await {
-                Ok(()) => outcome.done.push(row.number),
+                Ok(found) => {
+                    // A cart is found until it is removed, by every deletion.
+                    carts.extend(found);
+                    outcome.done.push(row.number);
+                }
                 Err(error) => {
                     let problem = Problem::from(error);
                     if matches!(problem.kind, ProblemKind::Internal | ProblemKind::Busy) {
+                        self.void_soon(carts);
                         return Err(problem);
                     }
                     outcome.refused.push(refused(row.id, row.number, problem));
                 }
             }
         }
+        self.void_soon(carts);
         Ok(outcome)
     }
 

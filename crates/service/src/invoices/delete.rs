@@ -1,17 +1,17 @@
 //! Deleting an invoice.
 
 use super::{edit::check_version, error::InvoiceError, snapshot::Snapshot};
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     InvoiceId, Problem,
     people::{Actor, Permission},
 };
-use store::NewAudit;
+use store::{NewAudit, OpenCart};
 
 impl Portal {
     /// Deletes an open invoice; its order becomes open again. A checkout that was begun and
-    /// not finished does not stand in the way: were it finished all the same, its money
-    /// becomes a credit of the company.
+    /// not finished does not stand in the way: its cart is removed. Were it finished all the
+    /// same, its money becomes a credit of the company.
     ///
     /// # Errors
     /// Without the right; when money has been received for it or is on its way; on a stale
@@ -23,16 +23,19 @@ impl Portal {
         version: i64,
     ) -> Result<(), Problem> {
         actor.require(Permission::InvoicesDelete)?;
-        Ok(again(|| self.remove_invoice(actor, id, Some(version))).await?)
+        let carts = again(|| self.remove_invoice(actor, id, Some(version))).await?;
+        self.void_soon(carts);
+        Ok(())
     }
 
-    /// Without a version it goes whatever has been changed in it.
+    /// Without a version it goes whatever has been changed in it. Yields carts that nobody
+    /// should pay any more.
     pub(super) async fn remove_invoice(
         &self,
         actor: &Actor,
         id: InvoiceId,
         version: Option<i64>,
-    ) -> Result<(), InvoiceError> {
+    ) -> Result<Vec<OpenCart>, InvoiceError> {
         let mut tx = self.begin(actor).await?;
         let (_, record) = self.lock_invoice(&mut tx, id).await?;
         let pending = tx.invoices().pending_payments(id).await?;
@@ -55,7 +58,8 @@ impl Portal {
                 at,
             })
             .await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(carts)
     }
 }

@@ -1,7 +1,7 @@
 //! What becomes of an invoice whose order has changed.
 
 use super::error::SyncError;
-use crate::{Portal, invoices::Snapshot};
+use crate::{Portal, checkout::CARTS_AFTER_PAYMENT, invoices::Snapshot};
 use domain::{
     InvoiceId, Terms,
     invoice::{Balance, LedgerCause},
@@ -9,11 +9,11 @@ use domain::{
     people::Actor,
     settings::{InvoiceFacts, OrderSettings, Reaction, react},
 };
-use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, StoreError, Tx};
+use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, OpenCart, StoreError, Tx};
 
 impl Portal {
     /// Does with an invoice what the store wants when its order changes; the invoice and its
-    /// order are locked.
+    /// order are locked. Yields carts that nobody should pay any more.
     pub(super) async fn follow_change(
         &self,
         tx: &mut Tx,
@@ -21,10 +21,10 @@ impl Portal {
         invoice: &LockedInvoice,
         before: &OrderSnapshot,
         after: &OrderSnapshot,
-    ) -> Result<(), SyncError> {
+    ) -> Result<Vec<OpenCart>, SyncError> {
         let policy = self.in_force::<OrderSettings>(tx).await?.value.on_change;
         let Some(record) = tx.invoices().find(invoice.id, self.today()).await? else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let facts = InvoiceFacts {
             content: &record.content,
@@ -41,14 +41,15 @@ impl Portal {
                     reason,
                     "the invoice of a changed order stays"
                 );
-                Ok(())
+                return Ok(Vec::new());
             }
             Reaction::Update(draft) => {
                 self.reissue(tx, actor, invoice.balance, &record, &draft)
-                    .await
+                    .await?;
             }
-            Reaction::Withdraw => self.withdraw(tx, actor, &record).await,
+            Reaction::Withdraw => self.withdraw(tx, actor, &record).await?,
         }
+        Ok(tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?)
     }
 
     async fn reissue(

@@ -71,7 +71,8 @@ impl Portal {
             Known::Homeless => self.home_of(snapshot.bc_customer_id).await?,
             Known::Changed => None,
         };
-        let id = again(|| self.save_report(snapshot, company.as_ref())).await?;
+        let (id, carts) = again(|| self.save_report(snapshot, company.as_ref())).await?;
+        self.void_soon(carts);
         self.invoice_by_policy(id, snapshot).await?;
         Ok(Some(id))
     }

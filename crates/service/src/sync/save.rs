@@ -7,15 +7,16 @@ use domain::{
     order::{InvoicingStatus, OrderFlag, OrderSnapshot},
     people::Actor,
 };
-use store::{NewAudit, OrderRecord, StoreError, Tx};
+use store::{NewAudit, OpenCart, OrderRecord, StoreError, Tx};
 
 impl Portal {
-    /// Adds or updates the order, and the company with it.
+    /// Adds or updates the order, and the company with it. Yields carts that nobody should pay
+    /// any more, because its invoice is gone.
     pub(super) async fn save_report(
         &self,
         snapshot: &OrderSnapshot,
         company: Option<&Home>,
-    ) -> Result<OrderId, SyncError> {
+    ) -> Result<(OrderId, Vec<OpenCart>), SyncError> {
         let actor = self.follower();
         let known_company = match company {
             Some(Home::Reported(report)) => Some(self.follow_company(&actor, report).await?.id),
@@ -24,6 +25,7 @@ impl Portal {
         };
         let mut tx = self.begin(&actor).await?;
         let invoice = lock_invoice_of(&mut tx, snapshot).await?;
+        let mut carts = Vec::new();
         let id = match tx.orders().lock_bc(snapshot.bc_order_id).await? {
             Some(order) => {
                 let before = order.snapshot.clone();
@@ -31,7 +33,8 @@ impl Portal {
                     .update(&mut tx, &actor, order, snapshot, known_company)
                     .await?;
                 if changed && let Some(invoice) = &invoice {
-                    self.follow_change(&mut tx, &actor, invoice, &before, snapshot)
+                    carts = self
+                        .follow_change(&mut tx, &actor, invoice, &before, snapshot)
                         .await?;
                 }
                 id
@@ -39,7 +42,7 @@ impl Portal {
             None => self.add(&mut tx, &actor, snapshot, known_company).await?,
         };
         tx.commit().await?;
-        Ok(id)
+        Ok((id, carts))
     }
 
     async fn add(

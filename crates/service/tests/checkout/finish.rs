@@ -173,23 +173,6 @@ async fn finishing_two_tabs_pays_once_and_credits_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deleted_invoice_takes_no_money() {
-    for_each_engine(|store| async move {
-        let c = counter(store).await;
-        let id = c.pay(7, &pay_form(&[(c.invoice, "100")])).await;
-        let script = format!(
-            "UPDATE invoices SET deleted_at = 1 WHERE id = {}",
-            c.invoice
-        );
-        c.desk.store.run_script(&script).await.unwrap();
-        c.finish(7).await.unwrap();
-        assert_eq!(c.credit(id).await, 100_00);
-        c.desk.assert_sound().await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
     for_each_engine(|store| async move {
         let c = counter(store).await;

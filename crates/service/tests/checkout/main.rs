@@ -3,6 +3,7 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 mod carts;
+mod deleted;
 mod finish;
 mod held;
 mod news;

@@ -1,7 +1,7 @@
 //! What becomes of an invoice whose order changes.
 
 use super::{
-    support::{Desk, cheque, desk, gbp},
+    support::{Desk, cheque, desk, gbp, pay_form},
     update_unpaid,
 };
 use chrono::TimeDelta;
@@ -9,6 +9,7 @@ use domain::{
     BcOrderId, InvoiceId,
     invoice::{InvoiceEdit, InvoiceStatus},
     order::{OrderFlag, OrderList, OrderStatus},
+    people::BuyerRole,
 };
 use service::ports::OrderReport;
 use store::testing::for_each_engine;
@@ -165,9 +166,17 @@ async fn a_cancelled_orders_unpaid_invoice_is_withdrawn() {
         let desk = desk(store).await;
         update_unpaid(&desk).await;
         let id = invoiced(&desk).await;
+        let company = desk.portal.invoice(&desk.system(), id).await;
+        let company = company.unwrap().row.company_id;
+        let buyer = desk.buyer(company, BuyerRole::Admin).await;
+        let form = pay_form(&[(id, "126")]);
+        desk.portal.start_checkout(&buyer, &form).await.unwrap();
         change(&desk, cancelled).await;
         assert_eq!(flag(&desk).await, OrderFlag::Canceled);
         desk.portal.invoice(&desk.system(), id).await.unwrap_err();
+        // Nobody can go on paying it.
+        desk.portal.tasks().idle().await;
+        assert!(desk.commerce.carts()[0].1.deleted);
         let said = super::history(&desk, "invoice", id.0).await;
         assert!(said[0].1.contains("nothing is owed any more"), "{said:?}");
         desk.assert_sound().await;
