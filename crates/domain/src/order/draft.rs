@@ -135,6 +135,22 @@ pub fn draft_invoice(
     })
 }
 
+impl InvoiceDraft {
+    /// With what has been given back of the order already as a cost line of its own: the
+    /// buyer does not owe it. `number` is the order's.
+    ///
+    /// # Errors
+    /// When nothing is left to be owed, or the amounts do not fit.
+    pub fn less_refunded(mut self, refunded: Money, number: &str) -> Result<Self, OrderError> {
+        self.original = self.original.checked_sub(refunded)?;
+        if !self.original.is_positive() {
+            return Err(OrderError::NothingOwed(number.to_owned()));
+        }
+        add_other(&mut self.content, "Refunded", refunded.negated());
+        Ok(self)
+    }
+}
+
 fn described(line: &OrderLine) -> String {
     match (line.name.trim(), line.sku.trim()) {
         ("", "") => "No description".to_owned(),

@@ -126,10 +126,15 @@ impl OrderSnapshot {
     /// a way of paying that brings the money later.
     #[must_use]
     pub fn is_paid_online(&self) -> bool {
+        self.status != OrderStatus::AWAITING_PAYMENT && self.has_online_method()
+    }
+
+    /// Was it placed with a way of paying that can take money at the checkout? Also an order
+    /// that awaits its payment may have brought a part of it then.
+    #[must_use]
+    pub fn has_online_method(&self) -> bool {
         let method = self.payment_method.trim().to_lowercase();
-        self.status != OrderStatus::AWAITING_PAYMENT
-            && !method.is_empty()
-            && !OFFLINE.iter().any(|name| method.contains(name))
+        !method.is_empty() && !OFFLINE.iter().any(|name| method.contains(name))
     }
 
     /// Has anything changed that an invoice would show? A mere status change has not.

@@ -14,7 +14,7 @@ use store::{NewAudit, NewInvoice, OrderRecord, Tx};
 impl Portal {
     /// Makes the invoice of an order, at most one: however many ask at once, one gets it and
     /// the others learn its number. What was paid at the checkout is on the invoice as a
-    /// payment, so that nobody pays it again.
+    /// payment, so that nobody pays it again; what was given back of that is not owed.
     ///
     /// # Errors
     /// Without the right; when the order does not exist, has its invoice, is void or owes
@@ -42,7 +42,7 @@ impl Portal {
             let order = order.snapshot.bc_order_id.to_string();
             return Err(OrderError::AlreadyInvoiced { order, invoice }.into());
         }
-        let invoice = self.issue(&mut tx, actor, &order).await?;
+        let invoice = self.issue(&mut tx, actor, &order, received).await?;
         if let Some(received) = received {
             self.record_received(&mut tx, actor, invoice, received)
                 .await?;
@@ -56,14 +56,18 @@ impl Portal {
         tx: &mut Tx,
         actor: &Actor,
         order: &OrderRecord,
+        received: Option<&Received>,
     ) -> Result<InvoiceId, OrderUseError> {
         let company = tx.companies().find(order.company_id).await?;
         let terms = match company.and_then(|company| company.terms) {
             Some(terms) => terms,
             None => self.in_force::<InvoicingPolicy>(tx).await?.value.terms,
         };
-        let draft = draft_invoice(&order.snapshot, terms, self.today())?;
         let number = order.snapshot.bc_order_id.to_string();
+        let mut draft = draft_invoice(&order.snapshot, terms, self.today())?;
+        if let Some(received) = received {
+            draft = draft.less_refunded(received.refunded, &number)?;
+        }
         let at = self.now();
         let (invoice_id, invoice_number) = tx
             .invoices()

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    BcOrderId, InvoiceId, Money, OrderId,
+    BcOrderId, InvoiceId, Money, MoneyError, OrderId,
     order::OrderSnapshot,
     payment::{
         AllocationLine, Capture, OrderVerdict, PaymentModule, PaymentState, ProcessingStatus,
@@ -30,14 +30,23 @@ const RECEIVED: PaymentState = PaymentState {
 pub(crate) struct Received {
     /// The order.
     order: BcOrderId,
-    /// What the seller keeps of it.
+    /// What the seller keeps of it for the invoice; zero or less when all was given back.
     amount: Money,
+    /// What was given back.
+    pub(super) refunded: Money,
+    /// Has all that the order charges been taken?
+    pub(crate) whole: bool,
     /// `Visa ending in 1111`.
     method: String,
     /// The gateway's transaction id.
     reference: String,
     /// The day of the order.
     on: NaiveDate,
+}
+
+/// Amounts of BigCommerce that do not fit together.
+fn amounts(error: MoneyError) -> CommerceError {
+    CommerceError::Refused(error.to_string())
 }
 
 impl Portal {
@@ -59,38 +68,41 @@ impl Portal {
     }
 
     /// What was paid at the checkout; `None` when it is to be paid another way, or the
-    /// money is not confirmed. Only orders paid at the checkout make BigCommerce be asked.
+    /// money is not confirmed. Only orders that can be paid at the checkout make BigCommerce be
+    /// asked.
     pub(crate) async fn received_at_checkout(
         &self,
         order: &OrderSnapshot,
     ) -> Result<Option<Received>, CommerceError> {
-        if !order.is_paid_online() || order.status.is_void() {
+        if !order.has_online_method() || order.status.is_void() {
             return Ok(None);
         }
         let Some(evidence) = self.commerce().payment_evidence(order.bc_order_id).await? else {
             return Ok(None);
         };
-        let taken = match (evidence.money.verdict(), evidence.money.capture) {
-            // What the gateway tells leaves store credit and gift certificates out.
-            (OrderVerdict::Placed(_), Capture::Exactly(_)) => Some(evidence.money.held()),
-            // The order's total does not, and they are not owed on the invoice.
-            (OrderVerdict::Placed(ProcessingStatus::Completed), _) => {
-                evidence.money.held().checked_sub(order.covered).ok()
-            }
-            _ => None,
+        let money = evidence.money;
+        let taken = match (money.verdict(), money.capture) {
+            (OrderVerdict::Placed(_), Capture::Exactly(sum)) => sum,
+            (OrderVerdict::Placed(ProcessingStatus::Completed), _) => money.total,
+            _ => return Ok(None),
         };
-        Ok(taken
-            .filter(|amount| amount.is_positive())
-            .map(|amount| Received {
-                order: order.bc_order_id,
-                amount,
-                method: evidence.method,
-                reference: evidence.reference,
-                on: order
-                    .placed_at
-                    .with_timezone(&self.profile().zone)
-                    .date_naive(),
-            }))
+        // Store credit and gift certificates are part of either, and not owed on the invoice.
+        let paid = taken.checked_sub(order.covered).map_err(amounts)?;
+        if !paid.is_positive() {
+            return Ok(None);
+        }
+        Ok(Some(Received {
+            order: order.bc_order_id,
+            amount: paid.checked_sub(money.refunded).map_err(amounts)?,
+            refunded: money.refunded,
+            whole: taken.minor() >= money.total.minor(),
+            method: evidence.method,
+            reference: evidence.reference,
+            on: order
+                .placed_at
+                .with_timezone(&self.profile().zone)
+                .date_naive(),
+        }))
     }
 
     /// Puts the money on the invoice that was just made of the order; what exceeds it was

@@ -35,8 +35,9 @@ impl Portal {
         }
         drop(tx);
         let received = self.received_at_checkout(order).await?;
-        if order.is_paid_online() && received.is_none() {
-            // The money is not confirmed yet; the order changes when it is.
+        if order.is_paid_online() && !received.as_ref().is_some_and(|received| received.whole) {
+            // The money is not confirmed yet, or a part of it is still to be taken at the
+            // store; the order changes when it is.
             return Ok(());
         }
         match again(|| self.invoice_order(&actor, id, received.as_ref())).await {

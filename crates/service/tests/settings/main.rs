@@ -12,6 +12,7 @@ mod extra_fields;
 mod groups;
 mod invoicing;
 mod order_changes;
+mod paid_orders;
 mod payments;
 
 use domain::{
