@@ -3,6 +3,13 @@
 use domain::Money;
 use leptos::prelude::*;
 
+/// Amounts in several currencies, one after the other: `£10.00, €4.50`.
+#[must_use]
+pub fn listed(amounts: &[Money]) -> String {
+    let texts: Vec<String> = amounts.iter().map(Money::to_string).collect();
+    texts.join(", ")
+}
+
 /// An amount in tabular figures: `£1,234.50`, or `1,234.50` in columns whose head names
 /// the currency. Cells that hold it carry the class `number`, which aligns them right.
 #[component]

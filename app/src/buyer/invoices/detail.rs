@@ -11,14 +11,14 @@ use crate::{
         columns::{Column, Table},
         date::DateText,
         facts::{Fact, FactList, Totals},
-        money::MoneyText,
+        money::{MoneyText, listed},
         page_header::PageHeader,
         payment_history::PaymentHistory,
         table::TableFrame,
     },
 };
 use domain::{
-    InvoiceId, Terms,
+    InvoiceId, Money, Terms,
     invoice::{Address, InvoiceDetail, InvoicePaymentRow, Standing},
     people::Permission,
 };
@@ -83,14 +83,18 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             })}
         {(!credits.is_empty())
             .then(|| {
-                let sums: Vec<String> =
-                    credits.iter().map(|credit| credit.amount.to_string()).collect();
+                let amounts: Vec<Money> = credits.iter().map(|credit| credit.amount).collect();
+                let sums = Money::sums(amounts.iter().copied()).unwrap_or_default();
+                let parts = (amounts.len() > sums.len())
+                    .then(|| format!(" ({})", listed(&amounts)));
                 view! {
                     <Notice tone=Tone::Info>
-                        {format!(
-                            "Your company has credit with the store: {}. Ask the store to set it off before you pay.",
-                            sums.join(", "),
-                        )}
+                        <p>
+                            "Your company has credit with the store: "
+                            <b>{listed(&sums)}</b>
+                            {parts}
+                            ". Ask the store to set it off before you pay."
+                        </p>
                     </Notice>
                 }
             })}

@@ -65,7 +65,9 @@ fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView
             "Credit · {}",
             many(i64::try_from(credits.len()).unwrap_or(i64::MAX), "credit")
         );
-        let sums = sums(&credits)
+        // What cannot be added has no sum to show.
+        let sums = Money::sums(credits.iter().map(|credit| credit.amount))
+            .unwrap_or_default()
             .into_iter()
             .map(|amount| view! { <MoneyText amount /> })
             .collect_view();
@@ -82,19 +84,6 @@ fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView
             {credit}
         </StatRow>
     }
-}
-
-/// Sums per currency; what cannot be added is left out, as no such sum exists.
-fn sums(credits: &[Credit]) -> Vec<Money> {
-    let mut sums: Vec<Money> = Vec::new();
-    for credit in credits {
-        let same = |sum: &&mut Money| sum.currency() == credit.amount.currency();
-        match sums.iter_mut().find(same) {
-            Some(sum) => *sum = sum.checked_add(credit.amount).unwrap_or(*sum),
-            None => sums.push(credit.amount),
-        }
-    }
-    sums
 }
 
 /// Credit notes of the ERP and money beyond what was owed.

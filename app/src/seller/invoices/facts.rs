@@ -98,8 +98,13 @@ fn Addresses(detail: InvoiceDetail) -> impl IntoView {
     let shipping = detail
         .shipping_addresses
         .iter()
-        .filter(|address| **address != detail.billing_address)
-        .map(domain::invoice::Address::lines)
+        .map(|address| {
+            if *address == detail.billing_address && !billing.is_empty() {
+                vec!["Same as billing address".to_owned()]
+            } else {
+                address.lines()
+            }
+        })
         .filter(|lines| !lines.is_empty())
         .map(|address| view! { <Fact label="Ship to">{lines(address)}</Fact> })
         .collect_view();

@@ -100,6 +100,22 @@ impl Money {
             .try_fold(Self::zero(currency), Self::checked_add)
     }
 
+    /// Sums per currency, in the order of their codes; never across.
+    ///
+    /// # Errors
+    /// On overflow.
+    pub fn sums(amounts: impl IntoIterator<Item = Self>) -> Result<Vec<Self>, MoneyError> {
+        let mut sums: Vec<Self> = Vec::new();
+        for amount in amounts {
+            match sums.iter_mut().find(|sum| sum.currency == amount.currency) {
+                Some(sum) => *sum = sum.checked_add(amount)?,
+                None => sums.push(amount),
+            }
+        }
+        sums.sort_by_key(|sum| sum.currency.code());
+        Ok(sums)
+    }
+
     /// With the opposite sign. Every amount that was read or computed has one; only
     /// `i64::MIN` minor units, which no text and no computation yields, falls short by one.
     #[must_use]

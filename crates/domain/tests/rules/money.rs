@@ -188,6 +188,18 @@ fn every_computed_amount_has_an_opposite() {
     assert_eq!(gbp(i64::MIN).negated(), gbp(i64::MAX));
 }
 
+#[test]
+fn sums_never_cross_currencies() {
+    let (pound, euro) = (gbp(1_00), Money::from_minor(2_00, Currency::EUR));
+    assert_eq!(Money::sums([]), Ok(vec![]));
+    let sums = Money::sums([pound, euro, pound]).unwrap();
+    assert_eq!(sums, [euro, gbp(2_00)]);
+    assert_eq!(
+        Money::sums([gbp(i64::MAX), pound]),
+        Err(MoneyError::TooLarge)
+    );
+}
+
 proptest! {
     #![proptest_config(cases(128))]
 

@@ -167,17 +167,9 @@ impl Draft {
 
     /// Currencies in which something is open, with the sum.
     pub(super) fn open_by_currency(self) -> Vec<Money> {
-        let mut sums: Vec<Money> = Vec::new();
-        for open in self.payables().into_iter().map(|payable| payable.open) {
-            match sums
-                .iter_mut()
-                .find(|sum| sum.currency() == open.currency())
-            {
-                Some(sum) => *sum = sum.checked_add(open).unwrap_or(*sum),
-                None => sums.push(open),
-            }
-        }
-        sums
+        let open = self.payables().into_iter().map(|payable| payable.open);
+        // What cannot be added has no sum to show.
+        Money::sums(open).unwrap_or_default()
     }
 
     /// How many invoices are open.
