@@ -1,5 +1,6 @@
 //! The pages of the seller's staff.
 
+mod checkouts;
 pub mod customers;
 pub mod imports;
 pub mod invoices;

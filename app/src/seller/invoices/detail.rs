@@ -10,12 +10,14 @@ use super::{
 };
 use crate::{
     error::AppError,
+    seller::checkouts::OpenCheckouts,
     session::may,
     ui::{
         badge::{Badge, FlagBadge, StandingBadge, Tone},
         button::{Button, ButtonKind, LinkButton},
         card::{Notice, TermsText},
         dialog::ConfirmDialog,
+        money::listed,
         page_header::PageHeader,
         problem::ProblemView,
         table::SkeletonTable,
@@ -23,7 +25,7 @@ use crate::{
     },
 };
 use domain::{
-    InvoiceId, Problem,
+    InvoiceId, Money, Problem,
     invoice::{Credit, InvoiceDetail, Refusal},
     payment::ProcessingStatus,
     people::Permission,
@@ -72,6 +74,7 @@ pub fn InvoicePage() -> impl IntoView {
 fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let number = detail.row.number.clone();
     let credits = detail.credits.clone();
+    let checkouts = detail.open_checkouts.clone();
     let editor = Editor::new(detail);
     let saved = editor.detail;
     keep_on_leaving(editor);
@@ -96,6 +99,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <Actions editor />
         </PageHeader>
         <Credits credits />
+        <OpenCheckouts checkouts />
         <div class="invoice-page">
             <InvoiceFacts editor editable />
             <div class="invoice-main">
@@ -140,12 +144,16 @@ fn Credits(credits: Vec<Credit>) -> impl IntoView {
                 )
             })
             .collect();
+        let sums = Money::sums(credits.iter().map(|credit| credit.amount)).unwrap_or_default();
         let more = credits.len().saturating_sub(3);
         let more = (more > 0).then(|| format!(", and {more} more"));
         view! {
             <div class="invoice-credits">
                 <Notice tone=Tone::Info>
-                    <p>"The company has credits: " {words.join(", ")} {more} "."</p>
+                    <p>
+                        "The company has credit: " <b>{listed(&sums)}</b> " ("
+                        {words.join(", ")} {more} ")."
+                    </p>
                 </Notice>
             </div>
         }

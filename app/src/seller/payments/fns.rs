@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, Money, PaymentId,
     payment::{
-        BalanceMove, ChangePreview, EditablePayment, OfflineMethod, OfflinePaymentForm, Payable,
-        PayableCompany, PaymentChange, PaymentDetail, PaymentEdit, PaymentList, PaymentPage,
+        BalanceMove, ChangePreview, EditablePayment, OfflineMethod, OfflinePaymentForm,
+        OpenCheckout, Payable, PayableCompany, PaymentChange, PaymentDetail, PaymentEdit,
+        PaymentList, PaymentPage,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -25,6 +26,8 @@ pub struct OpenedForm {
     pub chosen: Option<(PayableCompany, Vec<Payable>)>,
     /// What that company has to its credit, per currency.
     pub credits: Vec<Money>,
+    /// Checkouts that its buyers have not finished.
+    pub checkouts: Vec<OpenCheckout>,
     /// How the store accepts payments that come outside of its checkout.
     pub methods: Vec<OfflineMethod>,
     /// The first companies to choose from, when none was asked for.
@@ -120,6 +123,7 @@ pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppErro
                 methods,
                 chosen,
                 credits: portal.company_credits(&actor, company).await?,
+                checkouts: portal.company_checkouts(&actor, company).await?,
                 companies: Vec::new(),
             }
         }
@@ -130,6 +134,7 @@ pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppErro
                 methods,
                 chosen: None,
                 credits: Vec::new(),
+                checkouts: Vec::new(),
                 companies,
             }
         }

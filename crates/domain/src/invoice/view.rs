@@ -4,7 +4,7 @@ use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStat
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
     order::{OrderFlag, OrderRow, OrderStatus},
-    payment::{ProcessingStatus, TransactionType},
+    payment::{OpenCheckout, ProcessingStatus, TransactionType},
     query::Page,
     settings::ExtraFieldRow,
 };
@@ -109,6 +109,8 @@ pub struct InvoiceDetail {
     pub order: Option<OrderRow>,
     /// Payments with their receipts, newest first.
     pub payments: Vec<InvoicePaymentRow>,
+    /// Checkouts for it that buyers have not finished; sellers only.
+    pub open_checkouts: Vec<OpenCheckout>,
     /// Credits of its company; shown so that nobody pays what is already covered.
     pub credits: Vec<Credit>,
     /// What happened to it; sellers only.

@@ -24,7 +24,7 @@ pub use receipt::{OfflineMethod, TransactionType};
 pub use settlement::{Moves, Settlement, StandingLine, TakenBack, rebalance, settle, take_back};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    BalanceMove, ChangePreview, CheckoutStarted, EditablePayment, OfflinePaymentForm, PayForm,
-    PayReview, PayableCompany, PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage,
+    BalanceMove, ChangePreview, CheckoutStarted, EditablePayment, OfflinePaymentForm, OpenCheckout,
+    PayForm, PayReview, PayableCompany, PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage,
     PaymentReturn, PaymentRow, ReceiptRow, TypedLine,
 };

@@ -123,6 +123,23 @@ pub struct PaymentDetail {
     pub credits: Vec<Credit>,
 }
 
+/// A checkout that a buyer has begun and not finished, as far as it is for one invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCheckout {
+    /// Its payment, which is Incomplete.
+    pub payment_id: PaymentId,
+    /// Which invoice.
+    pub invoice_id: InvoiceId,
+    /// The invoice's number.
+    pub number: String,
+    /// What the buyer is about to pay on it.
+    pub amount: Money,
+    /// Who began it.
+    pub payer: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
 /// What an operation on a payment does to an invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BalanceMove {

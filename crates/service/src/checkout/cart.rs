@@ -17,8 +17,8 @@ const FAILURES: u32 = 3;
 pub(crate) const CARTS_AFTER_PAYMENT: u32 = 20;
 
 impl Portal {
-    /// Removes the open carts whose invoices have been settled another way, so that nobody
-    /// pays twice; yields how many. What fails is tried again the next time. Should an
+    /// Removes the open carts that would pay more than is owed by now, so that nobody pays
+    /// twice; yields how many. What fails is tried again the next time. Should an
     /// order come of such a cart all the same, its money becomes a credit.
     ///
     /// # Errors

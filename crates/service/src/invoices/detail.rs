@@ -14,7 +14,8 @@ const DOCUMENT: &str = "invoice";
 
 impl Portal {
     /// An invoice's page. A buyer's look is written to the access log, and sees neither the
-    /// order behind it, with its flag, nor the key in the ERP, nor its history.
+    /// order behind it, with its flag, nor the key in the ERP, nor its history, nor other
+    /// buyers' checkouts.
     ///
     /// # Errors
     /// Without the right, or when the invoice does not exist for the actor.
@@ -71,14 +72,16 @@ impl Portal {
         } else {
             (row, record.external_id)
         };
-        let (order, history) = if buyer {
-            (None, Vec::new())
+        let (order, history, open_checkouts) = if buyer {
+            (None, Vec::new(), Vec::new())
         } else {
             let order = match record.order_id {
                 Some(order) => tx.orders().row(order).await?,
                 None => None,
             };
-            (order, tx.audit().history("invoice", id.0).await?)
+            let history = tx.audit().history("invoice", id.0).await?;
+            let checkouts = tx.payments().checkouts_for(id, self.now()).await?;
+            (order, history, checkouts)
         };
         let mut extra = tx.extra_fields().of_invoice(id).await?;
         if buyer {
@@ -97,6 +100,7 @@ impl Portal {
             content,
             order,
             payments,
+            open_checkouts,
             credits,
             history,
         })

@@ -5,7 +5,8 @@ use crate::Portal;
 use domain::{
     CompanyId, Money, PaymentId, Problem,
     payment::{
-        OfflineMethod, Payable, PayableCompany, PaymentDetail, PaymentList, PaymentPage, PaymentRow,
+        OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail, PaymentList,
+        PaymentPage, PaymentRow,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -131,6 +132,24 @@ impl Portal {
         actor.require(Permission::PaymentsRecord)?;
         let sums = async { self.read(actor).await?.credits().sums_of(company).await };
         Ok(sums.await.map_err(PaymentError::from)?)
+    }
+
+    /// The checkouts of a company that buyers have not finished, the latest first.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn company_checkouts(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+    ) -> Result<Vec<OpenCheckout>, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let now = self.now();
+        let found = async {
+            let mut tx = self.read(actor).await?;
+            tx.payments().checkouts_of(company, now).await
+        };
+        Ok(found.await.map_err(PaymentError::from)?)
     }
 
     /// The open invoices of a company, earliest due date first.

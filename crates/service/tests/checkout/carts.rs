@@ -4,7 +4,8 @@ use crate::counter;
 use crate::support::{Fault, pay_form};
 use domain::{
     order::OrderStatus,
-    payment::{Capture, PaymentList, ProcessingStatus},
+    payment::{Capture, OpenCheckout, PaymentList, ProcessingStatus},
+    people::SellerRole,
 };
 use service::ports::CommerceError;
 use store::testing::for_each_engine;
@@ -134,6 +135,50 @@ async fn a_cart_that_cannot_be_removed_does_not_hold_up_the_others() {
         c.desk.commerce.fault(None);
         assert_eq!(c.desk.portal.void_settled_carts().await.unwrap(), 2);
         assert_eq!(c.desk.portal.void_settled_carts().await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checkout_for_more_than_is_left_to_pay_is_closed() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let finance = c.desk.seller(SellerRole::Finance).await;
+        let portal = &c.desk.portal;
+        let more = c.start(&pay_form(&[(c.invoice, "60")])).await.payment_id;
+        c.desk.clock.advance(chrono::TimeDelta::minutes(1));
+        let less = c.start(&pay_form(&[(c.invoice, "40")])).await.payment_id;
+        let other = c.desk.company("Other", "12583").await;
+
+        // Staff is warned on the invoice and before recording a payment; nobody else is.
+        let seen = portal.invoice(&finance, c.invoice).await.unwrap();
+        let told = |checkouts: &[OpenCheckout]| -> Vec<_> {
+            let amounts = checkouts.iter();
+            amounts
+                .map(|one| (one.payment_id, one.amount.minor()))
+                .collect()
+        };
+        assert_eq!(told(&seen.open_checkouts), [(less, 40_00), (more, 60_00)]);
+        assert_eq!(seen.open_checkouts[0].since, c.desk.now());
+        let of_company = portal.company_checkouts(&finance, c.company).await;
+        assert_eq!(of_company.unwrap(), seen.open_checkouts);
+        let of_other = portal.company_checkouts(&finance, other).await;
+        assert_eq!(of_other.unwrap(), []);
+        let own = portal.invoice(&c.buyer, c.invoice).await.unwrap();
+        assert_eq!(own.open_checkouts, []);
+
+        // £55.00 is left: enough for one of them.
+        c.cheque("45").await;
+        portal.tasks().idle().await;
+        let seen = portal.invoice(&finance, c.invoice).await.unwrap();
+        assert_eq!(told(&seen.open_checkouts), [(less, 40_00)]);
+        let removed = c.desk.commerce.carts().into_iter();
+        assert_eq!(removed.filter(|(_, cart)| cart.deleted).count(), 1);
+
+        // Carts expire, too.
+        c.desk.clock.advance(chrono::TimeDelta::days(32));
+        let seen = portal.invoice(&finance, c.invoice).await.unwrap();
+        assert_eq!(seen.open_checkouts, []);
     })
     .await;
 }

@@ -81,6 +81,7 @@ pub(crate) const TABLE: &[Row] = table! {
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
     payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
     company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0));
+    company_checkouts:      " FA     x", |portal, actor| portal.company_checkouts(actor, CompanyId(0));
     company_credits:        " FA     x", |portal, actor| portal.company_credits(actor, CompanyId(0));
     payment_operations:     " FA     x", |portal, actor| portal.payment_operations(actor, PaymentId(0));
     payment_to_edit:        " FA     x", |portal, actor| portal.payment_to_edit(actor, PaymentId(0));

@@ -15,7 +15,7 @@ pub struct OpenCart {
 }
 
 /// Carts live 30 days in BigCommerce; a day more for an order placed in the last minute.
-const LIFETIME: chrono::TimeDelta = chrono::TimeDelta::days(31);
+pub(super) const LIFETIME: chrono::TimeDelta = chrono::TimeDelta::days(31);
 
 impl Payments<'_> {
     /// Carts of incomplete payments that are young enough to become an order yet; those that
@@ -55,8 +55,9 @@ impl Payments<'_> {
         self.of_carts(sql, carts).await
     }
 
-    /// Open carts that hold an invoice which is settled or deleted by now: they are to be
-    /// removed, so that nobody pays twice. Those that were not tried for longest come first.
+    /// Open carts that would pay more on an invoice than is owed by now, because it has been
+    /// paid otherwise or deleted: they are to be removed, so that nobody pays twice. Those that
+    /// were not tried for longest come first.
     ///
     /// # Errors
     /// When the database fails.
@@ -66,7 +67,7 @@ impl Payments<'_> {
              JOIN payments p ON p.id = c.payment_id \
              WHERE p.processing_status = 0 AND c.voided_at IS NULL \
              AND EXISTS (SELECT 1 FROM payment_lines l JOIN invoices i ON i.id = l.invoice_id \
-             WHERE l.payment_id = p.id AND (i.open_minor = 0 OR i.deleted_at IS NOT NULL)) AND ",
+             WHERE l.payment_id = p.id AND (i.open_minor < l.amount_minor OR i.deleted_at IS NOT NULL)) AND ",
         );
         sql.push_scope("p.", self.0.scope());
         sql.push(" ORDER BY c.void_tried_at, c.id LIMIT ")

@@ -1,6 +1,7 @@
 //! Payments with their lines and receipts.
 
 mod cart;
+mod checkouts;
 mod credit;
 mod detail;
 mod edit;

@@ -9,10 +9,12 @@ mod line;
 mod tally;
 
 use super::{PATH, RECEIVE, fns};
+use crate::seller::checkouts::OpenCheckouts;
 use crate::ui::{
     badge::Tone,
     button::LinkButton,
     card::{Card, Notice},
+    money::listed,
     page_header::PageHeader,
     problem::ProblemView,
     table::{EmptyState, SkeletonTable},
@@ -62,6 +64,7 @@ pub fn ReceivePaymentPage() -> impl IntoView {
                     Ok(fns::OpenedForm {
                         chosen: Some((company, payables)),
                         credits,
+                        checkouts,
                         today,
                         methods,
                         ..
@@ -78,6 +81,7 @@ pub fn ReceivePaymentPage() -> impl IntoView {
                         let focus = chose.try_update_value(std::mem::take).unwrap_or_default();
                         view! {
                             {credits}
+                            <OpenCheckouts checkouts />
                             <PaymentForm company payables today methods prefill focus />
                         }
                             .into_any()
@@ -122,13 +126,12 @@ fn ChooseCompany(companies: Vec<PayableCompany>, choose: Callback<CompanyId>) ->
 #[component]
 fn Credits(id: CompanyId, credits: Vec<Money>) -> impl IntoView {
     (!credits.is_empty()).then(|| {
-        let sums: Vec<String> = credits.iter().map(Money::to_string).collect();
         view! {
             <div class="payment-notices">
                 <Notice tone=Tone::Info>
                     <p>
                         "This company has credit: "
-                        <b>{sums.join(", ")}</b>
+                        <b>{listed(&credits)}</b>
                         ". It lowers no invoice by itself. "
                         <a href=format!("{PATH}?company={id}")>"Look at its payments"</a>
                     </p>
