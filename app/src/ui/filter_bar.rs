@@ -1,6 +1,7 @@
 //! Search and filters above a list. All of it is in the URL.
 
 use super::{
+    focus::focus_first_error,
     icons::{Icon, IconName},
     menu::close_popover_when,
 };
@@ -85,6 +86,25 @@ pub fn KeptPairs(
     }
 }
 
+/// The fields of a [`FilterMenu`] that say whether they can be sent.
+#[derive(Debug, Clone, Copy)]
+struct Checks {
+    /// Somebody has tried to apply the filters.
+    tried: RwSignal<bool>,
+    errors: StoredValue<Vec<Signal<Option<String>>>>,
+}
+
+/// What is wrong with a field of a [`FilterMenu`], for its `error`. It shows once somebody
+/// tries to apply the filters; until it is mended, nothing is sent and the field has the
+/// focus.
+pub fn checked(error: Signal<Option<String>>) -> Signal<Option<String>> {
+    let Some(checks) = use_context::<Checks>() else {
+        return error;
+    };
+    checks.errors.update_value(|errors| errors.push(error));
+    Signal::derive(move || error.get().filter(|_| checks.tried.get()))
+}
+
 /// Id of the panel that [`FilterMenu`] opens.
 const PANEL: &str = "filters";
 
@@ -111,13 +131,38 @@ pub fn FilterMenu(
     });
     let search = use_location().search;
     close_popover_when(PANEL, move || search.get());
+    let checks = Checks {
+        tried: RwSignal::new(false),
+        errors: StoredValue::new(Vec::new()),
+    };
+    provide_context(checks);
+    Effect::new(move |_| {
+        search.track();
+        checks.tried.set(false);
+    });
     view! {
         <div class="filter-menu">
             <button class="chip add" type="button" popovertarget=PANEL>
                 <Icon name=IconName::Plus />
                 "Filter"
             </button>
-            <div class="filter-panel" id=PANEL popover="auto">
+            <div
+                class="filter-panel"
+                id=PANEL
+                popover="auto"
+                on:submit:capture=move |event| {
+                    checks.tried.set(true);
+                    let wrong = |error: &Signal<Option<String>>| {
+                        error.with_untracked(Option::is_some)
+                    };
+                    if checks.errors.with_value(|errors| errors.iter().any(wrong)) {
+                        // Before the form's own router hears of it.
+                        event.prevent_default();
+                        event.stop_propagation();
+                        focus_first_error();
+                    }
+                }
+            >
                 <Form method="get" action=action>
                     <KeptPairs pairs=kept without=&["after", "before"] />
                     <div class="filter-fields">{children()}</div>

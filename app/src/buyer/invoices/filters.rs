@@ -4,7 +4,7 @@ use super::PATH;
 use crate::ui::{
     chips::Chips,
     field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu},
+    filter_bar::{FilterBar, FilterMenu, checked},
     list_query::list_href,
     tabs::Tab,
 };
@@ -100,7 +100,7 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 name="issued_to"
                 label="Invoice date to"
                 value=issued_to
-                error=range_error(issued_from, issued_to)
+                error=checked(range_error(issued_from, issued_to))
             />
         </div>
         <div class="form-row">
@@ -115,7 +115,7 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
                 name="due_to"
                 label="Due date to"
                 value=due_to
-                error=range_error(due_from, due_to)
+                error=checked(range_error(due_from, due_to))
             />
         </div>
     }

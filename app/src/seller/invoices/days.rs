@@ -3,6 +3,7 @@
 use super::{PATH, filters::field as filter_field, list::Invoices};
 use crate::ui::{
     field::{DateField, range_error},
+    filter_bar::checked,
     list_query::list_href,
 };
 use chrono::NaiveDate;
@@ -120,7 +121,7 @@ pub fn DayRange(
             <legend>{title}</legend>
             <div class="range">
                 <DateField id=format!("filter-{from_name}") name=from_name label="From" value=from />
-                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to error=range_error(from, to) />
+                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to error=checked(range_error(from, to)) />
             </div>
             <Transition>{presets}</Transition>
         </fieldset>

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::ui::{
     chips::Chips,
-    field::{MoneyField, SelectField, TextField},
-    filter_bar::{FilterBar, FilterMenu},
+    field::{MoneyField, SelectField, TextField, least_error, most_error},
+    filter_bar::{FilterBar, FilterMenu, checked},
 };
 use domain::{
     DateRange, UnitPrice,
@@ -222,8 +222,8 @@ fn Amounts(list: Memo<InvoiceList>) -> impl IntoView {
         <fieldset class="choices">
             <legend>"Total"</legend>
             <div class="range">
-                <MoneyField id="filter-amount-from" name="amount_from" label="At least" value=from />
-                <MoneyField id="filter-amount-to" name="amount_to" label="At most" value=to />
+                <MoneyField id="filter-amount-from" name="amount_from" label="At least" value=from error=checked(least_error(from)) />
+                <MoneyField id="filter-amount-to" name="amount_to" label="At most" value=to error=checked(most_error(from, to)) />
             </div>
         </fieldset>
     }

@@ -3,8 +3,8 @@
 use super::{Orders, PATH};
 use crate::ui::{
     chips::{Chips, FilterChip},
-    field::{DateField, SelectField, TextField},
-    filter_bar::{FilterBar, FilterMenu},
+    field::{DateField, SelectField, TextField, range_error},
+    filter_bar::{FilterBar, FilterMenu, checked},
     icons::{Icon, IconName},
     list_query::list_href,
 };
@@ -213,7 +213,7 @@ fn Placed(list: Orders) -> impl IntoView {
             <legend>"Placed"</legend>
             <div class="range">
                 <DateField id="filter-from" name="from" label="From" value=from />
-                <DateField id="filter-to" name="to" label="To" value=to />
+                <DateField id="filter-to" name="to" label="To" value=to error=checked(range_error(from, to)) />
             </div>
             <Transition>{presets}</Transition>
         </fieldset>

@@ -4,8 +4,8 @@ use super::PATH;
 use crate::ui::awaited::Answer;
 use crate::ui::{
     chips::{Chips, FilterChip},
-    field::{DateField, MoneyField, SelectField, TextField},
-    filter_bar::{FilterBar, FilterMenu},
+    field::{DateField, MoneyField, SelectField, TextField, least_error, most_error, range_error},
+    filter_bar::{FilterBar, FilterMenu, checked},
 };
 use domain::{
     CompanyId, DateRange, date,
@@ -106,6 +106,10 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
     let methods =
         MethodFilter::ALL.map(|method| (method.code().to_owned(), method.label().to_owned()));
     let methods: Vec<_> = any.chain(methods).collect();
+    let from = field(list, |list| list.dated.from.map(|day| day.to_string()));
+    let to = field(list, |list| list.dated.to.map(|day| day.to_string()));
+    let least = field(list, |list| list.least.clone());
+    let most = field(list, |list| list.most.clone());
     view! {
         <TextField
             id="filter-id"
@@ -127,13 +131,14 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
                     id="filter-from"
                     name="from"
                     label="From"
-                    value=field(list, |list| list.dated.from.map(|day| day.to_string()))
+                    value=from
                 />
                 <DateField
                     id="filter-to"
                     name="to"
                     label="To"
-                    value=field(list, |list| list.dated.to.map(|day| day.to_string()))
+                    value=to
+                    error=checked(range_error(from, to))
                 />
             </div>
         </fieldset>
@@ -144,13 +149,15 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
                     id="filter-least"
                     name="least"
                     label="At least"
-                    value=field(list, |list| list.least.clone())
+                    value=least
+                    error=checked(least_error(least))
                 />
                 <MoneyField
                     id="filter-most"
                     name="most"
                     label="At most"
-                    value=field(list, |list| list.most.clone())
+                    value=most
+                    error=checked(most_error(least, most))
                 />
             </div>
             <TextField

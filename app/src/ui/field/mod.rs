@@ -7,7 +7,9 @@ mod choice;
 mod text;
 
 pub use choice::{CheckboxField, SelectField};
-pub use text::{DateField, MoneyField, TextAreaField, TextField, range_error};
+pub use text::{
+    DateField, MoneyField, TextAreaField, TextField, least_error, most_error, range_error,
+};
 
 use super::icons::{Icon, IconName};
 use leptos::{html::Input, prelude::*};

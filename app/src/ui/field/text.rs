@@ -1,7 +1,10 @@
 //! Typed text.
 
 use super::{Field, describe, invalid, keep_in_step};
-use domain::DateRange;
+use domain::{
+    DateRange,
+    money::{asked, check_asked},
+};
 use leptos::{html::Input, prelude::*};
 
 /// A line of text.
@@ -130,6 +133,22 @@ pub fn range_error(from: RwSignal<String>, to: RwSignal<String>) -> Signal<Optio
             to: to.get().parse().ok(),
         };
         range.check().err().map(|error| error.to_string())
+    })
+}
+
+/// What is wrong with the least amount that a list is asked for.
+pub fn least_error(least: RwSignal<String>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let read = least.with(|text| asked(text));
+        read.err().map(|error| error.to_string())
+    })
+}
+
+/// What is wrong with the greatest one, also beside the least.
+pub fn most_error(least: RwSignal<String>, most: RwSignal<String>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let checked = check_asked(&least.get(), &most.get());
+        checked.err().map(|error| error.to_string())
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{InvoiceFilter, InvoiceSource, MAX_IDS, StatusFilter};
 use crate::{
     InvoiceId, UnitPrice,
-    money::NumberStyle,
+    money::asked,
     query::{self, Direction, ListQuery, PageRequest, SortedList, UrlQuery},
 };
 use chrono::NaiveDate;
@@ -119,9 +119,9 @@ impl InvoiceList {
     }
 }
 
-/// An amount as somebody types it, with or without thousands set apart.
+/// What cannot be asked for is not.
 fn amount(text: &str) -> Option<UnitPrice> {
-    NumberStyle::Point.canonical(text).ok()?.parse().ok()
+    asked(text).unwrap_or_default()
 }
 
 fn ids(text: &str) -> Vec<InvoiceId> {

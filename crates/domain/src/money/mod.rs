@@ -4,6 +4,7 @@
 //! refused; the one place where rounding happens is [`line_amount`].
 
 mod amount;
+mod asked;
 mod currency;
 mod decimal;
 mod display;
@@ -11,6 +12,7 @@ mod line;
 mod locale;
 
 pub use amount::Money;
+pub use asked::{AskedError, asked, check_asked};
 pub use currency::Currency;
 pub use decimal::{Quantity, UnitPrice};
 pub use line::line_amount;

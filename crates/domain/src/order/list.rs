@@ -103,7 +103,8 @@ pub struct OrderList {
     pub company: Option<CompanyId>,
     /// One status of BigCommerce.
     pub status: Option<OrderStatus>,
-    /// One invoicing status.
+    /// One invoicing status. Open orders are those to be invoiced: nothing is owed for a void
+    /// one.
     pub invoicing: Option<InvoicingStatus>,
     /// Flags, joined by “or”; none means any.
     pub flags: Vec<OrderFlag>,

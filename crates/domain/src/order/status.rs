@@ -27,6 +27,11 @@ impl OrderStatus {
     /// Part of the money was given back.
     pub const PARTIALLY_REFUNDED: Self = Self(14);
 
+    /// All that BigCommerce has.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=14).map(Self)
+    }
+
     /// BigCommerce's own label.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -88,8 +93,7 @@ impl StatusLabel {
     /// some, in BigCommerce's order.
     #[must_use]
     pub fn all(custom: &[Self]) -> Vec<Self> {
-        let numbers = (0..=14).map(OrderStatus);
-        numbers
+        OrderStatus::all()
             .filter(|status| !status.is_unplaced())
             .map(|status| {
                 let own = custom.iter().find(|label| label.status == status);

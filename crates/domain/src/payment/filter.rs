@@ -3,7 +3,7 @@
 use super::{OfflineMethod, ProcessingStatus};
 use crate::{
     CompanyId, Currency, DateRange, Money, PaymentId,
-    money::NumberStyle,
+    money::{NumberStyle, asked},
     query::{self, ListQuery, PageRequest, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,12 @@ impl PaymentList {
     }
 }
 
+/// An amount as typed; what cannot be asked for is not.
+fn amount(text: &str) -> Option<String> {
+    let amount = asked(text).unwrap_or_default();
+    amount.and_then(|_| query::text(text))
+}
+
 /// What payments of one currency sum up to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentTotals {
@@ -141,8 +147,8 @@ impl UrlQuery for PaymentList {
                 "from" => list.dated.from = value.parse().ok(),
                 "to" => list.dated.to = value.parse().ok(),
                 "currency" => list.currency = Currency::from_code(value).ok(),
-                "least" => list.least = query::text(value),
-                "most" => list.most = query::text(value),
+                "least" => list.least = amount(value),
+                "most" => list.most = amount(value),
                 name => list.page.read(name, value),
             }
         }

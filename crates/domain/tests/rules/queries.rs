@@ -4,6 +4,7 @@ use crate::support::{any_currency, any_day, cases, day};
 use domain::invoice::{
     AmountRange, InvoiceFilter, InvoiceList, InvoiceSortKey, InvoiceSource, MAX_IDS, StatusFilter,
 };
+use domain::money::check_asked;
 use domain::order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderStatus};
 use domain::payment::{MethodFilter, PaymentList, ProcessingStatus};
 use domain::query::{Direction, Page, PageRequest, SortedList, UrlQuery, encode};
@@ -34,6 +35,10 @@ fn range() -> impl Strategy<Value = DateRange> {
     (of(any_day()), of(any_day())).prop_map(|(from, to)| DateRange { from, to })
 }
 
+fn typed_amount() -> impl Strategy<Value = Option<String>> {
+    of(prop::sample::select(vec!["0", "10", "1,234.5", "99.99"]).prop_map(str::to_owned))
+}
+
 fn company() -> impl Strategy<Value = Option<CompanyId>> {
     of(any::<i64>().prop_map(CompanyId))
 }
@@ -47,7 +52,7 @@ prop_compose! {
         currency in of(any_currency()),
         (issued, due) in (range(), range()),
         (company_text, order, po_number) in (text(), text(), text()),
-        (from, to) in (of(any::<i32>()), of(any::<i32>())),
+        (from, to) in (of(0..i32::MAX), of(0..i32::MAX)),
         pending in any::<bool>(),
         ids in of(prop::collection::vec(any::<i64>().prop_map(InvoiceId), 1..5)),
     ) -> InvoiceFilter {
@@ -81,8 +86,7 @@ prop_compose! {
         method in of(prop::sample::select(MethodFilter::ALL.to_vec())),
         dated in range(),
         currency in of(any_currency()),
-        least in text(),
-        most in text(),
+        (least, most) in (typed_amount(), typed_amount()),
         page in page(),
     ) -> PaymentList {
         PaymentList {
@@ -145,7 +149,22 @@ fn amounts_are_read_as_they_are_typed_and_ids_are_bounded() {
         read("amount_from", "1,234.5").amount.from,
         pounds("1234.50")
     );
-    assert_eq!(read("amount_to", "a lot").amount.to, None);
+    for unheard in ["a lot", "-", "-5", "−5"] {
+        assert_eq!(read("amount_to", unheard).amount.to, None, "{unheard}");
+        let payments = PaymentList::from_pairs([("least", unheard)]);
+        assert_eq!(payments, PaymentList::default(), "{unheard}");
+    }
+    for (least, most, good) in [
+        ("", "", true),
+        ("10", "", true),
+        ("10", "10.0", true),
+        ("1,000", "999", false),
+        ("", "-1", false),
+        ("", "much", false),
+        ("much", "1", true),
+    ] {
+        assert_eq!(check_asked(least, most).is_ok(), good, "{least} to {most}");
+    }
     assert_eq!(read("ids", "").ids, Some(Vec::new()), "none, not all");
     let many: Vec<String> = (0..2_000).map(|id| id.to_string()).collect();
     let ids = read("ids", &many.join(",")).ids.unwrap_or_default();

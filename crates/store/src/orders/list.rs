@@ -189,6 +189,11 @@ impl Orders<'_> {
         }
         if let Some(invoicing) = list.invoicing {
             sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
+            if invoicing == InvoicingStatus::Open {
+                let void = OrderStatus::all().filter(|status| status.is_void());
+                sql.push(" AND o.status_id NOT IN ")
+                    .push_list(void.map(|status| status.0));
+            }
         }
         if !list.flags.is_empty() {
             sql.push(" AND o.flag IN ")

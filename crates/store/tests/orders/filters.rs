@@ -91,7 +91,8 @@ async fn each_filter_finds_what_it_says() {
             (order(303), vec![]),
             (status(7), vec![404, 101]),
             (status(5), vec![303]),
-            (invoicing(InvoicingStatus::Open), vec![303, 202, 101]),
+            // Nothing is owed for the cancelled one.
+            (invoicing(InvoicingStatus::Open), vec![202, 101]),
             (invoicing(InvoicingStatus::Invoiced), vec![404]),
             (flags(&OrderFlag::CHANGED), vec![303, 101]),
             (flags(&[OrderFlag::EditChecked]), vec![404]),
