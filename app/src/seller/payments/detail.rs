@@ -1,10 +1,8 @@
 //! One payment, which also prints as a receipt.
 
 use super::{
-    PATH,
-    badges::{StateBadges, is_idle},
-    fns,
-    operations::Operations,
+    PATH, badges::StateBadges, fns, notices::Attention, operations::Operations,
+    transactions::Transactions,
 };
 use crate::{
     error::AppError,
@@ -12,9 +10,8 @@ use crate::{
     session::{may, use_session},
     ui::{
         awaited::Awaited,
-        badge::Tone,
         button::{Button, LinkButton},
-        card::{Card, Notice},
+        card::Card,
         columns::{Column, Table},
         date::{DateText, MomentText},
         facts::{Fact, FactList, Totals},
@@ -28,11 +25,7 @@ use crate::{
 };
 use domain::{
     PaymentId,
-    order::OrderStatus,
-    payment::{
-        ChangePreview, PaymentChange, PaymentDetail, PaymentLineRow, PaymentOperation,
-        ProcessingStatus, ReceiptRow, TransactionType,
-    },
+    payment::{ChangePreview, PaymentChange, PaymentDetail, PaymentLineRow, PaymentOperation},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -134,80 +127,6 @@ fn Payment(
     }
 }
 
-/// What somebody has to look at.
-#[component]
-fn Attention(
-    detail: PaymentDetail,
-    /// Is applying it offered?
-    can_apply: bool,
-) -> impl IntoView {
-    let state = detail.row.state;
-    let void = detail
-        .row
-        .order_status
-        .filter(|order| order.is_void() && *order != OrderStatus::REFUNDED)
-        .zip(detail.bc_order_id);
-    let standing = match state.status {
-        _ if detail.deleted_at.is_some() => Some((
-            Tone::Warn,
-            "This payment has been deleted. It lowers no invoice and is in no list; it stays \
-             here so that the history of its invoices can be read.",
-        )),
-        ProcessingStatus::Incomplete => Some((
-            Tone::Info,
-            "The buyer opened the checkout and has not finished it. No money has come, and no \
-             invoice has changed.",
-        )),
-        // The notice about the order says it.
-        ProcessingStatus::Refunded if void.is_some() => None,
-        ProcessingStatus::Refunded => Some((
-            Tone::Info,
-            "The money went back, and the invoices are owed again.",
-        )),
-        _ if is_idle(state) => Some((
-            Tone::Warn,
-            "This payment is not applied: it lowers the amount due of no invoice.",
-        )),
-        _ => None,
-    };
-    let company = detail.row.company;
-    let void = void.map(|(status, order)| {
-        let status = status.label().to_lowercase();
-        let mut text = format!("Order {order} of this payment is {status} in BigCommerce.");
-        if state.status == ProcessingStatus::Refunded {
-            text.push_str(" Nothing is held of it, and the invoices are owed again.");
-        }
-        view! { <Notice tone=Tone::Warn>{text}</Notice> }
-    });
-    let ways = if can_apply {
-        "apply it, refund it"
-    } else {
-        "refund it"
-    };
-    let credits = detail.credits.into_iter().map(move |credit| {
-        let text = format!(
-            " of this payment is on no invoice. It is kept as a credit of {company}: {ways} in \
-             BigCommerce, or agree with the company what it is for.",
-        );
-        view! {
-            <Notice tone=Tone::Warn>
-                <p>
-                    <b>"Needs attention. "</b>
-                    <MoneyText amount=credit.amount strong=true />
-                    {text}
-                </p>
-            </Notice>
-        }
-    });
-    view! {
-        <div class="payment-notices">
-            {void}
-            {standing.map(|(tone, text)| view! { <Notice tone>{text}</Notice> })}
-            {credits.collect_view()}
-        </div>
-    }
-}
-
 #[component]
 fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
     let rows = lines.into_iter().map(|line| {
@@ -244,57 +163,6 @@ fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
             </Totals>
         </TableFrame>
     }
-}
-
-/// What came and what went, one line per receipt.
-#[component]
-fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
-    if receipts.is_empty() {
-        return ().into_any();
-    }
-    let columns = vec![
-        Column::text("Receipt"),
-        Column::text("Date"),
-        Column::text("Type"),
-        Column::text("Method"),
-        Column::text("Reference"),
-        Column::number("Amount"),
-    ];
-    let rows = receipts.into_iter().map(|receipt| {
-        view! {
-            <tr>
-                <th scope="row" class="title">{receipt.id.to_string()}</th>
-                <td data-label="Date">
-                    <MomentText at=receipt.at />
-                </td>
-                <td data-label="Type">
-                    {receipt.transaction.code()}
-                    {beside_invoices(&receipt).map(|text| view! { <span class="sub">{text}</span> })}
-                </td>
-                <td data-label="Method">{receipt.payment_type}</td>
-                <td data-label="Reference">{receipt.reference}</td>
-                <td class="number" data-label="Amount">
-                    <MoneyText amount=receipt.total />
-                </td>
-            </tr>
-        }
-    });
-    view! {
-        <h2>"Transactions"</h2>
-        <TableFrame label="Transactions">
-            <Table columns>{rows.collect_view()}</Table>
-        </TableFrame>
-    }
-    .into_any()
-}
-
-/// What of a receipt concerns the credit instead of an invoice.
-fn beside_invoices(receipt: &ReceiptRow) -> Option<String> {
-    let rest = receipt.total.checked_sub(receipt.on_invoices).ok()?;
-    rest.is_positive().then(|| match receipt.transaction {
-        TransactionType::Paid => format!("{rest} to the credit"),
-        TransactionType::Refunded | TransactionType::Reverted => format!("{rest} from the credit"),
-    })
 }
 
 /// Who did what with it. Nobody needs that on paper.

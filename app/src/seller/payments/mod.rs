@@ -6,9 +6,11 @@ mod filters;
 pub mod fns;
 mod list;
 mod moves;
+mod notices;
 mod operations;
 mod receive;
 pub(super) mod row;
+mod transactions;
 
 pub use detail::PaymentPage;
 pub use list::PaymentsPage;

@@ -1,149 +1,22 @@
 //! Correcting what staff has recorded.
 
+mod history;
+mod open;
+
 use super::{
-    Deed, PaymentError,
-    balances::{json, means},
-    form::OfflineRequest,
-    holdings::standing,
-    payables,
-    preview::balance_moves,
+    Deed, PaymentError, balances::means, form::OfflineRequest, holdings::standing, payables,
 };
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     InvoiceId, Money, MoneyError, PaymentId, Problem,
-    payment::{
-        AllocationLine, BalanceMove, EditablePayment, OfflineMethod, OfflinePaymentForm, Payable,
-        PaymentEdit, PaymentState, Replacement, StandingLine, TransactionType, TypedLine,
-        replace_lines,
-    },
+    payment::{AllocationLine, PaymentEdit, StandingLine, TransactionType, replace_lines},
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
-use store::{EditedPayment, LockedInvoice, NewAudit, NewReceipt, OpenCart, PaymentRecord, Tx};
+use history::audit;
+use store::{EditedPayment, LockedInvoice, NewReceipt, OpenCart, PaymentRecord, Tx};
 
 impl Portal {
-    /// An offline payment as it opens for correction, with what it can be put on.
-    ///
-    /// # Errors
-    /// Without the right, when the payment is missing, or its state forbids correcting it
-    /// (`edit_not_allowed`).
-    pub async fn payment_to_edit(
-        &self,
-        actor: &Actor,
-        id: PaymentId,
-    ) -> Result<EditablePayment, Problem> {
-        actor.require(Permission::PaymentsRecord)?;
-        Ok(self.editable(actor, id).await?)
-    }
-
-    async fn editable(
-        &self,
-        actor: &Actor,
-        id: PaymentId,
-    ) -> Result<EditablePayment, PaymentError> {
-        let mut tx = self.read(actor).await?;
-        let payment = editable(tx.payments().find(id).await?)?;
-        let lines = standing(tx.payments().lines(id).await?);
-        let company = tx.companies().payable(payment.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("Company"))?;
-        let mut payables = tx.payments().payables_of(payment.company_id).await?;
-        let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
-        let own = tx.payments().payables(&ids).await?;
-        let settled = own.into_iter().map(|(payable, _)| payable).filter(|own| {
-            let mut open = payables.iter();
-            open.all(|payable| payable.invoice_id != own.invoice_id)
-        });
-        let settled: Vec<_> = settled.collect();
-        payables.extend(settled);
-        payables.retain(|payable| payable.open.currency() == payment.total.currency());
-        for payable in &mut payables {
-            let mut lines = lines.iter();
-            if let Some(line) = lines.find(|line| line.invoice_id == payable.invoice_id) {
-                payable.open = payable.open.checked_add(line.applied)?;
-            }
-        }
-        let mut methods = self.in_force::<PaymentPolicy>(&mut tx).await?.value.offline;
-        let own = OfflineMethod::from_label(&payment.method);
-        if let Some(own) = own.filter(|own| !methods.contains(own)) {
-            methods.push(own);
-        }
-        payables.sort_by_key(|payable| (payable.due, payable.invoice_id));
-        let form = OfflinePaymentForm {
-            idempotency_key: format!("edit-{id}-{}", payment.version),
-            company_id: payment.company_id,
-            currency: payment.total.currency(),
-            received: payment.total.to_decimal(),
-            received_on: payment.received_on.unwrap_or(self.today()),
-            method: payment.method,
-            status: payment.state.status,
-            memo: payment.memo,
-            payer: Some(payment.payer)
-                .filter(|payer| *payer != payment.company)
-                .unwrap_or_default(),
-            external_id: payment.external_id.unwrap_or_default(),
-            lines: lines
-                .iter()
-                .map(|line| TypedLine {
-                    invoice_id: line.invoice_id,
-                    amount: line.amount.to_decimal(),
-                })
-                .collect(),
-        };
-        Ok(EditablePayment {
-            id,
-            edit: PaymentEdit {
-                version: payment.version,
-                form,
-            },
-            company,
-            payables,
-            methods,
-            today: self.today(),
-        })
-    }
-
-    /// What a correction would do to each invoice, were it saved now.
-    ///
-    /// # Errors
-    /// As [`Portal::edit_payment`].
-    pub async fn preview_payment_edit(
-        &self,
-        actor: &Actor,
-        id: PaymentId,
-        edit: &PaymentEdit,
-    ) -> Result<Vec<BalanceMove>, Problem> {
-        actor.require(Permission::PaymentsRecord)?;
-        let request = OfflineRequest::read(&edit.form, self.today(), actor)?;
-        Ok(self.preview_edit(actor, id, edit, &request).await?)
-    }
-
-    async fn preview_edit(
-        &self,
-        actor: &Actor,
-        id: PaymentId,
-        edit: &PaymentEdit,
-        request: &OfflineRequest,
-    ) -> Result<Vec<BalanceMove>, PaymentError> {
-        let mut tx = self.read(actor).await?;
-        let payment = editable(tx.payments().find(id).await?)?;
-        check_unchanged(&payment, edit)?;
-        let lines = standing(tx.payments().lines(id).await?);
-        let company = tx.payments().payables_of(payment.company_id).await?;
-        let found = tx.payments().payables(&concerned(&lines, request)).await?;
-        let payables: Vec<Payable> = found
-            .into_iter()
-            .map(|(payable, _)| payable)
-            .filter(|payable| {
-                let id = payable.invoice_id;
-                lines.iter().any(|line| line.invoice_id == id)
-                    || company.iter().any(|open| open.invoice_id == id)
-            })
-            .collect();
-        let Replacement { taken, applied, .. } =
-            replace_lines(payment.state.applied, &lines, &request.lines, &payables)?;
-        Ok(balance_moves((&taken, &applied), &payables)?)
-    }
-
     /// Corrects an offline payment: what it says, and on which invoices it is. Its money is
     /// taken off the invoices that it leaves or changes and put on the others anew, in one
     /// unit of work. The same correction sent twice is one.
@@ -295,101 +168,4 @@ async fn receipt(
 fn sum(lines: &[AllocationLine], payment: &PaymentRecord) -> Result<Money, MoneyError> {
     let amounts = lines.iter().map(|line| line.amount);
     Money::sum(amounts, payment.total.currency())
-}
-
-/// What a payment says, as the audit trail keeps it.
-#[derive(serde::Serialize)]
-struct Said<'a> {
-    state: PaymentState,
-    total: Money,
-    method: &'a str,
-    memo: &'a str,
-    payer: &'a str,
-    external_id: Option<&'a str>,
-    received_on: Option<chrono::NaiveDate>,
-    lines: Vec<AllocationLine>,
-}
-
-async fn audit(
-    tx: &mut Tx,
-    deed: &Deed<'_>,
-    lines: &[StandingLine],
-    edited: &EditedPayment<'_>,
-) -> Result<(), PaymentError> {
-    let payment = deed.payment;
-    let before = Said {
-        state: payment.state,
-        total: payment.total,
-        method: &payment.method,
-        memo: &payment.memo,
-        payer: &payment.payer,
-        external_id: payment.external_id.as_deref(),
-        received_on: payment.received_on,
-        lines: lines
-            .iter()
-            .map(|line| AllocationLine {
-                invoice_id: line.invoice_id,
-                amount: line.amount,
-            })
-            .collect(),
-    };
-    let after = Said {
-        state: payment.state,
-        total: edited.total,
-        method: edited.method,
-        memo: edited.memo,
-        payer: edited.payer,
-        external_id: edited.external_id,
-        received_on: Some(edited.received_on),
-        lines: edited.lines.to_vec(),
-    };
-    tx.audit()
-        .write(NewAudit {
-            noun: "payment",
-            noun_id: payment.id.0,
-            action: "edited",
-            summary: format!("Corrected: {}", differences(&before, &after)),
-            actor: deed.actor,
-            before: Some(json(&before)?),
-            after: Some(json(&after)?),
-            at: deed.at,
-        })
-        .await?;
-    Ok(())
-}
-
-/// What differs, in words.
-fn differences(before: &Said<'_>, after: &Said<'_>) -> String {
-    let mut told = Vec::new();
-    if before.total != after.total {
-        told.push(format!("total {} instead of {}", after.total, before.total));
-    }
-    let mut sorted = after.lines.clone();
-    sorted.sort_by_key(|line| line.invoice_id);
-    let mut old = before.lines.clone();
-    old.sort_by_key(|line| line.invoice_id);
-    if sorted != old {
-        told.push("other amounts on its invoices".to_owned());
-    }
-    let quoted = |name: &str, from: &str, to: &str| {
-        (from != to).then(|| format!("{name} “{to}” instead of “{from}”"))
-    };
-    told.extend(quoted("method", before.method, after.method));
-    told.extend(quoted("memo", before.memo, after.memo));
-    told.extend(quoted("payer", before.payer, after.payer));
-    told.extend(quoted(
-        "external id",
-        before.external_id.unwrap_or_default(),
-        after.external_id.unwrap_or_default(),
-    ));
-    if let (Some(from), Some(to)) = (before.received_on, after.received_on)
-        && from != to
-    {
-        told.push(format!("received on {to} instead of {from}"));
-    }
-    if told.is_empty() {
-        "nothing".to_owned()
-    } else {
-        told.join(", ")
-    }
 }

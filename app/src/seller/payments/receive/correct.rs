@@ -9,7 +9,9 @@ use super::{
     },
     allocation::Allocation,
     draft::Draft,
-    form::{Company, Facts, Summary, show_problem, unanswered},
+    facts::{Company, Facts},
+    form::{show_problem, unanswered},
+    summary::Summary,
 };
 use crate::{
     error::AppError,

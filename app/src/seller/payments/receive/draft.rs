@@ -1,20 +1,19 @@
 //! A payment while it is being entered: exactly what was typed, and what it comes to.
 
-use super::{
-    super::fns,
-    in_currency,
-    tally::{Tally, line_error, read, tally},
-};
-use crate::{error::AppError, ui::form_key::random_key};
+mod refusals;
+mod spread;
+
+use super::tally::{Tally, tally};
+use crate::ui::form_key::random_key;
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, PaymentId,
     payment::{
         EditablePayment, OfflineMethod, OfflinePaymentForm, Payable, PayableCompany, PaymentEdit,
-        ProcessingStatus, TypedLine, allocate_oldest_first,
+        ProcessingStatus, TypedLine,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 /// An open invoice with the amount as typed.
 #[derive(Debug, Clone)]
@@ -255,141 +254,5 @@ impl Draft {
         };
         self.sent.set(Some(form.clone()));
         Some(form)
-    }
-
-    /// What is wrong with a field: what can be told once it was left, else what the server
-    /// said about what still stands in it.
-    pub(super) fn error_of(
-        self,
-        field: &'static str,
-        refused: Signal<Option<AppError>>,
-    ) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            let own = match field {
-                "received" if self.received_left.get() => self.received_error(),
-                "received_on" if self.date_left.get() => self.date_error(),
-                _ => None,
-            };
-            own.or_else(|| {
-                let said = refused.get()?.field(field)?;
-                let stands = self.sent.with(|sent| {
-                    sent.as_ref().is_some_and(|sent| match field {
-                        "received" => {
-                            self.received.with(|now| *now == sent.received)
-                                && self.tally().rest.is_none_or(|rest| !rest.is_zero())
-                        }
-                        "received_on" => self.day() == Some(sent.received_on),
-                        "method" => self.method.with(|now| *now == sent.method),
-                        "status" => self.status() == Some(sent.status),
-                        "payer" => self.payer.with(|now| *now == sent.payer),
-                        "external_id" => self.external_id.with(|now| *now == sent.external_id),
-                        _ => self.memo.with(|now| *now == sent.memo),
-                    })
-                });
-                stands.then_some(said)
-            })
-        })
-    }
-
-    fn received_error(self) -> Option<String> {
-        let text = self.received.get();
-        if text.trim().is_empty() {
-            return None;
-        }
-        match read(&text, self.currency()) {
-            Ok(sum) if sum.is_positive() => None,
-            Ok(_) => Some("The amount received must be more than zero.".to_owned()),
-            Err(error) => Some(error.to_string()),
-        }
-    }
-
-    /// The same for the amount of one invoice.
-    pub(super) fn error_of_line(
-        self,
-        line: &Line,
-        refused: Signal<Option<AppError>>,
-    ) -> Signal<Option<String>> {
-        let line = line.clone();
-        Signal::derive(move || {
-            let typed = line.typed.get();
-            let own = line.payable.with(|payable| line_error(&typed, payable));
-            own.filter(|_| line.left.get()).or_else(|| {
-                let said = refused.get()?.field(&format!("lines.{}", line.id))?;
-                let stands = self.sent.with(|sent| {
-                    sent.as_ref().is_some_and(|sent| {
-                        sent.lines
-                            .iter()
-                            .any(|sent| sent.invoice_id == line.id && sent.amount == typed)
-                    })
-                });
-                stands.then_some(said)
-            })
-        })
-    }
-
-    /// Spreads what was received, the earliest due date first.
-    pub(super) fn allocate(self) {
-        let payables = in_currency(&self.payables(), self.currency());
-        let spread = self
-            .tally()
-            .received
-            .and_then(|received| allocate_oldest_first(received, &payables).ok());
-        let Some((amounts, _)) = spread else { return };
-        for line in self.lines_shown() {
-            let amount = amounts.iter().find(|amount| amount.invoice_id == line.id);
-            line.typed.set(
-                amount
-                    .map(|amount| amount.amount.to_decimal())
-                    .unwrap_or_default(),
-            );
-            line.left.set(false);
-        }
-        self.unsaved.set(true);
-    }
-
-    /// Takes all amounts off the invoices.
-    pub(super) fn clear(self) {
-        for line in self.lines_shown() {
-            line.typed.set(String::new());
-            line.left.set(false);
-        }
-        self.unsaved.set(true);
-    }
-
-    /// Reads the balances again, after a refusal said that one had changed. What was typed
-    /// stays; an invoice that is no longer open shows that it is paid.
-    pub(super) fn read_again(self) {
-        let company = self.company.with_value(|company| company.id);
-        let corrects = self.corrects;
-        spawn_local(async move {
-            let payables = match corrects {
-                Some((id, _)) => fns::open_edit(id).await.map(|opened| opened.payables).ok(),
-                None => fns::open_form(Some(company))
-                    .await
-                    .ok()
-                    .and_then(|opened| opened.chosen)
-                    .map(|(_, payables)| payables),
-            };
-            let Some(payables) = payables else { return };
-            let known = self.lines.try_get_untracked().unwrap_or_default();
-            for line in &known {
-                let now = payables
-                    .iter()
-                    .find(|payable| payable.invoice_id == line.id)
-                    .cloned();
-                line.payable.update(|payable| {
-                    let paid = Money::zero(payable.open.currency());
-                    *payable = now.unwrap_or_else(|| Payable {
-                        open: paid,
-                        ..payable.clone()
-                    });
-                });
-            }
-            let fresh = payables
-                .into_iter()
-                .filter(|payable| known.iter().all(|line| line.id != payable.invoice_id))
-                .map(Line::new);
-            self.lines.try_update(|lines| lines.extend(fresh));
-        });
     }
 }

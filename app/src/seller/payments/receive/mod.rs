@@ -4,8 +4,10 @@ mod allocation;
 mod company_search;
 mod correct;
 mod draft;
+mod facts;
 mod form;
 mod line;
+mod summary;
 mod tally;
 
 use super::{PATH, RECEIVE, fns};

@@ -1,0 +1,41 @@
+//! How far the money is allocated, in the bar at the bottom.
+
+use super::{
+    draft::Draft,
+    tally::{Tally, left},
+};
+use leptos::prelude::*;
+
+/// How far the money is allocated.
+#[component]
+pub(super) fn Summary(draft: Draft, tally: Memo<Tally>) -> impl IntoView {
+    let said = move || {
+        let tally = tally.get();
+        match tally.rest {
+            None => "Enter the amount received, then say which invoices it is for.".into_any(),
+            Some(rest) if rest.is_zero() && tally.invoices > 0 => view! {
+                <span class="money">{tally.allocated.to_string()}</span>
+                {if tally.invoices == 1 {
+                    " allocated to 1 invoice".to_owned()
+                } else {
+                    format!(" allocated to {} invoices", tally.invoices)
+                }}
+            }
+            .into_any(),
+            Some(rest) => view! {
+                <span class:bad=rest.is_negative()>{left(rest)}</span>
+            }
+            .into_any(),
+        }
+    };
+    // The remainder speaks for itself; anything else that hinders saving does not.
+    let reason = move || {
+        let settled = tally.with(|tally| tally.rest.is_some_and(|rest| rest.is_zero()));
+        let hindrance = draft.hindrance().filter(|_| settled)?;
+        Some(view! { <span class="sticky-reason">{hindrance}</span> })
+    };
+    view! {
+        {said}
+        {reason}
+    }
+}
