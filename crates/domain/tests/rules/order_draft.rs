@@ -94,6 +94,19 @@ fn a_rounding_line_closes_the_gap_in_either_direction() {
 }
 
 #[test]
+fn what_was_given_back_is_not_owed() {
+    let draft = || draft_invoice(&order(), Terms(0), day("2026-03-01")).unwrap();
+    let less = draft().less_refunded(gbp(1_060), "118").unwrap();
+    assert_eq!(less.original, gbp(3_000));
+    assert_eq!(less.content.total(Currency::GBP), Ok(less.original));
+    assert_eq!(draft().less_refunded(gbp(0), "118"), Ok(draft()));
+    for all in [4_060, 4_061] {
+        let refused = draft().less_refunded(gbp(all), "118");
+        assert_eq!(refused, Err(OrderError::NothingOwed("118".to_owned())));
+    }
+}
+
+#[test]
 fn store_credit_and_certificates_lower_what_is_owed() {
     let covered = OrderSnapshot {
         covered: gbp(1_000),

@@ -37,6 +37,24 @@ fn order(status: i64, capture: Capture, refunded: i64) -> OrderMoney {
 }
 
 #[test]
+fn only_what_was_sent_back_is_returned() {
+    let all = Exactly(gbp(100));
+    for (number, capture, refunded, returned) in [
+        (11, all, 0, false),
+        (11, all, 1, true),
+        (4, Untold, 0, true),
+        (5, Untold, 0, false),
+        (6, Authorised, 0, false),
+        // It was cancelled after a part of a promise had been given back.
+        (5, Untold, 20, false),
+        (5, all, 100, true),
+    ] {
+        let money = order(number, capture, refunded);
+        assert_eq!(money.is_returned(), returned, "{money:?}");
+    }
+}
+
+#[test]
 fn each_news_says_where_the_money_belongs() {
     let all = Exactly(gbp(100));
     // (status, order, capture, refunded, what follows: status, placing, held)

@@ -1,11 +1,14 @@
 //! The payment life cycle: every status, applied or not, and every operation.
 
+use domain::order::OrderStatus;
 use domain::payment::PaymentModule::{BigCommerce, Offline};
 use domain::payment::PaymentOperation::{Apply, PullUpdates, Revert};
 use domain::payment::ProcessingStatus::{
     AwaitingProcessing, Completed, Incomplete, Processing, Refunded,
 };
-use domain::payment::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
+use domain::payment::{
+    PaymentModule, PaymentOperation, PaymentState, ProcessingStatus, TransactionType,
+};
 use domain::problem::ProblemKind;
 
 /// Status, applied, and what may be done with a payment by checkout; an offline payment
@@ -138,6 +141,31 @@ fn pending_is_money_on_its_way() {
         .filter(|status| status.is_pending())
         .collect();
     assert_eq!(pending, [AwaitingProcessing, Processing]);
+}
+
+#[test]
+fn money_of_a_cancelled_order_is_not_called_refunded() {
+    for (status, order, label) in [
+        (Refunded, None, "Refunded"),
+        (Refunded, Some(OrderStatus::REFUNDED), "Refunded"),
+        (Refunded, Some(OrderStatus::CANCELLED), "Cancelled"),
+        (Refunded, Some(OrderStatus::DECLINED), "Declined"),
+        (Refunded, Some(OrderStatus::COMPLETED), "Refunded"),
+        (Completed, Some(OrderStatus::CANCELLED), "Completed"),
+    ] {
+        assert_eq!(status.label_with(order), label, "{status:?} {order:?}");
+    }
+}
+
+#[test]
+fn words_of_receipts_read_back() {
+    for transaction in TransactionType::ALL {
+        assert_eq!(
+            TransactionType::from_code(transaction.code()),
+            Some(transaction)
+        );
+    }
+    assert_eq!(TransactionType::from_code("paid"), None);
 }
 
 #[test]
