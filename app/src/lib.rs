@@ -15,6 +15,7 @@
 )]
 
 pub mod account;
+pub mod applications;
 pub mod buyer;
 pub mod error;
 pub mod login;

@@ -28,7 +28,8 @@ const LOGIN: &str = "/login";
 #[cfg(feature = "ssr")]
 const EMAIL_COOKIE: &str = "sign_in_email";
 
-/// Signs in and leads on to `next`, or to where the person works.
+/// Signs in and leads on to `next`, or to where the person works; who can go to several
+/// applications chooses.
 ///
 /// # Errors
 /// When e-mail and password do not belong together, or after too many attempts.
@@ -42,7 +43,7 @@ pub async fn sign_in(
     next: String,
 ) -> Result<(), AppError> {
     use crate::{
-        session::{home, same_site_path},
+        session::{same_site_path, start},
         ssr,
     };
 
@@ -59,7 +60,7 @@ pub async fn sign_in(
             ssr::set_session(&token.0);
             ssr::clear_cookie(EMAIL_COOKIE, LOGIN);
             let next = same_site_path(&next).filter(|next| *next != "/");
-            ssr::redirect(next.unwrap_or_else(|| home(&session.view)));
+            ssr::redirect(next.unwrap_or_else(|| start(&session.view)));
             Ok(())
         }
         Err(problem) => {

@@ -1,7 +1,7 @@
 //! Which URL shows which page.
 
 use crate::{
-    account, buyer, login, password, seller,
+    account, applications, buyer, login, password, seller,
     session::{home, provide_session, sign_in_path, use_session},
     ui::{
         focus::FocusOnNavigation,
@@ -49,12 +49,17 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SSR />
                 <Route path=path!("/login") view=login::LoginPage ssr=SSR />
+                <Route
+                    path=path!("/applications")
+                    view=applications::ApplicationsPage
+                    ssr=SSR
+                />
                 <Route path=path!("/password") view=password::PasswordPage ssr=SSR />
                 <ParentRoute path=path!("/account") view=account::Layout ssr=SSR>
                     <Route path=path!("") view=account::AccountPage ssr=SSR />
                 </ParentRoute>
                 <ParentRoute path=path!("/seller") view=seller::Layout ssr=SSR>
-                    <Route path=path!("") view=HomePage ssr=SSR />
+                    <Route path=path!("") view=seller::home::HomePage ssr=SSR />
                     <Route path=path!("/orders") view=seller::orders::OrdersPage ssr=SSR />
                     <Route path=path!("/invoices") view=seller::invoices::InvoicesPage ssr=SSR />
                     <Route path=path!("/invoices/:id") view=seller::invoices::InvoicePage ssr=SSR />

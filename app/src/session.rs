@@ -1,6 +1,9 @@
 //! Who is signed in, as pages see it.
 
-use domain::people::{Permission, SessionView};
+use domain::{
+    home::RIGHTS,
+    people::{Permission, SessionView},
+};
 use leptos::prelude::*;
 
 /// Who is signed in, fixed for the life of a document: signing in and out load a new one.
@@ -32,16 +35,25 @@ pub fn may(permission: Permission) -> bool {
         .is_some_and(|session| session.may(permission))
 }
 
+/// The seller's first page.
+pub const HOME: &str = "/seller";
+
+/// Are there figures that the first page can show?
+#[must_use]
+pub fn sees_figures(session: Option<&SessionView>) -> bool {
+    session.is_some_and(|session| RIGHTS.into_iter().any(|right| session.may(right)))
+}
+
 /// The page on which somebody starts: for the staff the first that their role opens.
 #[must_use]
 pub fn home(session: &SessionView) -> &'static str {
     if !session.is_seller() {
         return "/invoices";
     }
+    if sees_figures(Some(session)) {
+        return HOME;
+    }
     [
-        (Permission::InvoicesView, "/seller/invoices"),
-        (Permission::OrdersView, "/seller/orders"),
-        (Permission::PaymentsView, "/seller/payments"),
         (Permission::CompaniesView, "/seller/customers"),
         (Permission::ImportsRun, "/seller/imports"),
         (Permission::UsersManage, "/seller/users"),
@@ -50,6 +62,18 @@ pub fn home(session: &SessionView) -> &'static str {
     .into_iter()
     .find(|(permission, _)| session.may(*permission))
     .map_or("/account", |(_, path)| path)
+}
+
+/// Where signing in leads when nobody has asked for a page: to the choice of an application,
+/// for whoever has one.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn start(session: &SessionView) -> &'static str {
+    if session.has_choice() {
+        crate::applications::PATH
+    } else {
+        home(session)
+    }
 }
 
 /// The sign-in page that leads back to `path`, which may carry a query.

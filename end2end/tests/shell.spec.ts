@@ -11,6 +11,7 @@ test('every page has its title and a heading', async ({ page, signIn }) => {
   await page.goto('/login');
   await expect(page).toHaveTitle(/^Sign in · /);
   await signIn(people.finance);
+  await visit('/seller', /^Home · Wharf Wholesale$/, 'Home');
   await visit('/seller/orders', /^Orders · Wharf Wholesale$/, 'Orders');
   await visit('/seller/invoices', /^Invoices · Wharf Wholesale$/, 'Invoices');
   await visit('/seller/payments', /^Payments · Wharf Wholesale$/, 'Payments');

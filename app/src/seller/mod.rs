@@ -2,6 +2,7 @@
 
 mod checkouts;
 pub mod customers;
+pub mod home;
 pub mod imports;
 pub mod invoices;
 pub mod orders;
@@ -12,13 +13,13 @@ pub mod users;
 
 use crate::{
     routes::Elsewhere,
-    session::{may, use_session},
+    session::{HOME, home, may, sees_figures, use_session},
     ui::{
         icons::{Icon, IconName},
         navigation::{Account, Brand, NavItem, PopoverButton, SkipLink, close_on_navigation},
     },
 };
-use domain::people::Permission;
+use domain::people::{Permission, SessionView};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
@@ -29,9 +30,11 @@ const NAVIGATION: &str = "navigation";
 /// Whoever is not of the staff is led away.
 #[component]
 pub fn Layout() -> impl IntoView {
-    if !use_session().is_some_and(|session| session.is_seller()) {
+    let Some(session) = use_session().filter(SessionView::is_seller) else {
         return view! { <Elsewhere /> }.into_any();
-    }
+    };
+    let home = home(&session);
+    let figures = sees_figures(Some(&session));
     close_on_navigation(NAVIGATION);
     let item = |permission, href, label| may(permission).then(|| view! { <NavItem href label /> });
     view! {
@@ -39,7 +42,7 @@ pub fn Layout() -> impl IntoView {
         <div class="seller">
             <header class="side">
                 <div class="side-top">
-                    <Brand href="/seller/invoices" />
+                    <Brand href=home />
                     <PopoverButton target=NAVIGATION class="side-menu">
                         <Icon name=IconName::Menu />
                         <span class="visually-hidden">"Menu"</span>
@@ -48,6 +51,8 @@ pub fn Layout() -> impl IntoView {
                 <div class="side-navigation" id=NAVIGATION popover="auto">
                     <nav aria-label="Main">
                         <ul>
+                            {figures
+                                .then(|| view! { <NavItem href=HOME label="Home" exact=true /> })}
                             {item(Permission::OrdersView, "/seller/orders", "Orders")}
                             {item(Permission::InvoicesView, "/seller/invoices", "Invoices")}
                             {item(Permission::PaymentsView, "/seller/payments", "Payments")}

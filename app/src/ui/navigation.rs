@@ -1,7 +1,8 @@
 //! What both layouts are made of.
 
 use super::menu::close_popover_when;
-use crate::{login::SignOut, session::use_session};
+use crate::{applications, login::SignOut, session::use_session};
+use domain::people::SessionView;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{components::A, hooks::use_location};
 
@@ -50,10 +51,15 @@ pub(crate) fn NavItem(
     href: &'static str,
     /// Its name.
     label: &'static str,
+    /// Pages below it do not count.
+    #[prop(optional)]
+    exact: bool,
 ) -> impl IntoView {
     view! {
         <li>
-            <A href=href>{label}</A>
+            <A href=href exact=exact>
+                {label}
+            </A>
         </li>
     }
     .into_any()
@@ -88,6 +94,7 @@ pub(crate) fn close_on_navigation(id: &'static str) {
 pub(crate) fn Account() -> impl IntoView {
     let session = use_session();
     let name = session.as_ref().map(|session| session.name.clone());
+    let several = session.as_ref().is_some_and(SessionView::has_choice);
     let email = session.map(|session| session.email);
     view! {
         <div class="account">
@@ -95,6 +102,14 @@ pub(crate) fn Account() -> impl IntoView {
                 <a href="/account">{name}</a>
             </p>
             <p class="account-email">{email}</p>
+            {several
+                .then(|| {
+                    view! {
+                        <p>
+                            <a href=applications::PATH>"Switch application"</a>
+                        </p>
+                    }
+                })}
             <form method="post" action=SignOut::url()>
                 <button class="button" type="submit">
                     "Sign out"

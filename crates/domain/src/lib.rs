@@ -7,6 +7,7 @@
 
 pub mod company;
 pub mod date;
+pub mod home;
 pub mod ids;
 pub mod import;
 pub mod invoice;

@@ -9,6 +9,7 @@ pub mod check;
 pub mod checkout;
 mod companies;
 mod contacts;
+mod home;
 pub mod imports;
 pub mod invoices;
 mod network;

@@ -59,7 +59,7 @@ impl DocumentAccess<'_> {
     pub async fn write(&mut self, access: NewAccess<'_>) -> Result<(), StoreError> {
         let sql = Sql::new(
             "INSERT INTO document_access (store_id, company_id, invoice_id, document, actor, \
-             user_id, door, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             user_id, by_buyer, door, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(self.0.scope().store_id)
         .bind(access.company_id)
@@ -67,6 +67,7 @@ impl DocumentAccess<'_> {
         .bind(access.document)
         .bind(access.actor.name())
         .bind(access.actor.user_id())
+        .bind(access.actor.buyer().is_some())
         .bind(access.actor.door.code())
         .bind(access.at);
         self.0.execute(sql).await.map(drop)

@@ -41,6 +41,8 @@ Settings that may be there:
   STORE_ACCENT               accent colour (#2360b8)
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
+  BIGCOMMERCE_PANEL_URL      the control panel (https://store-STORE_HASH.mybigcommerce.com/manage)
+  BIGCOMMERCE_B2B_PANEL_URL  the panel of B2B Edition (https://b2b-admin.bigcommerce.com), or none
   BIGCOMMERCE_ORDER_URL      the page of an order in the control panel, with {order} in it
   FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)

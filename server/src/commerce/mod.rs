@@ -10,7 +10,7 @@ mod hooks;
 mod offline;
 mod order;
 
-pub use control_panel::ControlPanel;
+pub use control_panel::{ControlPanel, OrderPage, read_b2b_edition};
 pub use hooks::HookRegistration;
 pub use offline::Offline;
 
@@ -20,6 +20,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, BcOrderId,
     order::{OrderStatus, StatusLabel},
+    people::Panels,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use service::ports::{
@@ -41,7 +42,7 @@ pub struct BigCommerce {
 }
 
 impl BigCommerce {
-    /// Speaks through a client; orders have their pages in `control_panel`.
+    /// Speaks through a client; the staff's own pages are in `control_panel`.
     #[must_use]
     pub const fn new(client: Client, control_panel: ControlPanel) -> Self {
         Self {
@@ -113,6 +114,10 @@ impl Commerce for BigCommerce {
 
     fn order_url(&self, id: BcOrderId) -> Option<String> {
         Some(self.control_panel.order(id))
+    }
+
+    fn panels(&self) -> Panels {
+        self.control_panel.panels()
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{BcCustomerId, BcOrderId, order::StatusLabel};
+use domain::{BcCustomerId, BcOrderId, order::StatusLabel, people::Panels};
 use service::ports::{
     Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
     NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport,
@@ -33,6 +33,10 @@ impl Commerce for Offline {
 
     fn order_url(&self, _id: BcOrderId) -> Option<String> {
         None
+    }
+
+    fn panels(&self) -> Panels {
+        Panels::default()
     }
 
     async fn order_of_cart(&self, _cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

@@ -1,7 +1,7 @@
 //! BigCommerce.
 
 use super::{ConfigError, DatabaseConfig, Origin, Source, read};
-use crate::commerce::ControlPanel;
+use crate::commerce::{ControlPanel, OrderPage, read_b2b_edition};
 use bigcommerce::Secret;
 use chrono::TimeDelta;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub struct CommerceConfig {
     pub access_token: Secret,
     /// What a webhook must carry to be believed.
     pub webhook_secret: Secret,
-    /// Where the store's own staff looks after orders.
+    /// Where the store's own staff works in BigCommerce.
     pub control_panel: ControlPanel,
 }
 
@@ -39,9 +39,8 @@ impl CommerceConfig {
             }),
         };
         let store_hash = DatabaseConfig::read(source)?.store_hash;
-        let control_panel = source.optional("BIGCOMMERCE_ORDER_URL", ControlPanel::read)?;
         Ok(Self {
-            control_panel: control_panel.unwrap_or_else(|| ControlPanel::of_store(&store_hash)),
+            control_panel: control_panel(source, &store_hash)?,
             api_url: address("BIGCOMMERCE_API_URL", "https://api.bigcommerce.com")?,
             b2b_url: address("BIGCOMMERCE_B2B_URL", "https://api-b2b.bigcommerce.com")?,
             store_hash,
@@ -57,6 +56,21 @@ impl CommerceConfig {
             )?,
         })
     }
+}
+
+fn control_panel(source: &Source, store_hash: &str) -> Result<ControlPanel, ConfigError> {
+    let mut panel = ControlPanel::of_store(store_hash);
+    if let Some(home) = source.optional("BIGCOMMERCE_PANEL_URL", read::url)? {
+        panel = panel.at(&home);
+    }
+    if let Some(orders) = source.optional("BIGCOMMERCE_ORDER_URL", OrderPage::read)? {
+        panel = panel.with_orders(orders);
+    }
+    let b2b = |text: &str| read_b2b_edition(text, read::url);
+    if let Some(home) = source.optional("BIGCOMMERCE_B2B_PANEL_URL", b2b)? {
+        panel = panel.with_b2b_edition(home.as_ref());
+    }
+    Ok(panel)
 }
 
 /// How far back orders are read when a store is connected: whole days.

@@ -21,7 +21,7 @@ pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 28] = [
+pub const SETTINGS: [&str; 31] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -38,6 +38,9 @@ pub const SETTINGS: [&str; 28] = [
     "STORE_ACCENT",
     "BIGCOMMERCE_API_URL",
     "BIGCOMMERCE_B2B_URL",
+    "BIGCOMMERCE_PANEL_URL",
+    "BIGCOMMERCE_ORDER_URL",
+    "BIGCOMMERCE_B2B_PANEL_URL",
     "BIGCOMMERCE_ACCESS_TOKEN",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",

@@ -68,11 +68,15 @@ fn chips(list: &OrderList, page: Option<&OrderPage>) -> AnyView {
     let flags: Vec<&str> = list.flags.iter().map(|flag| flag.label()).collect();
     let flags = Some(flags.join(", ")).filter(|flags| !flags.is_empty());
     let number = list.order.map(|number| number.to_string());
+    // Alone it is one of the views.
+    let invoicing = list.invoicing.filter(|_| !list.flags.is_empty());
+    let invoicing = invoicing.map(|status| status.label().to_owned());
     Chips::new(PATH, list)
         .on("Search", list.search.clone(), |list| list.search = None)
         .on("Order", number, |list| list.order = None)
         .on("Company", company, |list| list.company = None)
         .on("Order status", status, |list| list.status = None)
+        .on("Invoice status", invoicing, |list| list.invoicing = None)
         .on("Flag", flags, |list| list.flags.clear())
         .on("Placed", list.placed.in_words(), |list| {
             list.placed = DateRange::default();

@@ -57,6 +57,11 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
         )
         .on("At least", list.least.clone(), |list| list.least = None)
         .on("At most", list.most.clone(), |list| list.most = None)
+        .on(
+            "On no invoice",
+            list.with_credit.then(|| "some of the money".to_owned()),
+            |list| list.with_credit = false,
+        )
         .show()
 }
 

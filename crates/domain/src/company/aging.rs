@@ -1,6 +1,6 @@
 //! Open balances by how long they have been due.
 
-use crate::{DueDate, Money, MoneyError};
+use crate::{DateRange, DueDate, Money, MoneyError};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +64,18 @@ impl AgingBucket {
                     .is_none_or(|earliest| due >= earliest)
             })
             .unwrap_or(Self::Over90)
+    }
+
+    /// The due dates that belong here, as of `today`.
+    #[must_use]
+    pub fn due(self, today: NaiveDate) -> DateRange {
+        let earlier = Self::ALL.into_iter().take_while(|bucket| *bucket != self);
+        DateRange {
+            from: self.earliest(today).map(|due| due.0),
+            to: earlier
+                .last()
+                .and_then(|bucket| bucket.earliest(today)?.0.pred_opt()),
+        }
     }
 
     /// As people read it.

@@ -78,6 +78,8 @@ pub struct PaymentList {
     pub least: Option<String>,
     /// The greatest total, as typed.
     pub most: Option<String>,
+    /// Only those of which money is on no invoice and kept as a credit.
+    pub with_credit: bool,
     /// Which page.
     pub page: PageRequest,
 }
@@ -149,6 +151,7 @@ impl UrlQuery for PaymentList {
                 "currency" => list.currency = Currency::from_code(value).ok(),
                 "least" => list.least = amount(value),
                 "most" => list.most = amount(value),
+                "credit" => list.with_credit = value == "1",
                 name => list.page.read(name, value),
             }
         }
@@ -173,6 +176,7 @@ impl UrlQuery for PaymentList {
             ),
             ("least", self.least.clone()),
             ("most", self.most.clone()),
+            ("credit", self.with_credit.then(|| "1".to_owned())),
         ];
         query::present(optional, &self.page)
     }

@@ -1,6 +1,6 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
-use super::Permission;
+use super::{Application, Permission};
 use crate::{ApiAccountId, CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
 use serde::{Deserialize, Serialize};
 
@@ -180,6 +180,8 @@ pub struct SessionView {
     pub accent: String,
     /// Path of the store's logo, if it has one.
     pub logo: Option<String>,
+    /// Where they can go on to with this login, their own area of the portal first.
+    pub applications: Vec<Application>,
 }
 
 impl SessionView {
@@ -193,5 +195,11 @@ impl SessionView {
     #[must_use]
     pub const fn is_seller(&self) -> bool {
         self.company.is_none()
+    }
+
+    /// Are there several applications to choose from?
+    #[must_use]
+    pub const fn has_choice(&self) -> bool {
+        self.applications.len() > 1
     }
 }

@@ -1,6 +1,7 @@
 //! Who acts, and what they may do.
 
 mod actor;
+mod application;
 mod credentials;
 mod device;
 mod password_link;
@@ -12,6 +13,7 @@ mod staff_role;
 mod user;
 
 pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView};
+pub use application::{Application, Panels};
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };

@@ -8,12 +8,14 @@
 )]
 
 mod allocation;
+mod application;
 mod balance;
 mod company;
 mod company_aging;
 mod company_hierarchy;
 mod date_range;
 mod edit;
+mod home;
 mod import_day;
 mod import_document;
 mod import_mapping;

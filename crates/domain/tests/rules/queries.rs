@@ -87,6 +87,7 @@ prop_compose! {
         dated in range(),
         currency in of(any_currency()),
         (least, most) in (typed_amount(), typed_amount()),
+        with_credit in any::<bool>(),
         page in page(),
     ) -> PaymentList {
         PaymentList {
@@ -99,6 +100,7 @@ prop_compose! {
             currency,
             least,
             most,
+            with_credit,
             page,
         }
     }

@@ -73,7 +73,7 @@ impl Portal {
     }
 
     /// From when until before when the days of the store last.
-    fn moments(&self, days: DateRange) -> Placed {
+    pub(crate) fn moments(&self, days: DateRange) -> Placed {
         let after = |day: NaiveDate| day.checked_add_days(Days::new(1));
         (
             days.from.and_then(|day| self.begin_of(day)),

@@ -5,7 +5,7 @@ use crate::{Portal, portal::internal, settings::InForce};
 use chrono::TimeDelta;
 use domain::{
     Problem,
-    people::{Actor, Buyer, Door, Place, Seller, SessionView},
+    people::{Actor, Application, Buyer, Door, Place, Seller, SessionView},
     settings::{Branding, logo_path},
 };
 use sha2::{Digest, Sha256};
@@ -90,6 +90,7 @@ impl Portal {
             Place::Buyer(buyer) => buyer.permissions.clone(),
             Place::Program(_) | Place::System => Vec::new(),
         };
+        let is_seller = matches!(actor.place, Place::Seller(_));
         let company = match user.place {
             UserPlace::Seller(_) => None,
             UserPlace::Buyer { company, .. } => Some(company),
@@ -104,6 +105,7 @@ impl Portal {
                 store: branding.name,
                 accent: branding.accent.to_string(),
                 logo: look.logo.map(|hash| logo_path(&hash)),
+                applications: Application::open_to(is_seller, self.commerce().panels()),
             },
         }
     }

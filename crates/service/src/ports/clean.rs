@@ -7,7 +7,7 @@ use super::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{BcCustomerId, BcOrderId, order::StatusLabel, text};
+use domain::{BcCustomerId, BcOrderId, order::StatusLabel, people::Panels, text};
 use std::sync::Arc;
 
 /// BigCommerce without the control characters that no database keeps and nobody has meant.
@@ -84,6 +84,10 @@ impl Commerce for Clean {
 
     fn order_url(&self, id: BcOrderId) -> Option<String> {
         self.0.order_url(id)
+    }
+
+    fn panels(&self) -> Panels {
+        self.0.panels()
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

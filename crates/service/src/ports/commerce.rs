@@ -7,6 +7,7 @@ use domain::{
     company::{CompanyReport, ContactReport},
     order::{OrderSnapshot, StatusLabel},
     payment::OrderMoney,
+    people::Panels,
     problem::ProblemKind,
 };
 use thiserror::Error;
@@ -184,6 +185,9 @@ pub trait Commerce: Send + Sync {
 
     /// An order's page in the control panel; `None` where nobody knows it. Asks nobody.
     fn order_url(&self, id: BcOrderId) -> Option<String>;
+
+    /// Where the store's own staff works in BigCommerce. Asks nobody.
+    fn panels(&self) -> Panels;
 
     /// The order that a cart became; `None` while it has not.
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError>;

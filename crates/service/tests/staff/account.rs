@@ -4,7 +4,7 @@ use crate::support::{Desk, desk};
 use crate::{PASSWORD, hire, next_request, sign_in};
 use chrono::TimeDelta;
 use domain::{
-    people::{BuyerRole, SellerRole},
+    people::{Application, BuyerRole, SellerRole},
     problem::ProblemKind,
 };
 use service::people::{Client, NewUser, NewUserRole};
@@ -19,6 +19,38 @@ const FIREFOX: Client<'_> = Client {
 
 async fn signs_in(desk: &Desk, password: &str) -> bool {
     desk.portal.sign_in(ANN, password, "10.0.0.1").await.is_ok()
+}
+
+#[tokio::test]
+async fn staff_chooses_between_applications_and_buyers_have_one() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        hire(&desk, ANN, SellerRole::Sales).await;
+        let (token, session) = sign_in(&desk, ANN).await;
+        let applications = [
+            Application::Seller,
+            Application::ControlPanel("https://shop.test/manage".to_owned()),
+            Application::B2bEdition("https://b2b.test".to_owned()),
+        ];
+        assert_eq!(session.view.applications, applications);
+        let next = desk.portal.session(&token.0).await.unwrap().unwrap();
+        assert_eq!(next.view.applications, applications);
+        assert!(next.view.has_choice());
+
+        let company = desk.company("Alder", "A1").await;
+        let user = NewUser {
+            email: "ben@alder.example".to_owned(),
+            name: "Ben".to_owned(),
+            password: PASSWORD.to_owned(),
+            role: NewUserRole::Buyer(company, BuyerRole::Admin),
+            bc_customer_id: None,
+        };
+        desk.portal.add_user(&desk.system(), user).await.unwrap();
+        let (_, ben) = sign_in(&desk, "ben@alder.example").await;
+        assert_eq!(ben.view.applications, [Application::Buyer]);
+        assert!(!ben.view.has_choice());
+    })
+    .await;
 }
 
 #[tokio::test]

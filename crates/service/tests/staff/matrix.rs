@@ -55,6 +55,7 @@ macro_rules! table {
 /// Use cases that ask who asks.
 #[rustfmt::skip]
 pub(crate) const TABLE: &[Row] = table! {
+    home:                   "SFAO    x", |portal, actor| portal.home(actor);
     list_orders:            "SFA     x", |portal, actor| portal.list_orders(actor, &OrderList::default());
     order_page:             "SFA     x", |portal, actor| portal.order_page(actor, &OrderList::default());
     mark_edit_checked:      "SFA     x", |portal, actor| portal.mark_edit_checked(actor, OrderId(0));

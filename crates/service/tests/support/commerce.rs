@@ -6,6 +6,7 @@ use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, Money,
     order::{OrderStatus, StatusLabel},
     payment::{Capture, OrderMoney},
+    people::Panels,
 };
 use service::ports::{
     Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
@@ -343,6 +344,13 @@ impl Commerce for FakeCommerce {
 
     fn order_url(&self, id: BcOrderId) -> Option<String> {
         Some(format!("https://shop.test/manage/orders/{id}"))
+    }
+
+    fn panels(&self) -> Panels {
+        Panels {
+            control_panel: Some("https://shop.test/manage".to_owned()),
+            b2b_edition: Some("https://b2b.test".to_owned()),
+        }
     }
 
     async fn order_of_cart(&self, cart_id: &str) -> Result<Option<BcOrderId>, CommerceError> {

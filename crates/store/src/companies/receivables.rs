@@ -130,6 +130,17 @@ impl CompanyTable<'_> {
             .collect()
     }
 
+    /// What is owed in all that the scope can see, as of `today`. One statement.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn receivables_in_all(
+        &mut self,
+        today: NaiveDate,
+    ) -> Result<Vec<Receivable>, StoreError> {
+        self.receivables_of(today, None::<fn(&mut Sql)>).await
+    }
+
     /// What is owed in all, as of `today`, by the companies that `push_companies` appends a
     /// list of; by all of the scope without it. One statement.
     pub(super) async fn receivables_of(

@@ -1,13 +1,11 @@
 //! The order dashboard's rows.
 
-use super::Orders;
+use super::{Orders, filter::push_filter};
 use crate::{StoreError, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId,
-    order::{
-        InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderRow, OrderStatus, StatusLabel,
-    },
+    order::{InvoicingStatus, OrderFlag, OrderList, OrderRow, OrderStatus, StatusLabel},
     query::Page,
 };
 
@@ -86,26 +84,22 @@ impl Cursor {
 /// From when until before when orders were placed; either end may be open.
 pub type Placed = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
-impl Orders<'_> {
-    fn select_rows(&self) -> Sql {
-        let mut sql = Sql::new(
-            "SELECT o.id, o.bc_order_id, o.company_id, c.name AS company, c.anonymous, \
-             o.currency, o.total_minor, o.status_id, o.status_label, s.label AS custom_label, o.invoicing, \
-             i.id AS invoice_id, i.number AS invoice_number, o.flag, o.po_number, o.placed_at \
-             FROM orders o JOIN companies c ON c.id = o.company_id \
-             LEFT JOIN order_statuses s ON s.store_id = o.store_id AND s.status_id = o.status_id \
-             LEFT JOIN invoices i ON i.order_id = o.id AND i.deleted_at IS NULL WHERE ",
-        );
-        sql.push_scope("o.", self.0.scope());
-        sql
-    }
+/// The rows of a [`ListRow`], up to their condition.
+const SELECT: &str = "SELECT o.id, o.bc_order_id, o.company_id, c.name AS company, c.anonymous, \
+    o.currency, o.total_minor, o.status_id, o.status_label, s.label AS custom_label, o.invoicing, \
+    i.id AS invoice_id, i.number AS invoice_number, o.flag, o.po_number, o.placed_at \
+    FROM orders o JOIN companies c ON c.id = o.company_id \
+    LEFT JOIN order_statuses s ON s.store_id = o.store_id AND s.status_id = o.status_id \
+    LEFT JOIN invoices i ON i.order_id = o.id AND i.deleted_at IS NULL WHERE ";
 
+impl Orders<'_> {
     /// One order as lists show it.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn row(&mut self, id: OrderId) -> Result<Option<OrderRow>, StoreError> {
-        let mut sql = self.select_rows();
+        let mut sql = Sql::new(SELECT);
+        sql.push_scope("o.", self.0.scope());
         sql.push(" AND o.id = ").push_bind(id);
         let row: Option<ListRow> = self.0.optional(sql).await?;
         row.map(OrderRow::try_from).transpose()
@@ -121,7 +115,8 @@ impl Orders<'_> {
         list: &OrderList,
         placed: Placed,
     ) -> Result<Page<OrderRow>, StoreError> {
-        let mut sql = self.filtered(list, placed);
+        let mut sql = Sql::new(SELECT);
+        push_filter(&mut sql, self.0.scope(), list, placed);
         let after = list.page.after.as_deref().and_then(Cursor::read);
         let before = list.page.before.as_deref().and_then(Cursor::read);
         let backwards = after.is_none() && before.is_some();
@@ -161,56 +156,5 @@ impl Orders<'_> {
             next: rows.last().filter(|_| later).map(Cursor::of),
             rows,
         })
-    }
-
-    fn filtered(&self, list: &OrderList, (from, until): Placed) -> Sql {
-        let mut sql = self.select_rows();
-        let anonymous = "(SELECT id FROM companies WHERE anonymous = TRUE AND store_id = ";
-        let store_id = self.0.scope().store_id;
-        match (list.company, list.buyers) {
-            (Some(company), _) => {
-                sql.push(" AND o.company_id = ").push_bind(company);
-            }
-            (None, OrderBuyers::Companies) => {
-                sql.push(" AND o.company_id <> ").push(anonymous);
-                sql.push_bind(store_id).push(")");
-            }
-            (None, OrderBuyers::Anonymous) => {
-                sql.push(" AND o.company_id = ").push(anonymous);
-                sql.push_bind(store_id).push(")");
-            }
-            (None, OrderBuyers::All) => {}
-        }
-        if let Some(number) = list.order {
-            sql.push(" AND o.bc_order_id = ").push_bind(number);
-        }
-        if let Some(status) = list.status {
-            sql.push(" AND o.status_id = ").push_bind(status.0);
-        }
-        if let Some(invoicing) = list.invoicing {
-            sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
-            if invoicing == InvoicingStatus::Open {
-                let void = OrderStatus::all().filter(|status| status.is_void());
-                sql.push(" AND o.status_id NOT IN ")
-                    .push_list(void.map(|status| status.0));
-            }
-        }
-        if !list.flags.is_empty() {
-            sql.push(" AND o.flag IN ")
-                .push_list(list.flags.iter().map(|flag| flag.code()));
-        }
-        if let Some(from) = from {
-            sql.push(" AND o.placed_at >= ").push_bind(from);
-        }
-        if let Some(until) = until {
-            sql.push(" AND o.placed_at < ").push_bind(until);
-        }
-        if let Some(text) = &list.search {
-            sql.push(" AND (")
-                .push_contains("o.search", text)
-                .push(" OR ");
-            sql.push_contains("c.search", text).push(")");
-        }
-        sql
     }
 }

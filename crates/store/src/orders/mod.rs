@@ -1,10 +1,12 @@
 //! Orders of BigCommerce as the portal keeps them.
 
 mod company;
+mod filter;
 mod list;
 mod save;
 mod statuses;
 
+pub(crate) use filter::push_filter as push_order_filter;
 pub use list::Placed;
 pub use statuses::OrderStatuses;
 

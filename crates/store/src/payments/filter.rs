@@ -12,7 +12,7 @@ use domain::{
 /// Appends the condition on the payments aliased `p` that the scope can see and the list asks
 /// for: deleted ones never, unfinished checkouts only by their status. Amounts without a
 /// currency are meant in `own`.
-pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own: Currency) {
+pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own: Currency) {
     sql.push("p.deleted_at IS NULL AND ")
         .push_scope("p.", scope);
     match list.status {
@@ -59,6 +59,11 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
     );
     push_given(sql, " AND p.dated_on >= ", list.dated.from);
     push_given(sql, " AND p.dated_on <= ", list.dated.to);
+    if list.with_credit {
+        sql.push(
+            " AND p.id IN (SELECT c.payment_id FROM credits c WHERE c.payment_id IS NOT NULL)",
+        );
+    }
     if let Some(text) = &list.search {
         sql.push(" AND (").push_contains("p.search", text);
         if let Ok(id) = text.trim().parse::<i64>() {

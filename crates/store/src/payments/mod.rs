@@ -18,6 +18,7 @@ mod update;
 
 pub use cart::OpenCart;
 pub use edit::EditedPayment;
+pub(crate) use filter::push_filter as push_payment_filter;
 pub use find::PaymentRecord;
 pub use insert::NewPayment;
 pub use lines::PaymentLine;

@@ -1,0 +1,7 @@
+-- Who looked at a document: a buyer, or the staff? Only buyers' looks were written down before.
+ALTER TABLE document_access ADD COLUMN by_buyer BOOLEAN NOT NULL DEFAULT TRUE;
+
+-- What buyers looked at, and what they paid through the store's checkout, month by month.
+CREATE INDEX document_access_by_buyers ON document_access (store_id, by_buyer, at);
+CREATE INDEX payments_by_module ON payments (store_id, module, dated_on, processing_status, currency)
+    WHERE deleted_at IS NULL;
