@@ -1,70 +1,164 @@
+import type { Page } from '@playwright/test';
 import { Portal } from './support/portal';
-import { expect, open, people, test } from './support/test';
+import { alive, expect, open, people, test } from './support/test';
 
 /** A customer whose company no other test pays for. */
 const CUSTOMER = 513;
 
-test('the first page shows what is owed, and every tile leads to what it counts', async ({
-  another,
-  page,
-  store,
-  signIn,
-  look,
-}) => {
+const PASSWORD = 'demo-password';
+
+const goods = [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price: '80.00' }];
+
+const home = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toHaveText('Home');
+
+/** The first amount in a text. */
+const amount = (text: string) => text.match(/£[\d,.]+/)?.[0] ?? 'no amount';
+
+/** The first count in a text. */
+const count = (text: string) => text.match(/([\d,]+) (invoice|payment)/)?.[1] ?? 'no count';
+
+async function signInByHand(page: Page, email: string) {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('every figure leads to the list that it counts', async ({ another, page, store, signIn, look }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, {
-    customer_id: CUSTOMER,
-    lines: [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price: '80.00' }],
-  });
+  const made = await sales.invoiced(store, { customer_id: CUSTOMER, lines: goods });
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '5.00', { [made.id]: '5.00' }, 'Five');
   await finance.call('payments/record', { form });
   await open(page, '/');
   await expect(page).toHaveURL(/\/seller$/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Home');
+  await home(page);
   await look.at('seller-home');
 
   const main = page.getByRole('main');
-  const tile = (name: string) => main.getByRole('link', { name: new RegExp(`^${name}`) });
-  for (const [name, label] of [
-    ['Open', 'Open'],
-    ['Overdue', 'Overdue'],
-  ]) {
-    const shown = (await tile(name).innerText()).match(/£[\d,.]+/)?.[0];
-    await tile(name).click();
-    await expect(page).toHaveURL(/\/seller\/invoices\?/);
-    await expect(main.getByRole('status').first()).toContainText(`${label} ${shown}`);
+  const summary = main.getByRole('status').first();
+  const tiles: [RegExp, string, RegExp][] = [
+    [/^Open/, 'Open', /invoices\?status=open,partial$/],
+    [/^Overdue/, 'Overdue', /invoices\?status=overdue$/],
+    [/^Due this week/, 'Open', /invoices\?status=open,partial&due_from=.*&due_to=/],
+    [/^Received this month/, 'Received', /payments\?status=3&from=.*&to=/],
+  ];
+  for (const [tile, label, url] of tiles) {
+    const shown = await main.getByRole('link', { name: tile }).innerText();
+    await main.getByRole('link', { name: tile }).click();
+    await expect(page).toHaveURL(url);
+    if (shown.includes('None')) {
+      await expect(main.locator('tbody tr')).toHaveCount(0);
+    } else {
+      await expect(summary, String(tile)).toContainText(`${label} ${amount(shown)}`);
+      await expect(summary).toContainText(new RegExp(`^${count(shown)} `));
+    }
     await page.goBack();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Home');
+    await home(page);
   }
-  const received = (await tile('Received this month').innerText()).match(/£[\d,.]+/)?.[0];
-  await tile('Received this month').click();
-  await expect(page).toHaveURL(/\/seller\/payments\?/);
-  await expect(main.getByRole('status').first()).toContainText(`Received ${received}`);
+
+  const chart = main.getByRole('list', { name: 'How late it is, GBP' });
+  await expect(chart.getByRole('listitem')).toHaveCount(5);
+  for (const bar of ['Not due yet', '1–30 days', '31–60 days', '61–90 days', 'Over 90 days']) {
+    const line = chart.getByRole('listitem').filter({ hasText: bar });
+    const shown = amount(await line.innerText());
+    await line.getByRole('link', { name: bar, exact: true }).click();
+    await expect(page).toHaveURL(/currency=GBP&due_/);
+    if (shown === '£0.00') {
+      await expect(main.locator('tbody tr')).toHaveCount(0);
+    } else {
+      await expect(summary, bar).toContainText(`Open ${shown}`);
+    }
+    await page.goBack();
+    await home(page);
+  }
+});
+
+test('what needs attention leads to what is to be done', async ({ page, store, signIn, look }) => {
+  const portal = await signIn(people.admin);
+  const made = await portal.invoiced(store, { customer_id: CUSTOMER, lines: goods });
+  await store.cancel(made.order);
+  const card = page.locator('.card').filter({ hasText: 'Needs attention' });
+  const cancelled = card.getByRole('link', { name: /Cancelled orders with an unpaid invoice/ });
+  await expect(async () => {
+    await page.goto('/seller');
+    await expect(cancelled).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await alive(page);
+  await look.at('seller-home-attention');
+  const waiting = Number((await cancelled.innerText()).match(/\d+/)?.[0]);
+  await cancelled.click();
+  await expect(page).toHaveURL(/orders\?invoicing=invoiced&flag=canceled&buyers=all$/);
+  const rows = page.getByRole('main').locator('tbody tr');
+  await expect(rows).toHaveCount(waiting);
+  await expect(rows.filter({ hasText: String(made.order) })).toContainText('Canceled');
+  await expect(
+    page.getByRole('link', { name: 'Remove filter Invoice status: Invoiced' }),
+  ).toBeVisible();
+
+  // Done: without an invoice there is nothing left to do.
+  const { version } = await portal.call('invoices/show', { id: made.id });
+  await portal.call('invoices/delete', { id: made.id, version });
   await open(page, '/seller');
-  await tile('Due this week').click();
-  await expect(page).toHaveURL(/due_from=/);
+  if (waiting > 1) {
+    await expect(cancelled).toContainText(String(waiting - 1));
+  } else {
+    await expect(cancelled).toHaveCount(0);
+  }
 });
 
 test('what buyers do by themselves is counted', async ({ page, signIn }) => {
   await signIn(people.finance);
   await open(page, '/seller');
-  const table = page.getByRole('region', { name: 'Self-service' });
-  await expect(table.locator('tbody tr')).toHaveCount(6);
-  const fetched = async () => {
-    const text = await table
-      .locator('tbody tr')
-      .first()
-      .locator('td[data-label="Documents fetched"]')
-      .innerText();
+  const rows = page.getByRole('table').locator('tbody tr');
+  const opened = async () => {
+    await expect(rows).toHaveCount(6);
+    const text = await rows.first().locator('td').first().innerText();
     return Number(text.replace(/,/g, ''));
   };
-  const before = await fetched();
+  const before = await opened();
   await signIn(people.buyerAdmin);
   await open(page, '/invoices');
   await page.locator('tbody tr').first().getByRole('link').first().click();
   await expect(page).toHaveURL(/\/invoices\/\d+/);
   await signIn(people.finance);
   await open(page, '/seller');
-  expect(await fetched()).toBeGreaterThan(before);
+  expect(await opened()).toBeGreaterThan(before);
+});
+
+test('staff chooses the application, and can switch later', async ({ page, store, look }) => {
+  await open(page, '/login');
+  await signInByHand(page, people.finance);
+  await expect(page).toHaveURL(/\/applications$/);
+  await alive(page);
+  await look.at('applications');
+  const panel = page.getByRole('link', { name: /BigCommerce/ });
+  await expect(panel).toHaveAttribute('href', store.url);
+  await page.getByRole('link', { name: /Invoice Portal/ }).press('Enter');
+  await home(page);
+
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('link', { name: 'Switch application' }).click();
+  await expect(page).toHaveURL(/\/applications$/);
+  await panel.click();
+  await expect(page).toHaveURL(`${store.url}/`);
+});
+
+test('who wanted to see a page is led there, and who has one place to it', async ({ page }) => {
+  await page.goto('/seller/invoices?status=overdue');
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await alive(page);
+  await signInByHand(page, people.sales);
+  await expect(page).toHaveURL(/\/seller\/invoices\?status=overdue$/);
+  await alive(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/login$/);
+  await alive(page);
+  await signInByHand(page, people.buyerAdmin);
+  await expect(page).toHaveURL(/\/invoices$/);
+  await page.goto('/applications');
+  await expect(page).toHaveURL(/\/invoices$/);
+  await alive(page);
+  await page.getByRole('button', { name: 'Thornbury Gift Company' }).click();
+  await expect(page.getByRole('link', { name: 'Switch application' })).toHaveCount(0);
 });

@@ -141,7 +141,9 @@ test('one changes the own password and ends other sessions', async ({
     await device.getByLabel('E-mail').fill(email);
     await device.getByLabel('Password').fill(first);
     await device.getByRole('button', { name: 'Sign in' }).click();
-    await expect(device).toHaveURL(/\/seller\/invoices/);
+    await expect(device).toHaveURL(/\/applications$/);
+    await device.getByRole('link', { name: /Invoice Portal/ }).click();
+    await expect(device).toHaveURL(/\/seller$/);
   }
   await here.getByRole('link', { name: 'Frank' }).click();
   await expect(here.getByRole('heading', { level: 1 })).toHaveText('Your account');

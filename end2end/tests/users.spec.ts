@@ -54,7 +54,8 @@ test('an invited user sets a password by a link, once, and signs in', async ({
   expect(asked.filter((url) => url.split('#')[0]?.includes(secret))).toEqual([]);
 
   await signInByHand(guest, `${name.toLowerCase()}@portal.example`, PASSWORD);
-  await expect(guest).toHaveURL(/\/seller\/invoices/);
+  await expect(guest).toHaveURL(/\/applications$/);
+  await guest.getByRole('link', { name: /Invoice Portal/ }).click();
   await expect(guest.getByRole('link', { name: 'Imports' })).toBeVisible();
   await expect(guest.getByRole('link', { name: 'Users' })).toHaveCount(0);
   await guest.goto('/seller/users');

@@ -43,6 +43,9 @@ const INVOICE: &str = "INV-0";
 /// What every row of a table has.
 const ROW: &str = "<tr";
 
+/// What every bar of the chart on the first page has, and how many there are.
+const BAR: (&str, usize) = ("bar-share", 5);
+
 /// Something that the portal answers.
 struct Subject {
     name: &'static str,
@@ -51,6 +54,8 @@ struct Subject {
     reads: Vec<Read>,
     /// What every row of the answer has.
     mark: &'static str,
+    /// How many rows it has at least.
+    rows: usize,
 }
 
 /// Measures the invoices' server function and the pages of lists, then resident memory.
@@ -63,7 +68,7 @@ pub(crate) async fn measure(
     let idle = site.serving.resident_kib()?;
     let today = today(site).await?;
     let mut rows = Vec::new();
-    for subject in subjects(site)? {
+    for subject in subjects(site).await? {
         let answer = capture(site, &subject, today).await?;
         let bare = Bare::serve(site.store.clone(), answer).await?;
         let bare_request = elsewhere(&subject.request, &bare.base)?;
@@ -93,7 +98,7 @@ fn due_first() -> InvoiceList {
     list
 }
 
-fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
+async fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
     let list = due_first();
     let everything = InvoiceList::default();
     let one = InvoiceList {
@@ -111,6 +116,7 @@ fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
             scope: site.all.clone(),
             reads: vec![read],
             mark,
+            rows: ROWS,
         })
     };
     Ok(vec![
@@ -120,6 +126,15 @@ fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
             scope: site.all.clone(),
             reads: vec![Read::Invoices(list.clone())],
             mark: INVOICE,
+            rows: ROWS,
+        },
+        Subject {
+            name: "seller's first page",
+            request: ask_page(site, "/seller", &site.seller)?,
+            scope: site.all.clone(),
+            reads: vec![Read::home(&site.store).await?],
+            mark: BAR.0,
+            rows: BAR.1,
         },
         page("seller's invoices", &path, Read::Invoices(list), INVOICE)?,
         page(
@@ -147,6 +162,7 @@ fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
             // The page also shows what is owed in all.
             reads: vec![Read::Invoices(everything), Read::Invoices(one)],
             mark: INVOICE,
+            rows: ROWS,
         },
     ])
 }
@@ -192,8 +208,8 @@ async fn capture(site: &Site, subject: &Subject, today: NaiveDate) -> Outcome<An
         .to_str()?
         .to_owned();
     let body = answer.bytes().await?;
-    if String::from_utf8_lossy(&body).matches(subject.mark).count() < ROWS {
-        return Err(format!("{} shows no {ROWS} rows", subject.name).into());
+    if String::from_utf8_lossy(&body).matches(subject.mark).count() < subject.rows {
+        return Err(format!("{} shows no {} rows", subject.name, subject.rows).into());
     }
     Ok(Answer {
         scope: subject.scope.clone(),
