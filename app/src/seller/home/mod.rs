@@ -60,11 +60,13 @@ fn Figures(home: Home) -> impl IntoView {
     view! {
         <p class="home-day">
             "As of " <time datetime=today.to_string()>{as_of}</time>
-            ", per currency and never added up across."
         </p>
         {figures}
         <div class="home-columns">
-            {aging} <attention::AttentionCard attention anonymous />
+            {aging}
+            <div class="home-attention">
+                <attention::AttentionCard attention anonymous />
+            </div>
             <self_service::SelfService months=service />
         </div>
     }

@@ -42,7 +42,11 @@ pub(super) fn Tiles(
         let sums = totals.into_iter().map(|sum| (sum.received, sum.count));
         view! { <Tile label="Received this month" href sums=sums.collect() noun="payment" /> }
     });
-    view! { <StatRow>{owed} {received}</StatRow> }
+    view! {
+        <div class="home-tiles">
+            <StatRow>{owed} {received}</StatRow>
+        </div>
+    }
 }
 
 /// One figure, an amount and a count per currency; what is nothing is left out.
