@@ -61,6 +61,11 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/seller") view=seller::Layout ssr=SSR>
                     <Route path=path!("") view=seller::home::HomePage ssr=SSR />
                     <Route path=path!("/orders") view=seller::orders::OrdersPage ssr=SSR />
+                    <Route
+                        path=path!("/orders/:id/company")
+                        view=seller::orders::CreateProfilePage
+                        ssr=SSR
+                    />
                     <Route path=path!("/invoices") view=seller::invoices::InvoicesPage ssr=SSR />
                     <Route path=path!("/invoices/:id") view=seller::invoices::InvoicePage ssr=SSR />
                     <Route path=path!("/payments") view=seller::payments::PaymentsPage ssr=SSR />

@@ -64,3 +64,11 @@ id! {
     /// A run of the sync with B2B Edition's companies and users.
     CompanySyncId;
 }
+
+impl BcCustomerId {
+    /// Ordered without an account: nobody in particular.
+    #[must_use]
+    pub const fn is_guest(self) -> bool {
+        self.0 == 0
+    }
+}

@@ -1,6 +1,11 @@
 //! Adding and changing a company.
 
-use super::{PATH, company_path, detail::use_company_id, fns, form::CompanyFields};
+use super::{
+    PATH, company_path,
+    detail::use_company_id,
+    fns,
+    form::{CompanyFields, CompanyTarget},
+};
 use crate::{
     session::may,
     ui::{
@@ -18,7 +23,7 @@ use leptos::prelude::*;
 #[component]
 pub fn NewCompanyPage() -> impl IntoView {
     let form = may(Permission::CompaniesEdit).then(|| {
-        view! { <CompanyFields id=None form=CompanyForm::default() parent=None back=PATH.to_owned() /> }
+        view! { <CompanyFields target=CompanyTarget::New form=CompanyForm::default() parent=None back=PATH.to_owned() /> }
     });
     view! {
         <PageHeader title="New company" back=("Customers", PATH) />
@@ -62,7 +67,8 @@ pub fn EditCompanyPage() -> impl IntoView {
                     let form = CompanyForm::of(&detail.content, detail.version);
                     let parent = detail.above.last().cloned();
                     let back = company_path(detail.id);
-                    view! { <CompanyFields id=Some(detail.id) form parent back /> }.into_any()
+                    let target = CompanyTarget::Change(detail.id);
+                    view! { <CompanyFields target form parent back /> }.into_any()
                 };
                 view! {
                     <PageHeader title=format!("Edit {name}") back=("Customers", PATH) />

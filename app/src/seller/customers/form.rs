@@ -1,8 +1,9 @@
 //! The form of a company.
 
-use super::{company_path, fns::SaveCompany, parent::ParentField};
+use super::{company_path, fns::save_company, parent::ParentField};
 use crate::{
     error::AppError,
+    seller::orders::fns::create_profile,
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
@@ -15,12 +16,41 @@ use crate::{
     },
 };
 use domain::{
-    CompanyId,
+    CompanyId, OrderId,
     company::{CompanyForm, CompanyLink},
     invoice::Address,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+/// What becomes of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompanyTarget {
+    /// A new company.
+    New,
+    /// The company is changed.
+    Change(CompanyId),
+    /// A new company, which gets this order of a customer without one.
+    Order(OrderId),
+}
+
+impl CompanyTarget {
+    async fn save(self, form: CompanyForm) -> Result<CompanyId, AppError> {
+        match self {
+            Self::New => save_company(None, form).await,
+            Self::Change(id) => save_company(Some(id), form).await,
+            Self::Order(order) => create_profile(order, form).await,
+        }
+    }
+
+    /// The company that is there already.
+    const fn known(self) -> Option<CompanyId> {
+        match self {
+            Self::Change(id) => Some(id),
+            Self::New | Self::Order(_) => None,
+        }
+    }
+}
 
 /// The fields as typed.
 #[derive(Clone, Copy)]
@@ -86,9 +116,9 @@ impl Typed {
 
 /// The form. Nothing typed is lost when it is refused, and leaving it asks first.
 #[component]
-pub(super) fn CompanyFields(
-    /// Which company; `None` for a new one.
-    id: Option<CompanyId>,
+pub fn CompanyFields(
+    /// What becomes of it.
+    target: CompanyTarget,
     /// What stands in it to begin with.
     form: CompanyForm,
     /// The company above.
@@ -106,7 +136,7 @@ pub(super) fn CompanyFields(
     let unsaved = Signal::derive(move || !saved.get() && now.get() != began.get_value());
     ask_before_leaving(unsaved);
 
-    let action = ServerAction::<SaveCompany>::new();
+    let action = Action::new(move |form: &CompanyForm| target.save(form.clone()));
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
     let (toasts, navigate) = (use_toasts(), use_navigate());
@@ -131,13 +161,14 @@ pub(super) fn CompanyFields(
                 key: key.get_value(),
                 ..now.get_untracked()
             };
-            action.dispatch(SaveCompany { id, form });
+            action.dispatch(form);
         }
     };
     let error = move |field: &'static str| {
         Signal::derive(move || refused.with(|refused| refused.as_ref()?.field(field)))
     };
-    let verb = if id.is_some() { "Save" } else { "Add company" };
+    let own = target.known();
+    let verb = if own.is_some() { "Save" } else { "Add company" };
     view! {
         <form class="company-form" novalidate on:submit=submit>
             <FormProblem error=refused />
@@ -183,7 +214,7 @@ pub(super) fn CompanyFields(
                         error=error("terms_days")
                         autocomplete="off"
                     />
-                    <ParentField own=id parent=typed.parent error=error("parent") />
+                    <ParentField own parent=typed.parent error=error("parent") />
                 </div>
             </Card>
             <Card title="Address">

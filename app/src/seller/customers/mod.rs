@@ -21,6 +21,7 @@ mod sync;
 pub use contact_deeds::ContactDeed;
 pub use detail::CompanyPage;
 pub use edit::{EditCompanyPage, NewCompanyPage};
+pub(super) use form::{CompanyFields, CompanyTarget};
 pub use list::CustomersPage;
 pub(super) use name::CompanyName;
 

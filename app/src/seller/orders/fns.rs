@@ -7,8 +7,10 @@
 use crate::error::AppError;
 use domain::{
     CompanyId, InvoiceId, OrderId,
+    company::CompanyForm,
     order::{
         OrderImport, OrderInvoiced, OrderList, OrderPage, OrderRow, ProfileChanged, ProfileChoice,
+        ProfileDraft,
     },
     query::Page,
 };
@@ -85,6 +87,26 @@ pub async fn change_profile(
 ) -> Result<ProfileChanged, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.change_profile(&actor, order, company).await?)
+}
+
+/// The form of a company for the customer of an order without one.
+///
+/// # Errors
+/// When the order has a company, its invoice has payments, or the actor may not.
+#[server(prefix = "/fn", endpoint = "orders/draft-profile", input = Json)]
+pub async fn draft_profile(order: OrderId) -> Result<ProfileDraft, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.profile_draft(&actor, order).await?)
+}
+
+/// Makes a company of an order's customer and gives it the order.
+///
+/// # Errors
+/// As [`draft_profile`], or when a field is refused; then nothing was saved.
+#[server(prefix = "/fn", endpoint = "orders/create-profile", input = Json)]
+pub async fn create_profile(order: OrderId, form: CompanyForm) -> Result<CompanyId, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.create_profile(&actor, order, &form).await?)
 }
 
 /// Staff has looked at a changed order.

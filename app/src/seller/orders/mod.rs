@@ -1,12 +1,15 @@
 //! Orders.
 
 mod bulk;
+mod create_profile;
 mod filters;
 pub mod fns;
 mod import;
 mod profile;
 pub(super) mod row;
 mod selection;
+
+pub use create_profile::CreateProfilePage;
 
 use crate::{
     session::may,

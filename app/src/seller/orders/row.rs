@@ -1,7 +1,7 @@
 //! One order, with what can be done about it.
 
 use super::{
-    PATH,
+    PATH, create_profile,
     fns::{CreateInvoice, MarkEditChecked},
     profile::ProfileDialog,
     selection::{Selection, Tick},
@@ -168,6 +168,8 @@ fn More(order: OrderRow) -> impl IntoView {
         company: Some(order.company_id),
         ..OrderList::default()
     };
+    let makes_company =
+        order.anonymous && may(Permission::CompaniesEdit) && may(Permission::InvoicesEdit);
     view! {
         <Menu id=format!("order-{number}") label=format!("More for order {number}") dots=true>
             {order
@@ -185,6 +187,14 @@ fn More(order: OrderRow) -> impl IntoView {
             <a class="button" href=list_href(PATH, &company)>
                 "All orders of this company"
             </a>
+            {makes_company
+                .then(|| {
+                    view! {
+                        <a class="button" href=create_profile::path(order.id)>
+                            "Create profile from customer"
+                        </a>
+                    }
+                })}
             {use_context::<ProfileDialog>()
                 .map(|dialog| {
                     let order = order.clone();

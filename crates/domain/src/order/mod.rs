@@ -11,6 +11,9 @@ mod status;
 pub use draft::{InvoiceDraft, OrderError, draft_invoice};
 pub use list::{OrderBuyers, OrderList, OrderPage, OrderRow};
 pub use outcome::{InvoicingOutcome, MAX_ORDERS, OrderImport, OrderInvoiced};
-pub use profile::{ProfileChanged, ProfileChoice, ProfileRefusal, check_profile};
+pub use profile::{
+    ProfileChanged, ProfileChoice, ProfileDraft, ProfileRefusal, check_profile,
+    check_without_company,
+};
 pub use snapshot::{Contact, OrderLine, OrderSnapshot};
 pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

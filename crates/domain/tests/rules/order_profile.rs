@@ -1,7 +1,7 @@
 //! Whose an order is.
 
 use domain::Problem;
-use domain::order::{ProfileRefusal, check_profile};
+use domain::order::{ProfileRefusal, check_profile, check_without_company};
 use domain::problem::ProblemKind;
 
 #[test]
@@ -32,4 +32,12 @@ fn a_refusal_names_the_invoice_and_the_way_out() {
     ] {
         assert!(problem.message.contains(words), "{}", problem.message);
     }
+}
+
+#[test]
+fn a_company_is_made_of_who_has_none() {
+    assert_eq!(check_without_company("No company account", true), Ok(()));
+    let refusal = check_without_company("Acme", false).unwrap_err();
+    assert_eq!(refusal.code(), "order_has_company");
+    assert!(refusal.to_string().contains("belongs to Acme"), "{refusal}");
 }

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 /// A refusal about a company.
 #[derive(Debug, Error)]
-pub(super) enum CompanyError {
+pub(crate) enum CompanyError {
     /// Missing, or another store's.
     #[error("the company does not exist")]
     NotFound,

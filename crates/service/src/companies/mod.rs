@@ -8,3 +8,5 @@ mod list;
 mod save;
 mod show;
 mod sync;
+
+pub(crate) use error::CompanyError;

@@ -24,10 +24,7 @@ impl Portal {
         form: &CompanyForm,
     ) -> Result<CompanyId, Problem> {
         actor.require(Permission::CompaniesEdit)?;
-        let content = form.read().map_err(CompanyError::Fields)?;
-        let key: String = form.key.chars().take(KEY_CHARS).collect();
-        let key = Some(key).filter(|key| !key.is_empty() && domain::text::is_storable(key));
-        Ok(again(|| self.add_company(actor, &content, key.as_deref())).await?)
+        Ok(again(|| self.add_company(actor, form)).await?)
     }
 
     /// Changes a company.
@@ -50,11 +47,27 @@ impl Portal {
     async fn add_company(
         &self,
         actor: &Actor,
-        content: &CompanyContent,
-        key: Option<&str>,
+        form: &CompanyForm,
     ) -> Result<CompanyId, CompanyError> {
-        let at = self.now();
         let mut tx = self.begin(actor).await?;
+        let id = self.insert_company(&mut tx, actor, form).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Adds a company within a unit of work, or finds the one that the same form has added.
+    /// Changes of companies wait from here on.
+    pub(crate) async fn insert_company(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        form: &CompanyForm,
+    ) -> Result<CompanyId, CompanyError> {
+        let content = &form.read().map_err(CompanyError::Fields)?;
+        let key: String = form.key.chars().take(KEY_CHARS).collect();
+        let key = Some(key).filter(|key| !key.is_empty() && domain::text::is_storable(key));
+        let key = key.as_deref();
+        let at = self.now();
         tx.companies().lock_changes().await?;
         if let Some(key) = key
             && let Some(id) = tx.companies().of_form(key).await?
@@ -63,14 +76,14 @@ impl Portal {
         }
         if let Some(parent) = content.parent {
             // Nobody is below a company that is not there yet.
-            check_place(&mut tx, CompanyId(0), parent, 1).await?;
+            check_place(tx, CompanyId(0), parent, 1).await?;
         }
         let added = tx
             .companies()
             .insert_content(content, None, key, at)
             .await?;
         let Some(id) = added else {
-            return Err(taken(&mut tx, content).await?);
+            return Err(taken(tx, content).await?);
         };
         tx.audit()
             .write(NewAudit {
@@ -84,7 +97,6 @@ impl Portal {
                 at,
             })
             .await?;
-        tx.commit().await?;
         Ok(id)
     }
 

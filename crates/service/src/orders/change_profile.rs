@@ -121,7 +121,7 @@ impl Portal {
 }
 
 /// Locks an order with its invoice, which comes first, as for whoever pays it.
-async fn lock(
+pub(super) async fn lock(
     tx: &mut Tx,
     id: OrderId,
 ) -> Result<(Option<LockedInvoice>, OrderRecord), OrderUseError> {

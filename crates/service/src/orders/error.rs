@@ -1,6 +1,9 @@
 //! Why an order refuses.
 
-use crate::{again::MayPass, payments::PaymentError, portal::internal, ports::CommerceError};
+use crate::{
+    again::MayPass, companies::CompanyError, payments::PaymentError, portal::internal,
+    ports::CommerceError,
+};
 use domain::{
     Problem,
     invoice::BalanceError,
@@ -18,6 +21,9 @@ pub(crate) enum OrderUseError {
     /// The company is missing, or another store's.
     #[error("the company does not exist")]
     NoCompany,
+    /// No company can be made of its customer.
+    #[error(transparent)]
+    Company(#[from] CompanyError),
     /// It cannot be another company's.
     #[error(transparent)]
     Profile(#[from] ProfileRefusal),
@@ -48,6 +54,7 @@ impl MayPass for OrderUseError {
         match self {
             Self::Store(error) => error.may_pass() || error.is_taken("number"),
             Self::Payment(error) => error.may_pass(),
+            Self::Company(error) => error.may_pass(),
             Self::Meanwhile => true,
             _ => false,
         }
@@ -59,6 +66,7 @@ impl From<OrderUseError> for Problem {
         match error {
             OrderUseError::NotFound => Self::not_found("This order"),
             OrderUseError::NoCompany => Self::not_found("This company"),
+            OrderUseError::Company(error) => error.into(),
             OrderUseError::Profile(error) => error.into(),
             OrderUseError::Meanwhile => Self::conflict(
                 "order_changed",

@@ -3,6 +3,7 @@
 mod change_profile;
 mod create_invoice;
 mod create_many;
+mod create_profile;
 mod error;
 mod list;
 mod mark_checked;

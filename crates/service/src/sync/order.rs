@@ -108,7 +108,7 @@ impl Portal {
     /// Where a customer's orders belong: to the company that B2B Edition names, or else to
     /// the one that staff gave it. Guests have none.
     pub(super) async fn home_of(&self, customer: BcCustomerId) -> Result<Option<Home>, SyncError> {
-        if customer.0 == 0 {
+        if customer.is_guest() {
             return Ok(None);
         }
         if let Some(report) = self.commerce().company_of_customer(customer).await? {

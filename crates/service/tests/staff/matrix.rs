@@ -63,6 +63,8 @@ pub(crate) const TABLE: &[Row] = table! {
     create_invoices:        "SFA     x", |portal, actor| portal.create_invoices(actor, &[OrderId(0)]);
     profile_choices:        "SFA     x", |portal, actor| portal.profile_choices(actor, "");
     change_profile:         "SFA     x", |portal, actor| portal.change_profile(actor, OrderId(0), CompanyId(0));
+    profile_draft:          " FA     x", |portal, actor| portal.profile_draft(actor, OrderId(0));
+    create_profile:         " FA     x", |portal, actor| portal.create_profile(actor, OrderId(0), &CompanyForm::default());
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
