@@ -34,6 +34,18 @@ pub fn check(text: &str) -> Result<(), TextError> {
     }
 }
 
+/// Can one line of text be kept, of at most so many characters?
+///
+/// # Errors
+/// In words.
+pub(crate) fn check_line(line: &str, most: usize) -> Result<(), String> {
+    match check(line) {
+        Err(TextError::NotText) => Err(TextError::NotText.to_string()),
+        _ if line.chars().nth(most).is_some() => Err(format!("Enter at most {most} characters.")),
+        _ => Ok(()),
+    }
+}
+
 /// Holds nothing that a database refuses?
 #[must_use]
 pub fn is_storable(text: &str) -> bool {

@@ -18,6 +18,7 @@ use domain::{
     payment::Capture,
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
+    query::PageRequest,
 };
 use store::{Scope, testing::for_each_engine};
 use support::{Desk, cheque, desk, gbp, pay_form};
@@ -332,13 +333,20 @@ async fn buyers_see_their_own_and_leave_a_trace() {
             .unwrap_err();
         assert_eq!(foreign, missing);
         let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
-        let looks = tx.document_access().of_invoice(own).await.unwrap();
+        let page = PageRequest::default();
+        let looks = tx
+            .document_access()
+            .of_invoice(own, &page)
+            .await
+            .unwrap()
+            .rows;
         assert_eq!((looks.len(), looks[0].document.as_str()), (1, "invoice"));
         assert!(
             tx.document_access()
-                .of_invoice(other)
+                .of_invoice(other, &page)
                 .await
                 .unwrap()
+                .rows
                 .is_empty()
         );
         drop(tx);

@@ -1,8 +1,13 @@
 //! The access log: who looked at which document. Append-only.
 
-use crate::{StoreError, Tx, sql::Sql, time::instant};
+use crate::{StoreError, Tx, keyset::Keyset, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
-use domain::{CompanyId, InvoiceId, people::Actor};
+use domain::{
+    CompanyId, InvoiceId,
+    invoice::AccessRow,
+    people::Actor,
+    query::{Direction, Page, PageRequest},
+};
 
 /// A look at a document, to be written down.
 #[derive(Debug, Clone, Copy)]
@@ -19,19 +24,6 @@ pub struct NewAccess<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// A look at a document, as it was written down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessRecord {
-    /// Which document.
-    pub document: String,
-    /// Who looked.
-    pub actor: String,
-    /// Through which door.
-    pub door: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
 /// Queries on the access log.
 #[derive(Debug)]
 pub struct DocumentAccess<'t>(&'t mut Tx);
@@ -44,7 +36,8 @@ impl Tx {
 }
 
 #[derive(sqlx::FromRow)]
-struct AccessRow {
+struct LookRow {
+    id: i64,
     document: String,
     actor: String,
     door: String,
@@ -73,26 +66,49 @@ impl DocumentAccess<'_> {
         self.0.execute(sql).await.map(drop)
     }
 
-    /// Who looked at an invoice's documents, the latest first.
+    /// Who looked at an invoice's documents, a page of it, the latest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of_invoice(&mut self, id: InvoiceId) -> Result<Vec<AccessRecord>, StoreError> {
-        let mut sql = Sql::new("SELECT document, actor, door, at FROM document_access WHERE ");
+    pub async fn of_invoice(
+        &mut self,
+        id: InvoiceId,
+        page: &PageRequest,
+    ) -> Result<Page<AccessRow>, StoreError> {
+        let keyset = Keyset::new(page, Direction::Descending, |text| text.parse::<i64>().ok());
+        let latest_first = keyset.direction == Direction::Descending;
+        let mut sql = Sql::new("SELECT id, document, actor, door, at FROM document_access WHERE ");
         sql.push_scope("", self.0.scope());
-        sql.push(" AND invoice_id = ")
-            .push_bind(id)
-            .push(" ORDER BY id DESC");
-        let rows: Vec<AccessRow> = self.0.all(sql).await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(AccessRecord {
-                    document: row.document,
-                    actor: row.actor,
-                    door: row.door,
-                    at: instant(row.at)?,
-                })
+        sql.push(" AND invoice_id = ").push_bind(id);
+        if let Some(cursor) = keyset.cursor {
+            sql.push(if latest_first {
+                " AND id < "
+            } else {
+                " AND id > "
             })
-            .collect()
+            .push_bind(cursor);
+        }
+        sql.push(if latest_first {
+            " ORDER BY id DESC LIMIT "
+        } else {
+            " ORDER BY id LIMIT "
+        });
+        sql.push_bind(keyset.fetch());
+        let rows: Vec<LookRow> = self.0.all(sql).await?;
+        let rows: Result<Vec<_>, StoreError> = rows.into_iter().map(LookRow::read).collect();
+        let page = keyset.page(rows?, |(id, _)| id.to_string());
+        Ok(page.map(|(_, row)| row))
+    }
+}
+
+impl LookRow {
+    fn read(self) -> Result<(i64, AccessRow), StoreError> {
+        let row = AccessRow {
+            at: instant(self.at)?,
+            actor: self.actor,
+            door: self.door,
+            document: self.document,
+        };
+        Ok((self.id, row))
     }
 }

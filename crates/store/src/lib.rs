@@ -45,7 +45,7 @@ mod tx;
 mod users;
 mod webhooks;
 
-pub use access::{AccessRecord, DocumentAccess, NewAccess};
+pub use access::{DocumentAccess, NewAccess};
 pub use api_accounts::{ApiAccounts, NewApiAccount};
 pub use attempts::{AttemptTable, Attempts};
 pub use audit::{Audit, NewAudit};
@@ -60,7 +60,7 @@ pub use extra_fields::ExtraFields;
 pub use home::{HomeFigures, MonthAsked, Waiting};
 pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
 pub use invoice_views::InvoiceViews;
-pub use invoices::{InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
+pub use invoices::{Entry, InvoiceRecord, Invoices, LockedInvoice, NewInvoice};
 pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};

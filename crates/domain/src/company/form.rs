@@ -1,12 +1,6 @@
 //! A company as it is typed, and as it is kept.
 
-use crate::{
-    CompanyId, Terms,
-    invoice::Address,
-    people::EmailAddress,
-    problem::FieldError,
-    text::{self, TextError},
-};
+use crate::{CompanyId, Terms, invoice::Address, people::EmailAddress, problem::FieldError, text};
 use serde::{Deserialize, Serialize};
 
 /// Most characters of a company's name.
@@ -15,8 +9,6 @@ const NAME_CHARS: usize = 200;
 const EXTERNAL_ID_CHARS: usize = 100;
 /// Most characters of a telephone number.
 const PHONE_CHARS: usize = 60;
-/// Most characters of a line of the address.
-const ADDRESS_CHARS: usize = 200;
 /// Longest payment terms in days.
 const MAX_TERMS: u16 = 365;
 
@@ -91,7 +83,7 @@ impl CompanyForm {
         let mut errors = Vec::new();
         let mut line = |field: &str, typed: &str, most: usize| {
             let kept = typed.trim();
-            if let Err(error) = check(kept, most) {
+            if let Err(error) = text::check_line(kept, most) {
                 errors.push(FieldError::new(field, error));
             }
             kept.to_owned()
@@ -99,18 +91,7 @@ impl CompanyForm {
         let name = line("name", &self.name, NAME_CHARS);
         let external_id = line("external_id", &self.external_id, EXTERNAL_ID_CHARS);
         let phone = line("phone", &self.phone, PHONE_CHARS);
-        let typed = &self.address;
-        let address = Address {
-            first_name: line("address.first_name", &typed.first_name, ADDRESS_CHARS),
-            last_name: line("address.last_name", &typed.last_name, ADDRESS_CHARS),
-            company: line("address.company", &typed.company, ADDRESS_CHARS),
-            street1: line("address.street1", &typed.street1, ADDRESS_CHARS),
-            street2: line("address.street2", &typed.street2, ADDRESS_CHARS),
-            city: line("address.city", &typed.city, ADDRESS_CHARS),
-            state: line("address.state", &typed.state, ADDRESS_CHARS),
-            zip_code: line("address.zip_code", &typed.zip_code, ADDRESS_CHARS),
-            country: line("address.country", &typed.country, ADDRESS_CHARS),
-        };
+        let address = self.address.read("address", &mut errors);
         if name.is_empty() {
             errors.push(FieldError::new("name", "Enter the company's name."));
         }
@@ -147,14 +128,5 @@ impl CompanyForm {
             parent: self.parent,
             address,
         })
-    }
-}
-
-/// Can one line of text be kept?
-fn check(kept: &str, most: usize) -> Result<(), String> {
-    match text::check(kept) {
-        Err(TextError::NotText) => Err(TextError::NotText.to_string()),
-        _ if kept.chars().nth(most).is_some() => Err(format!("Enter at most {most} characters.")),
-        _ => Ok(()),
     }
 }

@@ -1,68 +1,7 @@
-//! What an invoice says: addresses, invoice lines, cost lines.
+//! What an invoice says: invoice lines, cost lines.
 
-use crate::{Currency, Money, MoneyError, Quantity, UnitPrice, money::line_amount, text};
+use crate::{Currency, Money, MoneyError, Quantity, UnitPrice, money::line_amount};
 use serde::{Deserialize, Serialize};
-
-/// A billing or shipping address; any part may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Address {
-    /// Given name of the contact.
-    pub first_name: String,
-    /// Family name of the contact.
-    pub last_name: String,
-    /// Company as printed.
-    pub company: String,
-    /// First street line.
-    pub street1: String,
-    /// Second street line.
-    pub street2: String,
-    /// Town.
-    pub city: String,
-    /// State, county or province.
-    pub state: String,
-    /// Postal code.
-    pub zip_code: String,
-    /// Country's name.
-    pub country: String,
-}
-
-impl Address {
-    /// As [`text::clean`] keeps it.
-    #[must_use]
-    pub fn cleaned(self) -> Self {
-        Self {
-            first_name: text::clean(self.first_name),
-            last_name: text::clean(self.last_name),
-            company: text::clean(self.company),
-            street1: text::clean(self.street1),
-            street2: text::clean(self.street2),
-            city: text::clean(self.city),
-            state: text::clean(self.state),
-            zip_code: text::clean(self.zip_code),
-            country: text::clean(self.country),
-        }
-    }
-
-    /// The lines to print, empty ones left out.
-    #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let person = format!("{} {}", self.first_name, self.last_name);
-        let town = format!("{} {} {}", self.city, self.state, self.zip_code);
-        [
-            &person,
-            &self.company,
-            &self.street1,
-            &self.street2,
-            &town,
-            &self.country,
-        ]
-        .into_iter()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|line| !line.is_empty())
-        .collect()
-    }
-}
 
 /// A product row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

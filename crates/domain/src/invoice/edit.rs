@@ -1,7 +1,10 @@
 //! Editing an invoice: what was typed, checked and totalled by the same code in the
 //! browser while typing and on the server before saving.
 
-use super::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine};
+use super::{
+    CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine, Totals,
+    TypedRows,
+};
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice, date,
     money::{MoneyError, NumberStyle, line_amount},
@@ -11,9 +14,6 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use thiserror::Error;
-
-/// How many rows an invoice may have.
-const MAX_LINES: usize = 2_000;
 
 /// An invoice line as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,15 +54,6 @@ pub struct InvoiceEdit {
     pub lines: Vec<LineEdit>,
     /// Cost lines as typed.
     pub costs: Vec<CostEdit>,
-}
-
-/// Totals while typing. They need the amounts of all rows, and nothing else of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Totals {
-    /// Sum of the invoice lines.
-    pub subtotal: Money,
-    /// What the invoice charges.
-    pub total: Money,
 }
 
 /// What is wrong with an edit; field paths are `lines.0.quantity`, `costs.1.amount`.
@@ -270,74 +261,34 @@ impl InvoiceEdit {
     /// Every field that cannot be read, an implausible due date, and totals that are not above zero or too large.
     pub fn read(&self, currency: Currency) -> Result<InvoiceContent, ContentError> {
         let mut errors = Vec::new();
-        if self.lines.len() + self.costs.len() > MAX_LINES {
-            errors.push(FieldError::new(
-                "lines",
-                format!("An invoice holds {MAX_LINES} rows."),
-            ));
-            return Err(ContentError(errors));
-        }
         if let Err(error) = text::check(&self.po_number) {
             errors.push(FieldError::new("po_number", error));
         }
         if let Err(error) = date::check(self.due.0) {
             errors.push(FieldError::new("due", error));
         }
-        let content = self.readable(currency, &mut errors);
-        match content.total(currency) {
-            // A total of what could be read says nothing while rows cannot be read.
-            Ok(total) if errors.is_empty() && !total.is_positive() => errors.push(FieldError::new(
-                "total",
-                format!(
-                    "The total would be {total}. An invoice has to ask for something; \
-                     if nothing is owed, delete it."
-                ),
-            )),
-            Ok(_) => {}
-            Err(error) => errors.push(FieldError::new("total", error)),
-        }
-        if errors.is_empty() {
-            Ok(content)
-        } else {
-            Err(ContentError(errors))
+        let nothing = "if nothing is owed, delete it.";
+        let content = self.rows().read(currency, nothing, &mut errors);
+        content
+            .filter(|_| errors.is_empty())
+            .ok_or(ContentError(errors))
+    }
+
+    /// Its invoice lines and cost lines.
+    #[must_use]
+    pub fn rows(&self) -> TypedRows<'_> {
+        TypedRows {
+            lines: &self.lines,
+            costs: &self.costs,
         }
     }
 
-    /// The totals as typed, also while texts cannot be saved; `None` while an amount cannot
-    /// be read, since a total without it would be wrong.
+    /// The totals as typed; see [`TypedRows::totals`].
     ///
     /// # Errors
     /// When an amount or a sum is too large.
     pub fn totals(&self, currency: Currency) -> Result<Option<Totals>, MoneyError> {
-        let mut subtotal = Money::zero(currency);
-        for line in &self.lines {
-            let Some(amount) = line.amount(currency)? else {
-                return Ok(None);
-            };
-            subtotal = subtotal.checked_add(amount)?;
-        }
-        let mut costs = Money::zero(currency);
-        for cost in &self.costs {
-            let amount = cost.amount(currency).ok();
-            let Some(amount) = amount.filter(|amount| cost.kind.allows(*amount)) else {
-                return Ok(None);
-            };
-            costs = costs.checked_add(amount)?;
-        }
-        let total = subtotal.checked_add(costs)?;
-        Ok(Some(Totals { subtotal, total }))
-    }
-
-    fn readable(&self, currency: Currency, errors: &mut Vec<FieldError>) -> InvoiceContent {
-        let lines = self.lines.iter().enumerate();
-        let lines = lines
-            .filter_map(|(index, line)| line.read(&format!("lines.{index}"), errors))
-            .collect();
-        let costs = self.costs.iter().enumerate();
-        let costs = costs
-            .filter_map(|(index, cost)| cost.read(&format!("costs.{index}"), currency, errors))
-            .collect();
-        InvoiceContent { lines, costs }
+        self.rows().totals(currency)
     }
 }
 

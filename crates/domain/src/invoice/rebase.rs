@@ -4,7 +4,7 @@
 //! since, and **mine**. A cell that I did not touch takes theirs, so that saving mine never
 //! silently undoes somebody else's correction; a cell that I did touch stays mine.
 
-use super::{CostEdit, InvoiceEdit, LineEdit};
+use super::{CostEdit, InvoiceEdit, LineEdit, Overlap, overlap};
 use serde::{Deserialize, Serialize};
 
 /// A row of an edit under way.
@@ -35,6 +35,12 @@ pub trait EditRow: Clone + PartialEq {
     /// `mine` where it differs from `base`, else `theirs`, cell by cell.
     #[must_use]
     fn merge(base: &Self, theirs: &Self, mine: &Self) -> Self;
+
+    /// Its cells by the last part of their paths, always in the same order.
+    fn cells(&self) -> Vec<(&'static str, &str)>;
+
+    /// What a person calls it.
+    fn name(&self) -> &str;
 }
 
 fn cell<T: Clone + PartialEq>(base: &T, theirs: &T, mine: &T) -> T {
@@ -63,6 +69,20 @@ impl EditRow for LineEdit {
             ),
         }
     }
+
+    fn cells(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("sku", &self.sku),
+            ("description", &self.description),
+            ("quantity", &self.quantity),
+            ("unit_price", &self.unit_price),
+            ("unit_discount", &self.unit_discount),
+        ]
+    }
+
+    fn name(&self) -> &str {
+        &self.description
+    }
 }
 
 impl EditRow for CostEdit {
@@ -76,6 +96,18 @@ impl EditRow for CostEdit {
             label: cell(&base.label, &theirs.label, &mine.label),
             amount: cell(&base.amount, &theirs.amount, &mine.amount),
         }
+    }
+
+    fn cells(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("kind", self.kind.code()),
+            ("label", &self.label),
+            ("amount", &self.amount),
+        ]
+    }
+
+    fn name(&self) -> &str {
+        &self.label
     }
 }
 
@@ -105,6 +137,8 @@ pub struct RebasedEdit {
     pub lines: Vec<RebasedRow<LineEdit>>,
     /// Cost lines.
     pub costs: Vec<RebasedRow<CostEdit>>,
+    /// What both have changed, each in another way.
+    pub overlaps: Vec<Overlap>,
 }
 
 impl UnsavedEdit {
@@ -112,15 +146,35 @@ impl UnsavedEdit {
     #[must_use]
     pub fn rebase(&self, theirs: &InvoiceEdit) -> RebasedEdit {
         let base = &self.base;
+        let (base_due, their_due) = (base.due.0.to_string(), theirs.due.0.to_string());
+        let (base_po, their_po, my_po) = (&base.po_number, &theirs.po_number, &self.po_number);
+        let lines = rebase(&base.lines, &theirs.lines, &self.lines);
+        let costs = rebase(&base.costs, &theirs.costs, &self.costs);
+        let fields = [
+            overlap::of_field("due", &base_due, &their_due, &self.due),
+            overlap::of_field("po_number", base_po.trim(), their_po.trim(), my_po.trim()),
+        ];
+        let mut overlaps: Vec<Overlap> = fields.into_iter().flatten().collect();
+        overlaps.extend(overlap::of_rows(
+            "lines",
+            &base.lines,
+            &theirs.lines,
+            &self.lines,
+            &lines,
+        ));
+        overlaps.extend(overlap::of_rows(
+            "costs",
+            &base.costs,
+            &theirs.costs,
+            &self.costs,
+            &costs,
+        ));
         RebasedEdit {
-            due: cell(
-                &base.due.0.to_string(),
-                &theirs.due.0.to_string(),
-                &self.due,
-            ),
-            po_number: cell(&base.po_number, &theirs.po_number, &self.po_number),
-            lines: rebase(&base.lines, &theirs.lines, &self.lines),
-            costs: rebase(&base.costs, &theirs.costs, &self.costs),
+            due: cell(&base_due, &their_due, &self.due),
+            po_number: cell(base_po, their_po, my_po),
+            lines,
+            costs,
+            overlaps,
         }
     }
 }
@@ -173,7 +227,7 @@ pub fn rebase<T: EditRow>(base: &[T], theirs: &[T], mine: &[EditedRow<T>]) -> Ve
 
 /// For every row of `base` the row of `theirs` that it became: the same things from the
 /// beginning and from the end, and what is left between if it is as many.
-fn pair<T: EditRow>(base: &[T], theirs: &[T]) -> Vec<Option<usize>> {
+pub(super) fn pair<T: EditRow>(base: &[T], theirs: &[T]) -> Vec<Option<usize>> {
     let same = |pair: &(&T, &T)| pair.0.is_same_thing(pair.1);
     let start = base.iter().zip(theirs).take_while(same).count();
     let (base_rest, theirs_rest) = (base.len() - start, theirs.len() - start);

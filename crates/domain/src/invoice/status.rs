@@ -97,6 +97,19 @@ impl InvoiceStatus {
     }
 }
 
+/// May an invoice be given to another company? `payments` counts the payments that name it:
+/// applied, pending, reverted or only begun.
+///
+/// # Errors
+/// With the reason.
+pub const fn check_reassign(payments: i64) -> Result<(), Refusal> {
+    if payments > 0 {
+        Err(Refusal::ReassignPaid)
+    } else {
+        Ok(())
+    }
+}
+
 /// Why an invoice's state forbids an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Refusal {
@@ -115,6 +128,12 @@ pub enum Refusal {
     /// Nothing is left to pay.
     #[error("This invoice is already paid.")]
     PayCompleted,
+    /// Money was paid for it, or is on its way.
+    #[error(
+        "Payments name this invoice, and they belong to the company that made them, so it cannot \
+         be given to another company."
+    )]
+    ReassignPaid,
 }
 
 impl Refusal {
@@ -127,6 +146,7 @@ impl Refusal {
             Self::DeletePartiallyPaid => "invoice_partially_paid_delete",
             Self::DeletePending => "invoice_payment_pending",
             Self::PayCompleted => "invoice_already_paid",
+            Self::ReassignPaid => "invoice_has_payments",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, Standing};
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
-    order::{OrderFlag, OrderRow, OrderStatus},
+    order::{OrderFlag, OrderNow, OrderRow, OrderStatus},
     payment::{OpenCheckout, ProcessingStatus, TransactionType},
     query::Page,
     settings::ExtraFieldRow,
@@ -107,6 +107,10 @@ pub struct InvoiceDetail {
     pub shipping_addresses: Vec<Address>,
     /// The order it was made from; sellers only.
     pub order: Option<OrderRow>,
+    /// What an invoice of that order would say now; only for who may see orders.
+    pub order_now: Option<OrderNow>,
+    /// How many payments name it, whatever became of them; sellers only.
+    pub payment_count: i64,
     /// Payments with their receipts, newest first.
     pub payments: Vec<InvoicePaymentRow>,
     /// Checkouts for it that buyers have not finished; sellers only.
@@ -177,6 +181,19 @@ pub struct ChangeRow {
     pub action: String,
     /// In words: `Total moved from £10.00 to £12.00.`
     pub summary: String,
+}
+
+/// One look at a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRow {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who looked.
+    pub actor: String,
+    /// Through which door.
+    pub door: String,
+    /// Which document: `invoice`.
+    pub document: String,
 }
 
 /// A page of an invoice list with the totals of all that the filter finds.

@@ -30,6 +30,17 @@ pub struct InvoiceDraft {
     pub shipping_addresses: Vec<Address>,
 }
 
+/// What an order asks for at the moment, as an invoice would say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderNow {
+    /// Invoice lines and cost lines.
+    pub content: InvoiceContent,
+    /// What is owed: the content's total.
+    pub total: Money,
+    /// Purchase order number.
+    pub po_number: Option<String>,
+}
+
 /// Why an order yields no invoice.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum OrderError {
@@ -89,10 +100,29 @@ pub fn draft_invoice(
             status: order.status_label.to_lowercase(),
         });
     }
-    let owed = order.total.checked_sub(order.covered)?;
-    if !owed.is_positive() {
+    let now = order_now(order)?;
+    if !now.total.is_positive() {
         return Err(OrderError::NothingOwed(number));
     }
+    Ok(InvoiceDraft {
+        content: now.content,
+        original: now.total,
+        issued,
+        due: terms.due(issued),
+        terms,
+        po_number: now.po_number,
+        billing_address: order.billing_address.clone(),
+        shipping_addresses: order.shipping_addresses.clone(),
+    })
+}
+
+/// What an order asks for at the moment, as an invoice would say it, whether it can be
+/// invoiced or not.
+///
+/// # Errors
+/// When its amounts do not fit.
+pub fn order_now(order: &OrderSnapshot) -> Result<OrderNow, MoneyError> {
+    let owed = order.total.checked_sub(order.covered)?;
     let lines = order
         .lines
         .iter()
@@ -123,15 +153,10 @@ pub fn draft_invoice(
         "Other charges of the order"
     };
     add_other(&mut content, label, gap);
-    Ok(InvoiceDraft {
+    Ok(OrderNow {
         content,
-        original: owed,
-        issued,
-        due: terms.due(issued),
-        terms,
+        total: owed,
         po_number: order.po_number.clone(),
-        billing_address: order.billing_address.clone(),
-        shipping_addresses: order.shipping_addresses.clone(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Orders of BigCommerce as the portal keeps them, and how one becomes an invoice.
 
+mod compare;
 mod draft;
 mod list;
 mod number;
@@ -8,7 +9,8 @@ mod profile;
 mod snapshot;
 mod status;
 
-pub use draft::{InvoiceDraft, OrderError, draft_invoice};
+pub use compare::{ComparedRow, Comparison, Side, compare};
+pub use draft::{InvoiceDraft, OrderError, OrderNow, draft_invoice, order_now};
 pub use list::{OrderBuyers, OrderList, OrderPage, OrderRow};
 pub use outcome::{InvoicingOutcome, MAX_ORDERS, OrderImport, OrderInvoiced};
 pub use profile::{

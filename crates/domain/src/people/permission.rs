@@ -10,7 +10,7 @@ pub enum Permission {
     OrdersView,
     /// Seller: see all invoices.
     InvoicesView,
-    /// Seller: make invoices of orders.
+    /// Seller: make invoices of orders, and enter them by hand.
     InvoicesCreate,
     /// Seller: edit invoices.
     InvoicesEdit,
@@ -150,7 +150,7 @@ impl Permission {
                 "invoices_create",
                 Invoices,
                 "Create invoices",
-                "Turn an order into an invoice, which the company then owes.",
+                "Turn an order into an invoice, or enter one by hand; the company then owes it.",
                 "create invoices",
             ),
             Self::InvoicesEdit => (

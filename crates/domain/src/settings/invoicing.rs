@@ -8,6 +8,23 @@ use serde::{Deserialize, Serialize};
 /// Longest terms and conditions, in characters.
 const LONGEST_TEXT: usize = 5_000;
 
+/// Terms and conditions as they are kept: without blanks around them.
+///
+/// # Errors
+/// In words, when they are too long or hold what no database keeps.
+pub fn read_terms_text(typed: &str) -> Result<String, String> {
+    let text = typed.trim();
+    if text.chars().nth(LONGEST_TEXT).is_some() {
+        Err(format!(
+            "The text is longer than {LONGEST_TEXT} characters."
+        ))
+    } else if text::is_storable(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(text::TextError::NotText.to_string())
+    }
+}
+
 /// Who makes the invoice of an order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "mode")]
@@ -149,24 +166,20 @@ impl InvoicingForm {
         let number = NumberFormat::parse(&self.number_format)
             .map_err(|error| errors.push(FieldError::new("number_format", error)))
             .ok();
-        let terms_text = self.terms_text.trim();
-        if terms_text.chars().nth(LONGEST_TEXT).is_some() {
-            errors.push(FieldError::new(
-                "terms_text",
-                format!("The text is longer than {LONGEST_TEXT} characters."),
-            ));
-        } else if !text::is_storable(terms_text) {
-            errors.push(FieldError::new("terms_text", text::TextError::NotText));
-        }
-        match (terms, number) {
-            (Some(terms), Some(number)) if errors.is_empty() => Ok(InvoicingPolicy {
-                offline: before.offline.choose(self.offline, now),
-                online: before.online.choose(self.online, now),
-                guests: self.guests,
-                terms,
-                number,
-                terms_text: terms_text.to_owned(),
-            }),
+        let terms_text = read_terms_text(&self.terms_text)
+            .map_err(|error| errors.push(FieldError::new("terms_text", error)))
+            .ok();
+        match (terms, number, terms_text) {
+            (Some(terms), Some(number), Some(terms_text)) if errors.is_empty() => {
+                Ok(InvoicingPolicy {
+                    offline: before.offline.choose(self.offline, now),
+                    online: before.online.choose(self.online, now),
+                    guests: self.guests,
+                    terms,
+                    number,
+                    terms_text,
+                })
+            }
             _ => Err(errors),
         }
     }

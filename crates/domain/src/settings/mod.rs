@@ -23,7 +23,7 @@ pub use extra_field::{
     ExtraField, ExtraFieldForm, ExtraFieldKind, ExtraFieldRules, MAX_EXTRA_FIELDS,
 };
 pub use extra_value::{ExtraFieldRow, ExtraValue, check_values};
-pub use invoicing::{Invoicing, InvoicingForm, InvoicingPolicy};
+pub use invoicing::{Invoicing, InvoicingForm, InvoicingPolicy, read_terms_text};
 pub use logo::{LogoError, LogoFacts, LogoKind, MAX_LOGO_BYTES, MAX_LOGO_SIDE, inspect_logo};
 pub use number::{NumberFormat, NumberFormatError};
 pub use order_change::{InvoiceFacts, OrderChangePolicy, OrderSettings, Reaction, react};

@@ -5,6 +5,7 @@ use crate::Portal;
 use domain::{
     InvoiceId, Problem,
     invoice::InvoiceDetail,
+    order::order_now,
     people::{Actor, Permission},
 };
 use store::{InvoiceRecord, NewAccess, Tx};
@@ -72,8 +73,8 @@ impl Portal {
         } else {
             (row, record.external_id)
         };
-        let (order, history, open_checkouts) = if buyer {
-            (None, Vec::new(), Vec::new())
+        let (order, history, open_checkouts, payment_count) = if buyer {
+            (None, Vec::new(), Vec::new(), 0)
         } else {
             let order = match record.order_id {
                 Some(order) => tx.orders().row(order).await?,
@@ -81,7 +82,16 @@ impl Portal {
             };
             let history = tx.audit().history("invoice", id.0).await?;
             let checkouts = tx.payments().checkouts_for(id, self.now()).await?;
-            (order, history, checkouts)
+            let payments = tx.invoices().payment_count(id).await?;
+            (order, history, checkouts, payments)
+        };
+        let order_now = match record.order_id {
+            Some(order) if actor.may(Permission::OrdersView) => {
+                let order = tx.orders().find(order).await?;
+                // An order whose amounts do not fit cannot be compared with anything.
+                order.and_then(|order| order_now(&order.snapshot).ok())
+            }
+            _ => None,
         };
         let mut extra = tx.extra_fields().of_invoice(id).await?;
         if buyer {
@@ -99,6 +109,8 @@ impl Portal {
             row,
             content,
             order,
+            order_now,
+            payment_count,
             payments,
             open_checkouts,
             credits,

@@ -1,6 +1,6 @@
 //! Why an invoice refuses.
 
-use crate::{again::MayPass, portal::internal};
+use crate::{again::MayPass, orders::OrderUseError, portal::internal};
 use domain::{
     DueDate, InvoiceId, MoneyError, Problem,
     date::short,
@@ -34,6 +34,21 @@ pub(super) enum InvoiceError {
     /// The sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
+    /// The company is missing, another store's, or the catch-all for who has none.
+    #[error("the company cannot be billed")]
+    NoCompany,
+    /// The form has no key that could make it harmless to send it twice.
+    #[error("the form has no usable key")]
+    UnusableKey,
+    /// The form's key has made another invoice.
+    #[error(
+        "This form has made an invoice already, with other content. Nothing was issued now. Look at \
+         the list of invoices before you open a new form."
+    )]
+    KeyMismatch,
+    /// The order it was made from does not follow.
+    #[error(transparent)]
+    Order(#[from] OrderUseError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -41,7 +56,13 @@ pub(super) enum InvoiceError {
 
 impl MayPass for InvoiceError {
     fn may_pass(&self) -> bool {
-        matches!(self, Self::Store(error) if error.may_pass())
+        match self {
+            // An import took the very number that the invoice was to get: the next try draws
+            // another one.
+            Self::Store(error) => error.may_pass() || error.is_taken("number"),
+            Self::Order(error) => error.may_pass(),
+            _ => false,
+        }
     }
 }
 
@@ -68,6 +89,16 @@ impl From<InvoiceError> for Problem {
             ),
             InvoiceError::Balance(error) => field("total", error),
             InvoiceError::Money(error) => field("total", error),
+            InvoiceError::NoCompany => field(
+                "company",
+                "This company cannot be billed. Choose another one.",
+            ),
+            InvoiceError::UnusableKey => field(
+                "key",
+                "The form has no usable key. Nothing was issued. Open it again.",
+            ),
+            InvoiceError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
+            InvoiceError::Order(error) => error.into(),
             InvoiceError::Store(error) => internal(&error),
         }
     }

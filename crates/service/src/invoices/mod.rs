@@ -1,5 +1,6 @@
-//! Invoices: list, views, file, page, edit, delete.
+//! Invoices: list, views, file, page, entry by hand, edit, delete, another company.
 
+mod access;
 mod bulk;
 mod changes;
 mod delete;
@@ -7,7 +8,9 @@ mod detail;
 mod edit;
 mod error;
 mod export;
+mod issue;
 mod list;
+mod reassign;
 mod snapshot;
 mod views;
 

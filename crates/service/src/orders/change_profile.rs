@@ -71,7 +71,7 @@ impl Portal {
     }
 
     /// Gives an order to a company within a unit of work.
-    pub(super) async fn give_order(
+    pub(crate) async fn give_order(
         &self,
         tx: &mut Tx,
         actor: &Actor,
@@ -80,7 +80,7 @@ impl Portal {
     ) -> Result<ProfileChanged, OrderUseError> {
         let (invoice, order) = lock(tx, id).await?;
         let payments = match &invoice {
-            Some(invoice) => tx.orders().payments_of_invoice(invoice.id).await?,
+            Some(invoice) => tx.invoices().payment_count(invoice.id).await?,
             None => 0,
         };
         let number = invoice.as_ref().map(|invoice| invoice.number.clone());
@@ -111,9 +111,7 @@ impl Portal {
         tx.audit().write(moved("order", id.0)).await?;
         if let Some(invoice) = &invoice {
             let at = self.now();
-            tx.orders()
-                .set_invoice_company(invoice.id, company, at)
-                .await?;
+            tx.invoices().set_company(invoice.id, company, at).await?;
             tx.audit().write(moved("invoice", invoice.id.0)).await?;
         }
         Ok(changed)

@@ -1,6 +1,7 @@
 //! *Receive payment* as typed, turned into amounts.
 
 use super::PaymentError;
+use crate::form_key;
 use chrono::NaiveDate;
 use domain::{
     Money, date,
@@ -13,16 +14,12 @@ use domain::{
     text::{self, TextError},
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// Longest memo or comment, in characters.
 const MEMO: usize = 500;
 
 /// Longest name of a payer and key in the ERP, in characters.
 const NAME: usize = 200;
-
-/// Longest idempotency key, in bytes.
-const KEY: usize = 200;
 
 /// An offline payment that can be read; whether the invoices can take it is decided under
 /// lock.
@@ -169,7 +166,7 @@ fn check_sum(received: Money, allocated: Money, method: OfflineMethod) -> Result
 
 /// Insists on a usable idempotency key.
 pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
-    if key.is_empty() || key.len() > KEY || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if !form_key::is_usable(key) {
         return Err(PaymentError::field(
             "invalid_key",
             "idempotency_key",
@@ -216,7 +213,5 @@ pub(crate) fn check_memo(field: &str, text: &str) -> Result<String, PaymentError
 /// Fingerprint of a request and of who made it, by which a repeated request is told from
 /// another one under the same key.
 pub(crate) fn fingerprint(actor: &Actor, request: &impl Serialize) -> Result<String, PaymentError> {
-    let text = serde_json::to_string(&(actor.user_id(), request))
-        .map_err(|error| store::StoreError::Corrupt(error.to_string()))?;
-    Ok(hex::encode(Sha256::digest(text)))
+    Ok(form_key::fingerprint(actor, request)?)
 }

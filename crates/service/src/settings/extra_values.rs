@@ -5,6 +5,7 @@ use crate::{Portal, again::again};
 use domain::{
     InvoiceId, Problem,
     people::{Actor, Permission},
+    problem::FieldError,
     settings::{ExtraFieldRow, ExtraValue, check_values},
 };
 use store::{NewAudit, StoreError, Tx};
@@ -29,7 +30,13 @@ impl Portal {
         actor.require(Permission::InvoicesEdit)?;
         match again(|| self.write_values(actor, invoice, seen, typed)).await {
             Err(SettingsError::Store(error)) if error.is_taken("unique_key") => {
-                Err(self.name_holder(actor, invoice, typed, error).await.into())
+                let holders = self.unique_holders(actor, Some(invoice), typed).await;
+                Err(match holders {
+                    Ok(fields) if !fields.is_empty() => SettingsError::Fields(fields),
+                    Ok(_) => error.into(),
+                    Err(error) => error.into(),
+                }
+                .into())
             }
             other => Ok(other?),
         }
@@ -99,40 +106,32 @@ impl Portal {
             .await
     }
 
-    /// Which field it is whose value another invoice has.
-    async fn name_holder(
+    /// Which fields those are whose values another invoice than this one has.
+    pub(crate) async fn unique_holders(
         &self,
         actor: &Actor,
-        invoice: InvoiceId,
+        invoice: Option<InvoiceId>,
         typed: &[ExtraValue],
-        error: StoreError,
-    ) -> SettingsError {
-        let find = async {
-            let mut tx = self.read(actor).await?;
-            let fields = tx.extra_fields().list().await?;
-            let unique: Vec<_> = fields.iter().filter(|field| field.rules.unique).collect();
-            let mut found = Vec::new();
-            for value in typed {
-                let Some(field) = unique.iter().find(|field| field.id == value.field_id) else {
-                    continue;
-                };
-                let read = field.read(&value.value).ok().flatten().unwrap_or_default();
-                if let Some((id, number)) = tx.extra_fields().holder(field.id, &read).await?
-                    && id != invoice
-                {
-                    found.push(domain::problem::FieldError::new(
-                        format!("extra.{}", field.id),
-                        format!("Invoice {number} has this value already, and it must be unique."),
-                    ));
-                }
+    ) -> Result<Vec<FieldError>, StoreError> {
+        let mut tx = self.read(actor).await?;
+        let fields = tx.extra_fields().list().await?;
+        let unique: Vec<_> = fields.iter().filter(|field| field.rules.unique).collect();
+        let mut found = Vec::new();
+        for value in typed {
+            let Some(field) = unique.iter().find(|field| field.id == value.field_id) else {
+                continue;
+            };
+            let read = field.read(&value.value).ok().flatten().unwrap_or_default();
+            if let Some((id, number)) = tx.extra_fields().holder(field.id, &read).await?
+                && Some(id) != invoice
+            {
+                found.push(FieldError::new(
+                    format!("extra.{}", field.id),
+                    format!("Invoice {number} has this value already, and it must be unique."),
+                ));
             }
-            Ok::<_, StoreError>(found)
-        };
-        match find.await {
-            Ok(found) if !found.is_empty() => SettingsError::Fields(found),
-            Ok(_) => error.into(),
-            Err(error) => error.into(),
         }
+        Ok(found)
     }
 }
 

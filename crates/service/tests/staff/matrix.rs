@@ -7,7 +7,7 @@ use domain::{
     InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
-    invoice::{InvoiceEdit, InvoiceFilter, InvoiceList},
+    invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList},
     money::NumberStyle,
     order::OrderList,
     payment::{PaymentEdit, PaymentList, PaymentOperation},
@@ -16,6 +16,7 @@ use domain::{
         UserList,
     },
     problem::ProblemKind,
+    query::PageRequest,
     settings::{
         ApiAccountForm, BrandingForm, ExtraFieldForm, InvoicingForm, InvoicingPolicy,
         OrderSettings, PaymentPolicy,
@@ -70,6 +71,12 @@ pub(crate) const TABLE: &[Row] = table! {
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
+    invoice_start:          "SFA     x", |portal, actor| portal.invoice_start(actor, None);
+    billable_companies:     "SFA     x", |portal, actor| portal.billable_companies(actor, "");
+    billable_company:       "SFA     x", |portal, actor| portal.billable_company(actor, CompanyId(0));
+    issue_invoice:          "SFA     x", |portal, actor| portal.issue_invoice(actor, &InvoiceForm::default());
+    reassign_invoice:       "SFA     x", |portal, actor| portal.reassign_invoice(actor, InvoiceId(0), 1, CompanyId(0));
+    invoice_access:         "SFA     x", |portal, actor| portal.invoice_access(actor, InvoiceId(0), &PageRequest::default());
     edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
     delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
     delete_invoices:        "SFA     x", |portal, actor| portal.delete_invoices(actor, &none(), None);

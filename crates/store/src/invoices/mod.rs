@@ -1,9 +1,11 @@
 //! Invoices.
 
+mod company;
 mod cursor;
 mod delete;
 mod detail;
 mod edit;
+mod entry;
 mod filter;
 mod insert;
 mod list;
@@ -13,6 +15,7 @@ mod totals;
 
 pub use detail::InvoiceRecord;
 pub(crate) use filter::push_filter as push_invoice_filter;
+pub use entry::Entry;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;
 pub use lock::LockedInvoice;

@@ -1,9 +1,8 @@
 //! An order is given to another company.
 
 use super::Orders;
-use crate::{Company, StoreError, invoices::company_sort, sql::Sql};
-use chrono::{DateTime, Utc};
-use domain::{InvoiceId, OrderId};
+use crate::{Company, StoreError, sql::Sql};
+use domain::OrderId;
 
 impl Orders<'_> {
     /// Gives an order to a company.
@@ -15,44 +14,5 @@ impl Orders<'_> {
         sql.push_bind(company.id).push(" WHERE id = ").push_bind(id);
         sql.push(" AND ").push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)
-    }
-
-    /// Gives an order's invoice, which is locked and has no payments, to a company.
-    ///
-    /// # Errors
-    /// [`StoreError::Refused`] when the invoice does not exist in the scope.
-    pub async fn set_invoice_company(
-        &mut self,
-        invoice: InvoiceId,
-        company: &Company,
-        at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let mut sql = Sql::new("UPDATE invoices SET company_id = ");
-        sql.push_bind(company.id).push(", company_sort = ");
-        sql.push_bind(company_sort(&company.name));
-        sql.push(", version = version + 1, updated_at = ")
-            .push_bind(at);
-        sql.push(" WHERE id = ").push_bind(invoice);
-        sql.push(" AND deleted_at IS NULL AND ")
-            .push_scope("", self.0.scope());
-        if self.0.execute(sql).await? != 1 {
-            return Err(StoreError::Refused(format!("no invoice {invoice}")));
-        }
-        Ok(())
-    }
-
-    /// How many payments name an invoice, whatever became of them.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn payments_of_invoice(&mut self, invoice: InvoiceId) -> Result<i64, StoreError> {
-        let mut sql = Sql::new(
-            "SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
-             WHERE l.invoice_id = ",
-        );
-        sql.push_bind(invoice).push(" AND ");
-        sql.push_scope("p.", self.0.scope());
-        let (count,): (i64,) = self.0.one(sql).await?;
-        Ok(count)
     }
 }

@@ -220,7 +220,9 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
             .unwrap();
         tx.commit().await.unwrap();
         let mut tx = place.only(place.alder).await;
-        let looks = tx.document_access().of_invoice(invoice_id).await.unwrap();
+        let page = PageRequest::default();
+        let looks = tx.document_access().of_invoice(invoice_id, &page).await;
+        let looks = looks.unwrap().rows;
         assert_eq!(looks.len(), 1);
         assert_eq!(
             (looks[0].document.as_str(), looks[0].door.as_str()),
@@ -230,9 +232,10 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
         let mut tx = place.only(place.birch).await;
         assert!(
             tx.document_access()
-                .of_invoice(invoice_id)
+                .of_invoice(invoice_id, &page)
                 .await
                 .unwrap()
+                .rows
                 .is_empty()
         );
     })
