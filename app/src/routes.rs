@@ -67,6 +67,11 @@ pub fn App() -> impl IntoView {
                         ssr=SSR
                     />
                     <Route path=path!("/invoices") view=seller::invoices::InvoicesPage ssr=SSR />
+                    <Route
+                        path=path!("/invoices/new")
+                        view=seller::invoices::NewInvoicePage
+                        ssr=SSR
+                    />
                     <Route path=path!("/invoices/:id") view=seller::invoices::InvoicePage ssr=SSR />
                     <Route path=path!("/payments") view=seller::payments::PaymentsPage ssr=SSR />
                     <Route

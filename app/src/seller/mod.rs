@@ -1,6 +1,8 @@
 //! The pages of the seller's staff.
 
 mod checkouts;
+mod company_choice;
+mod company_search;
 pub mod customers;
 pub mod home;
 pub mod imports;

@@ -6,7 +6,9 @@ use super::{
     extra_fields::ExtraFields,
     facts::InvoiceFacts,
     fns::{DeleteInvoice, show_invoice},
+    order_panel::OrderPanel,
     parts::InvoiceParts,
+    reassign::Reassign,
 };
 use crate::{
     error::AppError,
@@ -104,6 +106,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <InvoiceFacts editor editable />
             <div class="invoice-main">
                 {lines}
+                <OrderPanel detail=saved />
                 <ExtraFields detail=saved />
                 <TermsText text=saved.with_untracked(|detail| detail.terms_text.clone()) />
                 <InvoiceParts detail=saved />
@@ -172,6 +175,7 @@ fn Actions(editor: Editor) -> impl IntoView {
     });
     view! {
         {may(Permission::InvoicesDelete).then(|| view! { <Delete editor /> })}
+        {may(Permission::InvoicesEdit).then(|| view! { <Reassign editor /> })}
         {may(Permission::PaymentsRecord)
             .then(|| {
                 view! {

@@ -155,6 +155,19 @@ fn EntryField(entry: Entry, refused: Signal<Option<AppError>>) -> impl IntoView 
     let Entry { field, typed, .. } = entry;
     let path = format!("extra.{}", field.id);
     let error = Signal::derive(move || refused.get().and_then(|error| error.field(&path)));
+    view! { <ExtraInput field typed error /> }
+}
+
+/// An input for one of the store's own fields.
+#[component]
+pub(super) fn ExtraInput(
+    /// The field.
+    field: ExtraField,
+    /// What is typed into it.
+    typed: RwSignal<String>,
+    /// What is wrong with that.
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     let id = format!("extra-{}", field.id);
     let mut label = field.rules.name;
     if field.rules.required {

@@ -24,12 +24,23 @@ pub fn InvoiceFacts(
 ) -> impl IntoView {
     let detail = editor.detail.get_untracked();
     let saved = editor.detail;
-    let company = detail.row.company.clone();
-    let company_id = detail.row.company_id;
-    let terms = detail
-        .terms_days
-        .and_then(|days| u16::try_from(days).ok())
-        .map(|days| Terms(days).label());
+    // Somebody may give it to another company, and another due date ends the terms.
+    let company = Memo::new(move |_| {
+        saved.with(|detail| (detail.row.company_id, detail.row.company.clone()))
+    });
+    let company = move || {
+        let (id, name) = company.get();
+        view! { <CompanyName id name /> }
+    };
+    let terms = Memo::new(move |_| {
+        let days = saved.with(|detail| detail.terms_days)?;
+        u16::try_from(days).ok().map(|days| Terms(days).label())
+    });
+    let terms = move || {
+        terms
+            .get()
+            .map(|terms| view! { <Fact label="Terms">{terms}</Fact> })
+    };
     let due = if editable {
         view! { <FactInput id="due" label="Due date" kind="date" value=editor.due editor /> }
             .into_any()
@@ -50,14 +61,12 @@ pub fn InvoiceFacts(
     view! {
         <aside class="card invoice-facts" aria-label="About this invoice">
             <FactList>
-                <Fact label="Company">
-                    <CompanyName id=company_id name=company />
-                </Fact>
+                <Fact label="Company">{company}</Fact>
                 <Fact label="Issued">
                     <DateText date=detail.row.issued />
                 </Fact>
                 <Fact label="Due">{due}</Fact>
-                {terms.map(|terms| view! { <Fact label="Terms">{terms}</Fact> })}
+                {terms}
                 {detail.order.clone().map(|order| view! { <OrderFact order /> })}
                 <Fact label="PO number">{po_number}</Fact>
                 <Fact label="Source">
@@ -139,7 +148,7 @@ fn FactInput(
             value=value.get_untracked()
             on:input:target=move |event| {
                 value.set(event.target().value());
-                editor.changed();
+                editor.rows.changed();
             }
         />
     }

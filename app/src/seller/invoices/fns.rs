@@ -6,11 +6,13 @@
 
 use crate::error::AppError;
 use domain::{
-    InvoiceId, InvoiceViewId,
+    CompanyId, InvoiceId, InvoiceViewId,
     invoice::{
-        BulkOutcome, InvoiceDetail, InvoiceEdit, InvoiceFilter, InvoiceList, InvoicePage,
-        InvoiceView,
+        AccessList, AccessRow, BillableCompany, BulkOutcome, InvoiceDetail, InvoiceEdit,
+        InvoiceFilter, InvoiceForm, InvoiceList, InvoicePage, InvoiceStart, InvoiceView,
     },
+    order::ProfileChoice,
+    query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -32,6 +34,72 @@ pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
 pub async fn show_invoice(id: InvoiceId) -> Result<InvoiceDetail, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.invoice(&actor, id).await?)
+}
+
+/// What the form of a new invoice begins with.
+///
+/// # Errors
+/// When the actor may not create invoices, or the database fails.
+#[server(prefix = "/fn", endpoint = "invoices/start", input = Json)]
+pub async fn start_invoice(company: Option<CompanyId>) -> Result<InvoiceStart, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.invoice_start(&actor, company).await?)
+}
+
+/// Companies that can be billed.
+///
+/// # Errors
+/// When the actor may not create invoices, or the database fails.
+#[server(prefix = "/fn", endpoint = "invoices/companies", input = Json)]
+pub async fn billable_companies(text: String) -> Result<Vec<ProfileChoice>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.billable_companies(&actor, &text).await?)
+}
+
+/// A company that is to be billed.
+///
+/// # Errors
+/// When it does not exist, or the actor may not create invoices.
+#[server(prefix = "/fn", endpoint = "invoices/company", input = Json)]
+pub async fn company_to_bill(id: CompanyId) -> Result<BillableCompany, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.billable_company(&actor, id).await?)
+}
+
+/// Issues an invoice that was entered by hand.
+///
+/// # Errors
+/// The errors of single fields when it cannot be issued as typed.
+#[server(prefix = "/fn", endpoint = "invoices/issue", input = Json)]
+pub async fn issue_invoice(form: InvoiceForm) -> Result<InvoiceId, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.issue_invoice(&actor, &form).await?)
+}
+
+/// Gives an invoice to another company and answers with the invoice as it then is.
+///
+/// # Errors
+/// When payments name it, it has changed since `version`, or the actor may not.
+#[server(prefix = "/fn", endpoint = "invoices/reassign", input = Json)]
+pub async fn reassign_invoice(
+    id: InvoiceId,
+    version: i64,
+    company: CompanyId,
+) -> Result<InvoiceDetail, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal
+        .reassign_invoice(&actor, id, version, company)
+        .await?)
+}
+
+/// Who looked at an invoice's documents.
+///
+/// # Errors
+/// When it does not exist, or the actor may not see it.
+#[server(prefix = "/fn", endpoint = "invoices/access", input = Json)]
+pub async fn invoice_access(id: InvoiceId, list: AccessList) -> Result<Page<AccessRow>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.invoice_access(&actor, id, &list.page).await?)
 }
 
 /// Saves an edit and answers with the invoice as it then is.

@@ -1,7 +1,7 @@
 //! The list of invoices.
 
 use super::{
-    PATH,
+    NEW, PATH,
     bulk::{Bulk, TickPage},
     export_href,
     filters::Filters,
@@ -14,7 +14,7 @@ use crate::{
     session::may,
     ui::{
         awaited::Answer,
-        button::LinkButton,
+        button::{ButtonKind, LinkButton},
         columns::Column,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
@@ -55,6 +55,14 @@ pub fn InvoicesPage() -> impl IntoView {
             </LinkButton>
             {may(Permission::ImportsRun)
                 .then(|| view! { <LinkButton href="/seller/imports">"Import"</LinkButton> })}
+            {may(Permission::InvoicesCreate)
+                .then(|| {
+                    view! {
+                        <LinkButton href=NEW kind=ButtonKind::Primary>
+                            "New invoice"
+                        </LinkButton>
+                    }
+                })}
         </PageHeader>
         <Views query invoices />
         <Filters query invoices />

@@ -1,37 +1,52 @@
-//! The parts below an invoice's lines: its payments, and what happened to it.
+//! The parts below an invoice's lines: its payments, what happened to it, who looked at it.
 
+use super::access_log::AccessLog;
 use crate::ui::{
     history::History,
+    list_query::list_href,
     payment_history::PaymentHistory,
     table::EmptyState,
     tabs::{Tab, Tabs},
 };
-use domain::invoice::{InvoiceDetail, InvoicePaymentRow};
+use domain::invoice::{AccessList, InvoiceDetail, InvoicePaymentRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// Tabs with the payments and the history. Which one is in the URL.
+/// Tabs with payments, history and access log. Which one is in the URL.
 #[component]
 pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
     let query = use_query_map();
-    let history =
-        Memo::new(move |_| query.with(|query| query.get("tab")).as_deref() == Some("history"));
-    let path = detail.with_untracked(|detail| format!("{}/{}", super::PATH, detail.row.id));
+    let part = Memo::new(move |_| {
+        query.with(|query| match query.get_str("tab") {
+            Some("history") => Part::History,
+            Some("access") => Part::Access,
+            _ => Part::Payments,
+        })
+    });
+    let id = detail.with_untracked(|detail| detail.row.id);
+    let path = format!("{}/{id}", super::PATH);
     let tabs = Signal::derive(move || {
-        let history = history.get();
+        let part = part.get();
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let access = list_href(&path, &AccessList::default());
         detail.with(|detail| {
             vec![
-                Tab::new("Payments", path.clone(), !history).count(count(detail.payments.len())),
-                Tab::new("History", format!("{path}?tab=history"), history)
-                    .count(count(detail.history.len())),
+                Tab::new("Payments", path.clone(), part == Part::Payments)
+                    .count(count(detail.payments.len())),
+                Tab::new(
+                    "History",
+                    format!("{path}?tab=history"),
+                    part == Part::History,
+                )
+                .count(count(detail.history.len())),
+                Tab::new("Access log", access, part == Part::Access),
             ]
         })
     });
     view! {
         <Tabs label="Parts of this invoice" tabs />
-        {move || {
-            if history.get() {
+        {move || match part.get() {
+            Part::History => {
                 let changes = detail.with(|detail| detail.history.clone());
                 view! {
                     <History
@@ -40,13 +55,23 @@ pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                     />
                 }
                     .into_any()
-            } else {
+            }
+            Part::Access => view! { <AccessLog id /> }.into_any(),
+            Part::Payments => {
                 let (payments, company) = detail
                     .with(|detail| (detail.payments.clone(), detail.row.company.clone()));
                 view! { <Payments payments company /> }.into_any()
             }
         }}
     }
+}
+
+/// What is shown below the lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Payments,
+    History,
+    Access,
 }
 
 #[component]

@@ -5,6 +5,7 @@ use super::{Address, ContentError, CostEdit, InvoiceContent, LineEdit, TypedRows
 use crate::{
     CompanyId, Currency, DueDate, Money, Terms,
     date::{self, short},
+    order::ProfileChoice,
     problem::FieldError,
     settings::{ExtraField, ExtraValue, check_values, read_terms_text},
     text,
@@ -58,6 +59,8 @@ pub struct InvoiceStart {
     pub terms_text: String,
     /// The store's own fields.
     pub fields: Vec<ExtraField>,
+    /// The first companies by name, to choose from before anything is typed.
+    pub companies: Vec<ProfileChoice>,
     /// The company, if one was asked for.
     pub company: Option<BillableCompany>,
 }

@@ -1,5 +1,6 @@
 //! Invoices: balance and status, lines, what may be done in which state.
 
+mod access;
 mod address;
 mod balance;
 mod content;
@@ -17,6 +18,7 @@ mod saved_view;
 mod status;
 mod view;
 
+pub use access::{AccessList, AccessRow};
 pub use address::Address;
 pub use balance::{Balance, BalanceError};
 pub(crate) use content::DISCOUNT_RANGE;
@@ -36,6 +38,6 @@ pub use saved_view::{
 };
 pub use status::{InvoiceSource, InvoiceStatus, Refusal, Standing, check_reassign};
 pub use view::{
-    AccessRow, BulkOutcome, ChangeRow, CurrencyTotals, InvoiceDetail, InvoicePage,
-    InvoicePaymentRow, InvoiceRow, ListTotals, RefusedRow,
+    BulkOutcome, ChangeRow, CurrencyTotals, InvoiceDetail, InvoicePage, InvoicePaymentRow,
+    InvoiceRow, ListTotals, RefusedRow,
 };

@@ -183,19 +183,6 @@ pub struct ChangeRow {
     pub summary: String,
 }
 
-/// One look at a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccessRow {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who looked.
-    pub actor: String,
-    /// Through which door.
-    pub door: String,
-    /// Which document: `invoice`.
-    pub document: String,
-}
-
 /// A page of an invoice list with the totals of all that the filter finds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoicePage {

@@ -45,6 +45,7 @@ impl Portal {
                 terms: policy.terms,
                 terms_text: policy.terms_text,
                 fields: tx.extra_fields().list().await?,
+                companies: offered(&mut tx, "").await?,
                 company,
             })
         };
@@ -64,10 +65,9 @@ impl Portal {
         actor.require(Permission::InvoicesCreate)?;
         let read = async {
             let mut tx = self.read(actor).await?;
-            tx.companies().search_named(text, CHOICES).await
+            offered(&mut tx, text).await
         };
-        let found = read.await.map_err(InvoiceError::from)?;
-        Ok(found.into_iter().map(choice).collect())
+        Ok(read.await.map_err(InvoiceError::from)?)
     }
 
     /// A company that is to be billed, with what its invoices begin with.
@@ -205,12 +205,14 @@ impl Portal {
     }
 }
 
-fn choice(company: Company) -> ProfileChoice {
-    ProfileChoice {
+async fn offered(tx: &mut Tx, text: &str) -> Result<Vec<ProfileChoice>, StoreError> {
+    let found = tx.companies().search_named(text, CHOICES).await?;
+    let choice = |company: Company| ProfileChoice {
         id: company.id,
         name: company.name,
         external_id: company.external_id,
-    }
+    };
+    Ok(found.into_iter().map(choice).collect())
 }
 
 async fn billable(tx: &mut Tx, id: CompanyId) -> Result<Option<BillableCompany>, StoreError> {

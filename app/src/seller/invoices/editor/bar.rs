@@ -1,6 +1,7 @@
 //! The bar above the lines: what is not saved, what is wrong, what others changed.
 
 use super::{
+    clashes::Clashes,
     keys::focus_column,
     review::Review,
     row::place_of,
@@ -47,6 +48,7 @@ pub fn ChangesBar(editor: Editor, review: Memo<Review>, saving: Saving) -> impl 
         </div>
         <FormProblem error=saving.refused />
         <Stale saving />
+        <Clashes editor saving />
         <Wrong editor review saving />
     }
 }
@@ -123,9 +125,9 @@ fn Stale(saving: Saving) -> impl IntoView {
                         <Button
                             kind=ButtonKind::Primary
                             pending=settling
-                            on_click=move |()| saving.settle(Settle::KeepMine)
+                            on_click=move |()| saving.settle(Settle::Merge)
                         >
-                            "Keep mine on top"
+                            "Merge mine with theirs"
                         </Button>
                     </div>
                 </Notice>
@@ -188,7 +190,8 @@ fn wrong(editor: Editor, error: FieldError) -> impl IntoView {
     );
     let show = move |_| {
         let row = editor
-            .rows(kind)
+            .rows
+            .of(kind)
             .with_untracked(|rows| rows.get(index).copied());
         if let Some(row) = row {
             focus_column(row, column);

@@ -2,7 +2,7 @@
 
 use super::{
     row::{Column, Row, RowKind},
-    state::Editor,
+    rows::Rows,
 };
 use domain::{Currency, invoice::CostKind};
 use leptos::{
@@ -14,7 +14,7 @@ use leptos::{
 /// A cell.
 #[component]
 pub fn Cell(
-    editor: Editor,
+    rows: Rows,
     row: Row,
     column: Column,
     currency: Currency,
@@ -28,8 +28,8 @@ pub fn Cell(
     let described = error_id.clone();
     let error = Signal::derive(move || row.error(column));
     let content = move || match row.editing.get() == Some(column) {
-        true if row.is_choice(column) => EitherOf3::A(view! { <KindInput editor row value /> }),
-        true => EitherOf3::B(view! { <TextInput editor row column value /> }),
+        true if row.is_choice(column) => EitherOf3::A(view! { <KindInput rows row value /> }),
+        true => EitherOf3::B(view! { <TextInput rows row column value /> }),
         false => EitherOf3::C(move || row.shown(column)),
     };
     view! {
@@ -86,10 +86,10 @@ fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
 }
 
 #[component]
-fn TextInput(editor: Editor, row: Row, column: Column, value: RwSignal<String>) -> impl IntoView {
+fn TextInput(rows: Rows, row: Row, column: Column, value: RwSignal<String>) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let before = value.get_untracked();
-    let fresh = editor.starts_afresh();
+    let fresh = rows.starts_afresh();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             // An input that has left the document already needs no focus.
@@ -115,11 +115,11 @@ fn TextInput(editor: Editor, row: Row, column: Column, value: RwSignal<String>) 
             value=before
             on:input:target=move |event| {
                 value.set(event.target().value());
-                editor.changed();
+                rows.changed();
             }
             on:blur=move |_| {
                 if row.editing.try_get_untracked().flatten() == Some(column) {
-                    editor.commit();
+                    rows.commit();
                 }
             }
         />
@@ -128,7 +128,7 @@ fn TextInput(editor: Editor, row: Row, column: Column, value: RwSignal<String>) 
 
 /// What a cost line stands for. Its label follows as long as it is the usual one.
 #[component]
-fn KindInput(editor: Editor, row: Row, value: RwSignal<String>) -> impl IntoView {
+fn KindInput(rows: Rows, row: Row, value: RwSignal<String>) -> impl IntoView {
     let input = NodeRef::<Select>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
@@ -144,7 +144,7 @@ fn KindInput(editor: Editor, row: Row, value: RwSignal<String>) -> impl IntoView
             label.set(CostKind::from_code(&code).label().to_owned());
         }
         value.set(code);
-        editor.changed();
+        rows.changed();
     };
     let kinds = [
         CostKind::Freight,
@@ -162,7 +162,7 @@ fn KindInput(editor: Editor, row: Row, value: RwSignal<String>) -> impl IntoView
             on:change:target=move |event| choose(event.target().value())
             on:blur=move |_| {
                 if row.editing.try_get_untracked().flatten() == Some(Column::Sku) {
-                    editor.commit();
+                    rows.commit();
                 }
             }
         >

@@ -8,7 +8,7 @@ use super::{
     cell::Cell,
     keys::{on_click, on_focus, on_key},
     row::{Column, Row, RowKind},
-    state::Editor,
+    rows::Rows,
 };
 use crate::ui::icons::{Icon, IconName};
 use leptos::prelude::*;
@@ -18,17 +18,17 @@ pub const REMOVE: usize = Column::ALL.len();
 
 /// The grid.
 #[component]
-pub fn Grid(editor: Editor) -> impl IntoView {
+pub fn Grid(rows: Rows) -> impl IntoView {
     let owner = Owner::current();
-    let rows = move |kind: RowKind| {
-        let rows = editor.rows(kind);
+    let of = move |kind: RowKind| {
+        let of_kind = rows.of(kind);
         view! {
-            <For each=move || rows.get() key=|row| row.key let:row>
-                <GridRow editor row />
+            <For each=move || of_kind.get() key=|row| row.key let:row>
+                <GridRow rows row />
             </For>
         }
     };
-    let has_costs = Memo::new(move |_| !editor.costs.with(Vec::is_empty));
+    let has_costs = Memo::new(move |_| !rows.costs.with(Vec::is_empty));
     let head = Column::ALL
         .into_iter()
         .map(|column| {
@@ -51,8 +51,8 @@ pub fn Grid(editor: Editor) -> impl IntoView {
             role="grid"
             aria-label="Invoice lines"
             aria-describedby="lines-help"
-            on:keydown=move |event| within(&|| on_key(editor, &event))
-            on:click=move |event| click(&|| on_click(editor, &event))
+            on:keydown=move |event| within(&|| on_key(rows, &event))
+            on:click=move |event| click(&|| on_click(rows, &event))
             on:focusin=move |event| on_focus(&event)
         >
             <thead>
@@ -63,14 +63,14 @@ pub fn Grid(editor: Editor) -> impl IntoView {
                     </th>
                 </tr>
             </thead>
-            <tbody>{rows(RowKind::Line)}</tbody>
+            <tbody>{of(RowKind::Line)}</tbody>
             <tbody class="costs" class:empty=move || !has_costs.get()>
                 <tr class="subhead" role="row">
                     <th role="rowheader" scope="rowgroup" colspan="7">
                         "Cost lines"
                     </th>
                 </tr>
-                {rows(RowKind::Cost)}
+                {of(RowKind::Cost)}
             </tbody>
         </table>
         <p id="lines-help" class="visually-hidden">
@@ -81,8 +81,8 @@ pub fn Grid(editor: Editor) -> impl IntoView {
 }
 
 #[component]
-fn GridRow(editor: Editor, row: Row) -> impl IntoView {
-    let first = editor
+fn GridRow(rows: Rows, row: Row) -> impl IntoView {
+    let first = rows
         .all_rows()
         .first()
         .is_some_and(|first| first.key == row.key);
@@ -95,12 +95,12 @@ fn GridRow(editor: Editor, row: Row) -> impl IntoView {
             format!("Remove {kind} {name}")
         }
     };
-    let currency = editor.currency();
+    let currency = rows.currency;
     let cells = Column::ALL
         .into_iter()
         .map(|column| {
             let stop = first && column == Column::Sku;
-            view! { <Cell editor row column currency stop /> }
+            view! { <Cell rows row column currency stop /> }
         })
         .collect_view();
     view! {

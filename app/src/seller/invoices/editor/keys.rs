@@ -3,7 +3,7 @@
 use super::{
     grid::REMOVE,
     row::{Column, Row},
-    state::{Editor, Start},
+    rows::{Rows, Start},
 };
 use leptos::{
     ev::{FocusEvent, KeyboardEvent, MouseEvent},
@@ -24,18 +24,18 @@ struct Place {
 }
 
 /// The cell in which an event happened.
-fn place(editor: Editor, target: Option<EventTarget>) -> Option<(Element, Place)> {
+fn place(rows: Rows, target: Option<EventTarget>) -> Option<(Element, Place)> {
     let target: Element = target?.dyn_into().ok()?;
     let cell = target.closest("[data-cell]").ok()??;
     let column = cell.get_attribute("data-cell")?.parse().ok()?;
     let key = cell.closest("tr").ok()??.get_attribute("data-key")?;
     let key: u32 = key.parse().ok()?;
-    let rows = editor.all_rows();
-    let at = rows.iter().position(|row| row.key == key)?;
+    let all = rows.all_rows();
+    let at = all.iter().position(|row| row.key == key)?;
     Some((
         target,
         Place {
-            row: *rows.get(at)?,
+            row: *all.get(at)?,
             at,
             column,
         },
@@ -87,31 +87,31 @@ pub fn on_focus(event: &FocusEvent) {
 }
 
 /// A click edits a cell, or removes a row.
-pub fn on_click(editor: Editor, event: &MouseEvent) {
-    let Some((target, place)) = place(editor, event.target()) else {
+pub fn on_click(rows: Rows, event: &MouseEvent) {
+    let Some((target, place)) = place(rows, event.target()) else {
         return;
     };
     if place.column == REMOVE {
-        remove(editor, place);
+        remove(rows, place);
     } else if let Some(column) = column(place.column)
         && !is_input(&target)
     {
-        editor.begin(place.row, column, Start::Keep);
+        rows.begin(place.row, column, Start::Keep);
     }
 }
 
 /// A key in the grid.
-pub fn on_key(editor: Editor, event: &KeyboardEvent) {
+pub fn on_key(rows: Rows, event: &KeyboardEvent) {
     if event.is_composing() || event.alt_key() {
         return;
     }
-    let Some((target, place)) = place(editor, event.target()) else {
+    let Some((target, place)) = place(rows, event.target()) else {
         return;
     };
     let handled = if is_input(&target) {
-        edit_key(editor, event, place)
+        edit_key(rows, event, place)
     } else {
-        move_key(editor, event, place)
+        move_key(rows, event, place)
     };
     if handled {
         event.prevent_default();
@@ -124,30 +124,30 @@ fn is_input(element: &Element) -> bool {
 }
 
 /// A key while a cell is being edited.
-fn edit_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
-    let rows = editor.all_rows();
+fn edit_key(rows: Rows, event: &KeyboardEvent, place: Place) -> bool {
+    let all = rows.all_rows();
     match event.key().as_str() {
         "Escape" => {
-            editor.restore();
+            rows.restore();
             focus_soon(place.row, place.column);
         }
         "F2" => {
-            editor.commit();
+            rows.commit();
             focus_soon(place.row, place.column);
         }
         "Enter" => {
-            editor.commit();
-            let below = rows.get(place.at + 1).copied().unwrap_or(place.row);
+            rows.commit();
+            let below = all.get(place.at + 1).copied().unwrap_or(place.row);
             focus_soon(below, place.column);
         }
         "Tab" => {
-            let Some((row, column)) = neighbour(&rows, place, event.shift_key()) else {
+            let Some((row, column)) = neighbour(&all, place, event.shift_key()) else {
                 // Out of the grid, from the cell and not from an input that is about to go.
-                editor.commit();
+                rows.commit();
                 focus(place.row, place.column);
                 return false;
             };
-            editor.begin(row, column, Start::Keep);
+            rows.begin(row, column, Start::Keep);
         }
         _ => return false,
     }
@@ -171,9 +171,9 @@ fn neighbour(rows: &[Row], place: Place, back: bool) -> Option<(Row, Column)> {
 }
 
 /// A key while the focus is on a cell.
-fn move_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
-    let rows = editor.all_rows();
-    let last = rows.len().saturating_sub(1);
+fn move_key(rows: Rows, event: &KeyboardEvent, place: Place) -> bool {
+    let all = rows.all_rows();
+    let last = all.len().saturating_sub(1);
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();
     let Place {
@@ -188,16 +188,16 @@ fn move_key(editor: Editor, event: &KeyboardEvent, place: Place) -> bool {
         "PageDown" => ((at + PAGE).min(last), across),
         "Home" => (if control { 0 } else { at }, 0),
         "End" => (if control { last } else { at }, REMOVE),
-        _ => return start_key(editor, &key, control, place),
+        _ => return start_key(rows, &key, control, place),
     };
-    if let Some(row) = rows.get(at) {
+    if let Some(row) = all.get(at) {
         focus(*row, across);
     }
     true
 }
 
 /// A key that starts to edit.
-fn start_key(editor: Editor, key: &str, control: bool, place: Place) -> bool {
+fn start_key(rows: Rows, key: &str, control: bool, place: Place) -> bool {
     let Some(column) = column(place.column) else {
         return false;
     };
@@ -216,15 +216,15 @@ fn start_key(editor: Editor, key: &str, control: bool, place: Place) -> bool {
     } else {
         start
     };
-    editor.begin(place.row, column, start);
+    rows.begin(place.row, column, start);
     true
 }
 
 /// Removes a row; the focus goes to the row that takes its place.
-fn remove(editor: Editor, place: Place) {
-    editor.remove(place.row);
-    let rows = editor.all_rows();
-    let next = rows.get(place.at).or_else(|| rows.last());
+fn remove(rows: Rows, place: Place) {
+    rows.remove(place.row);
+    let all = rows.all_rows();
+    let next = all.get(place.at).or_else(|| all.last());
     if let Some(next) = next {
         focus_soon(*next, REMOVE);
     }

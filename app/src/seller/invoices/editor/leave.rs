@@ -3,7 +3,10 @@
 
 use super::{review::Review, save::Saving, state::Editor};
 use crate::ui::{dialog::ConfirmDialog, toast::use_toasts};
-use domain::{InvoiceId, invoice::UnsavedEdit};
+use domain::{
+    InvoiceId,
+    invoice::{Overlap, UnsavedEdit},
+};
 use leptos::{
     ev::{BeforeUnloadEvent, KeyboardEvent, MouseEvent},
     prelude::*,
@@ -25,7 +28,8 @@ pub fn Guard(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoV
     let leaving = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
     Effect::new(move |_| {
-        if untrack(|| take_back(editor, id)) {
+        if let Some(overlaps) = untrack(|| take_back(editor, id)) {
+            saving.clashes.set(untrack(|| editor.clashes(overlaps)));
             toasts.say("Your unsaved changes to this invoice are back.");
         }
         listen(&window(), "keydown", move |event: KeyboardEvent| {
@@ -153,20 +157,14 @@ fn keep(editor: Editor, id: InvoiceId) {
     }
 }
 
-/// Puts back what was kept, on top of the invoice as it is now.
-fn take_back(editor: Editor, id: InvoiceId) -> bool {
-    let Some(storage) = storage() else {
-        return false;
-    };
-    let Some(draft) = storage.get_item(&name(id)).ok().flatten() else {
-        return false;
-    };
+/// Puts back what was kept, if anything, on top of the invoice as it is now, and says what
+/// others have changed meanwhile, too.
+fn take_back(editor: Editor, id: InvoiceId) -> Option<Vec<Overlap>> {
+    let storage = storage()?;
+    let draft = storage.get_item(&name(id)).ok().flatten()?;
     // What is read here is kept nowhere else from now on.
     let _ = storage.remove_item(&name(id));
-    let Ok(draft) = serde_json::from_str::<UnsavedEdit>(&draft) else {
-        return false;
-    };
+    let draft = serde_json::from_str::<UnsavedEdit>(&draft).ok()?;
     let detail = editor.detail.get_untracked();
-    editor.adopt(detail, &draft, false);
-    true
+    Some(editor.adopt(detail, &draft, false))
 }

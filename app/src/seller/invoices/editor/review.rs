@@ -1,12 +1,8 @@
 //! What follows from all that has been typed: totals, changes, and what is wrong.
 
-use super::{
-    row::{Column, Row, RowKind, place_of},
-    state::Editor,
-};
+use super::{row::Row, state::Editor};
 use domain::{Money, date, invoice::Totals, problem::FieldError};
 use leptos::prelude::*;
-use std::collections::HashMap;
 
 /// What follows from all that has been typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +18,10 @@ pub struct Review {
 impl Editor {
     /// Computes the [`Review`], once per change.
     pub fn review(self) -> Review {
-        self.revision.track();
+        self.rows.revision.track();
         untrack(|| {
             let edit = self.edit();
-            let currency = self.currency();
+            let currency = self.rows.currency;
             let totals = edit.totals(currency).ok().flatten();
             let mut errors = match (edit.read(currency), &totals) {
                 (Ok(_), Some(totals)) => self.below_paid(totals.total),
@@ -77,31 +73,10 @@ impl Editor {
                 })
             };
             let po_number = detail.row.po_number.as_deref().unwrap_or_default();
-            rows(self.lines, detail.content.lines.len())
-                + rows(self.costs, detail.content.costs.len())
+            rows(self.rows.lines, detail.content.lines.len())
+                + rows(self.rows.costs, detail.content.costs.len())
                 + usize::from(self.due.get() != detail.row.due.0.to_string())
                 + usize::from(self.po_number.get().trim() != po_number)
         })
-    }
-
-    /// Tells every row what is wrong with its cells.
-    pub fn spread(self, errors: &[FieldError]) {
-        let mut places: HashMap<(RowKind, usize), Vec<(Column, String)>> = HashMap::new();
-        for error in errors {
-            if let Some((kind, index, column)) = place_of(&error.field) {
-                places
-                    .entry((kind, index))
-                    .or_default()
-                    .push((column, error.message.clone()));
-            }
-        }
-        for kind in [RowKind::Line, RowKind::Cost] {
-            for (index, row) in self.rows(kind).get_untracked().into_iter().enumerate() {
-                let errors = places.remove(&(kind, index)).unwrap_or_default();
-                if row.errors.with_untracked(|before| *before != errors) {
-                    row.errors.set(errors);
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Saving, and what to do when somebody else was faster.
 
-use super::{review::Review, state::Editor, versions::Sent};
+use super::{clashes::Clash, review::Review, state::Editor, versions::Sent};
 use crate::{error::AppError, seller::invoices::fns, ui::toast::use_toasts};
 use domain::{InvoiceId, invoice::InvoiceDetail};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ pub enum Settle {
     /// Drop mine.
     TakeTheirs,
     /// Put mine on top of theirs, to be looked at and saved again.
-    KeepMine,
+    Merge,
 }
 
 /// Saving under way, and what came of it. A handle, like [`Editor`].
@@ -21,6 +21,8 @@ pub struct Saving {
     pub refused: RwSignal<Option<AppError>>,
     /// What somebody else changed meanwhile.
     pub stale: RwSignal<Option<AppError>>,
+    /// What both have changed, since mine was put on top of theirs.
+    pub clashes: RwSignal<Vec<Clash>>,
     /// Saving was tried while something was wrong.
     pub attempted: RwSignal<bool>,
     save: Action<Sent, (Sent, Result<InvoiceDetail, AppError>)>,
@@ -33,6 +35,7 @@ impl Saving {
         let saving = Self {
             refused: RwSignal::new(None),
             stale: RwSignal::new(None),
+            clashes: RwSignal::new(Vec::new()),
             attempted: RwSignal::new(false),
             save: Action::new(move |sent: &Sent| {
                 let sent = sent.clone();
@@ -76,8 +79,9 @@ impl Saving {
                             editor.replace(detail);
                             toasts.say("This is the invoice as it is saved now.");
                         }
-                        Settle::KeepMine => {
-                            editor.adopt(detail, &editor.unsaved(), true);
+                        Settle::Merge => {
+                            let overlaps = editor.adopt(detail, &editor.unsaved(), true);
+                            saving.clashes.set(editor.clashes(overlaps));
                             toasts.say(
                                 "Your changes stand on the newest version now. Look at the marked \
                                  cells, then save.",
@@ -95,19 +99,20 @@ impl Saving {
     fn calm(self) {
         self.refused.set(None);
         self.stale.set(None);
+        self.clashes.set(Vec::new());
         self.attempted.set(false);
     }
 
     /// Saves, unless there is nothing to save, something is wrong, or it is being saved.
     pub fn save(self, editor: Editor, review: Memo<Review>) {
-        editor.commit();
+        editor.rows.commit();
         if self.is_pending().get_untracked() || self.stale.with_untracked(Option::is_some) {
             return;
         }
         self.refused.set(None);
         let review = review.get_untracked();
         if !review.errors.is_empty() {
-            editor.leave_all();
+            editor.rows.leave_all();
             self.attempted.set(true);
         } else if review.changes > 0 {
             self.save.dispatch(editor.sent());

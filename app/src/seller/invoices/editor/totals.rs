@@ -30,7 +30,23 @@ pub fn LiveTotals(editor: Editor, review: Memo<Review>) -> impl IntoView {
         })
     };
     let sums = Memo::new(move |_| sums());
-    view! { <Sheet detail=editor.detail sums /> }
+    view! { <Sheet detail=Some(editor.detail) sums /> }
+}
+
+/// Totals of a new invoice, as they follow from what has been typed.
+#[component]
+pub fn TypedTotals(
+    /// `None` while an amount cannot be read.
+    totals: Memo<Option<domain::invoice::Totals>>,
+) -> impl IntoView {
+    let sums = Memo::new(move |_| {
+        totals.get().map(|totals| Sums {
+            subtotal: totals.subtotal,
+            total: totals.total,
+            due: totals.total,
+        })
+    });
+    view! { <Sheet detail=None sums /> }
 }
 
 /// Totals of an invoice that cannot be edited.
@@ -45,7 +61,7 @@ pub fn FixedTotals(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
             })
         })
     });
-    view! { <Sheet detail=detail sums /> }
+    view! { <Sheet detail=Some(detail) sums /> }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +72,11 @@ struct Sums {
 }
 
 #[component]
-fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Option<Sums>>) -> impl IntoView {
+fn Sheet(
+    /// The invoice, once there is one.
+    detail: Option<RwSignal<InvoiceDetail>>,
+    sums: Memo<Option<Sums>>,
+) -> impl IntoView {
     let costs = move || sums.get()?.total.checked_sub(sums.get()?.subtotal).ok();
     let costs = Memo::new(move |_| costs().filter(|costs| !costs.is_zero()));
     // A sum without an amount that cannot be read would be wrong, so none is shown.
@@ -68,7 +88,7 @@ fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Option<Sums>>) -> impl Into
         }
     };
     let paid = Memo::new(move |_| {
-        detail.with(|detail| {
+        detail?.with(|detail| {
             let paid = detail.row.balance.applied().ok();
             paid.filter(|paid| !paid.is_zero()).map(Money::negated)
         })
@@ -100,7 +120,7 @@ fn Sheet(detail: RwSignal<InvoiceDetail>, sums: Memo<Option<Sums>>) -> impl Into
                         }
                     })
             }}
-            <Fact label="Amount due">{sum(|sums| sums.due)}</Fact>
+            {detail.map(|_| view! { <Fact label="Amount due">{sum(|sums| sums.due)}</Fact> })}
         </Totals>
     }
 }

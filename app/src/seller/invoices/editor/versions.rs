@@ -6,7 +6,7 @@ use super::{
     state::Editor,
 };
 use domain::invoice::{
-    EditedRow, InvoiceDetail, InvoiceEdit, RebasedEdit, RebasedRow, UnsavedEdit,
+    EditedRow, InvoiceDetail, InvoiceEdit, Overlap, RebasedEdit, RebasedRow, UnsavedEdit,
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -28,8 +28,8 @@ impl Editor {
         };
         Sent {
             edit: self.edit(),
-            lines: keys(self.lines),
-            costs: keys(self.costs),
+            lines: keys(self.rows.lines),
+            costs: keys(self.rows.costs),
         }
     }
 
@@ -49,6 +49,7 @@ impl Editor {
             due: self.due.get(),
             po_number: self.po_number.get(),
             lines: self
+                .rows
                 .lines
                 .get()
                 .into_iter()
@@ -58,6 +59,7 @@ impl Editor {
                 })
                 .collect(),
             costs: self
+                .rows
                 .costs
                 .get()
                 .into_iter()
@@ -86,26 +88,34 @@ impl Editor {
             };
             places.get(&row.key).copied()
         });
-        self.adopt(detail, &unsaved, true);
+        // What was saved is mine: nobody else's can differ from it.
+        let _ = self.adopt(detail, &unsaved, true);
     }
 
-    /// Shows another version of the invoice with an edit on top. `present`: the edit's rows
-    /// are those on the page, which then stay where they are.
-    pub fn adopt(self, theirs: InvoiceDetail, unsaved: &UnsavedEdit, present: bool) {
+    /// Shows another version of the invoice with an edit on top, and says what both have
+    /// changed. `present`: the edit's rows are those on the page, which then stay where they
+    /// are.
+    pub fn adopt(
+        self,
+        theirs: InvoiceDetail,
+        unsaved: &UnsavedEdit,
+        present: bool,
+    ) -> Vec<Overlap> {
         let base = InvoiceEdit::of(&theirs);
         let RebasedEdit {
             due,
             po_number,
             lines,
             costs,
+            overlaps,
         } = unsaved.rebase(&base);
         let line_rows = if present {
-            self.lines.get_untracked()
+            self.rows.lines.get_untracked()
         } else {
             Vec::new()
         };
         let cost_rows = if present {
-            self.costs.get_untracked()
+            self.rows.costs.get_untracked()
         } else {
             Vec::new()
         };
@@ -114,7 +124,8 @@ impl Editor {
         self.po_number.set(po_number);
         self.place(RowKind::Line, lines, &base.lines, &line_rows, line_texts);
         self.place(RowKind::Cost, costs, &base.costs, &cost_rows, cost_texts);
-        self.changed();
+        self.rows.changed();
+        overlaps
     }
 
     fn place<T>(
@@ -139,21 +150,21 @@ impl Editor {
                         place.put(texts(&row), saved);
                         place
                     }
-                    None => self.new_row(kind, texts(&row), saved),
+                    None => self.rows.new_row(kind, texts(&row), saved),
                 }
             });
         let rows: Vec<Row> = rows.collect();
-        self.rows(kind).set(rows);
+        self.rows.of(kind).set(rows);
     }
 
     /// Drops all that was typed.
     pub fn discard(self) {
-        self.commit();
+        self.rows.commit();
         let edit = self.detail.with_untracked(InvoiceEdit::of);
         self.show(&edit);
         self.due.set(edit.due.0.to_string());
         self.po_number.set(edit.po_number);
-        self.changed();
+        self.rows.changed();
     }
 
     /// Shows another version and drops all that was typed.
@@ -173,7 +184,8 @@ impl Editor {
 
     fn lay(self, kind: RowKind, saved: impl Iterator<Item = Texts>) {
         let present: HashMap<usize, Row> = self
-            .rows(kind)
+            .rows
+            .of(kind)
             .get_untracked()
             .into_iter()
             .filter_map(|row| Some((row.saved_index()?, row)))
@@ -191,10 +203,10 @@ impl Editor {
                         row.put(texts, saved);
                         *row
                     }
-                    None => self.new_row(kind, texts, saved),
+                    None => self.rows.new_row(kind, texts, saved),
                 }
             })
             .collect();
-        self.rows(kind).set(rows);
+        self.rows.of(kind).set(rows);
     }
 }

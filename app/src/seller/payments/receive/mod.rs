@@ -1,7 +1,6 @@
 //! *Receive payment*: which company paid, and which invoices the money is for.
 
 mod allocation;
-mod company_search;
 mod correct;
 mod draft;
 mod facts;
@@ -11,7 +10,10 @@ mod summary;
 mod tally;
 
 use super::{PATH, RECEIVE, fns};
-use crate::seller::checkouts::OpenCheckouts;
+use crate::seller::{
+    checkouts::OpenCheckouts,
+    company_search::{Answered, CompanySearch, FoundCompany},
+};
 use crate::ui::{
     badge::Tone,
     button::LinkButton,
@@ -21,7 +23,6 @@ use crate::ui::{
     problem::ProblemView,
     table::{EmptyState, SkeletonTable},
 };
-use company_search::CompanySearch;
 pub use correct::EditPaymentPage;
 use domain::{
     CompanyId, InvoiceId, Money,
@@ -115,12 +116,37 @@ pub fn ReceivePaymentPage() -> impl IntoView {
 
 #[component]
 fn ChooseCompany(companies: Vec<PayableCompany>, choose: Callback<CompanyId>) -> impl IntoView {
+    let companies = companies.into_iter().map(found).collect();
+    let choose = Callback::new(move |company: FoundCompany| choose.run(company.id));
     view! {
         <div class="receive-company">
             <Card title="Which company paid?">
-                <CompanySearch companies choose />
+                <CompanySearch companies ask=search choose />
             </Card>
         </div>
+    }
+}
+
+/// Asks for companies, with what they owe.
+fn search(text: String) -> Answered {
+    Box::pin(async move {
+        let companies = fns::search_companies(text).await?;
+        Ok(companies.into_iter().map(found).collect())
+    })
+}
+
+fn found(company: PayableCompany) -> FoundCompany {
+    let balances: Vec<String> = company.open.iter().map(ToString::to_string).collect();
+    let invoices = match company.open_invoices {
+        0 => "No open invoice".to_owned(),
+        1 => "1 open invoice".to_owned(),
+        many => format!("{many} open invoices"),
+    };
+    FoundCompany {
+        id: company.id,
+        name: company.name,
+        external_id: company.external_id,
+        owed: Some((balances.join(" · "), invoices)),
     }
 }
 

@@ -1,24 +1,50 @@
 //! The box in which a company is looked for: a combobox with a list below it.
 
-use super::super::fns;
 use crate::{
     error::AppError,
     ui::{
         badge::Tone,
         button::Button,
         card::Notice,
-        field::{Field, describe},
+        field::{Field, describe, invalid},
         progress::Spinner,
     },
 };
-use domain::{CompanyId, payment::PayableCompany};
+use domain::{CompanyId, order::ProfileChoice};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     leptos_dom::helpers::TimeoutHandle,
     prelude::*,
     task::spawn_local,
 };
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
+
+/// A company as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundCompany {
+    /// Which.
+    pub(super) id: CompanyId,
+    /// Its name.
+    pub(super) name: String,
+    /// Its key in the ERP.
+    pub(super) external_id: Option<String>,
+    /// What it owes, and on how many invoices, where that matters.
+    pub(super) owed: Option<(String, String)>,
+}
+
+impl From<ProfileChoice> for FoundCompany {
+    fn from(choice: ProfileChoice) -> Self {
+        Self {
+            id: choice.id,
+            name: choice.name,
+            external_id: choice.external_id,
+            owed: None,
+        }
+    }
+}
+
+/// What the server will answer.
+pub(super) type Answered = Pin<Box<dyn Future<Output = Result<Vec<FoundCompany>, AppError>>>>;
 
 /// How long typing has to rest before the server is asked.
 const REST: Duration = Duration::from_millis(200);
@@ -30,7 +56,7 @@ const LIST: &str = "company-list";
 #[derive(Clone, Copy)]
 struct Search {
     typed: RwSignal<String>,
-    rows: RwSignal<Vec<PayableCompany>>,
+    rows: RwSignal<Vec<FoundCompany>>,
     searching: RwSignal<bool>,
     failed: RwSignal<Option<AppError>>,
     /// The text that `rows` answers.
@@ -39,7 +65,8 @@ struct Search {
     active: RwSignal<Option<usize>>,
     turn: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
-    choose: Callback<CompanyId>,
+    ask: fn(String) -> Answered,
+    choose: Callback<FoundCompany>,
 }
 
 impl Search {
@@ -65,7 +92,7 @@ impl Search {
         self.turn.set_value(turn);
         self.searching.set(true);
         spawn_local(async move {
-            let answer = fns::search_companies(text.clone()).await;
+            let answer = (self.ask)(text.clone()).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
@@ -87,13 +114,11 @@ impl Search {
     }
 
     fn pick(self, index: usize) {
-        let chosen = self
-            .rows
-            .with_untracked(|rows| rows.get(index).map(|row| row.id));
-        if let Some(id) = chosen {
+        let chosen = self.rows.with_untracked(|rows| rows.get(index).cloned());
+        if let Some(company) = chosen {
             self.stop();
             self.open.set(false);
-            self.choose.run(id);
+            self.choose.run(company);
         }
     }
 
@@ -158,9 +183,14 @@ fn option_id(index: usize) -> String {
 #[component]
 pub(super) fn CompanySearch(
     /// The first companies, shown before anything is typed.
-    companies: Vec<PayableCompany>,
+    companies: Vec<FoundCompany>,
+    /// Asks the server for those whose name or external id contains a text.
+    ask: fn(String) -> Answered,
     /// Called with the company that was chosen.
-    choose: Callback<CompanyId>,
+    choose: Callback<FoundCompany>,
+    /// What is wrong with the choice, in words.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     let search = Search {
         typed: RwSignal::new(String::new()),
@@ -172,15 +202,16 @@ pub(super) fn CompanySearch(
         active: RwSignal::new(None),
         turn: StoredValue::new(0),
         timer: StoredValue::new(None),
+        ask,
         choose,
     };
     on_cleanup(move || search.stop());
-    let no_error = Signal::stored(None::<String>);
     view! {
         <Field
             id=INPUT
             label="Company"
             hint=Some("Part of its name, or its external id".to_owned())
+            error
         >
             <div class="combobox">
                 <input
@@ -196,7 +227,8 @@ pub(super) fn CompanySearch(
                     aria-activedescendant=move || {
                         search.active.get().filter(|_| search.expanded()).map(option_id)
                     }
-                    aria-describedby=describe(INPUT, true, no_error)
+                    aria-describedby=describe(INPUT, true, error)
+                    aria-invalid=invalid(error)
                     prop:value=move || search.typed.get()
                     on:input:target=move |event| search.typed(event.target().value())
                     on:keydown=move |event| search.key(&event)
@@ -232,18 +264,16 @@ pub(super) fn CompanySearch(
 }
 
 #[component]
-fn CompanyOption(index: usize, company: PayableCompany, search: Search) -> impl IntoView {
-    let balances = company
-        .open
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let invoices = match company.open_invoices {
-        0 => "No open invoice".to_owned(),
-        1 => "1 open invoice".to_owned(),
-        many => format!("{many} open invoices"),
-    };
+fn CompanyOption(index: usize, company: FoundCompany, search: Search) -> impl IntoView {
+    let owed = company.owed.map(|(balances, invoices)| {
+        view! {
+            <span class="combobox-owed">
+                <span class="money">{balances}</span>
+                " "
+                <span class="sub">{invoices}</span>
+            </span>
+        }
+    });
     let chosen = move || search.active.get() == Some(index);
     view! {
         <li
@@ -259,11 +289,7 @@ fn CompanyOption(index: usize, company: PayableCompany, search: Search) -> impl 
                 {company.external_id.map(|id| view! { " " <span class="sub">{id}</span> })}
             </span>
             " "
-            <span class="combobox-owed">
-                <span class="money">{balances}</span>
-                " "
-                <span class="sub">{invoices}</span>
-            </span>
+            {owed}
         </li>
     }
 }

@@ -1,0 +1,49 @@
+//! The access log of an invoice: who looked at its documents.
+
+use crate::query::{ListQuery, PageRequest, UrlQuery, present};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One look at a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRow {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who looked.
+    pub actor: String,
+    /// Through which door.
+    pub door: String,
+    /// Which document: `invoice`.
+    pub document: String,
+}
+
+/// Which page of an invoice's access log, as the tab of its page has it in the URL.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessList {
+    /// Which page.
+    pub page: PageRequest,
+}
+
+impl UrlQuery for AccessList {
+    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut list = Self::default();
+        for (name, value) in pairs {
+            list.page.read(name, value);
+        }
+        list
+    }
+
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        present([("tab", Some("access".to_owned()))], &self.page)
+    }
+}
+
+impl ListQuery for AccessList {
+    fn page(&self) -> &PageRequest {
+        &self.page
+    }
+
+    fn page_mut(&mut self) -> &mut PageRequest {
+        &mut self.page
+    }
+}
