@@ -1,0 +1,197 @@
+//! Merging what two people have made of one invoice, with everything that both have changed
+//! listed.
+
+use crate::support::{cases, day};
+use domain::{
+    DueDate,
+    invoice::{CostEdit, CostKind, EditedRow, InvoiceEdit, LineEdit, Overlap, UnsavedEdit},
+};
+use proptest::prelude::*;
+
+const COLUMNS: [&str; 5] = [
+    "sku",
+    "description",
+    "quantity",
+    "unit_price",
+    "unit_discount",
+];
+
+fn cell<'a>(line: &'a mut LineEdit, column: &str) -> &'a mut String {
+    match column {
+        "sku" => &mut line.sku,
+        "description" => &mut line.description,
+        "quantity" => &mut line.quantity,
+        "unit_price" => &mut line.unit_price,
+        _ => &mut line.unit_discount,
+    }
+}
+
+fn line(index: usize) -> LineEdit {
+    LineEdit {
+        sku: format!("S{index}"),
+        description: format!("Item {index}"),
+        quantity: "6".to_owned(),
+        unit_price: "2.55".to_owned(),
+        unit_discount: "0.00".to_owned(),
+    }
+}
+
+fn invoice(lines: Vec<LineEdit>) -> InvoiceEdit {
+    InvoiceEdit {
+        version: 1,
+        due: DueDate(day("2026-03-31")),
+        po_number: "PO-1".to_owned(),
+        lines,
+        costs: vec![CostEdit {
+            kind: CostKind::Freight,
+            label: "Freight".to_owned(),
+            amount: "5.00".to_owned(),
+        }],
+    }
+}
+
+fn placed<T: Clone>(rows: &[T]) -> Vec<EditedRow<T>> {
+    let rows = rows.iter().cloned().enumerate();
+    rows.map(|(index, row)| EditedRow {
+        saved: Some(index),
+        row,
+    })
+    .collect()
+}
+
+/// `mine` as it was made of `base`, row for row.
+fn unsaved(base: &InvoiceEdit, mine: &InvoiceEdit) -> UnsavedEdit {
+    UnsavedEdit {
+        base: base.clone(),
+        due: mine.due.0.to_string(),
+        po_number: mine.po_number.clone(),
+        lines: placed(&mine.lines),
+        costs: placed(&mine.costs),
+    }
+}
+
+fn overlap(field: &str, theirs: &str, mine: &str) -> Overlap {
+    Overlap::Cell {
+        field: field.to_owned(),
+        theirs: theirs.to_owned(),
+        mine: mine.to_owned(),
+    }
+}
+
+/// Who changes a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hand {
+    Nobody,
+    Theirs,
+    Mine,
+    BothAlike,
+    BothUnlike,
+}
+
+fn hands() -> impl Strategy<Value = Vec<[Hand; 5]>> {
+    let hand = prop::sample::select(vec![
+        Hand::Nobody,
+        Hand::Theirs,
+        Hand::Mine,
+        Hand::BothAlike,
+        Hand::BothUnlike,
+    ]);
+    prop::collection::vec(prop::array::uniform5(hand), 0..6)
+}
+
+proptest! {
+    #![proptest_config(cases(512))]
+
+    #[test]
+    fn every_change_survives_and_every_overlap_is_listed(hands in hands()) {
+        let base = invoice((0..hands.len()).map(line).collect());
+        let (mut theirs, mut mine) = (base.clone(), base.clone());
+        let (mut merged, mut listed) = (base.lines.clone(), Vec::new());
+        for (index, row) in hands.iter().enumerate() {
+            for (column, hand) in COLUMNS.into_iter().zip(row) {
+                let (their_text, my_text) = match hand {
+                    Hand::Nobody => continue,
+                    Hand::Theirs => (Some("theirs"), None),
+                    Hand::Mine => (None, Some("mine")),
+                    Hand::BothAlike => (Some("same"), Some("same")),
+                    Hand::BothUnlike => (Some("theirs"), Some("mine")),
+                };
+                let mut put = |edit: &mut [LineEdit], text: Option<&str>| {
+                    if let Some(text) = text {
+                        *cell(&mut edit[index], column) = text.to_owned();
+                    }
+                };
+                put(&mut theirs.lines, their_text);
+                put(&mut mine.lines, my_text);
+                put(&mut merged, my_text.or(their_text));
+                if *hand == Hand::BothUnlike {
+                    listed.push(overlap(&format!("lines.{index}.{column}"), "theirs", "mine"));
+                }
+            }
+        }
+        let rebased = unsaved(&base, &mine).rebase(&theirs);
+        let rows: Vec<LineEdit> = rebased.lines.into_iter().map(|row| row.row).collect();
+        prop_assert_eq!(rows, merged);
+        prop_assert_eq!(rebased.overlaps, listed);
+    }
+
+    #[test]
+    fn nothing_of_mine_makes_it_theirs_without_overlaps(mine in 0_usize..5, theirs in 0_usize..5) {
+        let base = invoice((0..mine).map(line).collect());
+        let mut saved = invoice((0..theirs).map(line).collect());
+        saved.po_number = "PO-2".to_owned();
+        let rebased = unsaved(&base, &base).rebase(&saved);
+        let rows: Vec<LineEdit> = rebased.lines.into_iter().map(|row| row.row).collect();
+        prop_assert_eq!(rows, saved.lines);
+        prop_assert_eq!(rebased.po_number, "PO-2");
+        prop_assert_eq!(rebased.overlaps, vec![]);
+    }
+}
+
+#[test]
+fn fields_beside_the_rows_overlap_too() {
+    let base = invoice(vec![line(0)]);
+    let (mut theirs, mut mine) = (base.clone(), base.clone());
+    theirs.due = DueDate(day("2026-04-15"));
+    mine.due = DueDate(day("2026-04-30"));
+    theirs.po_number = "PO-2".to_owned();
+    // Blanks are no change.
+    mine.po_number = " PO-1 ".to_owned();
+    theirs.costs[0].amount = "6.00".to_owned();
+    mine.costs[0].amount = "7.00".to_owned();
+    let rebased = unsaved(&base, &mine).rebase(&theirs);
+    assert_eq!(rebased.due, "2026-04-30");
+    assert_eq!(
+        rebased.overlaps,
+        [
+            overlap("due", "2026-04-15", "2026-04-30"),
+            overlap("costs.0.amount", "6.00", "7.00"),
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_one_removes_and_the_other_changes_is_named() {
+    let base = invoice(vec![line(0), line(1), line(2)]);
+    let mut theirs = base.clone();
+    theirs.lines.remove(1);
+    theirs.lines[1].quantity = "9".to_owned();
+    let mut mine = unsaved(&base, &base);
+    mine.lines[1].row.quantity = "7".to_owned();
+    mine.lines.remove(2);
+    let rebased = mine.rebase(&theirs);
+    assert_eq!(
+        rebased.overlaps,
+        [
+            Overlap::RemovedByThem {
+                field: "lines.1".to_owned(),
+                name: "Item 1".to_owned(),
+            },
+            Overlap::RemovedByMe {
+                name: "Item 2".to_owned(),
+            },
+        ]
+    );
+    let kept: Vec<String> = rebased.lines.into_iter().map(|row| row.row.sku).collect();
+    assert_eq!(kept, ["S0", "S1"]);
+}
