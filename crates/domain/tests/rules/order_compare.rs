@@ -52,7 +52,10 @@ fn a_changed_line_stands_beside_its_partner() {
     assert_eq!(comparison.differences(), 2, "the line and the PO number");
     let row = &comparison.lines[0];
     let (order, invoice) = (row.order.as_ref().unwrap(), row.invoice.as_ref().unwrap());
-    assert_eq!((order.amount, invoice.amount), (Some(gbp(2_500)), Some(gbp(3_750))));
+    assert_eq!(
+        (order.amount, invoice.amount),
+        (Some(gbp(2_500)), Some(gbp(3_750)))
+    );
     assert_eq!(comparison.po_numbers, (String::new(), "PO-2".to_owned()));
 }
 

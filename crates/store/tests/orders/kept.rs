@@ -5,10 +5,9 @@ use chrono::TimeDelta;
 use domain::{
     BcOrderId, Currency, Money,
     order::{InvoicingStatus, OrderFlag, OrderList, OrderStatus},
-    people::{Actor, Door},
     query::PageRequest,
 };
-use store::{NewAccess, OrderRecord, testing::for_each_engine};
+use store::{OrderRecord, testing::for_each_engine};
 use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -197,47 +196,6 @@ async fn open_balances_come_per_currency_in_two_statements() {
         assert_eq!(alder.open_invoices, 3);
         let birch = tx.companies().payable(place.birch).await.unwrap().unwrap();
         assert_eq!((birch.open, birch.open_invoices), (Vec::new(), 0));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn looks_at_a_document_are_seen_within_its_company_only() {
-    for_each_engine(|store| async move {
-        let place = Place::new(store).await;
-        let order = place.order(1, place.alder, now()).await;
-        let (invoice_id, _) = place.invoice(order, 1).await.unwrap();
-        let mut tx = place.begin().await;
-        tx.document_access()
-            .write(NewAccess {
-                company_id: place.alder,
-                invoice_id,
-                document: "invoice",
-                actor: &Actor::system(place.id, Door::Portal),
-                at: now(),
-            })
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let mut tx = place.only(place.alder).await;
-        let page = PageRequest::default();
-        let looks = tx.document_access().of_invoice(invoice_id, &page).await;
-        let looks = looks.unwrap().rows;
-        assert_eq!(looks.len(), 1);
-        assert_eq!(
-            (looks[0].document.as_str(), looks[0].door.as_str()),
-            ("invoice", "portal")
-        );
-        drop(tx);
-        let mut tx = place.only(place.birch).await;
-        assert!(
-            tx.document_access()
-                .of_invoice(invoice_id, &page)
-                .await
-                .unwrap()
-                .rows
-                .is_empty()
-        );
     })
     .await;
 }

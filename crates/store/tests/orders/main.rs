@@ -3,6 +3,7 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 mod filters;
+mod invoice;
 mod kept;
 mod statuses;
 mod support;

@@ -1,0 +1,424 @@
+//! Invoices that are entered by hand, given to another company, and looked at.
+#![allow(
+    clippy::unwrap_used,
+    clippy::inconsistent_digit_grouping,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod support;
+
+use domain::{
+    CompanyId, DueDate, InvoiceId, Problem, Terms,
+    company::CompanyForm,
+    invoice::{Address, CostEdit, CostKind, InvoiceForm, InvoiceSource, LedgerCause, LineEdit},
+    people::{BuyerRole, SellerRole},
+    problem::ProblemKind,
+    query::PageRequest,
+    settings::{ExtraFieldForm, ExtraValue, InvoicingForm},
+};
+use store::{Scope, testing::for_each_engine};
+use support::{Desk, cheque, day, desk, fresh_key, gbp, pay_form};
+use tokio::task::JoinSet;
+
+/// £51.00 and £5.00 of freight, issued today.
+fn form(company: CompanyId) -> InvoiceForm {
+    InvoiceForm {
+        key: fresh_key(),
+        company: Some(company),
+        issued: "2026-03-04".to_owned(),
+        due: "2026-04-03".to_owned(),
+        po_number: "PO-9".to_owned(),
+        terms_text: "Pay soon.".to_owned(),
+        billing_address: Address {
+            city: "Leeds".to_owned(),
+            ..Address::default()
+        },
+        lines: vec![LineEdit {
+            sku: "22423".to_owned(),
+            description: "Regency cakestand".to_owned(),
+            quantity: "4".to_owned(),
+            unit_price: "12.75".to_owned(),
+            ..LineEdit::default()
+        }],
+        costs: vec![CostEdit {
+            kind: CostKind::Freight,
+            label: "Freight".to_owned(),
+            amount: "5.00".to_owned(),
+        }],
+        ..InvoiceForm::default()
+    }
+}
+
+async fn issue(desk: &Desk, form: &InvoiceForm) -> Result<InvoiceId, Problem> {
+    desk.portal.issue_invoice(&desk.system(), form).await
+}
+
+fn fields(problem: &Problem) -> Vec<&str> {
+    let fields = problem.fields.iter();
+    fields.map(|error| error.field.as_str()).collect()
+}
+
+async fn invoices(desk: &Desk) -> usize {
+    let list = desk
+        .portal
+        .list_invoices(&desk.system(), &Default::default());
+    list.await.unwrap().page.rows.len()
+}
+
+#[tokio::test]
+async fn what_was_entered_is_owed_and_seen_by_the_company() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "A1").await;
+        let sales = desk.seller(SellerRole::Sales).await;
+        let id = desk
+            .portal
+            .issue_invoice(&sales, &form(alder))
+            .await
+            .unwrap();
+        let detail = desk.portal.invoice(&sales, id).await.unwrap();
+        assert_eq!(detail.row.number, format!("{:08}", id.0));
+        assert_eq!(detail.row.source, InvoiceSource::Portal);
+        assert_eq!(detail.row.balance.open(), gbp(56_00));
+        assert_eq!(detail.row.due, DueDate(day("2026-04-03")));
+        assert_eq!(
+            detail.terms_days,
+            Some(30),
+            "the store's terms made the due date"
+        );
+        assert_eq!(detail.terms_text.as_deref(), Some("Pay soon."));
+        assert_eq!(detail.shipping_addresses, [detail.billing_address.clone()]);
+        assert!(detail.order.is_none() && detail.order_now.is_none());
+        let deed = &detail.history[0];
+        assert_eq!(
+            (deed.action.as_str(), deed.summary.as_str()),
+            ("created", "Entered by hand for Alder, over £56.00.")
+        );
+        let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
+        let ledger = tx.ledger().of_invoice(id).await.unwrap();
+        assert_eq!((ledger.len(), ledger[0].cause), (1, LedgerCause::Issued));
+        drop(tx);
+        let buyer = desk.buyer(alder, BuyerRole::Admin).await;
+        let seen = desk.portal.invoice(&buyer, id).await.unwrap();
+        assert_eq!((seen.payment_count, seen.history.len()), (0, 0));
+        // It is paid like any other.
+        let paid = cheque(alder, "56.00", &[(id, "56.00")]);
+        let paid = desk.portal.record_offline_payment(&desk.system(), &paid);
+        paid.await.unwrap();
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_form_begins_with_terms_and_address_of_the_company() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let company = CompanyForm {
+            key: fresh_key(),
+            name: "Birch".to_owned(),
+            terms_days: "14".to_owned(),
+            address: Address {
+                city: "York".to_owned(),
+                ..Address::default()
+            },
+            ..CompanyForm::default()
+        };
+        let birch = desk.portal.create_company(&system, &company).await.unwrap();
+        let start = desk
+            .portal
+            .invoice_start(&system, Some(birch))
+            .await
+            .unwrap();
+        assert_eq!((start.today, start.terms), (day("2026-03-04"), Terms(30)));
+        let chosen = start.company.unwrap();
+        assert_eq!(
+            (chosen.name.as_str(), chosen.terms),
+            ("Birch", Some(Terms(14)))
+        );
+        assert_eq!(chosen.billing_address().lines(), ["Birch", "York"]);
+        assert_eq!(start.companies.len(), 1, "the catch-all cannot be billed");
+        let found = desk
+            .portal
+            .billable_companies(&system, "irc")
+            .await
+            .unwrap();
+        assert_eq!(found[0].id, birch);
+        assert_eq!(
+            desk.portal.billable_company(&system, birch).await.unwrap(),
+            chosen
+        );
+
+        let mut by_terms = form(birch);
+        by_terms.due = "2026-03-18".to_owned();
+        let id = issue(&desk, &by_terms).await.unwrap();
+        let terms = |id| {
+            let detail = desk.portal.invoice(&system, id);
+            async { detail.await.unwrap().terms_days }
+        };
+        assert_eq!(terms(id).await, Some(14));
+        let id = issue(&desk, &form(birch)).await.unwrap();
+        assert_eq!(
+            terms(id).await,
+            None,
+            "another due date than the terms give"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_a_foreign_and_the_catch_all_company_are_refused_alike() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
+        let anonymous = tx.companies().anonymous_id().await.unwrap();
+        drop(tx);
+        let mut answers = Vec::new();
+        for company in [CompanyId(99_999), anonymous] {
+            let refused = issue(&desk, &form(company)).await.unwrap_err();
+            assert_eq!(fields(&refused), ["company"]);
+            answers.push(refused);
+            let start = desk.portal.invoice_start(&system, Some(company)).await;
+            assert!(start.unwrap().company.is_none());
+            let found = desk.portal.billable_company(&system, company).await;
+            assert_eq!(found.unwrap_err().kind, ProblemKind::NotFound);
+        }
+        assert_eq!(answers[0], answers[1]);
+        assert_eq!(invoices(&desk).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_form_20_times_at_once_is_one_invoice() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "A1").await;
+        let form = form(alder);
+        let mut sent = JoinSet::new();
+        for _ in 0..20 {
+            let (desk, form) = (desk.clone(), form.clone());
+            sent.spawn(async move { issue(&desk, &form).await.unwrap() });
+        }
+        let ids = sent.join_all().await;
+        assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+        assert_eq!(invoices(&desk).await, 1);
+        // The key does not stand for anything else.
+        let mut other = form.clone();
+        other.lines[0].quantity = "5".to_owned();
+        assert_eq!(
+            issue(&desk, &other).await.unwrap_err().code,
+            "idempotency_mismatch"
+        );
+        for key in ["", "a b", &"x".repeat(201)] {
+            other.key = key.to_owned();
+            assert_eq!(fields(&issue(&desk, &other).await.unwrap_err()), ["key"]);
+        }
+        assert_eq!(invoices(&desk).await, 1);
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_number_is_of_the_stores_format() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let alder = desk.company("Alder", "A1").await;
+        let settings = desk.portal.invoicing_settings(&system).await.unwrap();
+        let policy = InvoicingForm {
+            number_format: "INV-{year}-{number:5}".to_owned(),
+            terms_text: "The store's words.".to_owned(),
+            ..InvoicingForm::of(&settings.value)
+        };
+        let saved = desk
+            .portal
+            .save_invoicing(&system, settings.version, &policy);
+        saved.await.unwrap();
+        let mut wordless = form(alder);
+        wordless.terms_text = String::new();
+        let id = issue(&desk, &wordless).await.unwrap();
+        let detail = desk.portal.invoice(&system, id).await.unwrap();
+        assert_eq!(detail.row.number, format!("INV-2026-{:05}", id.0));
+        assert_eq!(detail.terms_text, None, "somebody took the words out");
+        let start = desk.portal.invoice_start(&system, None).await.unwrap();
+        assert_eq!(start.terms_text, "The store's words.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_stores_own_fields_are_entered_with_it() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let alder = desk.company("Alder", "A1").await;
+        let field = ExtraFieldForm {
+            name: "Contract".to_owned(),
+            required: true,
+            unique: true,
+            visible: true,
+            ..ExtraFieldForm::default()
+        };
+        let field = desk.portal.add_extra_field(&system, &field).await.unwrap();
+        let path = format!("extra.{field}");
+        let refused = issue(&desk, &form(alder)).await.unwrap_err();
+        assert_eq!(fields(&refused), [path.as_str()]);
+        let with = |value: &str| InvoiceForm {
+            extra: vec![ExtraValue {
+                field_id: field,
+                value: value.to_owned(),
+            }],
+            ..form(alder)
+        };
+        let id = issue(&desk, &with("C-1")).await.unwrap();
+        let buyer = desk.buyer(alder, BuyerRole::Admin).await;
+        let seen = desk.portal.invoice(&buyer, id).await.unwrap();
+        assert_eq!(seen.extra[0].value, "C-1");
+        let refused = issue(&desk, &with("c-1")).await.unwrap_err();
+        assert_eq!(fields(&refused), [path.as_str()]);
+        let number = format!("{:08}", id.0);
+        assert!(refused.fields[0].message.contains(&number), "{refused:?}");
+        assert_eq!(
+            invoices(&desk).await,
+            1,
+            "a refused one leaves nothing behind"
+        );
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_moves_to_another_company_and_its_order_with_it() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let sales = desk.seller(SellerRole::Sales).await;
+        desk.belongs(5, "Alder", "A1");
+        let order = desk.synced_order(101, 5).await;
+        let of_order = desk.portal.create_invoice(&sales, order).await.unwrap();
+        let alder = desk.portal.invoice(&sales, of_order).await.unwrap();
+        let alder = alder.row.company_id;
+        let by_hand = issue(&desk, &form(alder)).await.unwrap();
+        let birch = desk.company("Birch", "B1").await;
+        let (old, new) = (
+            desk.buyer(alder, BuyerRole::Admin).await,
+            desk.buyer(birch, BuyerRole::Admin).await,
+        );
+        for id in [of_order, by_hand] {
+            let before = desk.portal.invoice(&sales, id).await.unwrap();
+            let give = |version| desk.portal.reassign_invoice(&sales, id, version, birch);
+            let stale = give(before.version + 1).await.unwrap_err();
+            assert_eq!(stale.code, "stale");
+            let after = give(before.version).await.unwrap();
+            assert_eq!(
+                (after.row.company_id, after.row.company.as_str()),
+                (birch, "Birch")
+            );
+            assert_eq!(after.row.balance, before.row.balance);
+            assert_eq!(after.history[0].summary, "Moved from Alder to Birch.");
+            // The same again does nothing.
+            let again = give(before.version).await.unwrap();
+            assert_eq!(again, after);
+            assert!(desk.portal.invoice(&old, id).await.is_err());
+            assert!(desk.portal.invoice(&new, id).await.is_ok());
+        }
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_that_payments_name_stays() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let alder = desk.company("Alder", "A1").await;
+        let birch = desk.company("Birch", "B1").await;
+        let (paid, begun) = (
+            issue(&desk, &form(alder)).await.unwrap(),
+            issue(&desk, &form(alder)).await.unwrap(),
+        );
+        let cheque = cheque(alder, "1.00", &[(paid, "1.00")]);
+        desk.portal
+            .record_offline_payment(&system, &cheque)
+            .await
+            .unwrap();
+        let buyer = desk.buyer(alder, BuyerRole::Admin).await;
+        let checkout = pay_form(&[(begun, "2.00")]);
+        desk.portal.start_checkout(&buyer, &checkout).await.unwrap();
+        for id in [paid, begun] {
+            let detail = desk.portal.invoice(&system, id).await.unwrap();
+            assert_eq!(detail.payment_count, 1);
+            let give = desk
+                .portal
+                .reassign_invoice(&system, id, detail.version, birch);
+            let refused = give.await.unwrap_err();
+            assert_eq!(refused.code, "invoice_has_payments");
+            let now = desk.portal.invoice(&system, id).await.unwrap();
+            assert_eq!(now.row.company_id, alder);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_is_given_to_companies_that_there_are() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let system = desk.system();
+        let alder = desk.company("Alder", "A1").await;
+        let id = issue(&desk, &form(alder)).await.unwrap();
+        let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
+        let anonymous = tx.companies().anonymous_id().await.unwrap();
+        drop(tx);
+        for company in [CompanyId(99_999), anonymous] {
+            let give = desk.portal.reassign_invoice(&system, id, 1, company);
+            assert_eq!(fields(&give.await.unwrap_err()), ["company"]);
+        }
+        let give = desk
+            .portal
+            .reassign_invoice(&system, InvoiceId(99_999), 1, alder);
+        assert_eq!(give.await.unwrap_err().kind, ProblemKind::NotFound);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_sees_which_buyers_looked_and_what_the_order_says_now() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let sales = desk.seller(SellerRole::Sales).await;
+        desk.belongs(5, "Alder", "A1");
+        let order = desk.synced_order(101, 5).await;
+        let id = desk.portal.create_invoice(&sales, order).await.unwrap();
+        let detail = desk.portal.invoice(&sales, id).await.unwrap();
+        let now = detail.order_now.unwrap();
+        assert_eq!((now.content, now.total), (detail.content, gbp(126_00)));
+        let page = PageRequest::default();
+        let looks = desk.portal.invoice_access(&sales, id, &page).await.unwrap();
+        assert_eq!(looks.rows, [], "staff's looks are no secret to keep");
+        let buyer = desk.buyer(detail.row.company_id, BuyerRole::Admin).await;
+        let seen = desk.portal.invoice(&buyer, id).await.unwrap();
+        assert!(seen.order_now.is_none());
+        let looks = desk.portal.invoice_access(&sales, id, &page).await.unwrap();
+        assert_eq!(looks.rows.len(), 1);
+        assert_eq!(
+            (
+                looks.rows[0].actor.as_str(),
+                looks.rows[0].document.as_str()
+            ),
+            (buyer.name(), "invoice")
+        );
+        let missing = desk.portal.invoice_access(&sales, InvoiceId(99_999), &page);
+        assert_eq!(missing.await.unwrap_err().kind, ProblemKind::NotFound);
+        let curious = desk.portal.invoice_access(&buyer, id, &page);
+        assert_eq!(curious.await.unwrap_err().kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}
