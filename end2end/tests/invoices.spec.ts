@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { bar, cell, grid, rowOf, tabTo, total } from './support/editor';
 import { FIRST_COMPANY } from './support/store';
 import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
@@ -22,28 +23,6 @@ async function figures(cells: Locator): Promise<number[]> {
   const texts = await cells.allInnerTexts();
   return texts.map((text) => Number(text.split('\n')[0].replace(/[^0-9.-]/g, '')));
 }
-
-/** Tab, until the focus is in an element. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const isThere = () => target.evaluate((element) => element.contains(document.activeElement));
-  for (let steps = 0; steps < 30 && !(await isThere()); steps += 1) {
-    await page.keyboard.press('Tab');
-  }
-  expect(await isThere(), 'Tab reaches it').toBe(true);
-}
-
-const grid = (page: Page) => page.getByRole('grid', { name: 'Invoice lines' });
-const rowOf = (page: Page, text: string) => grid(page).getByRole('row').filter({ hasText: text });
-/** Columns: SKU, description, quantity, unit price, discount, amount. */
-const cell = (page: Page, text: string, column: number) =>
-  rowOf(page, text).getByRole('gridcell').nth(column);
-const total = (page: Page, label: string) =>
-  page
-    .getByRole('region', { name: 'Lines of the invoice' })
-    .locator('.totals')
-    .locator('div', { has: page.getByText(label, { exact: true }) })
-    .locator('dd');
-const bar = (page: Page) => page.locator('.editor-state');
 
 test('the list is searched, filtered, sorted and turned', async ({ page, store, signIn, look }) => {
   const portal = await signIn(people.sales);
@@ -276,49 +255,6 @@ test('what is wrong is said in its cell and nothing is lost', async ({
   await expect(alert).toHaveCount(0);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. The invoice charges £98.65.')).toBeVisible();
-});
-
-test('the slower of two editors sees what changed and loses nothing', async ({
-  another,
-  page,
-  store,
-  signIn,
-  look,
-}) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  const path = `/seller/invoices/${made.id}`;
-  const { page: faster } = await another(people.admin);
-  await open(page, path);
-  await open(faster, path);
-  await cell(faster, BUNTING.sku, 3).click();
-  await faster.keyboard.type('5.00');
-  await faster.keyboard.press('Control+s');
-  await expect(faster.getByText('Saved. The invoice charges £93.00.')).toBeVisible();
-
-  await cell(page, CAKESTAND.sku, 2).click();
-  await page.keyboard.type('5');
-  await page.keyboard.press('Control+s');
-  const notice = page.getByRole('alert').filter({ hasText: 'changed by somebody else' });
-  await expect(notice).toContainText('5.00');
-  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
-  await look.at('seller-invoice-stale');
-  await notice.getByRole('button', { name: 'Keep mine on top' }).click();
-  await expect(notice).toHaveCount(0);
-  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
-  await expect(cell(page, BUNTING.sku, 3)).toHaveText('5.00');
-  await expect(bar(page)).toHaveText('1 unsaved change · total moves from £93.00 to £105.75');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved. The invoice charges £105.75.')).toBeVisible();
-
-  // The other one, now the slower, gives way.
-  await cell(faster, BUNTING.sku, 2).click();
-  await faster.keyboard.type('1');
-  await faster.keyboard.press('Control+s');
-  await faster.getByRole('button', { name: 'Take over theirs' }).click();
-  await expect(bar(faster)).toHaveText('No unsaved changes');
-  await expect(cell(faster, CAKESTAND.sku, 2)).toHaveText('5');
-  await expect(cell(faster, BUNTING.sku, 2)).toHaveText('6');
 });
 
 test('an invoice with unsaved changes is not left by accident', async ({ page, store, signIn }) => {

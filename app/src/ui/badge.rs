@@ -2,7 +2,7 @@
 
 use domain::{
     import::ImportState,
-    invoice::{InvoiceSource, Standing},
+    invoice::Standing,
     order::{InvoicingStatus, OrderFlag, OrderStatus},
     payment::ProcessingStatus,
     people::UserStatus,
@@ -137,10 +137,10 @@ pub fn ImportBadge(
 /// Where an invoice comes from. Plain text: a source is no state.
 #[component]
 pub fn SourceText(
-    /// Its source.
-    source: InvoiceSource,
+    /// Its source, in a word.
+    origin: &'static str,
 ) -> impl IntoView {
-    view! { <span class="source">{source.label()}</span> }
+    view! { <span class="source">{origin}</span> }
 }
 
 /// Whether a user can sign in.

@@ -11,7 +11,9 @@ mod support;
 use domain::{
     CompanyId, DueDate, InvoiceId, Problem, Terms,
     company::CompanyForm,
-    invoice::{Address, CostEdit, CostKind, InvoiceForm, InvoiceSource, LedgerCause, LineEdit},
+    invoice::{
+        Address, CostEdit, CostKind, InvoiceForm, InvoiceList, InvoiceSource, LedgerCause, LineEdit,
+    },
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
     query::PageRequest,
@@ -60,10 +62,9 @@ fn fields(problem: &Problem) -> Vec<&str> {
 }
 
 async fn invoices(desk: &Desk) -> usize {
-    let list = desk
-        .portal
-        .list_invoices(&desk.system(), &Default::default());
-    list.await.unwrap().page.rows.len()
+    let (system, list) = (desk.system(), InvoiceList::default());
+    let page = desk.portal.list_invoices(&system, &list).await.unwrap();
+    page.page.rows.len()
 }
 
 #[tokio::test]
@@ -104,7 +105,8 @@ async fn what_was_entered_is_owed_and_seen_by_the_company() {
         assert_eq!((seen.payment_count, seen.history.len()), (0, 0));
         // It is paid like any other.
         let paid = cheque(alder, "56.00", &[(id, "56.00")]);
-        let paid = desk.portal.record_offline_payment(&desk.system(), &paid);
+        let system = desk.system();
+        let paid = desk.portal.record_offline_payment(&system, &paid);
         paid.await.unwrap();
         desk.assert_sound().await;
     })

@@ -49,7 +49,7 @@ pub(super) fn AccessLog(id: InvoiceId) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Awaited answer pending rows=3 show /> }
+    view! { <Awaited answer pending rows=3 show /> }.into_any()
 }
 
 fn look(row: AccessRow) -> impl IntoView {

@@ -70,7 +70,7 @@ pub fn InvoiceFacts(
                 {detail.order.clone().map(|order| view! { <OrderFact order /> })}
                 <Fact label="PO number">{po_number}</Fact>
                 <Fact label="Source">
-                    <SourceText source=detail.row.source />
+                    <SourceText origin=detail.row.origin() />
                 </Fact>
                 {detail.external_id.clone().map(|id| view! { <Fact label="External id">{id}</Fact> })}
                 <Addresses detail />

@@ -64,7 +64,7 @@ fn chips(list: &InvoiceList) -> AnyView {
         .collect();
     let statuses = Some(statuses.join(", ")).filter(|statuses| !statuses.is_empty());
     let company = filter.company.map(|id| format!("no. {id}"));
-    let source = filter.source.map(|source| source.label().to_owned());
+    let source = filter.source.map(|source| source_words(source).to_owned());
     let currency = filter.currency.map(|currency| currency.to_string());
     let pending = filter.pending.then(|| "pending".to_owned());
     let chosen = filter
@@ -163,6 +163,14 @@ pub(super) fn field(
     value
 }
 
+/// Those of one source, in words.
+const fn source_words(source: InvoiceSource) -> &'static str {
+    match source {
+        InvoiceSource::Portal => "BigCommerce, or by hand",
+        InvoiceSource::External => InvoiceSource::External.label(),
+    }
+}
+
 #[component]
 fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
     let text = |read: fn(&InvoiceFilter) -> &Option<String>| {
@@ -180,7 +188,11 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
         }
         .to_owned()
     });
-    let sources = [("", "Any"), ("bigcommerce", "BigCommerce"), ("erp", "ERP")];
+    let sources = [
+        ("", "Any"),
+        ("bigcommerce", source_words(InvoiceSource::Portal)),
+        ("erp", source_words(InvoiceSource::External)),
+    ];
     let sources: Vec<_> = sources
         .into_iter()
         .map(|(code, label)| (code.to_owned(), label.to_owned()))

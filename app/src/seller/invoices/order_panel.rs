@@ -41,6 +41,7 @@ pub(super) fn OrderPanel(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                 {move || compared.get().map(|(_, comparison)| view! { <Rows comparison /> })}
             </details>
         }
+        .into_any()
     })
 }
 
@@ -119,6 +120,7 @@ fn Rows(comparison: Comparison) -> impl IntoView {
             </tbody>
         </table>
     }
+    .into_any()
 }
 
 #[component]
@@ -137,6 +139,7 @@ fn Compared(row: ComparedRow) -> impl IntoView {
             <td class="mark">{mark}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// What it is, how many at which price, and what that comes to.

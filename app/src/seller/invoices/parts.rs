@@ -64,6 +64,7 @@ pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
             }
         }}
     }
+    .into_any()
 }
 
 /// What is shown below the lines.

@@ -81,6 +81,7 @@ pub(super) fn Reassign(editor: Editor) -> impl IntoView {
             </form>
         </Dialog>
     }
+    .into_any()
 }
 
 /// Whose it is, and what follows for the money.

@@ -34,6 +34,7 @@ pub fn Invoice(
     let late = overdue.then(|| days_late(invoice.due.0, today));
     let none = || "–".to_owned();
     let (id, number) = (invoice.id, invoice.number.clone());
+    let origin = invoice.origin();
     let tick = selected.map(|selected| {
         view! {
             <td class="check">
@@ -65,7 +66,7 @@ pub fn Invoice(
             <td class="order" data-label="Order">{invoice.order_number.unwrap_or_else(none)}</td>
             <td data-label="PO" class="po">{invoice.po_number.unwrap_or_else(none)}</td>
             <td class="wide-only">
-                <SourceText source=invoice.source />
+                <SourceText origin />
             </td>
             <td class="number" data-label="Issued">
                 <DateText date=invoice.issued />

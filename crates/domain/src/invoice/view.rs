@@ -45,6 +45,15 @@ pub struct InvoiceRow {
 }
 
 impl InvoiceRow {
+    /// Where it comes from, in a word.
+    #[must_use]
+    pub const fn origin(&self) -> &'static str {
+        match (self.source, &self.order_number) {
+            (InvoiceSource::Portal, None) => "By hand",
+            (source, _) => source.label(),
+        }
+    }
+
     /// What of it a buyer's browser may know.
     #[must_use]
     pub fn for_buyer(self) -> Self {

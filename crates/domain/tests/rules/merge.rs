@@ -116,7 +116,7 @@ proptest! {
                     Hand::BothAlike => (Some("same"), Some("same")),
                     Hand::BothUnlike => (Some("theirs"), Some("mine")),
                 };
-                let mut put = |edit: &mut [LineEdit], text: Option<&str>| {
+                let put = |edit: &mut [LineEdit], text: Option<&str>| {
                     if let Some(text) = text {
                         *cell(&mut edit[index], column) = text.to_owned();
                     }

@@ -53,7 +53,7 @@ impl Portal {
         let order = order.ok_or(OrderUseError::NotFound)?;
         check_owner(&mut tx, order.company_id).await?;
         if let Some(invoice) = tx.orders().invoice_id(id).await? {
-            let payments = tx.orders().payments_of_invoice(invoice).await?;
+            let payments = tx.invoices().payment_count(invoice).await?;
             let found = tx.invoices().find(invoice, self.today()).await?;
             let number = found.map(|found| found.row.number).unwrap_or_default();
             check_profile(false, Some((&number, payments)))?;

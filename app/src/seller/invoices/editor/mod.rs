@@ -47,6 +47,7 @@ pub fn LineGrid(rows: Rows) -> impl IntoView {
             </Button>
         </div>
     }
+    .into_any()
 }
 
 /// The lines of an invoice, to be edited in place, with its totals and the bar above that

@@ -94,5 +94,5 @@ pub(super) fn AddressFields(
             let error = Signal::derive(move || error.run(field.clone()));
             view! { <TextField id label value error autocomplete="off" /> }
         });
-    view! { <div class="field-grid">{fields.collect_view()}</div> }
+    view! { <div class="field-grid">{fields.collect_view()}</div> }.into_any()
 }

@@ -158,6 +158,7 @@ pub(super) fn InvoiceFields(
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// Dates and purchase order number.
@@ -184,6 +185,7 @@ where
             </p>
         </Card>
     }
+    .into_any()
 }
 
 /// `Net 30, as in the store’s settings.`

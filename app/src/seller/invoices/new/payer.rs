@@ -57,6 +57,7 @@ pub(super) fn Payer(
             </Show>
         </Card>
     }
+    .into_any()
 }
 
 /// Asks for companies.

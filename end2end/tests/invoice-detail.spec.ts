@@ -1,0 +1,148 @@
+import { cell, bar } from './support/editor';
+import { Portal } from './support/portal';
+import { FIRST_COMPANY } from './support/store';
+import { alive, expect, open, people, test, unique } from './support/test';
+
+const CAKESTAND = { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' };
+const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
+const order = () => ({
+  customer_id: FIRST_COMPANY,
+  lines: [CAKESTAND, BUNTING],
+  shipping: '12.00',
+  po_number: unique('PO-'),
+});
+
+test('the access log says which buyers have looked', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  await open(page, `/seller/invoices/${made.id}`);
+  const tab = page.getByRole('link', { name: 'Access log' });
+  await tab.click();
+  await expect(page).toHaveURL(/tab=access/);
+  await expect(page.getByText('No buyer has looked at it yet')).toBeVisible();
+
+  const { page: buyer } = await another(people.buyerAdmin);
+  await open(buyer, `/invoices/${made.id}`);
+  await page.reload();
+  await alive(page);
+  const log = page.getByRole('region', { name: 'Access log' });
+  await expect(log.getByRole('row')).toHaveCount(2);
+  await expect(log).toContainText('invoice');
+  await look.at('seller-invoice-access');
+  await page.getByRole('link', { name: /^Payments \d/ }).click();
+  await expect(log).toHaveCount(0);
+});
+
+test('the order stands beside the invoice, with what differs marked', async ({
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const path = `/seller/invoices/${made.id}`;
+  await open(page, path);
+  const panel = page.locator('.order-panel');
+  const summary = panel.locator('summary');
+  await expect(summary).toContainText(`Order ${made.order} beside this invoice`);
+  await expect(summary).toContainText('Both say the same');
+  await expect(panel.getByRole('table')).toBeHidden();
+  await summary.press('Enter');
+  await expect(panel.getByRole('row').filter({ hasText: CAKESTAND.sku })).toContainText('4 × 12.75');
+  await expect(panel.locator('.differs')).toHaveCount(0);
+
+  // What is edited here differs from then on.
+  await cell(page, CAKESTAND.sku, 2).click();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Control+s');
+  await expect(summary).toContainText('1 difference');
+
+  await store.edit(made.order, [{ ...CAKESTAND, price: '10.00' }]);
+  await expect(async () => {
+    await page.goto(path);
+    await expect(summary).toContainText('2 differences', { timeout: 500 });
+  }).toPass();
+  await alive(page);
+  const marked = panel.locator('.differs');
+  await expect(marked.first()).toContainText('4 × 10.00');
+  await expect(marked.first()).toContainText('5 × 12.75');
+  await expect(marked.first()).toContainText('Differs');
+  await expect(panel.getByRole('row').filter({ hasText: 'Party bunting' })).toContainText(
+    'Not in the order',
+  );
+  await look.at('seller-invoice-order');
+});
+
+test('an invoice is given to another company, and what was typed stays', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const { portal: finance } = await another(people.finance);
+  const name = unique('Reassigned ');
+  const form = {
+    key: unique('k'),
+    version: 0,
+    name,
+    external_id: '',
+    email: '',
+    phone: '',
+    terms_days: '',
+    parent: null,
+    address: {},
+  };
+  await finance.call('companies/save', { id: null, form });
+  await open(page, `/seller/invoices/${made.id}`);
+  await cell(page, BUNTING.sku, 2).click();
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Reassign' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(`It belongs to ${made.company}.`);
+  await expect(dialog).toContainText(`Its order ${made.order} moves with it.`);
+  await dialog.getByRole('button', { name: 'Give it to this company' }).click();
+  await expect(dialog).toContainText('Choose a company below.');
+  await dialog.getByRole('searchbox', { name: 'Company' }).fill(name.toLowerCase());
+  await expect(dialog.getByText('1 company found')).toBeVisible();
+  await look.at('seller-invoice-reassign');
+  await dialog.getByRole('radio', { name }).check();
+  await dialog.getByRole('button', { name: 'Give it to this company' }).click();
+  await expect(page.getByText(`Invoice ${made.number} belongs to ${name} now.`)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('complementary').filter({ hasText: name })).toBeVisible();
+  await expect(bar(page)).toContainText('1 unsaved change');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/^Saved\./)).toBeVisible();
+  await page.getByRole('link', { name: /^History/ }).click();
+  await expect(page.getByRole('region', { name: 'History' })).toContainText(
+    `Moved from ${made.company} to ${name}.`,
+  );
+  const { page: buyer } = await another(people.buyerAdmin);
+  const gone = await buyer.goto(`/invoices/${made.id}`);
+  expect(gone?.status()).toBe(404);
+});
+
+test('an invoice with a payment stays, and says why', async ({ another, page, store, signIn }) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const { portal: finance } = await another(people.finance);
+  const form = Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'Cheque 7');
+  await finance.call('payments/record', { form });
+  await open(page, `/seller/invoices/${made.id}`);
+  const reassign = page.getByRole('button', { name: 'Reassign' });
+  await expect(reassign).toHaveAttribute('aria-disabled', 'true');
+  await expect(reassign).toHaveAttribute('aria-description', /belong to the company that made them/);
+  await reassign.click({ force: true });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

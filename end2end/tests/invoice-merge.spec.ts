@@ -1,0 +1,109 @@
+import { bar, cell } from './support/editor';
+import { FIRST_COMPANY } from './support/store';
+import { expect, open, people, test, unique } from './support/test';
+
+const CAKESTAND = { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' };
+const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
+
+/** Two lines of £51.00 and £29.70, and £12.00 of freight. */
+const order = () => ({
+  customer_id: FIRST_COMPANY,
+  lines: [CAKESTAND, BUNTING],
+  shipping: '12.00',
+  po_number: unique('PO-'),
+});
+
+test('the slower of two editors sees what changed and loses nothing', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const path = `/seller/invoices/${made.id}`;
+  const { page: faster } = await another(people.admin);
+  await open(page, path);
+  await open(faster, path);
+  await cell(faster, BUNTING.sku, 3).click();
+  await faster.keyboard.type('5.00');
+  await faster.keyboard.press('Control+s');
+  await expect(faster.getByText('Saved. The invoice charges £93.00.')).toBeVisible();
+
+  await cell(page, CAKESTAND.sku, 2).click();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Control+s');
+  const notice = page.getByRole('alert').filter({ hasText: 'changed by somebody else' });
+  await expect(notice).toContainText('5.00');
+  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
+  await look.at('seller-invoice-stale');
+  await notice.getByRole('button', { name: 'Merge mine with theirs' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByText('You both changed the same.')).toHaveCount(0);
+  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
+  await expect(cell(page, BUNTING.sku, 3)).toHaveText('5.00');
+  await expect(bar(page)).toHaveText('1 unsaved change · total moves from £93.00 to £105.75');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. The invoice charges £105.75.')).toBeVisible();
+
+  // The other one, now the slower, gives way.
+  await cell(faster, BUNTING.sku, 2).click();
+  await faster.keyboard.type('1');
+  await faster.keyboard.press('Control+s');
+  await faster.getByRole('button', { name: 'Take over theirs' }).click();
+  await expect(bar(faster)).toHaveText('No unsaved changes');
+  await expect(cell(faster, CAKESTAND.sku, 2)).toHaveText('5');
+  await expect(cell(faster, BUNTING.sku, 2)).toHaveText('6');
+});
+
+test('what both have changed is listed, and theirs can still be taken', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const path = `/seller/invoices/${made.id}`;
+  const { page: faster } = await another(people.admin);
+  await open(page, path);
+  await open(faster, path);
+  const type = async (where: typeof page, sku: string, column: number, text: string) => {
+    await cell(where, sku, column).click();
+    await where.keyboard.type(text);
+    await where.keyboard.press('Enter');
+  };
+  await type(faster, CAKESTAND.sku, 2, '8');
+  await type(faster, BUNTING.sku, 3, '5.00');
+  await faster.getByRole('textbox', { name: 'PO number' }).fill('PO-THEIRS');
+  await faster.getByRole('button', { name: 'Save' }).click();
+  await expect(faster.getByText('Saved. The invoice charges £144.00.')).toBeVisible();
+
+  await type(page, CAKESTAND.sku, 2, '5');
+  await type(page, BUNTING.sku, 3, '4.00');
+  await page.getByRole('textbox', { name: 'PO number' }).fill('PO-MINE');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Merge mine with theirs' }).click();
+  const both = page.getByRole('alert').filter({ hasText: 'You both changed the same.' });
+  const items = both.getByRole('listitem');
+  await expect(items).toHaveCount(3);
+  await expect(items.nth(0)).toContainText('PO number: theirs is PO-THEIRS, yours is PO-MINE.');
+  await expect(items.nth(1)).toContainText('Line 1, quantity: theirs is 8, yours is 5.');
+  await expect(items.nth(2)).toContainText('Line 2, unit price: theirs is 5.00, yours is 4.00.');
+  await look.at('seller-invoice-merge');
+
+  await both.getByRole('button', { name: 'Line 1, quantity', exact: true }).click();
+  await expect(cell(page, CAKESTAND.sku, 2)).toBeFocused();
+  await both.getByRole('button', { name: 'Use theirs for Line 1, quantity' }).click();
+  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('8');
+  await expect(items).toHaveCount(2);
+  await both.getByRole('button', { name: 'Use theirs for PO number' }).click();
+  await expect(page.getByRole('textbox', { name: 'PO number' })).toHaveValue('PO-THEIRS');
+  // 8 × 12.75 + 6 × 4.00 + 12.00
+  await expect(bar(page)).toHaveText('1 unsaved change · total moves from £144.00 to £138.00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. The invoice charges £138.00.')).toBeVisible();
+  await expect(both).toHaveCount(0);
+});
