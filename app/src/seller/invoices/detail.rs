@@ -166,7 +166,10 @@ fn Credits(credits: Vec<Credit>) -> impl IntoView {
 #[component]
 fn Actions(editor: Editor) -> impl IntoView {
     let detail = editor.detail;
-    let payable = Memo::new(move |_| detail.with(|detail| detail.row.status.check_pay().is_ok()));
+    let unpayable = Memo::new(move |_| {
+        let refusal = detail.with(|detail| detail.row.status.check_pay().err());
+        refusal.map(|refusal| refusal.to_string())
+    });
     let receive = detail.with_untracked(|detail| {
         format!(
             "/seller/payments/new?company={}&invoice={}",
@@ -179,7 +182,12 @@ fn Actions(editor: Editor) -> impl IntoView {
         {may(Permission::PaymentsRecord)
             .then(|| {
                 view! {
-                    <Show when=move || payable.get()>
+                    <Show
+                        when=move || unpayable.with(Option::is_none)
+                        fallback=move || {
+                            view! { <Button blocked=unpayable>"Receive payment"</Button> }
+                        }
+                    >
                         <LinkButton href=receive.clone()>"Receive payment"</LinkButton>
                     </Show>
                 }

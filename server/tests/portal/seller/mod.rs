@@ -1,5 +1,6 @@
 mod companies;
 mod imports;
+mod invoice_entry;
 mod invoices;
 mod orders;
 mod payments;

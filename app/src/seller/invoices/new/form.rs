@@ -90,7 +90,12 @@ pub(super) fn InvoiceFields(
         let errors = untrack(|| draft.wrong());
         if !errors.is_empty() {
             draft.rows.leave_all();
-            refused.set(Some(AppError::from(Problem::from(ContentError(errors)))));
+            // The fields speak for themselves, as long as they are wrong.
+            let problem = Problem {
+                fields: Vec::new(),
+                ..Problem::from(ContentError(errors))
+            };
+            refused.set(Some(AppError::from(problem)));
             focus_first_error();
             return;
         }
