@@ -58,19 +58,20 @@ pub fn InvoiceFacts(
             .unwrap_or_else(|| "–".to_owned())
             .into_any()
     };
+    let (issued, origin) = (detail.row.issued, detail.row.origin());
     view! {
         <aside class="card invoice-facts" aria-label="About this invoice">
             <FactList>
                 <Fact label="Company">{company}</Fact>
                 <Fact label="Issued">
-                    <DateText date=detail.row.issued />
+                    <DateText date=issued />
                 </Fact>
                 <Fact label="Due">{due}</Fact>
                 {terms}
                 {detail.order.clone().map(|order| view! { <OrderFact order /> })}
                 <Fact label="PO number">{po_number}</Fact>
                 <Fact label="Source">
-                    <SourceText origin=detail.row.origin() />
+                    <SourceText origin />
                 </Fact>
                 {detail.external_id.clone().map(|id| view! { <Fact label="External id">{id}</Fact> })}
                 <Addresses detail />
