@@ -6,7 +6,7 @@ use domain::{
     CompanyId, DateRange, Problem,
     home::{
         Home, Owed, RIGHTS, buyers_payments, canceled_orders, due_this_week, edited_orders,
-        excess_payments, received_this_month, service_months, without_company,
+        excess_payments, received_this_month, service_months,
     },
     people::{Actor, Permission},
 };
@@ -43,7 +43,7 @@ impl Portal {
             false => None,
         };
         let waiting = waiting(actor, anonymous);
-        let attention = tx.home().waiting(waiting, today, own).await?;
+        let attention = tx.home().waiting(waiting, own).await?;
         let months = self.months(actor, today);
         let service = tx.home().service(months, own).await?;
         tx.commit().await?;
@@ -97,6 +97,6 @@ fn waiting(actor: &Actor, anonymous: CompanyId) -> Waiting {
         failed_events: actor.may(Permission::SettingsManage),
         sync_failures: actor.may(Permission::CompaniesView),
         excess_payments: actor.may(Permission::PaymentsView).then(excess_payments),
-        invoices_without_company: invoices.then(|| without_company(anonymous)),
+        invoices_without_company: invoices.then_some(anonymous),
     }
 }

@@ -1,15 +1,14 @@
 //! Counts for the seller's first page.
 
 use crate::{
-    StoreError, Tx, invoices::push_invoice_filter, orders::push_order_filter,
-    payments::push_payment_filter, sql::Sql,
+    StoreError, Tx, companies::push_open, orders::push_order_filter, payments::push_payment_filter,
+    sql::Sql,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Currency,
+    CompanyId, Currency,
     company::SyncState,
     home::{Attention, ServiceMonth},
-    invoice::InvoiceFilter,
     order::OrderList,
     payment::PaymentList,
 };
@@ -39,8 +38,8 @@ pub struct Waiting {
     pub sync_failures: bool,
     /// Payments with money on no invoice.
     pub excess_payments: Option<PaymentList>,
-    /// Invoices of no company.
-    pub invoices_without_company: Option<InvoiceFilter>,
+    /// Open invoices of the catch-all for who has no company.
+    pub invoices_without_company: Option<CompanyId>,
 }
 
 /// A month of which buyers' deeds are counted.
@@ -97,15 +96,13 @@ impl HomeFigures<'_> {
         Ok(found.is_some())
     }
 
-    /// How much waits for somebody. One statement. `today` and `own`, the store's currency,
-    /// are for the lists.
+    /// How much waits for somebody. One statement. `own` is the store's currency.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn waiting(
         &mut self,
         asked: Waiting,
-        today: NaiveDate,
         own: Currency,
     ) -> Result<Attention, StoreError> {
         let scope = self.0.scope().clone();
@@ -119,8 +116,10 @@ impl HomeFigures<'_> {
         push_count(&mut sql, asked.canceled_orders, order);
         sql.push(" AS canceled_orders, ");
         push_count(&mut sql, asked.failed_events.then_some(()), |sql, ()| {
+            // Every id is above zero. Without asking for it SQLite reads all events there are.
             sql.push("webhook_events w WHERE w.processed_at IS NULL AND w.error IS NOT NULL");
-            sql.push(" AND w.store_id = ").push_bind(scope.store_id);
+            sql.push(" AND w.id > 0 AND w.store_id = ")
+                .push_bind(scope.store_id);
         });
         sql.push(" AS failed_events, ");
         push_count(&mut sql, asked.sync_failures.then_some(()), |sql, ()| {
@@ -134,13 +133,20 @@ impl HomeFigures<'_> {
         });
         sql.push(" AS sync_failures, ");
         push_count(&mut sql, asked.excess_payments, |sql, list| {
-            sql.push("payments p WHERE ");
+            // From the few credits to their payments, which SQLite would not see by itself.
+            sql.push(
+                "(SELECT DISTINCT p.id FROM credits d CROSS JOIN payments p \
+                 WHERE d.payment_id = p.id AND ",
+            );
             push_payment_filter(sql, &scope, &list, own);
+            sql.push(") excess");
         });
         sql.push(" AS excess_payments, ");
-        push_count(&mut sql, asked.invoices_without_company, |sql, filter| {
+        push_count(&mut sql, asked.invoices_without_company, |sql, company| {
             sql.push("invoices i WHERE ");
-            push_invoice_filter(sql, &scope, &filter, today);
+            push_open(sql);
+            sql.push(" AND ").push_scope("i.", &scope);
+            sql.push(" AND i.company_id = ").push_bind(company);
         });
         sql.push(" AS invoices_without_company");
         let row: WaitingRow = self.0.one(sql).await?;

@@ -15,6 +15,7 @@ use crate::{
     scope::{Companies, Scope},
     sql::Sql,
 };
+pub(crate) use receivables::push_open;
 pub use record::CompanyRecord;
 
 use chrono::{DateTime, Utc};

@@ -21,7 +21,7 @@ pub(super) fn push_overdue(sql: &mut Sql, today: NaiveDate) {
 
 /// Appends the condition on the invoices aliased `i` that the scope can see and the filter
 /// finds.
-pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, today: NaiveDate) {
+pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, today: NaiveDate) {
     sql.push("i.deleted_at IS NULL AND ")
         .push_scope("i.", scope);
     if let Some(text) = given(filter.search.as_deref()) {

@@ -15,7 +15,6 @@ mod totals;
 
 pub use detail::InvoiceRecord;
 pub use entry::Entry;
-pub(crate) use filter::push_filter as push_invoice_filter;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;
 pub use lock::LockedInvoice;
