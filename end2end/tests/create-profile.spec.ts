@@ -4,7 +4,15 @@ const goods = [{ sku: '22423', name: 'Regency cakestand', quantity: 4, price: '1
 
 test('a company is made of the customer of an order', async ({ page, store, signIn, another, look }) => {
   await signIn(people.finance);
-  const order = await store.placeOrder({ customer_id: 0, lines: goods });
+  const address = {
+    first_name: 'Ada',
+    last_name: 'Byron',
+    street_1: '1 Harbour Road',
+    city: 'Leeds',
+    email: 'ada@byron.example',
+    phone: '0113 496 0000',
+  };
+  const order = await store.placeOrder({ customer_id: 0, lines: goods, address });
   const list = `/seller/orders?buyers=all&order=${order}`;
   const row = page.getByRole('row', { name: String(order) });
   await expect(async () => {
@@ -17,9 +25,12 @@ test('a company is made of the customer of an order', async ({ page, store, sign
   await page.getByRole('link', { name: 'Create profile from customer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`New company from order ${order}`);
   await expect(page.getByText('ordered by a guest')).toBeVisible();
+  const name = page.getByLabel('Name', { exact: true });
+  await expect(name).toHaveValue('Ada Byron');
+  await expect(page.getByLabel('E-mail')).toHaveValue('ada@byron.example');
+  await expect(page.getByLabel('Town')).toHaveValue('Leeds');
   await look.at('seller-create-profile');
 
-  const name = page.getByLabel('Name', { exact: true });
   await name.fill(' ');
   await page.getByLabel('Telephone').fill('0113 496 0999');
   await page.getByRole('button', { name: 'Add company' }).click();

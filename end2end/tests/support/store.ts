@@ -11,6 +11,8 @@ export interface NewOrder {
   tax?: string;
   po_number?: string;
   currency?: string;
+  /** Another address than the customer's. */
+  address?: Record<string, string>;
 }
 
 export class Store {

@@ -72,8 +72,7 @@ pub fn EditCompanyPage() -> impl IntoView {
                 };
                 view! {
                     <PageHeader title=format!("Edit {name}") back=("Customers", PATH) />
-                    {linked}
-                    {form}
+                    <div class="stack">{linked} {form}</div>
                 }
                     .into_any()
             }

@@ -64,7 +64,7 @@ fn Months(months: Vec<ServiceMonth>, documents: bool, payments: bool) -> impl In
         view! {
             <tr>
                 <th scope="row" class="title">
-                    {service.month.format("%B %Y").to_string()}
+                    {service.month.format("%b %Y").to_string()}
                 </th>
                 {documents}
                 {payments}

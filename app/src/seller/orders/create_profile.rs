@@ -47,12 +47,14 @@ fn Draft(draft: ProfileDraft, order: OrderId) -> impl IntoView {
             title=format!("New company from order {}", draft.order)
             back=("Orders", PATH)
         />
-        <Notice tone=Tone::Info>
-            <p>
-                "This is what the order says of the customer. Correct it before you save. The order "
-                "then belongs to the company, and its invoice, if it has one. "{next}
-            </p>
-        </Notice>
-        <CompanyFields target form=draft.form parent=None back=PATH.to_owned() />
+        <div class="stack">
+            <Notice tone=Tone::Info>
+                <p>
+                    "This is what the order says of the customer. Correct it before you save. The "
+                    "order then belongs to the company, and its invoice, if it has one. "{next}
+                </p>
+            </Notice>
+            <CompanyFields target form=draft.form parent=None back=PATH.to_owned() />
+        </div>
     }
 }
