@@ -78,18 +78,19 @@ fn Rows(comparison: Comparison) -> impl IntoView {
     let shown = |row: ComparedRow| view! { <Compared row /> };
     let po_differs = order_po != invoice_po;
     let has_po = !order_po.is_empty() || !invoice_po.is_empty();
-    let po = move |text: String| {
-        if text.is_empty() {
+    let po = |text: String| {
+        let text = if text.is_empty() {
             "–".to_owned()
         } else {
             text
-        }
+        };
+        view! { <span class="side-row">"PO number" <span>{text}</span></span> }
     };
     let po_row = has_po.then(|| {
         view! {
             <tr class:differs=po_differs>
-                <td data-label="Order now">{format!("PO {}", po(order_po))}</td>
-                <td data-label="Invoice">{format!("PO {}", po(invoice_po))}</td>
+                <td data-label="Order now">{po(order_po)}</td>
+                <td data-label="Invoice">{po(invoice_po)}</td>
                 <td class="mark">{po_differs.then_some("Differs")}</td>
             </tr>
         }

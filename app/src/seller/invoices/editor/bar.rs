@@ -65,7 +65,8 @@ fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
         1 => Some(" · 1 to correct".to_owned()),
         many => Some(format!(" · {many} to correct")),
     };
-    let before = editor.saved_total();
+    // What somebody else has saved may leave the review as it was.
+    let before = editor.detail.with(|detail| detail.row.balance.original());
     let moves = review
         .totals
         .as_ref()

@@ -115,8 +115,8 @@ pub(super) fn Clashes(editor: Editor, saving: Saving) -> impl IntoView {
                 <Notice tone=Tone::Warn>
                     <div>
                         <p>
-                            <strong>"You both changed the same."</strong>
-                            " Yours stands in the page, and nothing is saved yet. Look at each:"
+                            <strong>"You both changed these."</strong>
+                            " Yours stand in the page, and nothing is saved yet. Look at each:"
                         </p>
                         <ul class="clashes">{list}</ul>
                     </div>
