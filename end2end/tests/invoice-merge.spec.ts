@@ -40,7 +40,7 @@ test('the slower of two editors sees what changed and loses nothing', async ({
   await look.at('seller-invoice-stale');
   await notice.getByRole('button', { name: 'Merge mine with theirs' }).click();
   await expect(notice).toHaveCount(0);
-  await expect(page.getByText('You both changed the same.')).toHaveCount(0);
+  await expect(page.getByText('You both changed these.')).toHaveCount(0);
   await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
   await expect(cell(page, BUNTING.sku, 3)).toHaveText('5.00');
   await expect(bar(page)).toHaveText('1 unsaved change · total moves from £93.00 to £105.75');
@@ -86,9 +86,10 @@ test('what both have changed is listed, and theirs can still be taken', async ({
   await page.getByRole('textbox', { name: 'PO number' }).fill('PO-MINE');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Merge mine with theirs' }).click();
-  const both = page.getByRole('alert').filter({ hasText: 'You both changed the same.' });
+  const both = page.getByRole('alert').filter({ hasText: 'You both changed these.' });
   const items = both.getByRole('listitem');
   await expect(items).toHaveCount(3);
+  await expect(bar(page)).toHaveText('3 unsaved changes · total moves from £144.00 to £99.75');
   await expect(items.nth(0)).toContainText('PO number: theirs is PO-THEIRS, yours is PO-MINE.');
   await expect(items.nth(1)).toContainText('Line 1, quantity: theirs is 8, yours is 5.');
   await expect(items.nth(2)).toContainText('Line 2, unit price: theirs is 5.00, yours is 4.00.');

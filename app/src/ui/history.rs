@@ -50,7 +50,8 @@ pub fn History(
     .into_any()
 }
 
-fn capitalised(words: &str) -> String {
+/// The words with a capital letter first.
+pub(crate) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

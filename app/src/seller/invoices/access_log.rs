@@ -3,7 +3,7 @@
 
 use super::{PATH, fns};
 use crate::ui::{
-    awaited::Awaited, columns::Column, date::MomentText, list::ListTable,
+    awaited::Awaited, columns::Column, date::MomentText, history::capitalised, list::ListTable,
     list_query::use_list_query, pager::PageLinks, table::EmptyState,
 };
 use domain::{
@@ -59,7 +59,7 @@ fn look(row: AccessRow) -> impl IntoView {
                 <MomentText at=row.at />
             </th>
             <td data-label="Who">{row.actor}</td>
-            <td data-label="Document">{row.document}</td>
+            <td data-label="Document">{capitalised(&row.document)}</td>
             <td data-label="Through">{row.door}</td>
         </tr>
     }

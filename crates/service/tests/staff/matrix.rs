@@ -69,7 +69,6 @@ pub(crate) const TABLE: &[Row] = table! {
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
-    export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor.clone(), none());
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
     invoice_start:          "SFA     x", |portal, actor| portal.invoice_start(actor, None);

@@ -50,7 +50,7 @@ fn every_use_case_is_in_the_table() {
     let named = |asks: bool| -> BTreeSet<&str> {
         let those = found
             .iter()
-            .filter(|(_, signature)| signature.contains("actor: ") == asks);
+            .filter(|(_, signature)| signature.contains("&Actor") == asks);
         those.map(|(name, _)| name.as_str()).collect()
     };
     let table: BTreeSet<&str> = TABLE.iter().map(|row| row.name).collect();
@@ -68,5 +68,5 @@ fn the_reader_of_sources_reads() {
     let found = use_cases(source);
     let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["one", "two"]);
-    assert!(found[0].1.contains("actor: ") && !found[1].1.contains("actor: "));
+    assert!(found[0].1.contains("&Actor") && !found[1].1.contains("&Actor"));
 }
