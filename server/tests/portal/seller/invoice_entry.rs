@@ -24,8 +24,9 @@ async fn an_invoice_is_entered_once_however_often_its_form_is_sent() {
     let text = page.text().await.unwrap();
     assert!(text.contains("Issue invoice"), "{text}");
 
-    let found = site.call("invoices/companies", &sales, &json!({ "text": "" }));
-    let found: Value = found.await.json().await.unwrap();
+    let any = json!({ "text": "" });
+    let found = site.call("invoices/companies", &sales, &any).await;
+    let found: Value = found.json().await.unwrap();
     let company = &found[0]["id"];
     let form = entry(company, "k1");
     let mut ids = Vec::new();
@@ -40,8 +41,9 @@ async fn an_invoice_is_entered_once_however_often_its_form_is_sent() {
     assert_eq!(answer.status(), 422);
     let problem = answer.text().await.unwrap();
     assert!(problem.contains("\"company\""), "{problem}");
-    let page = site.get(&format!("/seller/invoices/{}", ids[0]), Some(&sales));
-    let text = page.await.text().await.unwrap();
+    let path = format!("/seller/invoices/{}", ids[0]);
+    let page = site.get(&path, Some(&sales)).await;
+    let text = page.text().await.unwrap();
     assert!(text.contains("By hand") && text.contains("PO-9"), "{text}");
     site.assert_whole().await;
 }
