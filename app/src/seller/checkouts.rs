@@ -31,15 +31,17 @@ pub(in crate::seller) fn OpenCheckouts(checkouts: Vec<OpenCheckout>) -> impl Int
     view! {
         <div class="open-checkouts">
             <Notice tone=Tone::Warn>
-                <p>"A buyer has a checkout open and may be paying at this moment:"</p>
-                <ul>
-                    {rows.collect_view()}
-                    {more}
-                </ul>
-                <p>
-                    "A payment recorded here closes it when less than its amount is left to pay. "
-                    "If the buyer pays all the same, the excess is kept as a credit."
-                </p>
+                <div>
+                    <p>"A buyer has a checkout open and may be paying at this moment:"</p>
+                    <ul>
+                        {rows.collect_view()}
+                        {more}
+                    </ul>
+                    <p>
+                        "A payment recorded here closes it when less than its amount is left to pay. "
+                        "If the buyer pays all the same, the excess is kept as a credit."
+                    </p>
+                </div>
             </Notice>
         </div>
     }
