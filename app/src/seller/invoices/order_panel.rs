@@ -6,6 +6,7 @@ use crate::ui::{
     money::MoneyText,
 };
 use domain::{
+    UnitPrice,
     invoice::InvoiceDetail,
     order::{ComparedRow, Comparison, OrderRow, Side, compare},
 };
@@ -146,10 +147,11 @@ fn Compared(row: ComparedRow) -> impl IntoView {
 /// What it is, how many at which price, and what that comes to.
 fn side(side: Side) -> impl IntoView {
     let figures = side.figures.map(|(quantity, price, discount)| {
-        let discount = (discount != domain::UnitPrice::default())
-            .then(|| format!(" less {discount} each"))
-            .unwrap_or_default();
-        format!("{quantity} × {price}{discount}")
+        if discount == UnitPrice::default() {
+            format!("{quantity} × {price}")
+        } else {
+            format!("{quantity} × {price} less {discount} each")
+        }
     });
     let sku = Some(side.sku).filter(|sku| !sku.is_empty());
     let small: Vec<String> = sku.into_iter().chain(figures).collect();

@@ -37,7 +37,8 @@ async fn what_was_entered_is_owed_and_seen_by_the_company() {
             "the store's terms made the due date"
         );
         assert_eq!(detail.terms_text.as_deref(), Some("Pay soon."));
-        assert_eq!(detail.shipping_addresses, [detail.billing_address.clone()]);
+        let billing = std::slice::from_ref(&detail.billing_address);
+        assert_eq!(detail.shipping_addresses, billing);
         assert!(detail.order.is_none() && detail.order_now.is_none());
         let deed = &detail.history[0];
         assert_eq!(
