@@ -45,7 +45,7 @@ pub(crate) struct Received {
 }
 
 /// Amounts of BigCommerce that do not fit together.
-fn amounts(error: MoneyError) -> CommerceError {
+fn amounts(error: &MoneyError) -> CommerceError {
     CommerceError::Refused(error.to_string())
 }
 
@@ -87,13 +87,17 @@ impl Portal {
             _ => return Ok(None),
         };
         // Store credit and gift certificates are part of either, and not owed on the invoice.
-        let paid = taken.checked_sub(order.covered).map_err(amounts)?;
+        let paid = taken
+            .checked_sub(order.covered)
+            .map_err(|error| amounts(&error))?;
         if !paid.is_positive() {
             return Ok(None);
         }
         Ok(Some(Received {
             order: order.bc_order_id,
-            amount: paid.checked_sub(money.refunded).map_err(amounts)?,
+            amount: paid
+                .checked_sub(money.refunded)
+                .map_err(|error| amounts(&error))?,
             refunded: money.refunded,
             whole: taken.minor() >= money.total.minor(),
             method: evidence.method,
