@@ -188,7 +188,7 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
         view! {
             <Fact label="Recorded">
                 <MomentText at=row.created_at />
-                {by.map(|by| view! { <span class="sub">{format!("by {by}")}</span> })}
+                {by.map(|by| view! { " " <span class="sub">{format!("by {by}")}</span> })}
             </Fact>
         }
     });
