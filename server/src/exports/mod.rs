@@ -1,5 +1,6 @@
 //! Lists as files.
 
+mod file;
 mod invoices;
 mod payments;
 

@@ -1,23 +1,21 @@
 //! `GET /seller/payments/export.csv`: the payments that the list's query finds.
 
+use super::file;
 use crate::{
     http::{answer, caller},
     state::AppState,
 };
 use axum::{
-    body::{Body, Bytes},
     extract::{Query, Request, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{
+    Problem,
     payment::{PaymentList, PaymentRow},
     query::UrlQuery,
-    text::inert,
 };
-use futures::stream;
+use futures::{Stream, stream};
 use service::payments::PaymentFile;
-use std::io;
 
 /// The file's first line. *Applied* says whether the payment lowers balances; days are
 /// `2010-12-31`, amounts have a point and no thousands.
@@ -36,8 +34,7 @@ const COLUMNS: [&str; 12] = [
     "Total",
 ];
 
-/// Sends the rows as they are read, so that a million of them need no more memory than one
-/// page, and the first are there at once.
+/// Sends the file, or says why not.
 pub async fn payments(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
@@ -45,41 +42,24 @@ pub async fn payments(
 ) -> Response {
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
     let list = PaymentList::from_pairs(pairs);
-    let file = match caller(request.extensions()) {
+    let rows = match caller(request.extensions()) {
         Ok(actor) => state.portal.export_payments(&actor, list).await,
         Err(problem) => Err(problem),
     };
-    let file = match file {
-        Ok(file) => file,
-        Err(problem) => return answer::problem(request.headers(), &problem),
-    };
-    let disposition = format!(
-        "attachment; filename=\"payments-{}.csv\"",
-        state.portal.today()
-    );
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    let pieces = stream::try_unfold((true, Some(file)), next);
-    (headers, Body::from_stream(pieces)).into_response()
+    match rows {
+        Ok(rows) => {
+            let name = format!("payments-{}.csv", state.portal.today());
+            file::send(&name, COLUMNS, pages(rows), cells)
+        }
+        Err(problem) => answer::problem(request.headers(), &problem),
+    }
 }
 
-type Rest = (bool, Option<PaymentFile>);
-
-async fn next((first, file): Rest) -> io::Result<Option<(Bytes, Rest)>> {
-    if first {
-        let head = write([COLUMNS.map(str::to_owned)])?;
-        return Ok(Some((head, (false, file))));
-    }
-    let Some(file) = file else { return Ok(None) };
-    let (rows, rest) = file
-        .read()
-        .await
-        .map_err(|problem| io::Error::other(problem.message))?;
-    let bytes = write(rows.into_iter().map(cells))?;
-    Ok(Some((bytes, (false, rest))))
+fn pages(file: PaymentFile) -> impl Stream<Item = Result<Vec<PaymentRow>, Problem>> + Send {
+    stream::try_unfold(Some(file), async |file| match file {
+        Some(file) => file.read().await.map(Some),
+        None => Ok(None),
+    })
 }
 
 fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {
@@ -97,15 +77,4 @@ fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {
         row.total.currency().to_string(),
         row.total.to_decimal(),
     ]
-}
-
-fn write<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> io::Result<Bytes> {
-    let mut file = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        file.write_record(row.map(inert))?;
-    }
-    let bytes = file.into_inner();
-    bytes
-        .map(Bytes::from)
-        .map_err(|error| io::Error::other(error.error().to_string()))
 }
