@@ -37,7 +37,7 @@ async fn cheque(
     company: CompanyId,
     place: usize,
 ) -> Result<(), StartError> {
-    let (_, payables) = portal.company_payables(actor, company).await?;
+    let (_, payables) = portal.company_payables(actor, company, None).await?;
     let Some(currency) = payables.first().map(|payable| payable.open.currency()) else {
         return Ok(());
     };

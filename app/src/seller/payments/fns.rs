@@ -7,7 +7,7 @@
 use crate::error::AppError;
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, Money, PaymentId,
+    CompanyId, InvoiceId, Money, PaymentId,
     payment::{
         BalanceMove, ChangePreview, EditablePayment, OfflineMethod, OfflinePaymentForm,
         OpenCheckout, Payable, PayableCompany, PaymentChange, PaymentDetail, PaymentEdit,
@@ -106,18 +106,22 @@ pub async fn edit_payment(id: PaymentId, edit: PaymentEdit) -> Result<(), AppErr
     Ok(portal.edit_payment(&actor, id, &edit).await?)
 }
 
-/// Opens *Receive payment*, for a company or to choose one.
+/// Opens *Receive payment*, for a company or to choose one. `invoice` is offered even when
+/// so many are open that not all are.
 ///
 /// # Errors
 /// When the actor may not record payments or the company does not exist.
 #[server(prefix = "/fn", endpoint = "payments/open-form", input = Json)]
-pub async fn open_form(company: Option<CompanyId>) -> Result<OpenedForm, AppError> {
+pub async fn open_form(
+    company: Option<CompanyId>,
+    invoice: Option<InvoiceId>,
+) -> Result<OpenedForm, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     let today = portal.today();
     let methods = portal.accepted_methods(&actor).await?;
     Ok(match company {
         Some(company) => {
-            let chosen = Some(portal.company_payables(&actor, company).await?);
+            let chosen = Some(portal.company_payables(&actor, company, invoice).await?);
             OpenedForm {
                 today,
                 methods,

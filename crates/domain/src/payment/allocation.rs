@@ -9,6 +9,10 @@ use thiserror::Error;
 /// work.
 pub const MAX_INVOICES: usize = 1_000;
 
+/// How many open invoices *Receive payment* offers at once, those due first: a browser stays
+/// quick with so many rows of fields.
+pub const OFFERED_INVOICES: usize = 500;
+
 /// An invoice that money can be put on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payable {

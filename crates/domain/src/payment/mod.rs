@@ -12,8 +12,8 @@ mod state;
 mod view;
 
 pub use allocation::{
-    AllocationError, AllocationLine, MAX_INVOICES, Payable, allocate_oldest_first,
-    check_allocation, check_amount, check_count,
+    AllocationError, AllocationLine, MAX_INVOICES, OFFERED_INVOICES, Payable,
+    allocate_oldest_first, check_allocation, check_amount, check_count,
 };
 pub use change::PaymentChange;
 pub use edit::{Replacement, replace_lines};

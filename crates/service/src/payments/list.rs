@@ -3,10 +3,10 @@
 use super::PaymentError;
 use crate::Portal;
 use domain::{
-    CompanyId, Money, PaymentId, Problem,
+    CompanyId, InvoiceId, Money, PaymentId, Problem,
     payment::{
-        OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail, PaymentList,
-        PaymentPage, PaymentRow,
+        OFFERED_INVOICES, OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail,
+        PaymentList, PaymentPage, PaymentRow,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -152,7 +152,9 @@ impl Portal {
         Ok(found.await.map_err(PaymentError::from)?)
     }
 
-    /// The open invoices of a company, earliest due date first.
+    /// The open invoices of a company that are due first, at most [`OFFERED_INVOICES`] and
+    /// always with `wanted` if it is one of them; earliest due date first. How many there are
+    /// in all stands with the company.
     ///
     /// # Errors
     /// Without the right, or when the company does not exist.
@@ -160,16 +162,19 @@ impl Portal {
         &self,
         actor: &Actor,
         company: CompanyId,
+        wanted: Option<InvoiceId>,
     ) -> Result<(PayableCompany, Vec<Payable>), Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let read = async {
             let mut tx = self.read(actor).await?;
             let found = tx.companies().payable(company).await?;
-            Ok::<_, PaymentError>(match found {
-                Some(found) => Some((found, tx.payments().payables_of(company).await?)),
-                None => None,
-            })
+            let found = found.ok_or(PaymentError::NotFound("Company"))?;
+            let mut payments = tx.payments();
+            let offered = payments
+                .payables_offered(company, wanted, OFFERED_INVOICES)
+                .await?;
+            Ok::<_, PaymentError>((found, offered))
         };
-        Ok(read.await?.ok_or(PaymentError::NotFound("Company"))?)
+        Ok(read.await?)
     }
 }

@@ -144,7 +144,7 @@ async fn a_page_costs_the_same_however_many_lines_a_payment_has() {
             assert_eq!(detail.lines.len(), invoices);
             let before = desk.store.statements();
             desk.portal
-                .company_payables(&finance, company)
+                .company_payables(&finance, company, None)
                 .await
                 .unwrap();
             desk.portal.payable_companies(&finance, "").await.unwrap();
@@ -172,7 +172,11 @@ async fn staff_finds_companies_by_name_and_by_key() {
                 (&[gbp(30_00)][..], 2)
             );
         }
-        let (company, payables) = desk.portal.company_payables(&finance, acme).await.unwrap();
+        let (company, payables) = desk
+            .portal
+            .company_payables(&finance, acme, None)
+            .await
+            .unwrap();
         assert_eq!(company.name, "Acme Gifts");
         let order: Vec<_> = payables.iter().map(|payable| payable.invoice_id).collect();
         assert_eq!(order, [early, late]);
@@ -208,6 +212,30 @@ async fn staff_learns_who_recorded_a_payment_and_buyers_do_not() {
         let buyer = desk.buyer(company, BuyerRole::Admin).await;
         let seen = desk.portal.payment(&buyer, id).await.unwrap();
         assert_eq!(seen.recorded_by, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_invoices_those_due_first_are_offered_and_the_one_that_is_wanted() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let acme = desk.company("Acme", "17850").await;
+        let other = desk.company("Other", "12583").await;
+        let late = desk.invoice_of(acme, gbp(10_00), "2026-03-20").await;
+        let early = desk.invoice_of(acme, gbp(20_00), "2026-03-10").await;
+        let foreign = desk.invoice_of(other, gbp(20_00), "2026-03-01").await;
+        let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
+        for (wanted, limit, offered) in [
+            (None, 1, vec![early]),
+            (Some(late), 1, vec![late]),
+            (Some(foreign), 1, vec![early]),
+            (Some(late), 2, vec![early, late]),
+        ] {
+            let found = tx.payments().payables_offered(acme, wanted, limit).await;
+            let found: Vec<_> = found.unwrap().iter().map(|row| row.invoice_id).collect();
+            assert_eq!(found, offered);
+        }
     })
     .await;
 }

@@ -90,7 +90,7 @@ pub(crate) const TABLE: &[Row] = table! {
     export_payments:        "SFAOas  x", |portal, actor| portal.export_payments(actor, PaymentList::default());
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
     payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
-    company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0));
+    company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0), None);
     company_checkouts:      " FA     x", |portal, actor| portal.company_checkouts(actor, CompanyId(0));
     company_credits:        " FA     x", |portal, actor| portal.company_credits(actor, CompanyId(0));
     payment_operations:     " FA     x", |portal, actor| portal.payment_operations(actor, PaymentId(0));

@@ -21,6 +21,37 @@ impl Payments<'_> {
     /// # Errors
     /// When the database fails or holds what cannot be understood.
     pub async fn payables_of(&mut self, company: CompanyId) -> Result<Vec<Payable>, StoreError> {
+        let mut sql = self.open_of(company);
+        sql.push(" ORDER BY i.due_on, i.id");
+        self.read_open(sql).await
+    }
+
+    /// At most `limit` of a company's open invoices: `wanted`, if it is one of them, and those
+    /// with the earliest due dates; in the order of these dates.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn payables_offered(
+        &mut self,
+        company: CompanyId,
+        wanted: Option<InvoiceId>,
+        limit: usize,
+    ) -> Result<Vec<Payable>, StoreError> {
+        let mut sql = self.open_of(company);
+        sql.push(" ORDER BY ");
+        if let Some(wanted) = wanted {
+            sql.push("CASE WHEN i.id = ")
+                .push_bind(wanted)
+                .push(" THEN 0 ELSE 1 END, ");
+        }
+        sql.push("i.due_on, i.id LIMIT ")
+            .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        let mut found = self.read_open(sql).await?;
+        found.sort_by_key(|payable| (payable.due, payable.invoice_id));
+        Ok(found)
+    }
+
+    fn open_of(&self, company: CompanyId) -> Sql {
         let mut sql = Sql::new(
             "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, \
              CAST(0 AS BIGINT) AS pending FROM invoices i \
@@ -29,7 +60,10 @@ impl Payments<'_> {
         sql.push_bind(company)
             .push(" AND ")
             .push_scope("i.", self.0.scope());
-        sql.push(" ORDER BY i.due_on, i.id");
+        sql
+    }
+
+    async fn read_open(&mut self, sql: Sql) -> Result<Vec<Payable>, StoreError> {
         let rows: Vec<PayableRow> = self.0.all(sql).await?;
         rows.into_iter().map(|row| Ok(row.read()?.0)).collect()
     }

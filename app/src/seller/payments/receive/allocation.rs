@@ -4,7 +4,9 @@ use super::{draft::Draft, line::LineRow};
 use crate::{
     error::AppError,
     ui::{
+        badge::Tone,
         button::Button,
+        card::Notice,
         columns::{Column, Table},
         field::SelectField,
         table::TableFrame,
@@ -58,6 +60,17 @@ pub(super) fn Allocation(draft: Draft, refused: Signal<Option<AppError>>) -> imp
                 <Button on_click=move |()| untrack(move || draft.clear())>"Clear"</Button>
             </div>
         </div>
+        {move || {
+            draft
+                .not_offered()
+                .map(|words| {
+                    view! {
+                        <Notice tone=Tone::Info>
+                            <p>{words}</p>
+                        </Notice>
+                    }
+                })
+        }}
         <TableFrame label="Open invoices">
             <Table columns>
                 <For each=move || draft.lines_shown() key=|line| line.id let:line>

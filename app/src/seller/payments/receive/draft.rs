@@ -4,13 +4,13 @@ mod refusals;
 mod spread;
 
 use super::tally::{Tally, tally};
-use crate::ui::form_key::random_key;
+use crate::ui::{form_key::random_key, tabs::grouped};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, PaymentId,
     payment::{
-        EditablePayment, OfflineMethod, OfflinePaymentForm, Payable, PayableCompany, PaymentEdit,
-        ProcessingStatus, TypedLine,
+        EditablePayment, OFFERED_INVOICES, OfflineMethod, OfflinePaymentForm, Payable,
+        PayableCompany, PaymentEdit, ProcessingStatus, TypedLine,
     },
 };
 use leptos::prelude::*;
@@ -60,6 +60,8 @@ pub(super) struct Draft {
     pub(super) external_id: RwSignal<String>,
     /// The payment that is corrected, and the version of it; `None` records a new one.
     pub(super) corrects: Option<(PaymentId, i64)>,
+    /// The invoice from whose page one came.
+    prefill: Option<InvoiceId>,
     pub(super) lines: RwSignal<Vec<Line>>,
     /// Something was entered that is not saved.
     pub(super) unsaved: RwSignal<bool>,
@@ -111,6 +113,7 @@ impl Draft {
             payer: RwSignal::new(String::new()),
             external_id: RwSignal::new(String::new()),
             corrects: None,
+            prefill,
             lines: RwSignal::new(lines),
             unsaved: RwSignal::new(false),
             sent: RwSignal::new(None),
@@ -177,6 +180,20 @@ impl Draft {
             .iter()
             .filter(|payable| payable.open.is_positive())
             .count()
+    }
+
+    /// What to say when so many invoices are open that not all are offered.
+    pub(super) fn not_offered(self) -> Option<String> {
+        let offered = self.lines.with(Vec::len);
+        let open = self.company.with_value(|company| company.open_invoices);
+        let all = i64::try_from(offered).is_ok_and(|offered| open <= offered);
+        (offered >= OFFERED_INVOICES && !all).then(|| {
+            format!(
+                "{} invoices are open; the {offered} that are due first are listed here. To put \
+                 money on another one, open it and choose Receive payment there.",
+                grouped(open)
+            )
+        })
     }
 
     /// The lines in the payment's currency.

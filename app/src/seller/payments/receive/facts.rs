@@ -8,6 +8,7 @@ use crate::{
         button::LinkButton,
         card::Notice,
         field::{DateField, MoneyField, SelectField, TextAreaField, TextField},
+        tabs::grouped,
     },
 };
 use domain::payment::{OfflineMethod, ProcessingStatus};
@@ -18,18 +19,21 @@ use leptos::prelude::*;
 pub(super) fn Company(draft: Draft) -> impl IntoView {
     let company = draft.company.get_value();
     // Read from the lines, which are read again when a balance has changed.
+    let (all, count) = (company.open, company.open_invoices);
     let owed = move || {
-        let sums = draft
-            .open_by_currency()
-            .into_iter()
-            .filter(|sum| sum.is_positive());
+        let sums = match draft.not_offered() {
+            Some(_) => all.clone(),
+            None => draft.open_by_currency(),
+        };
+        let sums = sums.into_iter().filter(|sum| sum.is_positive());
         sums.map(|sum| sum.to_string())
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    let invoices = move || match draft.open_invoices() {
-        1 => " open on 1 invoice".to_owned(),
-        many => format!(" open on {many} invoices"),
+    let invoices = move || match (draft.not_offered(), draft.open_invoices()) {
+        (Some(_), _) => format!(" open on {} invoices", grouped(count)),
+        (None, 1) => " open on 1 invoice".to_owned(),
+        (None, many) => format!(" open on {many} invoices"),
     };
     view! {
         <div class="receive-from">

@@ -44,7 +44,11 @@ pub fn ReceivePaymentPage() -> impl IntoView {
         Memo::new(move |_| query.with(|query| query.get_str("company")?.parse::<CompanyId>().ok()));
     let invoice =
         Memo::new(move |_| query.with(|query| query.get_str("invoice")?.parse::<InvoiceId>().ok()));
-    let opened = Resource::new(move || company.get(), fns::open_form);
+    // The invoice only says where to begin: it is not looked up again when it is left out.
+    let opened = Resource::new(
+        move || company.get(),
+        move |company| fns::open_form(company, invoice.get_untracked()),
+    );
     let retry = Callback::new(move |()| opened.refetch());
     // Whoever chose a company goes on with the first field of the form.
     let chose = StoredValue::new(false);

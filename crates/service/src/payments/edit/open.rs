@@ -8,8 +8,8 @@ use crate::{
 use domain::{
     PaymentId, Problem,
     payment::{
-        BalanceMove, EditablePayment, OfflineMethod, OfflinePaymentForm, Payable, PaymentEdit,
-        Replacement, TypedLine, replace_lines,
+        BalanceMove, EditablePayment, OFFERED_INVOICES, OfflineMethod, OfflinePaymentForm, Payable,
+        PaymentEdit, Replacement, TypedLine, replace_lines,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -40,7 +40,10 @@ impl Portal {
         let lines = standing(tx.payments().lines(id).await?);
         let company = tx.companies().payable(payment.company_id).await?;
         let company = company.ok_or(PaymentError::NotFound("Company"))?;
-        let mut payables = tx.payments().payables_of(payment.company_id).await?;
+        let mut payables = tx
+            .payments()
+            .payables_offered(payment.company_id, None, OFFERED_INVOICES)
+            .await?;
         let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
         let own = tx.payments().payables(&ids).await?;
         let settled = own.into_iter().map(|(payable, _)| payable).filter(|own| {

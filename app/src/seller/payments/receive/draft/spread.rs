@@ -44,11 +44,11 @@ impl Draft {
     /// stays; an invoice that is no longer open shows that it is paid.
     pub(in crate::seller::payments::receive) fn read_again(self) {
         let company = self.company.with_value(|company| company.id);
-        let corrects = self.corrects;
+        let (corrects, prefill) = (self.corrects, self.prefill);
         spawn_local(async move {
             let payables = match corrects {
                 Some((id, _)) => fns::open_edit(id).await.map(|opened| opened.payables).ok(),
-                None => fns::open_form(Some(company))
+                None => fns::open_form(Some(company), prefill)
                     .await
                     .ok()
                     .and_then(|opened| opened.chosen)
