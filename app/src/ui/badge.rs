@@ -110,6 +110,8 @@ pub fn InvoicingBadge(
 pub fn FlagBadge(
     /// Its flag.
     flag: OrderFlag,
+    /// Its status in BigCommerce.
+    order: Option<OrderStatus>,
 ) -> impl IntoView {
     let tone = match flag {
         OrderFlag::Created => return None,
@@ -117,7 +119,7 @@ pub fn FlagBadge(
         OrderFlag::Canceled => Tone::Bad,
         OrderFlag::EditChecked => Tone::Neutral,
     };
-    Some(view! { <Badge label=flag.label() tone /> })
+    Some(view! { <Badge label=flag.label_with(order) tone /> })
 }
 
 /// Where an import stands.

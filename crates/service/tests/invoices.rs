@@ -390,13 +390,19 @@ async fn what_the_seller_notes_about_an_invoice_stays_with_the_seller() {
         let seller = detail(&desk, id).await;
         assert_eq!(seller.external_id.as_deref(), Some("ERP-9"));
         assert_eq!(seller.row.flag, Some(OrderFlag::Edited));
-        assert_eq!(listed(&desk.system()).await.flag, Some(OrderFlag::Edited));
+        let row = listed(&desk.system()).await;
+        assert_eq!(
+            (row.flag, row.order_status),
+            (Some(OrderFlag::Edited), Some(OrderStatus::AWAITING_PAYMENT))
+        );
 
         let buyer = desk.buyer(seller.row.company_id, BuyerRole::Senior).await;
         let seen = desk.portal.invoice(&buyer, id).await.unwrap();
         assert_eq!((seen.external_id, seen.row.flag), (None, None));
+        assert_eq!(seen.row.order_status, None);
         assert_eq!(seen.row.number, seller.row.number);
-        assert_eq!(listed(&buyer).await.flag, None);
+        let row = listed(&buyer).await;
+        assert_eq!((row.flag, row.order_status), (None, None));
     })
     .await;
 }

@@ -125,7 +125,7 @@ fn Badges(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
             view! {
                 <StandingBadge standing=row.standing />
                 {pending}
-                {row.flag.map(|flag| view! { <FlagBadge flag /> })}
+                {row.flag.map(|flag| view! { <FlagBadge flag order=row.order_status /> })}
             }
         })
     }

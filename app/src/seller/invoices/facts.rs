@@ -91,7 +91,8 @@ fn OrderFact(order: OrderRow) -> impl IntoView {
     };
     view! {
         <Fact label="Order">
-            {name} " · " {order.status_label} " " <FlagBadge flag=order.flag />
+            {name} " · " {order.status_label} " "
+            <FlagBadge flag=order.flag order=Some(order.status) />
         </Fact>
     }
 }

@@ -61,7 +61,7 @@ fn state(order: OrderRow, comparison: &Comparison) -> impl IntoView + use<> {
         <span class="order-state">
             {order.status_label}
             " "
-            <FlagBadge flag=order.flag />
+            <FlagBadge flag=order.flag order=Some(order.status) />
             " "
             <Badge label=words tone />
         </span>

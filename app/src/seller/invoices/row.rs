@@ -89,7 +89,11 @@ pub fn Invoice(
                     {pending}
                 </span>
             </td>
-            <td class="flag-cell">{invoice.flag.map(|flag| view! { <FlagBadge flag /> })}</td>
+            <td class="flag-cell">
+                {invoice
+                    .flag
+                    .map(|flag| view! { <FlagBadge flag order=invoice.order_status /> })}
+            </td>
         </tr>
     }
 }

@@ -112,7 +112,7 @@ fn Flag(order: OrderRow, reload: Callback<()>) -> impl IntoView {
     });
     view! {
         <span class="row-flag">
-            <FlagBadge flag=order.flag />
+            <FlagBadge flag=order.flag order=Some(order.status) />
             {check}
         </span>
     }

@@ -42,6 +42,8 @@ pub struct InvoiceRow {
     pub pending_payments: i64,
     /// Flag of its order; sellers only.
     pub flag: Option<OrderFlag>,
+    /// Status of its order in BigCommerce; sellers only.
+    pub order_status: Option<OrderStatus>,
 }
 
 impl InvoiceRow {
@@ -57,7 +59,11 @@ impl InvoiceRow {
     /// What of it a buyer's browser may know.
     #[must_use]
     pub fn for_buyer(self) -> Self {
-        Self { flag: None, ..self }
+        Self {
+            flag: None,
+            order_status: None,
+            ..self
+        }
     }
 }
 

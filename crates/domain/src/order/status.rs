@@ -245,6 +245,16 @@ impl OrderFlag {
         }
     }
 
+    /// The words beside an order, whose status BigCommerce reported as `order` last: one that
+    /// was refunded has not been cancelled.
+    #[must_use]
+    pub const fn label_with(self, order: Option<OrderStatus>) -> &'static str {
+        match (self, order) {
+            (Self::Canceled, Some(OrderStatus::REFUNDED)) => "Refunded in BigCommerce",
+            _ => self.label(),
+        }
+    }
+
     /// The flag after staff has looked at a change; only an edit can be ticked off, a
     /// cancelled order stays marked as such.
     #[must_use]

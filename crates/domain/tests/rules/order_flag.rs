@@ -139,3 +139,20 @@ fn words_of_urls_are_read_back() {
         assert_eq!(OrderBuyers::from_code(buyers.code()), buyers);
     }
 }
+
+#[test]
+fn a_refunded_order_is_not_called_cancelled() {
+    for (flag, order, label) in [
+        (
+            Canceled,
+            Some(OrderStatus::REFUNDED),
+            "Refunded in BigCommerce",
+        ),
+        (Canceled, Some(VOID), "Canceled in BigCommerce"),
+        (Canceled, None, "Canceled in BigCommerce"),
+        (Edited, Some(PARTLY_BACK), "Edited"),
+        (Created, Some(LIVE), "Created"),
+    ] {
+        assert_eq!(flag.label_with(order), label, "{flag:?} {order:?}");
+    }
+}

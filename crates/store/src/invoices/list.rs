@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, DueDate, InvoiceId,
     invoice::{InvoiceList, InvoiceRow, InvoiceSource, InvoiceStatus, Standing},
-    order::OrderFlag,
+    order::{OrderFlag, OrderStatus},
     query::{Direction, Page},
 };
 
@@ -32,6 +32,7 @@ pub(super) struct ListRow {
     pub(super) due_on: NaiveDate,
     pending: i64,
     pub(super) flag: Option<i64>,
+    order_status: Option<i64>,
 }
 
 /// Appends the columns of [`ListRow`], from the invoices aliased `i`, with what other tables
@@ -40,7 +41,7 @@ pub(super) fn push_columns(sql: &mut Sql) -> &mut Sql {
     sql.push(
         "i.id, i.number, i.company_id, c.name AS company, i.company_sort, i.order_number, \
          i.po_number, i.source, i.currency, i.original_minor, i.open_minor, i.status, \
-         i.issued_on, i.due_on, o.flag AS flag, ",
+         i.issued_on, i.due_on, o.flag AS flag, o.status_id AS order_status, ",
     )
     .push_pending_count()
     .push(" AS pending")
@@ -175,6 +176,7 @@ impl ListRow {
             standing: Standing::derive(status, due, today),
             pending_payments: self.pending,
             flag: self.flag.map(OrderFlag::from_code),
+            order_status: self.order_status.map(OrderStatus),
         })
     }
 }
