@@ -2,6 +2,7 @@
 
 use crate::ui::{
     badge::{Badge, FlagBadge, Tone},
+    card::Notice,
     icons::{Icon, IconName},
     money::MoneyText,
 };
@@ -13,7 +14,8 @@ use domain::{
 use leptos::prelude::*;
 
 /// Order and invoice side by side, with what differs marked; nothing where there is no order,
-/// or the person may not see orders. It stands open where something differs.
+/// or the person may not see orders. It stands open where something differs, or money went
+/// back.
 #[component]
 pub(super) fn OrderPanel(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
     let compared = Memo::new(move |_| {
@@ -23,23 +25,38 @@ pub(super) fn OrderPanel(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                 detail.row.balance.original(),
                 detail.row.po_number.as_deref(),
             );
-            Some((order, compare(now, &detail.content, charged, po_number)))
+            let comparison = compare(order.status, now, &detail.content, charged, po_number);
+            let advice = comparison.advice(detail.row.balance.open() != charged);
+            Some((order, comparison, advice))
         })
     });
     let open = compared.with_untracked(|compared| {
         let compared = compared.as_ref();
-        compared.is_some_and(|(_, comparison)| comparison.differences() > 0)
+        compared
+            .is_some_and(|(_, comparison, advice)| comparison.differences() > 0 || advice.is_some())
     });
     // Made once, so that a save does not close what somebody has opened.
     compared.with_untracked(Option::is_some).then(|| {
         view! {
             <details class="card order-panel" open=open>
                 <summary>
-                    <h2 class="card-title">{move || compared.get().map(|(order, _)| title(&order))}</h2>
-                    {move || compared.get().map(|(order, comparison)| state(order, &comparison))}
+                    <h2 class="card-title">{move || compared.get().map(|(order, ..)| title(&order))}</h2>
+                    {move || compared.get().map(|(order, comparison, _)| state(order, &comparison))}
                     <Icon name=IconName::ChevronDown />
                 </summary>
-                {move || compared.get().map(|(_, comparison)| view! { <Rows comparison /> })}
+                {move || {
+                    compared
+                        .get()
+                        .map(|(_, comparison, advice)| {
+                            view! {
+                                {advice
+                                    .map(|advice| {
+                                        view! { <Notice tone=Tone::Warn>{advice}</Notice> }
+                                    })}
+                                <Rows comparison />
+                            }
+                        })
+                }}
             </details>
         }
         .into_any()
@@ -50,31 +67,40 @@ fn title(order: &OrderRow) -> String {
     format!("Order {} beside this invoice", order.bc_order_id)
 }
 
-/// The order's state, and how much differs.
+/// The order's state, what of it was refunded, and how much differs.
 fn state(order: OrderRow, comparison: &Comparison) -> impl IntoView + use<> {
-    let (tone, words) = match comparison.differences() {
-        0 => (Tone::Ok, "Both say the same".to_owned()),
-        1 => (Tone::Warn, "1 difference".to_owned()),
-        many => (Tone::Warn, format!("{many} differences")),
+    let refund = comparison
+        .refunded
+        .map(|refund| view! { <Badge label=refund.label() tone=Tone::Warn /> " " });
+    let differs = match comparison.differences() {
+        // Of an order that was refunded this would say that nothing has to be done.
+        0 if comparison.refunded.is_some() => None,
+        0 => Some((Tone::Ok, "Both say the same".to_owned())),
+        1 => Some((Tone::Warn, "1 difference".to_owned())),
+        many => Some((Tone::Warn, format!("{many} differences"))),
     };
+    let differs = differs.map(|(tone, words)| view! { <Badge label=words tone /> });
     view! {
         <span class="order-state">
             {order.status_label}
             " "
             <FlagBadge flag=order.flag order=Some(order.status) />
             " "
-            <Badge label=words tone />
+            {refund}
+            {differs}
         </span>
     }
 }
 
 #[component]
 fn Rows(comparison: Comparison) -> impl IntoView {
+    let totals_differ = comparison.totals_differ();
     let Comparison {
         lines,
         costs,
         totals: (asked, charged),
         po_numbers: (order_po, invoice_po),
+        refunded: _,
     } = comparison;
     let shown = |row: ComparedRow| view! { <Compared row /> };
     let po_differs = order_po != invoice_po;
@@ -110,14 +136,14 @@ fn Rows(comparison: Comparison) -> impl IntoView {
             <tbody>
                 {lines.into_iter().map(shown).collect_view()}
                 {costs.into_iter().map(shown).collect_view()} {po_row}
-                <tr class="total" class:differs=asked != charged>
+                <tr class="total" class:differs=totals_differ>
                     <td data-label="Order now">
                         <span class="side-row">"Total" <MoneyText amount=asked /></span>
                     </td>
                     <td data-label="Invoice">
                         <span class="side-row">"Total" <MoneyText amount=charged /></span>
                     </td>
-                    <td class="mark">{(asked != charged).then_some("Differs")}</td>
+                    <td class="mark">{totals_differ.then_some("Differs")}</td>
                 </tr>
             </tbody>
         </table>
@@ -129,6 +155,7 @@ fn Rows(comparison: Comparison) -> impl IntoView {
 fn Compared(row: ComparedRow) -> impl IntoView {
     let differs = row.differs();
     let mark = match (&row.order, &row.invoice) {
+        _ if row.refund => Some("Taken off"),
         (Some(_), None) => Some("Not invoiced"),
         (None, Some(_)) => Some("Not in the order"),
         _ if differs => Some("Differs"),

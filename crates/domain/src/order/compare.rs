@@ -1,6 +1,6 @@
 //! What an order says now, beside what its invoice says.
 
-use super::OrderNow;
+use super::{OrderNow, OrderStatus, Refund, refund::is_refund};
 use crate::{
     Currency, Money, Quantity, UnitPrice,
     invoice::{CostKind, CostLine, InvoiceContent, InvoiceLine},
@@ -26,13 +26,16 @@ pub struct ComparedRow {
     pub order: Option<Side>,
     /// As the invoice says it; `None` where it does not have it.
     pub invoice: Option<Side>,
+    /// The invoice takes off what BigCommerce has given back, of which an order's lines say
+    /// nothing.
+    pub refund: bool,
 }
 
 impl ComparedRow {
     /// Do they say different things?
     #[must_use]
     pub fn differs(&self) -> bool {
-        self.order != self.invoice
+        !self.refund && self.order != self.invoice
     }
 }
 
@@ -47,6 +50,8 @@ pub struct Comparison {
     pub totals: (Money, Money),
     /// Purchase order numbers of order and invoice; empty where there is none.
     pub po_numbers: (String, String),
+    /// What BigCommerce has given back of the order, as its status says.
+    pub refunded: Option<Refund>,
 }
 
 impl Comparison {
@@ -57,12 +62,34 @@ impl Comparison {
         rows.filter(|row| row.differs()).count()
             + usize::from(self.po_numbers.0 != self.po_numbers.1)
     }
+
+    /// Does the invoice charge something else than the order asks for, less what the invoice
+    /// takes off as refunded?
+    #[must_use]
+    pub fn totals_differ(&self) -> bool {
+        let (asked, charged) = self.totals;
+        let refunds = self.costs.iter().filter(|row| row.refund);
+        let asked = refunds
+            .filter_map(|row| row.invoice.as_ref()?.amount)
+            .try_fold(asked, |sum, amount| sum.checked_add(amount));
+        asked.ok() != Some(charged)
+    }
+
+    /// What a refund means for the invoice and what to do next; `None` without one. `paid`:
+    /// payments have lowered the invoice.
+    #[must_use]
+    pub fn advice(&self, paid: bool) -> Option<&'static str> {
+        let left_out = self.costs.iter().any(|row| row.refund);
+        Some(self.refunded?.advice(paid, left_out))
+    }
 }
 
 /// Puts an order and its invoice side by side. Rows that stand for the same thing are
-/// paired: by SKU and name, then by SKU alone, then by name alone.
+/// paired: by SKU and name, then by SKU alone, then by name alone. What the invoice of an
+/// order that is refunded, if only in part, takes off as refunded is no difference.
 #[must_use]
 pub fn compare(
+    status: OrderStatus,
     now: &OrderNow,
     content: &InvoiceContent,
     charged: Money,
@@ -80,14 +107,27 @@ pub fn compare(
         // Of the others only the label says what they are.
         |a, b| a.kind == b.kind && a.kind != CostKind::Other,
     ];
+    let refunded = status.refund();
+    let (refunds, others): (Vec<CostLine>, Vec<CostLine>) = content
+        .costs
+        .iter()
+        .cloned()
+        .partition(|cost| refunded.is_some() && is_refund(cost));
+    let mut costs = pair(&now.content.costs, &others, &same_cost, cost_side);
+    costs.extend(refunds.iter().map(|cost| ComparedRow {
+        order: None,
+        invoice: Some(cost_side(cost)),
+        refund: true,
+    }));
     Comparison {
         lines: pair(&now.content.lines, &content.lines, &same_line, line),
-        costs: pair(&now.content.costs, &content.costs, &same_cost, cost_side),
+        costs,
         totals: (now.total, charged),
         po_numbers: (
             now.po_number.clone().unwrap_or_default(),
             po_number.unwrap_or_default().to_owned(),
         ),
+        refunded,
     }
 }
 
@@ -120,11 +160,13 @@ fn pair<T>(
         .map(|(row, partner)| ComparedRow {
             order: Some(side(row)),
             invoice: partner.and_then(|index| invoice.get(index)).map(&side),
+            refund: false,
         });
     let alone = invoice.iter().zip(&free).filter(|(_, free)| **free);
     let alone = alone.map(|(row, _)| ComparedRow {
         order: None,
         invoice: Some(side(row)),
+        refund: false,
     });
     paired.chain(alone).collect()
 }

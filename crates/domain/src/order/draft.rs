@@ -1,6 +1,6 @@
 //! From an order to an invoice.
 
-use super::{InvoicingStatus, OrderLine, OrderSnapshot};
+use super::{InvoicingStatus, OrderLine, OrderSnapshot, refund::REFUNDED};
 use crate::{
     DueDate, Money, MoneyError, Problem, Terms, UnitPrice,
     invoice::{Address, CostKind, CostLine, InvoiceContent, InvoiceLine},
@@ -171,7 +171,7 @@ impl InvoiceDraft {
         if !self.original.is_positive() {
             return Err(OrderError::NothingOwed(number.to_owned()));
         }
-        add_other(&mut self.content, "Refunded", refunded.negated());
+        add_other(&mut self.content, REFUNDED, refunded.negated());
         Ok(self)
     }
 }

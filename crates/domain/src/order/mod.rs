@@ -6,6 +6,7 @@ mod list;
 mod number;
 mod outcome;
 mod profile;
+mod refund;
 mod snapshot;
 mod status;
 
@@ -17,5 +18,6 @@ pub use profile::{
     ProfileChanged, ProfileChoice, ProfileDraft, ProfileRefusal, check_profile,
     check_without_company,
 };
+pub use refund::Refund;
 pub use snapshot::{Contact, OrderLine, OrderSnapshot};
 pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

@@ -4,7 +4,9 @@ use crate::support::{gbp, order_of};
 use domain::{
     Quantity, UnitPrice,
     invoice::{CostKind, CostLine},
-    order::{Comparison, OrderLine, OrderNow, OrderSnapshot, OrderStatus, compare, order_now},
+    order::{
+        Comparison, OrderLine, OrderNow, OrderSnapshot, OrderStatus, Refund, compare, order_now,
+    },
 };
 
 fn order() -> OrderSnapshot {
@@ -16,10 +18,18 @@ fn now() -> OrderNow {
 }
 
 fn beside(now: &OrderNow, change: impl FnOnce(&mut OrderNow)) -> Comparison {
+    beside_as(OrderStatus::AWAITING_PAYMENT, now, change)
+}
+
+fn beside_as(
+    status: OrderStatus,
+    now: &OrderNow,
+    change: impl FnOnce(&mut OrderNow),
+) -> Comparison {
     let mut invoice = now.clone();
     change(&mut invoice);
     let po_number = invoice.po_number.as_deref();
-    compare(now, &invoice.content, invoice.total, po_number)
+    compare(status, now, &invoice.content, invoice.total, po_number)
 }
 
 #[test]
@@ -120,4 +130,65 @@ fn costs_are_paired_by_kind_and_others_by_label() {
     assert!(freight.differs());
     assert!(comparison.costs[1].invoice.is_none());
     assert!(comparison.costs[2].order.is_none());
+}
+
+/// As an invoice that was made after a refund of £10.00.
+fn take_off(invoice: &mut OrderNow) {
+    invoice.content.costs.push(CostLine {
+        kind: CostKind::Other,
+        label: "Refunded".to_owned(),
+        amount: gbp(-1_000),
+    });
+    invoice.total = gbp(1_500);
+}
+
+#[test]
+fn a_refund_is_said_where_lines_are_the_same() {
+    for (status, refunded) in [
+        (OrderStatus::REFUNDED, Some(Refund::All)),
+        (OrderStatus::PARTIALLY_REFUNDED, Some(Refund::Part)),
+        (OrderStatus::CANCELLED, None),
+        (OrderStatus::AWAITING_FULFILLMENT, None),
+    ] {
+        let comparison = beside_as(status, &now(), |_| {});
+        assert_eq!(comparison.refunded, refunded, "{status:?}");
+        assert_eq!(comparison.differences(), 0, "{status:?}");
+        for paid in [false, true] {
+            let advice = comparison.advice(paid);
+            assert_eq!(advice.is_some(), refunded.is_some(), "{status:?}");
+            let of_payments = advice.is_some_and(|advice| advice.contains("payment"));
+            assert_eq!(of_payments, paid && refunded.is_some(), "{status:?}");
+        }
+    }
+}
+
+#[test]
+fn what_the_invoice_takes_off_as_refunded_is_no_difference() {
+    let partly = OrderStatus::PARTIALLY_REFUNDED;
+    let comparison = beside_as(partly, &now(), take_off);
+    assert_eq!(comparison.differences(), 0);
+    assert!(!comparison.totals_differ());
+    assert!(comparison.costs.iter().any(|row| row.refund));
+    let advice = comparison.advice(true).unwrap();
+    assert!(advice.contains("takes it off"), "{advice}");
+
+    let other = beside_as(partly, &now(), |invoice| {
+        take_off(invoice);
+        invoice.content.costs[0].label = "Goodwill".to_owned();
+    });
+    assert_eq!((other.differences(), other.totals_differ()), (1, true));
+    let charged = beside_as(partly, &now(), |invoice| {
+        take_off(invoice);
+        invoice.content.costs[0].amount = gbp(1_000);
+        invoice.total = gbp(3_500);
+    });
+    assert_eq!((charged.differences(), charged.totals_differ()), (1, true));
+}
+
+#[test]
+fn without_a_refund_such_a_line_is_a_difference() {
+    let comparison = beside(&now(), take_off);
+    assert_eq!(comparison.differences(), 1);
+    assert!(comparison.totals_differ());
+    assert_eq!(comparison.advice(true), None);
 }
