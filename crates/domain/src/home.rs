@@ -6,7 +6,7 @@ use crate::{
     CompanyId, Currency, DateRange,
     company::{AgingBucket, Receivable},
     invoice::{BuiltInView, CurrencyTotals, InvoiceFilter},
-    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList},
+    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderStatus},
     payment::{MethodFilter, PaymentList, PaymentTotals, ProcessingStatus},
     people::Permission,
 };
@@ -41,6 +41,8 @@ pub struct Attention {
     pub edited_orders: Option<i64>,
     /// What [`canceled_orders`] finds.
     pub canceled_orders: Option<i64>,
+    /// What [`refunded_orders`] finds.
+    pub refunded_orders: Option<i64>,
     /// Messages of BigCommerce that could not be processed yet.
     pub failed_events: Option<i64>,
     /// What the latest sync with B2B Edition did not take over; 1 for the sync itself if it
@@ -167,6 +169,17 @@ pub fn edited_orders() -> OrderList {
 #[must_use]
 pub fn canceled_orders() -> OrderList {
     flagged(OrderFlag::Canceled, Some(InvoicingStatus::Invoiced))
+}
+
+/// Orders that were refunded entirely while their invoice counts as paid: the invoice and its
+/// payments do not follow. Of those that were refunded in part [`edited_orders`] tells, where
+/// staff can tick them off.
+#[must_use]
+pub fn refunded_orders() -> OrderList {
+    OrderList {
+        status: Some(OrderStatus::REFUNDED),
+        ..flagged(OrderFlag::Canceled, Some(InvoicingStatus::Completed))
+    }
 }
 
 fn flagged(flag: OrderFlag, invoicing: Option<InvoicingStatus>) -> OrderList {

@@ -6,7 +6,7 @@ use domain::{
     CompanyId, DateRange, Problem,
     home::{
         Home, Owed, RIGHTS, buyers_payments, canceled_orders, due_this_week, edited_orders,
-        excess_payments, received_this_month, service_months,
+        excess_payments, received_this_month, refunded_orders, service_months,
     },
     people::{Actor, Permission},
 };
@@ -94,6 +94,7 @@ fn waiting(actor: &Actor, anonymous: CompanyId) -> Waiting {
     Waiting {
         edited_orders: orders.then(edited_orders),
         canceled_orders: orders.then(canceled_orders),
+        refunded_orders: orders.then(refunded_orders),
         failed_events: actor.may(Permission::SettingsManage),
         sync_failures: actor.may(Permission::CompaniesView),
         excess_payments: actor.may(Permission::PaymentsView).then(excess_payments),

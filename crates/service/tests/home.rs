@@ -8,7 +8,8 @@ use domain::{
     Currency, InvoiceId, Money,
     home::{
         Attention, Home, aged, buyers_payments, canceled_orders, due_this_week, edited_orders,
-        excess_payments, open_invoices, overdue_invoices, received_this_month, without_company,
+        excess_payments, open_invoices, overdue_invoices, received_this_month, refunded_orders,
+        without_company,
     },
     invoice::{CurrencyTotals, InvoiceFilter, InvoiceList},
     order::OrderList,
@@ -78,6 +79,7 @@ async fn assert_agreement(desk: &Desk, actor: &Actor, home: &Home) {
         Attention {
             edited_orders: orders(desk, actor, edited_orders()).await,
             canceled_orders: orders(desk, actor, canceled_orders()).await,
+            refunded_orders: orders(desk, actor, refunded_orders()).await,
             excess_payments: count(payments(desk, actor, excess_payments()).await),
             invoices_without_company: Some(orphans.iter().map(|sum| sum.count).sum()),
             ..home.attention
@@ -152,9 +154,10 @@ async fn the_figures_are_those_of_the_lists() {
 }
 
 /// Marks an order as changed or void since it was synced.
-async fn flag(desk: &Desk, number: i64, flag: i64, invoicing: i64) {
+async fn flag(desk: &Desk, number: i64, (status, flag, invoicing): (i64, i64, i64)) {
     let script = format!(
-        "UPDATE orders SET flag = {flag}, invoicing = {invoicing} WHERE bc_order_id = {number}"
+        "UPDATE orders SET status_id = {status}, flag = {flag}, invoicing = {invoicing} \
+         WHERE bc_order_id = {number}"
     );
     desk.store.run_script(&script).await.unwrap();
 }
@@ -169,11 +172,19 @@ async fn what_waits_is_counted_and_leads_to_what_was_counted() {
         let portal = &desk.portal;
         let nobodys = portal.home(&admin).await.unwrap().anonymous;
         desk.invoice(nobodys, 30_00).await;
-        // Of a guest: edited, void with and without an invoice, void and paid, new.
-        for (number, marked, invoicing) in [(7, 1, 0), (8, 2, 1), (9, 2, 0), (10, 2, 2), (11, 0, 0)]
-        {
+        // Of a guest: edited, void with and without an invoice, void and paid, new, refunded
+        // and paid, refunded with an unpaid invoice.
+        for (number, status, marked, invoicing) in [
+            (7, 7, 1, 0),
+            (8, 5, 2, 1),
+            (9, 5, 2, 0),
+            (10, 5, 2, 2),
+            (11, 7, 0, 0),
+            (12, 4, 2, 2),
+            (13, 4, 2, 1),
+        ] {
             desk.synced_order(number, 0).await;
-            flag(&desk, number, marked, invoicing).await;
+            flag(&desk, number, (status, marked, invoicing)).await;
         }
         let form = cheque(company, "10", &[(invoice, "10")]);
         let paid = portal.record_offline_payment(&admin, &form).await.unwrap();
@@ -200,7 +211,8 @@ async fn what_waits_is_counted_and_leads_to_what_was_counted() {
         assert_agreement(&desk, &admin, &home).await;
         let expected = Attention {
             edited_orders: Some(1),
-            canceled_orders: Some(1),
+            canceled_orders: Some(2),
+            refunded_orders: Some(1),
             failed_events: Some(1),
             sync_failures: Some(2),
             excess_payments: Some(1),
@@ -252,6 +264,7 @@ async fn what_may_not_be_seen_is_absent() {
         let only = Attention {
             edited_orders: Some(0),
             canceled_orders: Some(0),
+            refunded_orders: Some(0),
             ..Attention::default()
         };
         assert_eq!(home.attention, only);

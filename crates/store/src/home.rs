@@ -32,6 +32,8 @@ pub struct Waiting {
     pub edited_orders: Option<OrderList>,
     /// Orders that are void.
     pub canceled_orders: Option<OrderList>,
+    /// Orders that were refunded after their invoice was paid.
+    pub refunded_orders: Option<OrderList>,
     /// Events of BigCommerce that failed and are tried again.
     pub failed_events: bool,
     /// What the latest sync with B2B Edition did not take over.
@@ -58,6 +60,7 @@ pub struct MonthAsked {
 struct WaitingRow {
     edited_orders: Option<i64>,
     canceled_orders: Option<i64>,
+    refunded_orders: Option<i64>,
     failed_events: Option<i64>,
     sync_failures: Option<i64>,
     excess_payments: Option<i64>,
@@ -115,6 +118,8 @@ impl HomeFigures<'_> {
         sql.push(" AS edited_orders, ");
         push_count(&mut sql, asked.canceled_orders, order);
         sql.push(" AS canceled_orders, ");
+        push_count(&mut sql, asked.refunded_orders, order);
+        sql.push(" AS refunded_orders, ");
         push_count(&mut sql, asked.failed_events.then_some(()), |sql, ()| {
             // Every id is above zero. Without asking for it SQLite reads all events there are.
             sql.push("webhook_events w WHERE w.processed_at IS NULL AND w.error IS NOT NULL");
@@ -153,6 +158,7 @@ impl HomeFigures<'_> {
         Ok(Attention {
             edited_orders: row.edited_orders,
             canceled_orders: row.canceled_orders,
+            refunded_orders: row.refunded_orders,
             failed_events: row.failed_events,
             sync_failures: row.sync_failures,
             excess_payments: row.excess_payments,

@@ -9,7 +9,10 @@ use crate::ui::{
 };
 use domain::{
     CompanyId,
-    home::{Attention, canceled_orders, edited_orders, excess_payments, without_company},
+    home::{
+        Attention, canceled_orders, edited_orders, excess_payments, refunded_orders,
+        without_company,
+    },
 };
 use leptos::prelude::*;
 
@@ -32,9 +35,17 @@ pub(super) fn AttentionCard(attention: Attention, anonymous: CompanyId) -> impl 
             href: list_href("/seller/orders", &canceled_orders()),
         },
         Waiting {
+            count: attention.refunded_orders,
+            what: "Refunded orders with a paid invoice",
+            advice: "The invoice and its payment stand as before. Mark the payment as refunded, or \
+                     revert it.",
+            href: list_href("/seller/orders", &refunded_orders()),
+        },
+        Waiting {
             count: attention.edited_orders,
             what: "Orders edited since they came",
-            advice: "Compare them with their invoices, then mark them checked.",
+            advice: "Compare them with their invoices, also for money that went back, then mark \
+                     them checked.",
             href: list_href("/seller/orders", &edited_orders()),
         },
         Waiting {

@@ -4,8 +4,8 @@ use domain::{
     Currency, DateRange, DueDate,
     company::AgingBucket,
     home::{
-        aged, canceled_orders, due_this_week, edited_orders, received_this_month, rest_of_week,
-        service_months,
+        aged, canceled_orders, due_this_week, edited_orders, received_this_month, refunded_orders,
+        rest_of_week, service_months,
     },
     invoice::InvoiceList,
     query::UrlQuery,
@@ -72,6 +72,10 @@ fn tiles_are_links() {
     assert_eq!(
         canceled_orders().to_query(),
         "?invoicing=invoiced&flag=canceled&buyers=all"
+    );
+    assert_eq!(
+        refunded_orders().to_query(),
+        "?status=4&invoicing=completed&flag=canceled&buyers=all"
     );
 }
 
