@@ -180,7 +180,10 @@ impl Portal {
             at,
         };
         tx.payments().add_receipt(&payment, receipt).await?;
-        let summary = format!("{total} received: {memo}");
+        let summary = format!(
+            "{total} received: {memo}. What BigCommerce refunds from now on does not change this \
+             payment."
+        );
         deed.audit(tx, "recorded", summary, (None, RECEIVED)).await
     }
 }
