@@ -6,11 +6,13 @@ use super::{
 };
 use domain::{
     BcOrderId, InvoiceId, OrderId, Problem,
-    order::{OrderBuyers, OrderList, OrderStatus},
+    invoice::InvoiceDetail,
+    order::{Comparison, OrderBuyers, OrderFlag, OrderList, OrderStatus, compare},
     payment::{
         Capture::{self, Authorised, Exactly, Untold},
         OrderMoney,
     },
+    people::SellerRole,
 };
 use service::ports::PaymentEvidence;
 use store::testing::for_each_engine;
@@ -264,6 +266,87 @@ async fn a_deposit_on_an_order_on_account_is_not_asked_for_again() {
         let invoice = invoice_of(&desk, order).await.unwrap();
         assert_eq!(stand(&desk, invoice).await, (126_00, 60_00, 66_00));
         desk.assert_sound().await;
+    })
+    .await;
+}
+
+/// The invoice beside its order, as its page shows them.
+fn beside(detail: &InvoiceDetail) -> Comparison {
+    compare(
+        detail.order.as_ref().unwrap().status,
+        detail.order_now.as_ref().unwrap(),
+        &detail.content,
+        detail.row.balance.original(),
+        detail.row.po_number.as_deref(),
+    )
+}
+
+#[tokio::test]
+async fn a_refund_after_invoicing_changes_no_money_and_is_said() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let admin = desk.seller(SellerRole::Admin).await;
+        let paid = Paid {
+            capture: captured(126_00),
+            ..PAID
+        };
+        let order = sync(&desk, 1, paid).await;
+        let invoice = click(&desk, order).await.unwrap();
+        let detail = desk.portal.invoice(&admin, invoice).await.unwrap();
+        assert_eq!(beside(&detail).advice(true), None);
+        for (status, refunded, flag, (edited, waiting)) in [
+            (
+                OrderStatus::PARTIALLY_REFUNDED,
+                10_00,
+                OrderFlag::Edited,
+                (1, 0),
+            ),
+            (OrderStatus::REFUNDED, 126_00, OrderFlag::Canceled, (0, 1)),
+        ] {
+            let refund = Paid {
+                status,
+                refunded,
+                ..paid
+            };
+            sync(&desk, 1, refund).await;
+            assert_eq!(stand(&desk, invoice).await, (126_00, 126_00, 0));
+            let detail = desk.portal.invoice(&admin, invoice).await.unwrap();
+            assert_eq!(
+                (detail.row.flag, detail.row.order_status),
+                (Some(flag), Some(status))
+            );
+            let comparison = beside(&detail);
+            assert_eq!(comparison.refunded, status.refund());
+            assert!(comparison.advice(true).is_some(), "{status:?}");
+            let attention = desk.portal.home(&admin).await.unwrap().attention;
+            assert_eq!(
+                (attention.edited_orders, attention.refunded_orders),
+                (Some(edited), Some(waiting))
+            );
+        }
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invoice_made_after_a_refund_does_not_differ_from_its_order() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let admin = desk.seller(SellerRole::Admin).await;
+        let paid = Paid {
+            status: OrderStatus::PARTIALLY_REFUNDED,
+            capture: captured(126_00),
+            refunded: 26_00,
+            ..PAID
+        };
+        let order = sync(&desk, 1, paid).await;
+        let invoice = click(&desk, order).await.unwrap();
+        let detail = desk.portal.invoice(&admin, invoice).await.unwrap();
+        let comparison = beside(&detail);
+        assert_eq!(comparison.differences(), 0);
+        assert!(!comparison.totals_differ());
+        assert!(comparison.advice(true).is_some());
     })
     .await;
 }
