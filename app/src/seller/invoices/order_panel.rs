@@ -69,12 +69,11 @@ fn title(order: &OrderRow) -> String {
 
 /// The order's state, what of it was refunded, and how much differs.
 fn state(order: OrderRow, comparison: &Comparison) -> impl IntoView + use<> {
-    let refund = comparison
-        .refunded
-        .map(|refund| view! { <Badge label=refund.label() tone=Tone::Warn /> " " });
+    let refunded = comparison.refunded.is_some();
+    let refund = refunded.then(|| view! { <Badge label="Money went back" tone=Tone::Warn /> " " });
     let differs = match comparison.differences() {
         // Of an order that was refunded this would say that nothing has to be done.
-        0 if comparison.refunded.is_some() => None,
+        0 if refunded => None,
         0 => Some((Tone::Ok, "Both say the same".to_owned())),
         1 => Some((Tone::Warn, "1 difference".to_owned())),
         many => Some((Tone::Warn, format!("{many} differences"))),

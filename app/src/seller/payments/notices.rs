@@ -4,7 +4,7 @@ use super::badges::is_idle;
 use crate::ui::{badge::Tone, card::Notice, money::MoneyText};
 use domain::{
     order::OrderStatus,
-    payment::{PaymentDetail, ProcessingStatus},
+    payment::{PaymentDetail, PaymentModule, ProcessingStatus},
 };
 use leptos::prelude::*;
 
@@ -53,6 +53,20 @@ pub(super) fn Attention(
         }
         view! { <Notice tone=Tone::Warn>{text}</Notice> }
     });
+    // What came through a checkout follows its own order.
+    let by_hand = state.applied && state.module == PaymentModule::Offline;
+    let refunds = detail.lines.into_iter().filter(move |_| by_hand);
+    let refunds = refunds.filter(|line| !line.deleted).filter_map(|line| {
+        let (order, status) = line.order?;
+        let text = format!(
+            "BigCommerce has refunded {} order {order} of invoice {}. That does not change this \
+             payment. If money of it went back since it was recorded, correct the payment, or \
+             mark it as refunded.",
+            status.refund()?.label(),
+            line.number,
+        );
+        Some(view! { <Notice tone=Tone::Warn>{text}</Notice> })
+    });
     let ways = if can_apply {
         "apply it, refund it"
     } else {
@@ -77,6 +91,7 @@ pub(super) fn Attention(
         <div class="payment-notices">
             {void}
             {standing.map(|(tone, text)| view! { <Notice tone>{text}</Notice> })}
+            {refunds.collect_view()}
             {credits.collect_view()}
         </div>
     }

@@ -28,12 +28,12 @@ impl OrderStatus {
 }
 
 impl Refund {
-    /// The words of a badge.
+    /// How much of the order, in words.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Part => "Partly refunded",
-            Self::All => "Refunded",
+            Self::Part => "part of",
+            Self::All => "all of",
         }
     }
 

@@ -95,6 +95,8 @@ pub struct PaymentLineRow {
     pub open: Money,
     /// The invoice has been deleted: nobody finds it any more, and no money goes onto it.
     pub deleted: bool,
+    /// The order that the invoice was made from, with its status; sellers only.
+    pub order: Option<(BcOrderId, OrderStatus)>,
 }
 
 /// A payment's page, which is also the buyer's receipt.

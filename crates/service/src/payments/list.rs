@@ -6,6 +6,7 @@ use domain::{
     CompanyId, InvoiceId, Money, PaymentId, Problem,
     payment::{
         OFFERED_INVOICES, OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail,
+        PaymentLineRow,
         PaymentList, PaymentPage, PaymentRow,
     },
     people::{Actor, Permission},
@@ -89,7 +90,14 @@ impl Portal {
             .filter(|detail| !buyer || detail.deleted_at.is_none())
             .ok_or(PaymentError::NotFound("Payment"))?;
         Ok(if buyer {
+            let lines = detail.lines.into_iter();
             PaymentDetail {
+                lines: lines
+                    .map(|line| PaymentLineRow {
+                        order: None,
+                        ..line
+                    })
+                    .collect(),
                 row: seen(detail.row, actor),
                 recorded_by: None,
                 history: Vec::new(),

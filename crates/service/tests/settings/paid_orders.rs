@@ -12,7 +12,7 @@ use domain::{
         Capture::{self, Authorised, Exactly, Untold},
         OrderMoney,
     },
-    people::SellerRole,
+    people::{BuyerRole, SellerRole},
 };
 use service::ports::PaymentEvidence;
 use store::testing::for_each_engine;
@@ -318,11 +318,17 @@ async fn a_refund_after_invoicing_changes_no_money_and_is_said() {
             let comparison = beside(&detail);
             assert_eq!(comparison.refunded, status.refund());
             assert!(comparison.advice(true).is_some(), "{status:?}");
+            let payment = detail.payments[0].payment_id;
+            let seen = desk.portal.payment(&admin, payment).await.unwrap();
+            assert_eq!(seen.lines[0].order, Some((BcOrderId(1), status)));
             let attention = desk.portal.home(&admin).await.unwrap().attention;
             assert_eq!(
                 (attention.edited_orders, attention.refunded_orders),
                 (Some(edited), Some(waiting))
             );
+            let buyer = desk.buyer(detail.row.company_id, BuyerRole::Admin).await;
+            let seen = desk.portal.payment(&buyer, payment).await.unwrap();
+            assert_eq!(seen.lines[0].order, None);
         }
         desk.assert_sound().await;
     })

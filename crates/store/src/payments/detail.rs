@@ -9,6 +9,7 @@ use super::{
 use crate::{StoreError, sql::Sql, time::instant};
 use domain::{
     BcOrderId, InvoiceId, PaymentId, ReceiptId,
+    order::OrderStatus,
     payment::{PaymentDetail, PaymentLineRow, ReceiptRow},
 };
 
@@ -41,6 +42,8 @@ struct DetailLineRow {
     applied_minor: i64,
     open_minor: i64,
     deleted_at: Option<i64>,
+    bc_order_id: Option<i64>,
+    status_id: Option<i64>,
 }
 
 impl Payments<'_> {
@@ -116,8 +119,9 @@ impl Payments<'_> {
     async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT l.invoice_id, i.number, p.currency, l.amount_minor, l.applied_minor, \
-             i.open_minor, i.deleted_at FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
-             JOIN invoices i ON i.id = l.invoice_id WHERE l.payment_id = ",
+             i.open_minor, i.deleted_at, o.bc_order_id, o.status_id FROM payment_lines l \
+             JOIN payments p ON p.id = l.payment_id JOIN invoices i ON i.id = l.invoice_id \
+             LEFT JOIN orders o ON o.id = i.order_id WHERE l.payment_id = ",
         );
         sql.push_bind(id)
             .push(" AND ")
@@ -133,6 +137,10 @@ impl Payments<'_> {
                     applied: money(row.applied_minor, &row.currency)?,
                     open: money(row.open_minor, &row.currency)?,
                     deleted: row.deleted_at.is_some(),
+                    order: row
+                        .bc_order_id
+                        .map(BcOrderId)
+                        .zip(row.status_id.map(OrderStatus)),
                 })
             })
             .collect()
