@@ -71,7 +71,7 @@ impl Comparison {
         let refunds = self.costs.iter().filter(|row| row.refund);
         let asked = refunds
             .filter_map(|row| row.invoice.as_ref()?.amount)
-            .try_fold(asked, |sum, amount| sum.checked_add(amount));
+            .try_fold(asked, Money::checked_add);
         asked.ok() != Some(charged)
     }
 
