@@ -113,6 +113,24 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
 }
 
 #[tokio::test]
+async fn more_than_an_invoice_may_come_to_is_not_saved() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = invoiced_order(&desk).await;
+        let before = detail(&desk, id).await;
+        let mut edit = edit_of(&before);
+        edit.lines[0].unit_price = "900000000000000".to_owned();
+        let refused = save(&desk, id, &edit).await.unwrap_err();
+        assert_eq!(
+            refused.field("total"),
+            Some("The total is more than £10,000,000,000,000.00.")
+        );
+        assert_eq!(detail(&desk, id).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_stale_save_is_refused_and_told_what_changed() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

@@ -14,7 +14,7 @@ use super::{ColumnMapping, DateFormat, Field};
 use crate::{
     Currency, DueDate, Money, MoneyError, Quantity, UnitPrice,
     invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine},
-    money::NumberStyle,
+    money::{NumberStyle, check_total},
     text,
 };
 use chrono::NaiveDate;
@@ -294,6 +294,7 @@ pub fn read_document(
     let content = InvoiceContent { lines, costs };
     let total = content
         .total(currency)
+        .and_then(check_total)
         .map_err(|error| (first.line, error.into()))?;
     let is_credit_note = number.starts_with(['C', 'c']) && !total.is_positive();
     let refused = if total.is_zero() {

@@ -1,7 +1,11 @@
 //! The rows of an invoice as typed: read, and totalled, as one.
 
 use super::{CostEdit, InvoiceContent, LineEdit};
-use crate::{Currency, Money, money::MoneyError, problem::FieldError};
+use crate::{
+    Currency, Money,
+    money::{MoneyError, check_total},
+    problem::FieldError,
+};
 use serde::{Deserialize, Serialize};
 
 /// How many rows an invoice may have.
@@ -44,7 +48,7 @@ impl TypedRows<'_> {
         }
         let before = errors.len();
         let content = self.readable(currency, errors);
-        match content.total(currency) {
+        match content.total(currency).and_then(check_total) {
             // A total of what could be read says nothing while rows cannot be read.
             Ok(total) if errors.len() == before && !total.is_positive() => {
                 errors.push(FieldError::new(
@@ -81,7 +85,7 @@ impl TypedRows<'_> {
             };
             costs = costs.checked_add(amount)?;
         }
-        let total = subtotal.checked_add(costs)?;
+        let total = check_total(subtotal.checked_add(costs)?)?;
         Ok(Some(Totals { subtotal, total }))
     }
 

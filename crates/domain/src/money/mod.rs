@@ -10,6 +10,7 @@ mod decimal;
 mod display;
 mod line;
 mod locale;
+mod total;
 
 pub use amount::Money;
 pub use asked::{AskedError, asked, check_asked};
@@ -17,6 +18,7 @@ pub use currency::Currency;
 pub use decimal::{Quantity, UnitPrice};
 pub use line::line_amount;
 pub use locale::NumberStyle;
+pub use total::{MAX_TOTAL_MINOR, check_total};
 
 use thiserror::Error;
 
@@ -42,6 +44,9 @@ pub enum MoneyError {
     /// Beyond what the portal can hold (about 92 quadrillion minor units).
     #[error("The amount is too large.")]
     TooLarge,
+    /// More than an invoice or a payment may come to, which is named.
+    #[error("The total is more than {0}.")]
+    TotalTooLarge(Money),
     /// Two currencies in one computation.
     #[error("{0} and {1} cannot be added together.")]
     CurrencyMismatch(Currency, Currency),

@@ -4,6 +4,7 @@ use super::{InvoicingStatus, OrderLine, OrderSnapshot, refund::REFUNDED};
 use crate::{
     DueDate, Money, MoneyError, Problem, Terms, UnitPrice,
     invoice::{Address, CostKind, CostLine, InvoiceContent, InvoiceLine},
+    money::check_total,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,7 +88,7 @@ impl From<OrderError> for Problem {
 /// what the order says.
 ///
 /// # Errors
-/// When it is void, owes nothing, or its amounts do not fit.
+/// When it is void, owes nothing or too much, or its amounts do not fit.
 pub fn draft_invoice(
     order: &OrderSnapshot,
     terms: Terms,
@@ -106,7 +107,7 @@ pub fn draft_invoice(
     }
     Ok(InvoiceDraft {
         content: now.content,
-        original: now.total,
+        original: check_total(now.total)?,
         issued,
         due: terms.due(issued),
         terms,

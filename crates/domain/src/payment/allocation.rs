@@ -1,6 +1,9 @@
 //! Spreading one sum over invoices.
 
-use crate::{Currency, DueDate, InvoiceId, Money, MoneyError, Problem, problem::FieldError};
+use crate::{
+    Currency, DueDate, InvoiceId, Money, MoneyError, Problem, money::check_total,
+    problem::FieldError,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use thiserror::Error;
@@ -256,5 +259,6 @@ pub fn check_allocation(
         }
         check_amount(line.amount, payable)?;
     }
-    Ok(Money::sum(lines.iter().map(|line| line.amount), currency)?)
+    let total = Money::sum(lines.iter().map(|line| line.amount), currency)?;
+    Ok(check_total(total)?)
 }

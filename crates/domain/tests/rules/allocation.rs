@@ -1,6 +1,7 @@
 //! Spreading one sum over invoices.
 
 use crate::support::{cases, day, gbp, usd};
+use domain::money::MAX_TOTAL_MINOR;
 use domain::payment::{
     AllocationError, AllocationLine, Payable, allocate_oldest_first, check_allocation,
 };
@@ -225,6 +226,13 @@ fn sums_beyond_all_measure_are_refused() {
     assert_eq!(
         check_allocation(&lines, &payables),
         Err(MoneyError::TooLarge.into())
+    );
+    let most = gbp(MAX_TOTAL_MINOR);
+    assert_eq!(check_allocation(&[line(1, most)], &payables), Ok(most));
+    let lines = [line(1, most), line(2, gbp(1))];
+    assert_eq!(
+        check_allocation(&lines, &payables),
+        Err(MoneyError::TotalTooLarge(most).into())
     );
 }
 

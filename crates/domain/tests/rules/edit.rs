@@ -197,6 +197,18 @@ fn totals_that_cannot_be_are_refused() {
     let huge = edit(vec![line("900000000000000", "900000000000000", "")], vec![]);
     assert_eq!(paths(&huge), ["total"]);
     assert!(huge.totals(Currency::GBP).is_err());
+    let most = edit(vec![line("10", "1000000000000", "")], vec![]);
+    assert!(most.read(Currency::GBP).is_ok());
+    let beyond = InvoiceEdit {
+        costs: vec![cost("Freight", "0.01")],
+        ..most
+    };
+    let ContentError(errors) = beyond.read(Currency::GBP).unwrap_err();
+    assert_eq!(
+        (errors[0].field.as_str(), errors[0].message.as_str()),
+        ("total", "The total is more than £10,000,000,000,000.00.")
+    );
+    assert!(beyond.totals(Currency::GBP).is_err());
     let many = edit(
         vec![line("1", "1", ""); 1_999],
         vec![cost("Freight", "1"), cost("Tax", "1")],

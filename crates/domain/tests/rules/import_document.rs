@@ -4,7 +4,7 @@ use crate::support::{any_currency, anything, cases, day, gbp};
 use domain::import::{
     ColumnMapping, DateFormat, DocumentError, Field, Imported, RawRow, read_document,
 };
-use domain::money::NumberStyle;
+use domain::money::{MAX_TOTAL_MINOR, NumberStyle};
 use domain::{Currency, DueDate, MoneyError, UnitPrice};
 use proptest::prelude::*;
 
@@ -159,6 +159,14 @@ fn the_first_wrong_row_is_named() {
         document(&[huge]),
         Err((2, DocumentError::Money(MoneyError::TooLarge)))
     );
+    let of = |rows: &[&str]| document(rows).map(|document| document.total.minor());
+    let most = "1|A|Thing|10|1000000000000|2010-12-01|7";
+    assert_eq!(of(&[most]), Ok(MAX_TOTAL_MINOR));
+    let most = gbp(MAX_TOTAL_MINOR);
+    let refused = Err((2, DocumentError::Money(MoneyError::TotalTooLarge(most))));
+    assert_eq!(of(&["1|A|Thing|11|1000000000000|2010-12-01|7"]), refused);
+    let credit_note = "C1|A|Thing|-11|1000000000000|2010-12-01|7";
+    assert_eq!(of(&[credit_note]), refused);
 }
 
 #[test]

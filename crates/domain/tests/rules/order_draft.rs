@@ -3,10 +3,12 @@
 use crate::support::{any_currency, cases, day, gbp, usd};
 use chrono::{DateTime, Utc};
 use domain::invoice::{Address, CostKind, CostLine};
+use domain::money::MAX_TOTAL_MINOR;
 use domain::order::{Contact, OrderError, OrderLine, OrderSnapshot, OrderStatus, draft_invoice};
 use domain::problem::ProblemKind;
 use domain::{
-    BcCustomerId, BcOrderId, Currency, DueDate, Money, Problem, Quantity, Terms, UnitPrice,
+    BcCustomerId, BcOrderId, Currency, DueDate, Money, MoneyError, Problem, Quantity, Terms,
+    UnitPrice,
 };
 use proptest::prelude::*;
 
@@ -185,6 +187,24 @@ fn amounts_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn an_order_over_more_than_an_invoice_may_come_to_is_refused() {
+    let of = |total| {
+        let order = OrderSnapshot {
+            total: gbp(total),
+            ..order()
+        };
+        draft_invoice(&order, Terms(0), day("2026-03-01"))
+    };
+    let draft = of(MAX_TOTAL_MINOR).unwrap();
+    assert_eq!(draft.original, gbp(MAX_TOTAL_MINOR));
+    let most = gbp(MAX_TOTAL_MINOR);
+    assert_eq!(
+        of(MAX_TOTAL_MINOR + 1),
+        Err(OrderError::Amount(MoneyError::TotalTooLarge(most)))
+    );
+}
+
+#[test]
 fn a_refusal_is_a_conflict_with_a_code() {
     let invoiced = OrderError::AlreadyInvoiced {
         order: "118".to_owned(),
@@ -198,10 +218,7 @@ fn a_refusal_is_a_conflict_with_a_code() {
         (invoiced, "order_already_invoiced"),
         (void, "order_void"),
         (OrderError::NothingOwed("118".to_owned()), "nothing_owed"),
-        (
-            OrderError::Amount(domain::MoneyError::TooLarge),
-            "order_amounts",
-        ),
+        (OrderError::Amount(MoneyError::TooLarge), "order_amounts"),
     ] {
         let problem = Problem::from(error);
         assert_eq!(

@@ -5,7 +5,7 @@ use super::{
     records::{Record, Records},
 };
 use domain::{
-    Currency, Money,
+    Currency,
     import::{
         ColumnMapping, DateFormat, DocumentError, Field, ImportRefusal, Imported, RawRow,
         read_document,
@@ -17,9 +17,6 @@ use domain::{
 const MAX_DOCUMENT_ROWS: usize = 2_000;
 /// The most text of a document, in bytes.
 const MAX_DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
-/// The most that a document may charge or credit, in minor units. Sums over thousands of
-/// such documents still fit.
-const MAX_TOTAL_MINOR: i64 = 1_000_000_000_000_000;
 /// The longest number or key, in bytes.
 const MAX_KEY: usize = 100;
 /// The longest text, in bytes; more cannot be edited.
@@ -209,10 +206,6 @@ impl Documents<'_> {
         }
         if imported.due.is_some_and(|due| due.0 < imported.issued) {
             return Err((first, "The due date lies before the issue date.".to_owned()));
-        }
-        if imported.total.minor().abs() > MAX_TOTAL_MINOR {
-            let most = Money::from_minor(MAX_TOTAL_MINOR, imported.total.currency());
-            return Err((first, format!("The document's total is more than {most}.")));
         }
         Ok(imported)
     }

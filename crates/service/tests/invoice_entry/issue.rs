@@ -63,6 +63,23 @@ async fn what_was_entered_is_owed_and_seen_by_the_company() {
 }
 
 #[tokio::test]
+async fn more_than_an_invoice_may_come_to_is_refused() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let mut huge = form(desk.company("Alder", "A1").await);
+        huge.lines[0].unit_price = "900000000000000".to_owned();
+        huge.lines[0].quantity = "100".to_owned();
+        let refused = issue(&desk, &huge).await.unwrap_err();
+        assert_eq!(
+            refused.field("total"),
+            Some("The total is more than £10,000,000,000,000.00.")
+        );
+        assert_eq!(invoices(&desk).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_form_begins_with_terms_and_address_of_the_company() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
