@@ -5,7 +5,7 @@ use super::{
     error::InvoiceError,
     snapshot::Snapshot,
 };
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     DueDate, InvoiceId, Problem,
     date::short,
@@ -13,11 +13,11 @@ use domain::{
     people::{Actor, Permission},
     problem::FieldError,
 };
-use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, Tx};
+use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, OpenCart, Tx};
 
 impl Portal {
     /// Saves an edit: lines, cost lines, due date and purchase order number. What has been
-    /// paid stays paid.
+    /// paid stays paid. An open checkout that would pay more than is left is closed.
     ///
     /// # Errors
     /// Without the right; when the invoice is completed; when a field cannot be saved; when
@@ -30,15 +30,18 @@ impl Portal {
         edit: &InvoiceEdit,
     ) -> Result<InvoiceDetail, Problem> {
         actor.require(Permission::InvoicesEdit)?;
-        Ok(again(|| self.save_edit(actor, id, edit)).await?)
+        let (detail, carts) = again(|| self.save_edit(actor, id, edit)).await?;
+        self.void_soon(carts);
+        Ok(detail)
     }
 
+    /// Yields carts that nobody should pay any more, too.
     async fn save_edit(
         &self,
         actor: &Actor,
         id: InvoiceId,
         edit: &InvoiceEdit,
-    ) -> Result<InvoiceDetail, InvoiceError> {
+    ) -> Result<(InvoiceDetail, Vec<OpenCart>), InvoiceError> {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
         record.row.status.check_edit()?;
@@ -95,8 +98,9 @@ impl Portal {
             })
             .await?;
         let detail = self.load_invoice(&mut tx, actor, id).await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
         tx.commit().await?;
-        Ok(detail)
+        Ok((detail, carts))
     }
 
     /// Locks an invoice and reads it as it stands under the lock.

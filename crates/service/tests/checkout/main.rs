@@ -4,6 +4,7 @@
 
 mod carts;
 mod deleted;
+mod edited;
 mod finish;
 mod held;
 mod news;
