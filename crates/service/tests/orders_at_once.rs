@@ -186,7 +186,12 @@ async fn a_number_that_leads_nowhere_is_answered_clearly() {
         assert_eq!(desk.commerce.count("order"), 2, "no number asks nobody");
         desk.commerce.fault(Fault::Always(CommerceError::TimedOut));
         let refused = desk.portal.import_order(&desk.system(), "101").await;
-        assert_eq!(refused.unwrap_err().kind, ProblemKind::Upstream);
+        let problem = refused.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::Upstream);
+        assert_eq!(
+            problem.message,
+            "BigCommerce did not answer. Nothing was changed. Try again in a moment."
+        );
     })
     .await;
 }

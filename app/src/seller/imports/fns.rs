@@ -58,16 +58,9 @@ pub async fn start_import(upload: String, options: ImportOptions) -> Result<Impo
 /// When the actor may not import, or the upload is gone.
 #[server(prefix = "/fn", endpoint = "imports/repeat", input = Json)]
 pub async fn import_for_real(id: ImportId) -> Result<ImportId, AppError> {
-    use domain::Problem;
-
     let (portal, actor) = crate::ssr::caller().await?;
     let uploads = uploads()?;
-    let (upload, options) = uploads.of_import(&actor, id).ok_or_else(|| {
-        Problem::conflict(
-            "upload_gone",
-            "The uploaded file is no longer here. Nothing was imported. Upload it again.",
-        )
-    })?;
+    let (upload, options) = uploads.to_repeat(&actor, id)?;
     let options = ImportOptions {
         dry_run: false,
         ..options

@@ -61,7 +61,8 @@ impl Portal {
             }
             prepared => prepared?,
         };
-        Ok(self.check_out(actor, &prepared).await?)
+        let started = self.check_out(actor, &prepared).await;
+        Ok(started.map_err(PaymentError::at_checkout)?)
     }
 
     /// Does the store let these invoices be paid through its checkout now?

@@ -156,6 +156,24 @@ impl Uploads {
         Some((upload, run.options))
     }
 
+    /// The actor's own upload that an import has read, and how it was read, to read it again.
+    ///
+    /// # Errors
+    /// When the actor may not import, or the upload is gone.
+    pub fn to_repeat(
+        &self,
+        actor: &Actor,
+        import: ImportId,
+    ) -> Result<(Upload, ImportOptions), Problem> {
+        actor.require(Permission::ImportsRun)?;
+        self.of_import(actor, import).ok_or_else(|| {
+            Problem::conflict(
+                "upload_gone",
+                "The uploaded file is no longer here. Nothing was imported. Upload it again.",
+            )
+        })
+    }
+
     /// Removes an upload that is no longer needed.
     pub async fn remove(&self, upload: &Upload) {
         self.known().remove(&upload.id);

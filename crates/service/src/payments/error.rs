@@ -59,9 +59,14 @@ pub(crate) enum PaymentError {
     /// Two orders of one cart were settled at the same moment.
     #[error("Another order has just paid this payment. Order {0} is read again by itself.")]
     AnotherOrder(BcOrderId),
-    /// BigCommerce could not be used; nothing was charged.
+    /// BigCommerce could not be used.
     #[error(transparent)]
     Commerce(#[from] CommerceError),
+    /// BigCommerce could not be used to start a checkout.
+    #[error(
+        "The store's checkout did not answer. Nothing was charged and nothing was changed. Try again in a minute."
+    )]
+    NoCheckout(CommerceError),
     /// The buyer is back from the checkout, and BigCommerce cannot be asked what came of it.
     #[error(
         "The store has not confirmed order {0} yet. If you placed it, the payment appears under Payments by itself. Do not pay again; look again in a minute."
@@ -88,6 +93,14 @@ impl PaymentError {
             {
                 Self::ExternalIdTaken
             }
+            error => error,
+        }
+    }
+
+    /// What came of starting a checkout: who waits for it wants to know about the money.
+    pub(crate) fn at_checkout(self) -> Self {
+        match self {
+            Self::Commerce(error) => Self::NoCheckout(error),
             error => error,
         }
     }
@@ -143,6 +156,7 @@ impl From<PaymentError> for Problem {
             PaymentError::AlreadyPlaced(_) => Self::conflict("payment_already_placed", error),
             PaymentError::AnotherOrder(_) => Self::conflict("another_order", error),
             PaymentError::Commerce(error) => error.into(),
+            PaymentError::NoCheckout(ref cause) => cause.saying(&error),
             PaymentError::Unconfirmed(_) => {
                 Self::new(ProblemKind::Upstream, "payment_unconfirmed", error)
             }

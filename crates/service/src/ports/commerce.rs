@@ -148,21 +148,27 @@ impl CommerceError {
     pub const fn is_passing(&self) -> bool {
         !matches!(self, Self::Refused(_))
     }
-}
 
-impl From<CommerceError> for Problem {
-    fn from(error: CommerceError) -> Self {
-        tracing::warn!(%error, "BigCommerce");
-        let code = if error.is_passing() {
+    /// The problem that says this about it. What BigCommerce said goes to the log.
+    pub(crate) fn saying(&self, message: impl std::fmt::Display) -> Problem {
+        tracing::warn!(error = %self, "BigCommerce");
+        let code = if self.is_passing() {
             "bigcommerce_unavailable"
         } else {
             REFUSED
         };
-        Self::new(
-            ProblemKind::Upstream,
-            code,
-            "The store's checkout did not answer. Nothing was charged and nothing was changed. Try again in a minute.",
-        )
+        Problem::new(ProblemKind::Upstream, code, message)
+    }
+}
+
+impl From<CommerceError> for Problem {
+    fn from(error: CommerceError) -> Self {
+        error.saying(if error.is_passing() {
+            "BigCommerce did not answer. Nothing was changed. Try again in a moment."
+        } else {
+            "BigCommerce refused, or its answer cannot be used. Nothing was changed. The server's \
+             log says what it answered."
+        })
     }
 }
 
