@@ -9,15 +9,17 @@
 mod support;
 
 use domain::{
-    Currency, DueDate, Money,
+    Currency, DueDate, ImportId, Money,
     import::{ImportOptions, ImportRefusal, ImportRow, ImportState, UnknownCompany},
     invoice::{
         CostEdit, InvoiceEdit, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceStatus, LineEdit,
     },
     money::NumberStyle,
     people::{Actor, SellerRole},
+    problem::ProblemKind,
     query::PageRequest,
 };
+use service::imports::Uploads;
 use std::{io::Write, path::PathBuf};
 use store::testing::{for_each_engine, sqlite};
 use support::{Desk, desk};
@@ -33,6 +35,24 @@ fn options() -> ImportOptions {
         unknown_company: UnknownCompany::Create,
         restore_deleted: false,
         dry_run: false,
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_import_does_not_learn_whether_a_file_is_here() {
+    let (_database, store) = sqlite().await;
+    let desk = desk(store).await;
+    let folder = tempfile::tempdir().unwrap();
+    let uploads = Uploads::open(folder.path().to_owned(), 1_000)
+        .await
+        .unwrap();
+    let sales = desk.seller(SellerRole::Sales).await;
+    for (actor, kind) in [
+        (sales, ProblemKind::NotAllowed),
+        (desk.system(), ProblemKind::Conflict),
+    ] {
+        let refused = uploads.to_repeat(&actor, ImportId(1)).unwrap_err();
+        assert_eq!(refused.kind, kind);
     }
 }
 
