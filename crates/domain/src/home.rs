@@ -129,11 +129,13 @@ pub fn without_company(anonymous: CompanyId) -> InvoiceFilter {
     }
 }
 
-/// Payments of this month whose money has come.
+/// Payments of this month whose money has come and is held. What was taken off its invoices
+/// again, as a cheque that bounced, has not been received.
 #[must_use]
 pub fn received_this_month(today: NaiveDate) -> PaymentList {
     PaymentList {
         status: Some(ProcessingStatus::Completed),
+        held: true,
         dated: DateRange::month(today).unwrap_or_default(),
         ..PaymentList::default()
     }

@@ -148,7 +148,12 @@ async fn the_figures_are_those_of_the_lists() {
         let week = &owed.due_this_week[0];
         assert_eq!((week.open, week.count), (gbp(55_00), 2));
         let received: Vec<_> = home.received.unwrap();
-        assert_eq!(received[0].received, gbp(5_00));
+        let expected = PaymentTotals {
+            count: 1,
+            total: gbp(5_00),
+            received: gbp(5_00),
+        };
+        assert_eq!(received, [expected], "what bounced has not been received");
     })
     .await;
 }

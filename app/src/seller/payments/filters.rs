@@ -62,6 +62,11 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
             list.with_credit.then(|| "some of the money".to_owned()),
             |list| list.with_credit = false,
         )
+        .on(
+            "Received",
+            list.held.then(|| "money that is held".to_owned()),
+            |list| list.held = false,
+        )
         .show()
 }
 

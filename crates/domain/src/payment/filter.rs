@@ -80,6 +80,8 @@ pub struct PaymentList {
     pub most: Option<String>,
     /// Only those of which money is on no invoice and kept as a credit.
     pub with_credit: bool,
+    /// Only those of which money is held, on invoices or as a credit.
+    pub held: bool,
     /// Which page.
     pub page: PageRequest,
 }
@@ -152,6 +154,7 @@ impl UrlQuery for PaymentList {
                 "least" => list.least = amount(value),
                 "most" => list.most = amount(value),
                 "credit" => list.with_credit = value == "1",
+                "held" => list.held = value == "1",
                 name => list.page.read(name, value),
             }
         }
@@ -177,6 +180,7 @@ impl UrlQuery for PaymentList {
             ("least", self.least.clone()),
             ("most", self.most.clone()),
             ("credit", self.with_credit.then(|| "1".to_owned())),
+            ("held", self.held.then(|| "1".to_owned())),
         ];
         query::present(optional, &self.page)
     }

@@ -66,7 +66,7 @@ fn tiles_are_links() {
     );
     assert_eq!(
         received_this_month(today).to_query(),
-        "?status=3&from=2026-03-01&to=2026-03-31"
+        "?status=3&from=2026-03-01&to=2026-03-31&held=1"
     );
     assert_eq!(edited_orders().to_query(), "?flag=edited&buyers=all");
     assert_eq!(

@@ -87,7 +87,7 @@ prop_compose! {
         dated in range(),
         currency in of(any_currency()),
         (least, most) in (typed_amount(), typed_amount()),
-        with_credit in any::<bool>(),
+        (with_credit, held) in any::<(bool, bool)>(),
         page in page(),
     ) -> PaymentList {
         PaymentList {
@@ -101,6 +101,7 @@ prop_compose! {
             least,
             most,
             with_credit,
+            held,
             page,
         }
     }

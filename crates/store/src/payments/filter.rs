@@ -64,6 +64,9 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
             " AND p.id IN (SELECT c.payment_id FROM credits c WHERE c.payment_id IS NOT NULL)",
         );
     }
+    if list.held {
+        sql.push(" AND p.held_minor > 0");
+    }
     if let Some(text) = &list.search {
         sql.push(" AND (").push_contains("p.search", text);
         if let Ok(id) = text.trim().parse::<i64>() {
