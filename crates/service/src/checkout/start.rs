@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Portal,
     again::again,
-    payments::{Deed, PaymentError, payables},
+    payments::{Deed, PaymentError, over, payables},
     ports::NewCart,
 };
 use domain::{
@@ -151,7 +151,7 @@ impl Portal {
             means: "",
             at: self.now(),
         };
-        let summary = format!("Checkout of {total} over {} invoices started", lines.len());
+        let summary = format!("Checkout of {total} {} started", over(lines.len()));
         deed.audit(&mut tx, "checkout started", summary, (None, INCOMPLETE))
             .await?;
         tx.commit().await?;

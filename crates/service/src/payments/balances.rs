@@ -25,11 +25,28 @@ pub(crate) struct Deed<'a> {
     pub(crate) at: DateTime<Utc>,
 }
 
-/// How a payment came, in words: `Cheque 1234`.
+/// How a payment came, in words: `Cheque 1234`, also where the reference says so itself.
 pub(super) fn means(payment: &PaymentRecord) -> String {
-    format!("{} {}", payment.method, payment.reference)
-        .trim()
-        .to_owned()
+    in_words(payment.method.trim(), payment.reference.trim())
+}
+
+fn in_words(method: &str, reference: &str) -> String {
+    let names_method = reference
+        .split_at_checked(method.len())
+        .is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(method) && !rest.starts_with(char::is_alphanumeric)
+        });
+    if names_method {
+        reference.to_owned()
+    } else {
+        format!("{method} {reference}").trim().to_owned()
+    }
+}
+
+/// `over 1 invoice`, `over 3 invoices`, for the histories.
+pub(crate) fn over(invoices: usize) -> String {
+    let noun = if invoices == 1 { "invoice" } else { "invoices" };
+    format!("over {invoices} {noun}")
 }
 
 /// Locked invoices as what can be paid.
@@ -148,4 +165,32 @@ impl Deed<'_> {
 pub(super) fn json(thing: &impl Serialize) -> Result<String, PaymentError> {
     let text = serde_json::to_string(thing);
     text.map_err(|error| StoreError::Corrupt(error.to_string()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_words, over};
+
+    #[test]
+    fn a_method_is_named_once() {
+        for (method, reference, words) in [
+            ("Cheque", "1234", "Cheque 1234"),
+            ("Cheque", "Cheque 1234", "Cheque 1234"),
+            ("Cheque", "cheque", "cheque"),
+            ("Cash", "Cashier 7", "Cash Cashier 7"),
+            ("Cash", "", "Cash"),
+            ("", "1234", "1234"),
+            ("Cheque", "№ 1234 of ours", "Cheque № 1234 of ours"),
+        ] {
+            assert_eq!(in_words(method, reference), words);
+        }
+    }
+
+    #[test]
+    fn one_invoice_is_one_invoice() {
+        assert_eq!(
+            (&*over(1), &*over(3)),
+            ("over 1 invoice", "over 3 invoices")
+        );
+    }
 }

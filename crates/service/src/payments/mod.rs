@@ -11,7 +11,7 @@ mod operate;
 mod preview;
 mod record;
 
-pub(crate) use balances::{Deed, payables};
+pub(crate) use balances::{Deed, over, payables};
 pub(crate) use error::PaymentError;
 pub use export::PaymentFile;
 pub(crate) use form::{check_key, check_memo, fingerprint};

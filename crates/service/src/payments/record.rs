@@ -1,6 +1,6 @@
 //! Recording what came outside of BigCommerce.
 
-use super::{Deed, PaymentError, balances::means, form::OfflineRequest, payables};
+use super::{Deed, PaymentError, balances::means, form::OfflineRequest, over, payables};
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     PaymentId, Problem,
@@ -126,8 +126,8 @@ impl Portal {
             "recorded, not applied yet,"
         };
         let summary = format!(
-            "{total} {verb} over {} invoices: {}",
-            request.lines.len(),
+            "{total} {verb} {}: {}",
+            over(request.lines.len()),
             deed.means
         );
         deed.audit(&mut tx, "recorded", summary, (None, state))
