@@ -118,6 +118,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn canonical(&self, field: Field, text: &str) -> Result<String, DocumentError> {
+        let read = self.style.canonical(text);
+        read.map_err(|error| match (self.style, error) {
+            (NumberStyle::Comma, MoneyError::NotANumber(text)) => {
+                let how = "Write it with a comma before the decimals, like 1234,50.";
+                Self::fail(field, format!("“{text}” is not an amount. {how}"))
+            }
+            (_, error) => Self::fail(field, error),
+        })
+    }
+
     fn number<T: std::str::FromStr<Err = MoneyError>>(
         &self,
         field: Field,
@@ -125,10 +136,7 @@ impl<'a> Reader<'a> {
         let Some(text) = self.text(field) else {
             return Ok(None);
         };
-        let canonical = self
-            .style
-            .canonical(text)
-            .map_err(|error| Self::fail(field, error))?;
+        let canonical = self.canonical(field, text)?;
         canonical
             .parse()
             .map(Some)
@@ -139,10 +147,7 @@ impl<'a> Reader<'a> {
         let Some(text) = self.text(field) else {
             return Ok(None);
         };
-        let canonical = self
-            .style
-            .canonical(text)
-            .map_err(|error| Self::fail(field, error))?;
+        let canonical = self.canonical(field, text)?;
         Money::parse(&canonical, currency)
             .map(Some)
             .map_err(|error| Self::fail(field, error))

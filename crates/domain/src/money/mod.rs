@@ -29,9 +29,7 @@ pub enum MoneyError {
     #[error("Enter an amount.")]
     Empty,
     /// The text is not a plain decimal number.
-    #[error(
-        "“{0}” is not an amount. Write digits with at most one decimal separator, like 1234.50."
-    )]
+    #[error("“{0}” is not an amount. Write it with a point before the decimals, like 1234.50.")]
     NotANumber(String),
     /// More decimals than the currency (or the field) has; nothing is rounded silently.
     #[error("“{text}” has more than {allowed} decimals.")]

@@ -1,7 +1,7 @@
 //! What was entered into a store's own fields. Values are text, as on the wire.
 
 use super::{ExtraField, ExtraFieldKind};
-use crate::{ExtraFieldId, Quantity, money::NumberStyle, problem::FieldError, text};
+use crate::{ExtraFieldId, MoneyError, Quantity, money::NumberStyle, problem::FieldError, text};
 use serde::{Deserialize, Serialize};
 
 /// What was entered into one field of an invoice.
@@ -52,7 +52,7 @@ impl ExtraField {
                 let number: Quantity = NumberStyle::Point
                     .canonical(typed)
                     .and_then(|text| text.parse())
-                    .map_err(|error| error.to_string())?;
+                    .map_err(|error| not_a_number(&error))?;
                 if let Some(most) = maximum.filter(|most| number > *most) {
                     return Err(format!("At most {most} fits here."));
                 }
@@ -71,6 +71,17 @@ impl ExtraField {
     #[must_use]
     pub fn key(value: &str) -> String {
         value.trim().to_lowercase()
+    }
+}
+
+/// What is wrong with a number, which is read as amounts are and is none.
+fn not_a_number(error: &MoneyError) -> String {
+    match error {
+        MoneyError::NotANumber(text) => format!(
+            "“{text}” is not a number. Write it with a point before the decimals, like 1234.5."
+        ),
+        MoneyError::TooLarge => "The number is too large.".to_owned(),
+        error => error.to_string(),
     }
 }
 

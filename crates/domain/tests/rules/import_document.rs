@@ -247,6 +247,12 @@ fn a_file_from_the_continent() {
     )
     .unwrap();
     assert_eq!(invoice.total.to_string(), "€1,259.90");
+    let (_, refused) = read(NumberStyle::Comma, &["1|A|Thing|1|1.5|01.12.2010"]).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "Unit price: “1.5” is not an amount. Write it with a comma before the decimals, like \
+         1234,50."
+    );
 }
 
 #[test]

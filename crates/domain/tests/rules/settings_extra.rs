@@ -50,7 +50,13 @@ fn each_kind_reads_its_own_values() {
         };
         assert_eq!(outcome, expected, "{typed}");
     }
-    assert!(field(1, number(""), false).read("a dozen").is_err());
+    assert_eq!(
+        field(1, number(""), false).read("1,50"),
+        Err(
+            "“1,50” is not a number. Write it with a point before the decimals, like 1234.5."
+                .to_owned()
+        )
+    );
     assert_eq!(field(1, text(3), false).read("  "), Ok(None));
     assert_eq!(
         field(1, text(3), true).read("  "),

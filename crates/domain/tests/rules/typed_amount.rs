@@ -111,6 +111,10 @@ fn what_is_no_number_in_a_style_is_refused_as_it_was_typed() {
             "{style:?} {text:?}"
         );
     }
+    assert_eq!(
+        typed(Point, "1,50", Currency::GBP).unwrap_err().to_string(),
+        "“1,50” is not an amount. Write it with a point before the decimals, like 1234.50."
+    );
     for text in ["", " ", "\u{a0}"] {
         assert_eq!(typed(Point, text, Currency::GBP), Err(MoneyError::Empty));
         assert_eq!(typed(Comma, text, Currency::GBP), Err(MoneyError::Empty));
