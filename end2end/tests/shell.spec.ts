@@ -1,4 +1,4 @@
-import { alive, expect, open, people, test } from './support/test';
+import { alive, expect, open, people, test, unique } from './support/test';
 
 const PHONE = { width: 375, height: 812 };
 
@@ -114,6 +114,33 @@ test('what does not exist is said', async ({ page, signIn, look }) => {
     await alive(page);
   }
   await look.at('seller-not-found');
+});
+
+test('a session that ends while a form is filled costs nothing that was typed', async ({
+  page,
+  signIn,
+  demo,
+}) => {
+  await signIn(people.finance);
+  await open(page, '/seller/customers/new');
+  const name = unique('Kept ');
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Add company' }).click();
+  const problem = page.getByRole('alert');
+  await expect(problem).toContainText('Nothing that you typed is lost');
+
+  const opens = page.context().waitForEvent('page');
+  await problem.getByRole('link', { name: 'Sign in in a new tab' }).click();
+  const tab = await opens;
+  await tab.getByLabel('E-mail').fill(people.finance);
+  await tab.getByLabel('Password').fill('demo-password');
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+  await expect(tab).toHaveURL(`${demo.portal}/seller/customers/new`);
+  await tab.close();
+
+  await page.getByRole('button', { name: 'Add company' }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
 });
 
 test.describe('without JavaScript', () => {

@@ -115,6 +115,9 @@ pub fn LinkButton(
     /// Saves what it leads to as a file; implies `external`.
     #[prop(optional)]
     download: bool,
+    /// Opens in a tab of its own, so that what is typed on this page stays; implies `external`.
+    #[prop(optional)]
+    new_tab: bool,
     /// Its words.
     children: Children,
 ) -> impl IntoView {
@@ -122,7 +125,12 @@ pub fn LinkButton(
         <a
             class=kind.class()
             href=move || href.get()
-            rel=(external || download).then_some("external")
+            rel=if new_tab {
+                Some("external noopener")
+            } else {
+                (external || download).then_some("external")
+            }
+            target=new_tab.then_some("_blank")
             download=download.then_some("")
         >
             {children()}

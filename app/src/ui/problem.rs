@@ -81,8 +81,11 @@ pub fn FormProblem(
                             <div class="notice tone-bad">
                                 <Icon name=IconName::Warning />
                                 <div class="notice-body">
-                                    {error.problem().message.clone()}
-                                    {signed_out.then(|| view! { <SignInAgain /> })}
+                                    <div>
+                                        {error.problem().message.clone()}
+                                        {signed_out.then_some(KEPT)}
+                                    </div>
+                                    {signed_out.then(|| view! { <SignInAgain new_tab=true /> })}
                                 </div>
                             </div>
                         }
@@ -93,9 +96,17 @@ pub fn FormProblem(
     .into_any()
 }
 
+/// What becomes of a filled form whose session has ended.
+const KEPT: &str = " Nothing that you typed is lost: sign in in the new tab, then come back here \
+                    and try again.";
+
 /// Leads to signing in and back to this page, as a new document.
 #[component]
-fn SignInAgain() -> impl IntoView {
+fn SignInAgain(
+    /// In a tab of its own, beside what is typed here.
+    #[prop(optional)]
+    new_tab: bool,
+) -> impl IntoView {
     let location = use_location();
     let href = move || {
         let (path, search) = (location.pathname.get(), location.search.get());
@@ -106,7 +117,13 @@ fn SignInAgain() -> impl IntoView {
             format!("{path}?{search}")
         })
     };
-    view! { <LinkButton href=Signal::derive(href) external=true>"Sign in"</LinkButton> }.into_any()
+    let words = if new_tab {
+        "Sign in in a new tab"
+    } else {
+        "Sign in"
+    };
+    view! { <LinkButton href=Signal::derive(href) external=true new_tab>{words}</LinkButton> }
+        .into_any()
 }
 
 /// In place of a page that the role of who is signed in does not open.
