@@ -126,7 +126,7 @@ pub enum AllocationError {
         invoice_id: InvoiceId,
     },
     /// Missing, or another company's: both look alike.
-    #[error("Invoice does not exist.")]
+    #[error("This invoice does not exist.")]
     NotFound {
         /// The invoice.
         invoice_id: InvoiceId,

@@ -71,13 +71,13 @@ impl Portal {
                 tracing::warn!(%error, order = order.0, "return from checkout");
                 return Err(PaymentError::Unconfirmed(order));
             }
-            settled => settled?.ok_or(PaymentError::NotFound("Payment"))?,
+            settled => settled?.ok_or(PaymentError::NotFound("This payment"))?,
         };
         let payment = self.read(actor).await?.payments().find(id).await?;
         payment
             .as_ref()
             .map(view)
-            .ok_or(PaymentError::NotFound("Payment"))
+            .ok_or(PaymentError::NotFound("This payment"))
     }
 
     /// Counts the wish to ask BigCommerce about an order; the database decides whether it is

@@ -34,7 +34,7 @@ impl Portal {
             .await
             .map_err(|error: StoreError| PaymentError::from(error))?;
         if found.is_empty() {
-            return Err(PaymentError::NotFound("Invoice").into());
+            return Err(PaymentError::NotFound("This invoice").into());
         }
         let pending = found
             .iter()

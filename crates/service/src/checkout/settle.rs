@@ -29,7 +29,7 @@ impl Portal {
             .payments()
             .lock(id)
             .await?
-            .ok_or(PaymentError::NotFound("Payment"))?;
+            .ok_or(PaymentError::NotFound("This payment"))?;
         if payment.bc_order_id.is_some_and(|linked| linked != order) {
             // Another order was faster. The next news of this one make a payment of its own.
             return Err(PaymentError::AnotherOrder(order));

@@ -118,7 +118,7 @@ impl Portal {
         let company_id = locked
             .first()
             .map(|invoice| invoice.company_id)
-            .ok_or(PaymentError::NotFound("Invoice"))?;
+            .ok_or(PaymentError::NotFound("This invoice"))?;
         let id = tx
             .payments()
             .insert(NewPayment {

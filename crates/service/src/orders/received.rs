@@ -138,7 +138,7 @@ impl Portal {
         }];
         let total = check_allocation(&lines, &payables(&locked))?;
         let company = tx.companies().find(owed.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("Company"))?;
+        let company = company.ok_or(PaymentError::NotFound("This company"))?;
         let at = self.now();
         let memo = format!("Paid at the checkout of order {}", received.order);
         let id = tx
@@ -162,7 +162,7 @@ impl Portal {
             })
             .await?;
         let payment = tx.payments().find(id).await?;
-        let payment = payment.ok_or(PaymentError::NotFound("Payment"))?;
+        let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
         let deed = Deed {
             actor,
             payment: &payment,

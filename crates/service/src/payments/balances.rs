@@ -104,7 +104,7 @@ impl Deed<'_> {
         let invoice = locked
             .iter()
             .find(|invoice| invoice.id == line.invoice_id)
-            .ok_or(PaymentError::NotFound("Invoice"))?;
+            .ok_or(PaymentError::NotFound("This invoice"))?;
         let (before, after) = (invoice.balance, move_it(invoice.balance)?);
         tx.ledger()
             .set_balance(BalanceChange {

@@ -105,7 +105,7 @@ impl Portal {
 fn editable(found: Option<PaymentRecord>) -> Result<PaymentRecord, PaymentError> {
     let payment = found
         .filter(|payment| payment.deleted_at.is_none())
-        .ok_or(PaymentError::NotFound("Payment"))?;
+        .ok_or(PaymentError::NotFound("This payment"))?;
     payment.state.check_edit()?;
     Ok(payment)
 }

@@ -88,7 +88,7 @@ impl Portal {
         let buyer = actor.buyer().is_some();
         let detail = detail
             .filter(|detail| !buyer || detail.deleted_at.is_none())
-            .ok_or(PaymentError::NotFound("Payment"))?;
+            .ok_or(PaymentError::NotFound("This payment"))?;
         Ok(if buyer {
             let lines = detail.lines.into_iter();
             PaymentDetail {
@@ -176,7 +176,7 @@ impl Portal {
         let read = async {
             let mut tx = self.read(actor).await?;
             let found = tx.companies().payable(company).await?;
-            let found = found.ok_or(PaymentError::NotFound("Company"))?;
+            let found = found.ok_or(PaymentError::NotFound("This company"))?;
             let mut payments = tx.payments();
             let offered = payments
                 .payables_offered(company, wanted, OFFERED_INVOICES)

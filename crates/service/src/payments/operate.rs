@@ -42,7 +42,7 @@ impl Portal {
     async fn pull(&self, actor: &Actor, id: PaymentId) -> Result<(), PaymentError> {
         let payment = {
             let found = self.read(actor).await?.payments().find(id).await?;
-            found.ok_or(PaymentError::NotFound("Payment"))?
+            found.ok_or(PaymentError::NotFound("This payment"))?
         };
         payment.state.after(PaymentOperation::PullUpdates)?;
         let order = payment
@@ -59,11 +59,11 @@ impl Portal {
     ) -> Result<Vec<OpenCart>, PaymentError> {
         let mut tx = self.begin(actor).await?;
         let payment = tx.payments().lock(id).await?;
-        let payment = payment.ok_or(PaymentError::NotFound("Payment"))?;
+        let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
         if payment.deleted_at.is_some() {
             return match change {
                 PaymentChange::Delete => Ok(Vec::new()),
-                _ => Err(PaymentError::NotFound("Payment")),
+                _ => Err(PaymentError::NotFound("This payment")),
             };
         }
         let state = payment.state.after_change(change)?;

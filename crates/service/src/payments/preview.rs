@@ -33,7 +33,7 @@ impl Portal {
     ) -> Result<Vec<ChangePreview>, PaymentError> {
         let mut tx = self.read(actor).await?;
         let payment = tx.payments().find(id).await?;
-        let payment = payment.ok_or(PaymentError::NotFound("Payment"))?;
+        let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
         if payment.deleted_at.is_some() {
             return Ok(Vec::new());
         }

@@ -77,7 +77,7 @@ impl Portal {
         locked.retain(|invoice| invoice.company_id == form.company_id);
         let total = check_allocation(&request.lines, &payables(&locked))?;
         let company = tx.companies().find(form.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("Company"))?;
+        let company = company.ok_or(PaymentError::NotFound("This company"))?;
         let state = recorded(request.status);
         let id = tx
             .payments()

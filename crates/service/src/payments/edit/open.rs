@@ -39,7 +39,7 @@ impl Portal {
         let payment = editable(tx.payments().find(id).await?)?;
         let lines = standing(tx.payments().lines(id).await?);
         let company = tx.companies().payable(payment.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("Company"))?;
+        let company = company.ok_or(PaymentError::NotFound("This company"))?;
         let mut payables = tx
             .payments()
             .payables_offered(payment.company_id, None, OFFERED_INVOICES)
