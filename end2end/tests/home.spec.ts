@@ -92,7 +92,7 @@ test('what needs attention leads to what is to be done', async ({ page, store, s
   await expect(page).toHaveURL(/orders\?invoicing=invoiced&flag=canceled&buyers=all$/);
   const rows = page.getByRole('main').locator('tbody tr');
   await expect(rows).toHaveCount(waiting);
-  await expect(rows.filter({ hasText: String(made.order) })).toContainText('Canceled');
+  await expect(rows.filter({ hasText: String(made.order) })).toContainText('Cancelled');
   await expect(
     page.getByRole('link', { name: 'Remove filter Invoice status: Invoiced' }),
   ).toBeVisible();

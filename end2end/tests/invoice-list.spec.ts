@@ -138,7 +138,7 @@ test('many are deleted, and those that stay say why', async ({ page, store, sign
   await look.at('seller-invoices-delete-many');
   await asking.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
   const told = page.getByRole('dialog', { name: '2 invoices deleted' });
-  await expect(told).toContainText(`${paid.number}: This invoice is completed`);
+  await expect(told).toContainText(`${paid.number}: This invoice is paid`);
   await look.at('seller-invoices-deleted-many');
   await page.keyboard.press('Escape');
   await expect(rows(page)).toHaveCount(1);

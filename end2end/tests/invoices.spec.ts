@@ -312,9 +312,9 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
   await alive(page);
   await expect(grid(page)).toHaveCount(0);
   await expect(
-    page.getByText('This invoice is completed, so it can no longer be edited.'),
+    page.getByText('This invoice is paid, so it can no longer be edited.'),
   ).toBeVisible();
-  await expect(remove).toHaveAttribute('aria-description', /completed, so it cannot be deleted/);
+  await expect(remove).toHaveAttribute('aria-description', /paid, so it cannot be deleted/);
   await look.at('seller-invoice-paid');
   const now = await portal.call('invoices/show', { id: made.id });
   const edit = { version: now.version, due: now.row.due, po_number: '', lines: [], costs: [] };

@@ -82,7 +82,7 @@ test('an order that changes in BigCommerce is flagged until somebody has looked'
   await store.cancel(order);
   await expect(async () => {
     await page.reload();
-    await expect(row).toContainText('Canceled in BigCommerce', { timeout: 500 });
+    await expect(row).toContainText('Cancelled in BigCommerce', { timeout: 500 });
     await expect(row).toContainText('Nothing to invoice');
   }).toPass();
 });

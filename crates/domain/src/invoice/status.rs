@@ -114,10 +114,10 @@ pub const fn check_reassign(payments: i64) -> Result<(), Refusal> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Refusal {
     /// Completed invoices are final.
-    #[error("This invoice is completed, so it can no longer be edited.")]
+    #[error("This invoice is paid, so it can no longer be edited.")]
     EditCompleted,
     /// Completed invoices are final.
-    #[error("This invoice is completed, so it cannot be deleted.")]
+    #[error("This invoice is paid, so it cannot be deleted.")]
     DeleteCompleted,
     /// Money has been received for it.
     #[error("This invoice is partially paid, so it cannot be deleted. Revert its payments first.")]

@@ -240,7 +240,7 @@ impl OrderFlag {
         match self {
             Self::Created => "Created",
             Self::Edited => "Edited",
-            Self::Canceled => "Canceled in BigCommerce",
+            Self::Canceled => "Cancelled in BigCommerce",
             Self::EditChecked => "Edit checked",
         }
     }
