@@ -14,6 +14,7 @@ use crate::ui::{
 use domain::{
     BcOrderId, PaymentId, Problem,
     payment::{PaymentReturn, ProcessingStatus},
+    problem::ProblemKind,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -54,9 +55,13 @@ pub fn ReturnPage() -> impl IntoView {
                 None => return Err(Problem::not_found("This payment").into()),
             };
             let known = if ask {
-                Some(fns::returned(order).await?)
+                match fns::returned(order).await {
+                    // Not a failure: merchants show every buyer of the store the way here.
+                    Err(error) if is_foreign(&error) => Some(Err(error)),
+                    answer => Some(Ok(answer?)),
+                }
             } else {
-                fns::returned_so_far(order).await?
+                fns::returned_so_far(order).await?.map(Ok)
             };
             Ok(Some((order, known)))
         },
@@ -112,8 +117,8 @@ fn Unpaid() -> impl IntoView {
 
 /// What has become of the payment; asks the store until it is known.
 #[component]
-fn Outcome(order: BcOrderId, known: Option<PaymentReturn>) -> impl IntoView {
-    let answer = RwSignal::new(known.map(Ok));
+fn Outcome(order: BcOrderId, known: Option<Result<PaymentReturn, AppError>>) -> impl IntoView {
+    let answer = RwSignal::new(known);
     let ask = Action::new(move |()| async move {
         // Whoever has left the page wants no answer any more.
         answer.try_set(Some(fns::returned(order).await));
@@ -139,6 +144,7 @@ fn Outcome(order: BcOrderId, known: Option<PaymentReturn>) -> impl IntoView {
         Some(Ok(PaymentReturn {
             payment_id, status, ..
         })) => view! { <Done payment_id status /> }.into_any(),
+        Some(Err(error)) if is_foreign(&error) => view! { <Foreign order /> }.into_any(),
         Some(Err(error)) => view! { <ProblemView error retry=ask_again /> }.into_any(),
     }
 }
@@ -148,6 +154,28 @@ fn is_open(answer: &Result<PaymentReturn, AppError>) -> bool {
     match answer {
         Ok(known) => known.status == ProcessingStatus::Incomplete,
         Err(error) => error.problem().code == UNCONFIRMED,
+    }
+}
+
+/// Is the order no payment of invoices, or not this buyer's?
+fn is_foreign(error: &AppError) -> bool {
+    error.kind() == ProblemKind::NotFound
+}
+
+/// An order like any other, whose confirmation led here.
+#[component]
+fn Foreign(order: BcOrderId) -> impl IntoView {
+    view! {
+        <div role="status">
+            <Notice tone=Tone::Neutral>
+                {format!(
+                    "Order {order} is not a payment of your invoices, so there is nothing to show here.",
+                )}
+            </Notice>
+        </div>
+        <div class="form-actions">
+            <LinkButton href="/invoices">"Back to invoices"</LinkButton>
+        </div>
     }
 }
 

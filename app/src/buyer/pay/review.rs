@@ -84,6 +84,8 @@ struct Line {
     payable: Payable,
     pending: bool,
     typed: RwSignal<String>,
+    /// The amount was typed and left: what is wrong with it is said.
+    left: RwSignal<bool>,
 }
 
 #[component]
@@ -101,6 +103,7 @@ fn Review(review: PayReview) -> impl IntoView {
         .map(|payable| Line {
             pending: pending.contains(&payable.invoice_id),
             typed: RwSignal::new(payable.open.to_decimal()),
+            left: RwSignal::new(false),
             payable: payable.clone(),
         })
         .collect();
@@ -109,7 +112,16 @@ fn Review(review: PayReview) -> impl IntoView {
     Effect::new(move |_| {
         for line in &kept {
             if let Some(typed) = selection.typed(line.payable.invoice_id) {
-                line.typed.set(typed.get());
+                let typed = TypedLine {
+                    invoice_id: line.payable.invoice_id,
+                    amount: typed.get(),
+                };
+                line.typed.set(typed.amount.clone());
+                // The balance may have fallen since it was typed.
+                let verdict = judge(&[typed], std::slice::from_ref(&line.payable));
+                if verdict.problem.is_some() {
+                    line.left.set(true);
+                }
             }
         }
     });
@@ -162,9 +174,11 @@ fn Review(review: PayReview) -> impl IntoView {
                     </Table>
                     <Totals>
                         {move || {
-                            verdict
-                                .get()
-                                .totals
+                            let totals = verdict.get().totals;
+                            let unknown = totals
+                                .is_empty()
+                                .then(|| view! { <Fact label="Total payment">"–"</Fact> });
+                            let totals = totals
                                 .into_iter()
                                 .map(|total| {
                                     view! {
@@ -173,7 +187,11 @@ fn Review(review: PayReview) -> impl IntoView {
                                         </Fact>
                                     }
                                 })
-                                .collect_view()
+                                .collect_view();
+                            view! {
+                                {unknown}
+                                {totals}
+                            }
                         }}
                     </Totals>
                 </TableFrame>
@@ -190,9 +208,9 @@ fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl In
         payable,
         pending,
         typed,
+        left,
     } = line;
     let id = payable.invoice_id;
-    let left = RwSignal::new(false);
     let error = Signal::derive(move || {
         let problem = verdict.get().problem.filter(|_| left.get())?;
         problem.field(&format!("lines.{id}")).map(str::to_owned)
@@ -273,8 +291,11 @@ fn Checkout(
         }
         reason.get()
     });
-    let refused: Signal<Option<AppError>> =
-        Signal::derive(move || action.value().get().and_then(Result::err));
+    // What was refused is over once it is tried again.
+    let refused: Signal<Option<AppError>> = Signal::derive(move || {
+        let answer = action.value().get().filter(|_| !action.pending().get());
+        answer.and_then(Result::err)
+    });
     let busy = Signal::derive(move || action.pending().get() || leaving.get());
     view! {
         <div class="pay-form">
