@@ -1,4 +1,5 @@
-import { bar, cell } from './support/editor';
+import { bar, cell, grid, total } from './support/editor';
+import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 
@@ -107,4 +108,33 @@ test('what both have changed is listed, and theirs can still be taken', async ({
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. The invoice charges £138.00.')).toBeVisible();
   await expect(both).toHaveCount(0);
+});
+
+test('an edit that a payment has overtaken leads to the invoice as it is', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  await open(page, `/seller/invoices/${made.id}`);
+  await cell(page, CAKESTAND.sku, 2).click();
+  await page.keyboard.type('5');
+  const { portal: finance } = await another(people.finance);
+  const form = Portal.payment(made.companyId, '92.70', { [made.id]: '92.70' }, 'Cheque 9');
+  await finance.call('payments/record', { form });
+
+  await page.keyboard.press('Control+s');
+  const refused = page.getByRole('alert').filter({ hasText: 'it can no longer be edited' });
+  await expect(refused).toBeVisible();
+  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
+  await look.at('seller-invoice-overtaken');
+  await page.getByRole('button', { name: 'Show the invoice as it is now' }).click();
+  await expect(grid(page)).toHaveCount(0);
+  await expect(page.getByText('it can no longer be edited')).toBeVisible();
+  await expect(total(page, 'Amount due')).toHaveText('£0.00');
+  const remove = page.getByRole('button', { name: 'Delete', exact: true });
+  await expect(remove).toHaveAttribute('aria-disabled', 'true');
 });

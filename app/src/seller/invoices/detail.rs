@@ -28,7 +28,7 @@ use crate::{
 };
 use domain::{
     InvoiceId, Money, Problem,
-    invoice::{Credit, InvoiceDetail, Refusal},
+    invoice::{Credit, InvoiceDetail, InvoiceSource, Refusal},
     payment::ProcessingStatus,
     people::Permission,
 };
@@ -75,22 +75,31 @@ pub fn InvoicePage() -> impl IntoView {
 #[component]
 fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let number = detail.row.number.clone();
-    let credits = detail.credits.clone();
-    let checkouts = detail.open_checkouts.clone();
     let editor = Editor::new(detail);
     let saved = editor.detail;
     keep_on_leaving(editor);
     let saving = Saving::new(editor, saved.with_untracked(|detail| detail.row.id));
-    // Fixed while the page is shown: what others do meanwhile, saving finds out.
-    let refusal = saved.with_untracked(|detail| detail.row.status.check_edit().err());
-    let editable = may(Permission::InvoicesEdit) && refusal.is_none();
-    let lines = if editable {
-        view! { <LineEditor editor saving /> }.into_any()
-    } else {
-        let reason = refusal.filter(|_| may(Permission::InvoicesEdit));
-        view! { <ReadOnlyLines detail=saved reason=reason.map(|reason| reason.to_string()) /> }
-            .into_any()
+    let may_edit = may(Permission::InvoicesEdit);
+    let refusal = Memo::new(move |_| saved.with(|detail| detail.row.status.check_edit().err()));
+    // What has been typed stays on the page, even when it can no longer be saved.
+    let editable = Memo::new(move |_| {
+        let typed = || {
+            editor.rows.revision.track();
+            untrack(|| editor.changes()) > 0
+        };
+        may_edit && (refusal.with(Option::is_none) || typed())
+    });
+    let lines = move || {
+        if editable.get() {
+            view! { <LineEditor editor saving /> }.into_any()
+        } else {
+            let reason = refusal.get_untracked().filter(|_| may_edit);
+            view! { <ReadOnlyLines detail=saved reason=reason.map(|reason| reason.to_string()) /> }
+                .into_any()
+        }
     };
+    let credits = Memo::new(move |_| saved.with(|detail| detail.credits.clone()));
+    let checkouts = Memo::new(move |_| saved.with(|detail| detail.open_checkouts.clone()));
     view! {
         <PageHeader
             title=number.clone()
@@ -100,8 +109,8 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
         >
             <Actions editor />
         </PageHeader>
-        <Credits credits />
-        <OpenCheckouts checkouts />
+        {move || view! { <Credits credits=credits.get() /> }}
+        {move || view! { <OpenCheckouts checkouts=checkouts.get() /> }}
         <div class="invoice-page">
             <InvoiceFacts editor editable />
             <div class="invoice-main">
@@ -219,7 +228,8 @@ fn Delete(editor: Editor) -> impl IntoView {
     let toasts = use_toasts();
     let navigate = use_navigate();
     let number = detail.with_untracked(|detail| detail.row.number.clone());
-    let from_order = detail.with_untracked(|detail| detail.order.is_some());
+    let (from_order, source) =
+        detail.with_untracked(|detail| (detail.order.is_some(), detail.row.source));
     let deleted = if from_order {
         format!("Invoice {number} deleted. Its order is open again.")
     } else {
@@ -245,8 +255,10 @@ fn Delete(editor: Editor) -> impl IntoView {
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let effect = if from_order {
         "Its order becomes open again and can be invoiced anew."
-    } else {
+    } else if source == InvoiceSource::External {
         "It is removed from this portal. The ERP from which it came is not told."
+    } else {
+        "It was entered by hand and is removed from this portal."
     };
     view! {
         <Button kind=ButtonKind::Danger blocked on_click=move |()| asking.set(true)>

@@ -20,7 +20,7 @@ pub fn InvoiceFacts(
     /// The invoice and what has been typed.
     editor: Editor,
     /// May be edited.
-    editable: bool,
+    editable: Memo<bool>,
 ) -> impl IntoView {
     let detail = editor.detail.get_untracked();
     let saved = editor.detail;
@@ -41,22 +41,22 @@ pub fn InvoiceFacts(
             .get()
             .map(|terms| view! { <Fact label="Terms">{terms}</Fact> })
     };
-    let due = if editable {
-        view! { <FactInput id="due" label="Due date" kind="date" value=editor.due editor /> }
-            .into_any()
-    } else {
-        (move || view! { <DateText date=saved.with(|detail| detail.row.due.0) /> }).into_any()
+    let due = move || {
+        if editable.get() {
+            view! { <FactInput id="due" label="Due date" kind="date" value=editor.due editor /> }
+                .into_any()
+        } else {
+            view! { <DateText date=saved.with(|detail| detail.row.due.0) /> }.into_any()
+        }
     };
-    let po_number = if editable {
-        view! { <FactInput id="po" label="PO number" kind="text" value=editor.po_number editor /> }
-            .into_any()
-    } else {
-        detail
-            .row
-            .po_number
-            .clone()
-            .unwrap_or_else(|| "–".to_owned())
-            .into_any()
+    let po_number = move || {
+        if editable.get() {
+            view! { <FactInput id="po" label="PO number" kind="text" value=editor.po_number editor /> }
+                .into_any()
+        } else {
+            let number = saved.with(|detail| detail.row.po_number.clone());
+            number.unwrap_or_else(|| "–".to_owned()).into_any()
+        }
     };
     let (issued, origin) = (detail.row.issued, detail.row.origin());
     view! {

@@ -14,7 +14,7 @@ use crate::ui::{
     card::Notice,
     problem::FormProblem,
 };
-use domain::problem::FieldError;
+use domain::problem::{FieldError, ProblemKind};
 use leptos::prelude::*;
 
 /// How many problems are named at once.
@@ -47,6 +47,7 @@ pub fn ChangesBar(editor: Editor, review: Memo<Review>, saving: Saving) -> impl 
             </div>
         </div>
         <FormProblem error=saving.refused />
+        <Overtaken saving />
         <Stale saving />
         <Clashes editor saving />
         <Wrong editor review saving />
@@ -78,6 +79,30 @@ fn state_words(editor: Editor, review: &Review) -> impl IntoView + use<> {
         {wrong}
     }
     .into_any()
+}
+
+/// What the invoice has become forbids the edit, whatever is typed: the way to what it is.
+#[component]
+fn Overtaken(saving: Saving) -> impl IntoView {
+    let overtaken = move || {
+        saving.refused.with(|refused| {
+            refused
+                .as_ref()
+                .is_some_and(|error| error.kind() == ProblemKind::Conflict)
+        })
+    };
+    view! {
+        <Show when=overtaken>
+            <div class="editor-notice editor-actions">
+                <Button
+                    pending=saving.is_settling()
+                    on_click=move |()| saving.settle(Settle::TakeTheirs)
+                >
+                    "Show the invoice as it is now"
+                </Button>
+            </div>
+        </Show>
+    }
 }
 
 /// Somebody else was faster: what changed, and what to do with mine.

@@ -60,7 +60,8 @@ impl Editor {
             .collect()
     }
 
-    pub(super) fn changes(self) -> usize {
+    /// How many unsaved changes.
+    pub fn changes(self) -> usize {
         self.detail.with(|detail| {
             let rows = |rows: RwSignal<Vec<Row>>, saved: usize| {
                 rows.with(|rows| {
