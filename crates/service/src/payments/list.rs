@@ -6,8 +6,7 @@ use domain::{
     CompanyId, InvoiceId, Money, PaymentId, Problem,
     payment::{
         OFFERED_INVOICES, OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail,
-        PaymentLineRow,
-        PaymentList, PaymentPage, PaymentRow,
+        PaymentLineRow, PaymentList, PaymentPage, PaymentRow,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
