@@ -179,6 +179,11 @@ pub enum MappingError {
     /// A mapping names a column that the file does not have.
     #[error("The file has no column “{0}”.")]
     NoSuchColumn(String),
+    /// Two columns have the header of a field's column.
+    #[error(
+        "The file has two columns “{0}”, so it is not certain which one is meant. Rename one of them, or say that none holds it."
+    )]
+    Twice(String),
     /// A mapping names a field that does not exist.
     #[error("“{0}” is not a field. Fields are: {1}.")]
     NoSuchField(String, String),
@@ -189,9 +194,19 @@ impl ColumnMapping {
     /// empty header says that no column holds the field, whatever the headers look like.
     ///
     /// # Errors
-    /// When a chosen pair names nothing, or a required field stays without a column.
+    /// When a chosen pair names nothing, a column that holds a field has the header of another
+    /// one, or a required field stays without a column.
     pub fn detect(headers: &[String], chosen: &[(String, String)]) -> Result<Self, MappingError> {
         let mapping = Self::recognise(headers, chosen)?;
+        for (_, column) in &mapping.columns {
+            let Some(header) = headers.get(*column).map(|header| header.trim()) else {
+                continue;
+            };
+            let alike = headers.iter().filter(|other| other.trim() == header);
+            if alike.count() > 1 {
+                return Err(MappingError::Twice(header.to_owned()));
+            }
+        }
         match Field::REQUIRED
             .into_iter()
             .find(|field| mapping.column(*field).is_none())

@@ -93,6 +93,16 @@ fn an_empty_header_says_that_no_column_holds_the_field() {
 }
 
 #[test]
+fn a_header_that_stands_twice_is_refused_where_it_is_needed() {
+    let names = headers("Invoice|Qty|Price|Date|VAT| VAT|Note|Note");
+    let twice = Err(MappingError::Twice("VAT".to_owned()));
+    assert_eq!(ColumnMapping::detect(&names, &[]), twice);
+    let chosen_tax = chosen(&[("tax", "VAT")]);
+    assert_eq!(ColumnMapping::detect(&names, &chosen_tax), twice);
+    assert!(ColumnMapping::detect(&names, &chosen(&[("tax", "")])).is_ok());
+}
+
+#[test]
 fn what_cannot_be_mapped_is_named() {
     let names = headers("Invoice|Qty|Price|Date");
     let detect = |pairs: &[(&str, &str)]| ColumnMapping::detect(&names, &chosen(pairs));
