@@ -9,11 +9,9 @@ pub(super) fn read(error: Error) -> CommerceError {
         Error::RateLimited { .. } => CommerceError::RateLimited,
         Error::TimedOut { .. } => CommerceError::TimedOut,
         Error::Unavailable { .. } => CommerceError::Unavailable,
-        Error::Malformed { .. } => {
-            tracing::error!(%error, "BigCommerce");
-            CommerceError::Refused(error.to_string())
-        }
-        Error::Unauthorized
+        // Whoever asked tells it, once for many a question.
+        Error::Malformed { .. }
+        | Error::Unauthorized
         | Error::NotFound
         | Error::Inexact { .. }
         | Error::Misconfigured { .. } => CommerceError::Refused(error.to_string()),

@@ -92,6 +92,10 @@ impl Transport {
             Ok(answer) => {
                 tracing::debug!(call = %call, status = answer.status.as_u16(), ?took, "BigCommerce answered");
             }
+            // An answer, too: an order without fees has none to be found.
+            Err(Failure::Refused(Error::NotFound)) => {
+                tracing::debug!(call = %call, ?took, "BigCommerce found nothing");
+            }
             Err(failure) => {
                 tracing::warn!(call = %call, %failure, ?took, "BigCommerce did not answer well");
             }

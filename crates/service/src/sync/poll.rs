@@ -77,8 +77,10 @@ impl Portal {
                 return Ok(seen.len());
             };
             for order in &changed.unreadable {
-                tracing::error!(order = %order.id, order.reason, "an order cannot be read");
-                self.remember(order.id, order.modified_at).await?;
+                // Every poll comes by until newer orders have moved the watermark on.
+                if self.remember(order.id, order.modified_at).await? {
+                    tracing::error!(order = %order.id, order.reason, "an order cannot be read");
+                }
             }
             for report in &changed.reports {
                 if seen.insert((report.snapshot.bc_order_id, report.snapshot.modified_at)) {
@@ -107,21 +109,22 @@ impl Portal {
         };
         let order = report.snapshot.bc_order_id;
         tracing::warn!(%order, %error, "polled order failed");
-        self.remember(order, report.snapshot.modified_at).await
+        self.remember(order, report.snapshot.modified_at).await?;
+        Ok(())
     }
 
     /// Stores an event by which a change of an order is read again, after growing waits,
-    /// until it succeeds. One change makes one event, however often it is polled.
+    /// until it succeeds. One change makes one event, however often it is polled; says whether
+    /// this is the first time.
     async fn remember(
         &self,
         order: BcOrderId,
         modified_at: DateTime<Utc>,
-    ) -> Result<(), SyncError> {
+    ) -> Result<bool, SyncError> {
         let moment = modified_at.timestamp();
         let payload = Event::reminder(order, &format!("poll.{order}.{moment}"));
         let event = Event::parse(&payload).ok_or(SyncError::NotAnEvent)?;
-        self.keep_event(&event, &payload).await?;
-        Ok(())
+        Ok(self.keep_event(&event, &payload).await?)
     }
 
     async fn poll_carts(&self) -> Result<(), SyncError> {
