@@ -68,7 +68,6 @@ async fn more_than_an_invoice_may_come_to_is_refused() {
         let desk = desk(store).await;
         let mut huge = form(desk.company("Alder", "A1").await);
         huge.lines[0].unit_price = "900000000000000".to_owned();
-        huge.lines[0].quantity = "100".to_owned();
         let refused = issue(&desk, &huge).await.unwrap_err();
         assert_eq!(
             refused.field("total"),
