@@ -1,6 +1,10 @@
 //! The form of a company.
 
-use super::{company_path, fns::save_company, parent::ParentField};
+use super::{
+    company_path,
+    fns::{save_company, show_company},
+    parent::ParentField,
+};
 use crate::{
     error::AppError,
     seller::orders::fns::create_profile,
@@ -35,10 +39,16 @@ pub enum CompanyTarget {
 }
 
 impl CompanyTarget {
-    async fn save(self, form: CompanyForm) -> Result<CompanyId, AppError> {
+    /// Saves the form, which began as another one.
+    async fn save(self, began: &CompanyForm, form: CompanyForm) -> Result<CompanyId, AppError> {
         match self {
             Self::New => save_company(None, form).await,
-            Self::Change(id) => save_company(Some(id), form).await,
+            Self::Change(id) => match save_company(Some(id), form).await {
+                Err(error) if error.problem().code == "stale" => {
+                    Err(by_others(id, began, error).await)
+                }
+                answer => answer,
+            },
             Self::Order(order) => create_profile(order, form).await,
         }
     }
@@ -50,6 +60,20 @@ impl CompanyTarget {
             Self::New | Self::Order(_) => None,
         }
     }
+}
+
+/// A stale save names each field that says something else than what was typed. Those that
+/// nobody else has changed since the form began are left out.
+async fn by_others(id: CompanyId, began: &CompanyForm, mut error: AppError) -> AppError {
+    // Without an answer all of them stay.
+    if let Ok(now) = show_company(id).await {
+        let now = CompanyForm::of(&now.content, now.version);
+        error
+            .0
+            .fields
+            .retain(|field| began.differs(&now, &field.field));
+    }
+    error
 }
 
 /// The fields as typed.
@@ -136,7 +160,10 @@ pub fn CompanyFields(
     let unsaved = Signal::derive(move || !saved.get() && now.get() != began.get_value());
     ask_before_leaving(unsaved);
 
-    let action = Action::new(move |form: &CompanyForm| target.save(form.clone()));
+    let action = Action::new(move |form: &CompanyForm| {
+        let (began, form) = (began.get_value(), form.clone());
+        async move { target.save(&began, form).await }
+    });
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
     let (toasts, navigate) = (use_toasts(), use_navigate());

@@ -75,6 +75,20 @@ impl CompanyForm {
         }
     }
 
+    /// Does a field, named as in a refusal, say something else in another form?
+    #[must_use]
+    pub fn differs(&self, other: &Self, field: &str) -> bool {
+        match field {
+            "name" => self.name != other.name,
+            "external_id" => self.external_id != other.external_id,
+            "email" => self.email != other.email,
+            "phone" => self.phone != other.phone,
+            "terms_days" => self.terms_days != other.terms_days,
+            "parent" => self.parent != other.parent,
+            _ => self.address != other.address,
+        }
+    }
+
     /// Reads what was typed; blanks around it do not count.
     ///
     /// # Errors

@@ -54,6 +54,31 @@ fn a_form_is_read_without_its_blanks() {
 }
 
 #[test]
+fn what_differs_between_two_forms_is_told_field_by_field() {
+    let began = form();
+    let mut now = CompanyForm {
+        version: 4,
+        phone: "020 7946 0001".to_owned(),
+        ..form()
+    };
+    now.address.city = "York".to_owned();
+    let fields = [
+        "name",
+        "external_id",
+        "email",
+        "phone",
+        "terms_days",
+        "parent",
+        "address",
+    ];
+    let differing: Vec<&str> = fields
+        .into_iter()
+        .filter(|field| began.differs(&now, field))
+        .collect();
+    assert_eq!(differing, ["phone", "address"]);
+}
+
+#[test]
 fn every_wrong_field_is_named_at_once() {
     let wrong = CompanyForm {
         key: String::new(),
