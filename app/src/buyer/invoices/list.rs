@@ -21,7 +21,7 @@ use crate::{
         problem::ClosedPage,
         selection::PageCheckbox,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::Tabs,
+        tabs::{Tabs, grouped},
     },
 };
 use domain::{
@@ -190,6 +190,6 @@ fn plural(count: i64) -> String {
     if count == 1 {
         "1 invoice".to_owned()
     } else {
-        format!("{count} invoices")
+        format!("{} invoices", grouped(count))
     }
 }
