@@ -33,6 +33,11 @@ impl Toasts {
         self.show(text.into(), Tone::Bad);
     }
 
+    /// Takes back what was said: something new begins, and might end otherwise.
+    pub fn clear(self) {
+        self.0.update(Vec::clear);
+    }
+
     fn show(self, text: String, tone: Tone) {
         let id = self
             .0

@@ -37,7 +37,11 @@ impl Draft {
             version: RwSignal::new(version),
             unsaved: RwSignal::new(false),
             pending: action.pending().into(),
-            refused: Signal::derive(move || action.value().get().and_then(Result::err)),
+            // What was refused is over once it is tried again.
+            refused: Signal::derive(move || {
+                let answer = action.value().get().filter(|_| !action.pending().get());
+                answer.and_then(Result::err)
+            }),
         };
         let toasts = use_toasts();
         Effect::new(move |_| {
@@ -74,8 +78,10 @@ pub(super) fn SettingsForm(
         unsaved, pending, ..
     } = draft;
     ask_before_leaving(unsaved.into());
+    let toasts = use_toasts();
     let submit = move || {
         if !pending.get_untracked() {
+            toasts.clear();
             save.run(());
         }
     };

@@ -26,6 +26,7 @@ use crate::{
 use domain::{
     Problem, date,
     invoice::{ContentError, InvoiceForm, InvoiceStart},
+    problem::ProblemKind,
 };
 use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
@@ -74,6 +75,16 @@ pub(super) fn InvoiceFields(
 
     let wrong = Memo::new(move |_| draft.wrong());
     Effect::new(move |_| draft.rows.spread(&wrong.get()));
+    // What asked for corrections goes when all is corrected.
+    Effect::new(move |_| {
+        let invalid = |refused: &Option<AppError>| {
+            let refused = refused.as_ref();
+            refused.is_some_and(|error| error.kind() == ProblemKind::Invalid)
+        };
+        if wrong.with(Vec::is_empty) && refused.with_untracked(invalid) {
+            refused.set(None);
+        }
+    });
     // Fields are judged once issuing was tried; then what is mended is right at once.
     let error = Callback::new(move |field: String| {
         let typed = wrong.with(|wrong| wrong.iter().find(|error| error.field == field).cloned());
