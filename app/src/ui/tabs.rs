@@ -1,6 +1,8 @@
 //! Tabs, in the URL.
 
-use leptos::prelude::*;
+use leptos::{html::Nav, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// One tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +49,15 @@ pub fn Tabs(
     #[prop(into)]
     tabs: Signal<Vec<Tab>>,
 ) -> impl IntoView {
+    let row = NodeRef::<Nav>::new();
+    Effect::new(move |_| {
+        tabs.track();
+        if let Some(row) = row.get() {
+            request_animation_frame(move || show_current(&row));
+        }
+    });
     view! {
-        <nav class="tabs" aria-label=label>
+        <nav node_ref=row class="tabs" aria-label=label>
             <ul>
                 {move || {
                     tabs.get()
@@ -80,6 +89,20 @@ pub fn Tabs(
         </nav>
     }
     .into_any()
+}
+
+/// Brings the current tab into sight where the row is wider than the window; sideways only,
+/// the page stays where it is.
+fn show_current(row: &HtmlElement) {
+    let tab = row.query_selector("[aria-current]").ok().flatten();
+    let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let start = tab.offset_left() - row.offset_left();
+    let end = start + tab.offset_width();
+    if start < row.scroll_left() || end > row.scroll_left() + row.client_width() {
+        row.set_scroll_left(start);
+    }
 }
 
 /// A whole number with its thousands set apart: `1,604`.

@@ -175,7 +175,7 @@ pub fn OptionsForm(upload: UploadView) -> impl IntoView {
                 />
                 <SelectField
                     id="unknown-company"
-                    label="A company that the portal does not know"
+                    label="An unknown company"
                     value=choice.unknown_company
                     options=Signal::stored(companies)
                 />
