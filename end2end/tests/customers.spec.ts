@@ -1,5 +1,5 @@
 // Companies: what they owe, who signs in for them, and what B2B Edition says about them.
-import { alive, expect, people, test } from './support/test';
+import { alive, expect, open, people, test, unique } from './support/test';
 
 const FIRST_COMPANY = 'Thornbury Gift Company';
 const LIST = '/seller/customers';
@@ -101,6 +101,38 @@ test('finance adds, changes and deletes a company', async ({ page, signIn, look 
   const remove = page.getByRole('button', { name: 'Delete' });
   await expect(remove).toHaveAttribute('aria-disabled', 'true');
   await expect(remove).toHaveAttribute('aria-description', /so it cannot be deleted/);
+});
+
+test('who saves a company too late learns what others changed, and no more', async ({
+  page,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.finance);
+  const name = unique('Late ');
+  const form = {
+    key: unique('k'),
+    version: 0,
+    name,
+    external_id: '',
+    email: '',
+    phone: '',
+    terms_days: '',
+    parent: null,
+    address: {},
+  };
+  const id = await portal.call('companies/save', { id: null, form });
+  await open(page, `${LIST}/${id}/edit`);
+  await page.getByLabel('E-mail').fill('mine@late.example');
+  const { version } = await portal.call('companies/show', { id });
+  const theirs = { ...form, key: '', version, phone: '020 7946 0123' };
+  await portal.call('companies/save', { id, form: theirs });
+
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Telephone is now “020 7946 0123”.')).toBeVisible();
+  await expect(page.getByText(/^E-mail address is now/)).toHaveCount(0);
+  await expect(page.getByLabel('E-mail')).toHaveValue('mine@late.example');
+  await look.at('customer-edit-late');
 });
 
 test('an admin invites a contact, who signs in until disabled', async ({

@@ -76,6 +76,10 @@ test('an invoice is entered by keyboard alone', async ({ page, store, signIn, lo
   await page.getByRole('link', { name: /^History/ }).click();
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Entered by hand for');
   await look.at('seller-invoice-by-hand');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const question = page.getByRole('dialog', { name: /^Delete invoice/ });
+  await expect(question).toContainText('It was entered by hand');
+  await question.getByRole('button', { name: 'Cancel' }).click();
 
   // The company sees it.
   const id = page.url().match(/(\d+)/g)?.at(-1);
@@ -126,6 +130,24 @@ test('what is wrong is said beside its field and nothing typed is lost', async (
   page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('link', { name: 'Cancel' }).click();
   await expect(page).toHaveURL(/\/seller\/invoices$/);
+});
+
+test('the request to correct goes once all is corrected', async ({ page, signIn }) => {
+  const portal = await signIn(people.finance);
+  const [company] = await portal.call('invoices/companies', { text: '' });
+  await open(page, `${NEW}?company=${company.id}`);
+  await cellOf(page, 1).click();
+  await page.keyboard.type('Hire');
+  await cellOf(page, 3).click();
+  await page.keyboard.type('20');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Issue date').fill('2010-12-31');
+  await page.getByLabel('Due date').fill('2010-12-01');
+  await page.getByRole('button', { name: 'Issue invoice' }).click();
+  const banner = page.locator('.form-problem .notice');
+  await expect(banner).toBeVisible();
+  await page.getByLabel('Due date').fill('2011-01-31');
+  await expect(banner).toHaveCount(0);
 });
 
 test('the terms are followed until a due date is typed', async ({ page, signIn }) => {

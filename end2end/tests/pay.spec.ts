@@ -1,3 +1,4 @@
+import { Portal } from './support/portal';
 import { FIRST_COMPANY, SECOND_COMPANY, type NewOrder } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 import type { Page } from '@playwright/test';
@@ -247,4 +248,48 @@ test('a buyer finds invoices by status, number and dates', async ({
   await expect(page).toHaveURL(/status=open,partial/);
   await expect(rows.filter({ hasText: po })).toHaveCount(1);
   await expect(page.locator('.badge-cell', { hasText: /^Paid$/ })).toHaveCount(0);
+});
+
+test('an amount that has become too much is marked where it stands', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: finance } = await another(people.finance);
+  const made = await finance.invoiced(store, order('22.00'));
+  await signIn(people.buyerAdmin);
+  await openList(page, made.number);
+  await page.getByLabel(`Select invoice ${made.number}`).check();
+  await expect(page.getByRole('region', { name: 'Payment' })).toContainText('1 invoice');
+  const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Cheque 10');
+  await finance.call('payments/record', { form });
+
+  await open(page, `/pay?invoice=${made.id}`);
+  const amount = page.getByLabel(`Amount to pay for invoice ${made.number}`);
+  await expect(amount).toHaveValue('22.00');
+  await expect(amount).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('row', { name: made.number })).toContainText(
+    'more than the £12.00 that is open',
+  );
+  await look.at('buyer-review-too-much');
+  await amount.fill('12.00');
+  await expect(amount).not.toHaveAttribute('aria-invalid');
+
+  // What was refused is over as soon as it is tried again.
+  await store.fail({ next: 100, kind: '500', path_contains: '/carts' });
+  const pay = page.getByRole('button', { name: 'Pay with BigCommerce' });
+  const refused = page.getByRole('alert').filter({ hasText: 'BigCommerce' });
+  try {
+    await pay.click();
+    await expect(refused).toBeVisible();
+    await store.healthy();
+    await store.hold();
+    await pay.click();
+    await expect(refused).toHaveCount(0);
+  } finally {
+    await store.healthy();
+  }
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
 });

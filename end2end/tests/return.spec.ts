@@ -100,3 +100,15 @@ test('without scripts a link asks the store', async ({ another, browser, page, s
     await context.close();
   }
 });
+
+test('who comes with an ordinary order is told so kindly', async ({ page, store, signIn, look }) => {
+  const placed = await store.placeOrder(ORDER);
+  await signIn(people.buyerAdmin);
+  await open(page, `/pay/return?orderId=${placed}`);
+  const main = page.getByRole('main');
+  await expect(main).toContainText(`Order ${placed} is not a payment of your invoices`);
+  await expect(main.getByRole('alert')).toHaveCount(0);
+  await look.at('buyer-return-ordinary-order');
+  await main.getByRole('link', { name: 'Back to invoices' }).click();
+  await expect(page).toHaveURL(/\/invoices$/);
+});
