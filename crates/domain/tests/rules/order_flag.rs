@@ -148,8 +148,8 @@ fn a_refunded_order_is_not_called_cancelled() {
             Some(OrderStatus::REFUNDED),
             "Refunded in BigCommerce",
         ),
-        (Canceled, Some(VOID), "Canceled in BigCommerce"),
-        (Canceled, None, "Canceled in BigCommerce"),
+        (Canceled, Some(VOID), "Cancelled in BigCommerce"),
+        (Canceled, None, "Cancelled in BigCommerce"),
         (Edited, Some(PARTLY_BACK), "Edited"),
         (Created, Some(LIVE), "Created"),
     ] {
