@@ -12,4 +12,6 @@ cd "$PORTAL_ROOT"
 scripts/build.sh release
 cargo build --release -p server --example bench
 site_env release
+# The databases are on the disk, as they are where the portal is used.
+export TMPDIR="${TMPDIR:-/tmp}"
 exec scripts/with-postgres.sh "$CARGO_TARGET_DIR/release/examples/bench" "$@"

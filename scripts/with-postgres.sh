@@ -4,6 +4,9 @@
 # TEST_POSTGRES_URL. Usage: scripts/with-postgres.sh cargo test -p store
 set -euo pipefail
 
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+
 if [ -n "${TEST_POSTGRES_URL:-}" ]; then exec "$@"; fi
 
 bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin -type d 2>/dev/null | sort -V | tail -n 1)
@@ -23,6 +26,7 @@ fi
 stop() {
   (cd "$folder" && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1) || true
   rm -rf "$folder"
+  case "${TMPDIR:-}" in /dev/shm/invoice-portal.*) rm -rf "$TMPDIR" ;; esac
 }
 trap stop EXIT
 
@@ -34,4 +38,5 @@ cd_folder "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
   start >/dev/null || { cat "$folder/log" >&2; exit 1; }
 
 export TEST_POSTGRES_URL="postgres://portal@127.0.0.1:$port/postgres"
+tmp_in_memory
 "$@"
