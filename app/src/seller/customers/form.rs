@@ -39,16 +39,10 @@ pub enum CompanyTarget {
 }
 
 impl CompanyTarget {
-    /// Saves the form, which began as another one.
-    async fn save(self, began: &CompanyForm, form: CompanyForm) -> Result<CompanyId, AppError> {
+    async fn save(self, form: CompanyForm) -> Result<CompanyId, AppError> {
         match self {
             Self::New => save_company(None, form).await,
-            Self::Change(id) => match save_company(Some(id), form).await {
-                Err(error) if error.problem().code == "stale" => {
-                    Err(by_others(id, began, error).await)
-                }
-                answer => answer,
-            },
+            Self::Change(id) => save_company(Some(id), form).await,
             Self::Order(order) => create_profile(order, form).await,
         }
     }
@@ -60,20 +54,6 @@ impl CompanyTarget {
             Self::New | Self::Order(_) => None,
         }
     }
-}
-
-/// A stale save names each field that says something else than what was typed. Those that
-/// nobody else has changed since the form began are left out.
-async fn by_others(id: CompanyId, began: &CompanyForm, mut error: AppError) -> AppError {
-    // Without an answer all of them stay.
-    if let Ok(now) = show_company(id).await {
-        let now = CompanyForm::of(&now.content, now.version);
-        error
-            .0
-            .fields
-            .retain(|field| began.differs(&now, &field.field));
-    }
-    error
 }
 
 /// The fields as typed.
@@ -111,6 +91,43 @@ impl Typed {
             zip_code: text(&address.zip_code),
             country: text(&address.country),
         }
+    }
+
+    /// After a stale save: what somebody else has changed and nobody typed over is taken over,
+    /// and the next save is based on what the company says now. The error keeps those fields
+    /// that somebody else has changed; it names all that say something else than was typed.
+    async fn follow(self, id: CompanyId, began: RwSignal<CompanyForm>, error: &mut AppError) {
+        let (Some(then), Ok(company)) = (began.try_get_untracked(), show_company(id).await) else {
+            return;
+        };
+        let now = CompanyForm::of(&company.content, company.version);
+        let fields = &mut error.0.fields;
+        fields.retain(|field| then.differs(&now, &field.field));
+        for (typed, then, now) in [
+            (self.name, &then.name, &now.name),
+            (self.external_id, &then.external_id, &now.external_id),
+            (self.email, &then.email, &now.email),
+            (self.phone, &then.phone, &now.phone),
+            (self.terms_days, &then.terms_days, &now.terms_days),
+            (self.street1, &then.address.street1, &now.address.street1),
+            (self.street2, &then.address.street2, &now.address.street2),
+            (self.city, &then.address.city, &now.address.city),
+            (self.state, &then.address.state, &now.address.state),
+            (self.zip_code, &then.address.zip_code, &now.address.zip_code),
+            (self.country, &then.address.country, &now.address.country),
+        ] {
+            typed.try_update(|typed| {
+                if typed == then {
+                    typed.clone_from(now);
+                }
+            });
+        }
+        self.parent.try_update(|parent| {
+            if parent.as_ref().map(|link| link.id) == then.parent {
+                *parent = company.above.last().cloned();
+            }
+        });
+        began.try_set(now);
     }
 
     /// The form as it stands, based on how it began.
@@ -151,18 +168,26 @@ pub fn CompanyFields(
     back: String,
 ) -> impl IntoView {
     let typed = Typed::new(&form, parent);
-    let began = StoredValue::new(form);
+    let began = RwSignal::new(form);
     let key = StoredValue::new(String::new());
     // Only browsers make keys.
     Effect::new(move |_| key.set_value(random_key()));
     let saved = RwSignal::new(false);
-    let now = Memo::new(move |_| typed.form(&began.get_value()));
-    let unsaved = Signal::derive(move || !saved.get() && now.get() != began.get_value());
+    let now = Memo::new(move |_| began.with(|began| typed.form(began)));
+    let unsaved = Signal::derive(move || !saved.get() && now.get() != began.get());
     ask_before_leaving(unsaved);
 
     let action = Action::new(move |form: &CompanyForm| {
-        let (began, form) = (began.get_value(), form.clone());
-        async move { target.save(&began, form).await }
+        let form = form.clone();
+        async move {
+            let mut answer = target.save(form).await;
+            if let (Some(id), Err(error)) = (target.known(), &mut answer)
+                && error.problem().code == "stale"
+            {
+                typed.follow(id, began, error).await;
+            }
+            answer
+        }
     });
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
