@@ -28,9 +28,7 @@ pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
 #[server(prefix = "/fn", endpoint = "buyer/invoices/owed", input = Json)]
 pub async fn owed() -> Result<ListTotals, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    let mut everything = InvoiceList::default();
-    everything.page.size = 1;
-    Ok(portal.list_invoices(&actor, &everything).await?.totals)
+    Ok(portal.owed_in_all(&actor).await?)
 }
 
 /// An invoice's page.

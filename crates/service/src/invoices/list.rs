@@ -4,7 +4,7 @@ use super::error::InvoiceError;
 use crate::Portal;
 use domain::{
     Problem,
-    invoice::{InvoiceList, InvoicePage, InvoiceRow},
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, ListTotals},
     people::{Actor, Permission},
 };
 
@@ -29,6 +29,20 @@ impl Portal {
     ) -> Result<InvoicePage, Problem> {
         actor.require(view_permission(actor))?;
         Ok(self.page_of_invoices(actor, list).await?)
+    }
+
+    /// What is owed on all the invoices that the actor may see, per currency.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn owed_in_all(&self, actor: &Actor) -> Result<ListTotals, Problem> {
+        actor.require(view_permission(actor))?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let everything = InvoiceFilter::default();
+            tx.invoices().totals(&everything, self.today()).await
+        };
+        Ok(read.await.map_err(InvoiceError::from)?)
     }
 
     async fn page_of_invoices(

@@ -69,6 +69,7 @@ pub(crate) const TABLE: &[Row] = table! {
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
+    owed_in_all:            "SFA as  x", |portal, actor| portal.owed_in_all(actor);
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
     invoice_start:          "SFA     x", |portal, actor| portal.invoice_start(actor, None);

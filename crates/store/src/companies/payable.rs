@@ -1,6 +1,6 @@
 //! What companies owe.
 
-use super::{CompanyRow, CompanyTable, visible};
+use super::{CompanyRow, CompanyTable, push_open, visible};
 use crate::{StoreError, sql::Sql};
 use domain::{CompanyId, Currency, Money, payment::PayableCompany};
 
@@ -46,14 +46,14 @@ impl CompanyTable<'_> {
         rows: Vec<CompanyRow>,
     ) -> Result<Vec<PayableCompany>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT company_id, currency, CAST(SUM(open_minor) AS BIGINT) AS open_minor, \
-             COUNT(*) AS invoices FROM invoices \
-             WHERE deleted_at IS NULL AND open_minor > 0 AND ",
+            "SELECT i.company_id, i.currency, CAST(SUM(i.open_minor) AS BIGINT) AS open_minor, \
+             COUNT(*) AS invoices FROM invoices i WHERE ",
         );
-        sql.push_scope("", self.0.scope());
-        sql.push(" AND company_id IN ")
+        push_open(&mut sql);
+        sql.push(" AND ").push_scope("i.", self.0.scope());
+        sql.push(" AND i.company_id IN ")
             .push_list(rows.iter().map(|row| row.id));
-        sql.push(" GROUP BY company_id, currency ORDER BY company_id, currency");
+        sql.push(" GROUP BY i.company_id, i.currency ORDER BY i.company_id, i.currency");
         let owed: Vec<OpenRow> = self.0.all(sql).await?;
         rows.into_iter()
             .map(|row| {

@@ -98,9 +98,10 @@ fn push_bucket(
     }
 }
 
-/// Appends the condition that something on the invoices aliased `i` is open.
+/// Appends the condition that something on the invoices aliased `i` is open, in the words of
+/// the indexes by which it is summed. Balances are never below zero.
 pub(crate) fn push_open(sql: &mut Sql) {
-    sql.push("i.deleted_at IS NULL AND i.open_minor > 0");
+    sql.push("i.deleted_at IS NULL AND i.open_minor <> 0");
 }
 
 /// Appends the condition that an open invoice aliased `i` is overdue as of `today`.
@@ -157,20 +158,13 @@ impl CompanyTable<'_> {
             " FROM (SELECT i.currency, i.due_on, COUNT(*) AS invoices, \
              CAST(SUM(i.open_minor) AS BIGINT) AS open_minor FROM invoices i WHERE ",
         );
-        match push_companies {
-            Some(push_companies) => {
-                push_open(&mut sql);
-                sql.push(" AND i.company_id IN (");
-                push_companies(&mut sql);
-                sql.push(")");
-            }
-            // As above, in the words of the index `invoices_owed_by_day`. For a `>` SQLite
-            // would take the index that is sorted by open balance, and look up each invoice.
-            None => {
-                sql.push("i.deleted_at IS NULL AND i.open_minor <> 0");
-            }
-        }
+        push_open(&mut sql);
         sql.push(" AND ").push_scope("i.", self.0.scope());
+        if let Some(push_companies) = push_companies {
+            sql.push(" AND i.company_id IN (");
+            push_companies(&mut sql);
+            sql.push(")");
+        }
         sql.push(" GROUP BY i.currency, i.due_on) i GROUP BY i.currency ORDER BY i.currency");
         let rows: Vec<Row> = self.0.all(sql).await?;
         rows.into_iter().map(Row::read).collect()

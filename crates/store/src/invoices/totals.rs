@@ -4,11 +4,7 @@ use super::{
     Invoices, currency,
     filter::{push_filter, push_overdue},
 };
-use crate::{
-    StoreError,
-    scope::{Companies, Scope},
-    sql::Sql,
-};
+use crate::{StoreError, scope::Companies, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     Money,
@@ -47,8 +43,9 @@ impl Invoices<'_> {
         sql.push(" THEN 1 ELSE 0 END) AS BIGINT) AS overdue_invoices FROM invoices i WHERE ");
         push_filter(&mut sql, self.0.scope(), filter, today);
         // For the sake of its order SQLite would read the whole store's totals index, where
-        // one company's own index is far shorter.
-        sql.push(if is_one_company(self.0.scope(), filter) {
+        // the index of the few companies is far shorter.
+        let few_companies = self.0.scope().companies != Companies::All || filter.company.is_some();
+        sql.push(if few_companies {
             " GROUP BY i.currency || '' ORDER BY 1"
         } else {
             " GROUP BY i.currency ORDER BY 1"
@@ -60,14 +57,6 @@ impl Invoices<'_> {
             .collect::<Result<_, _>>()?;
         Ok(ListTotals { per_currency })
     }
-}
-
-fn is_one_company(scope: &Scope, filter: &InvoiceFilter) -> bool {
-    let visible = match &scope.companies {
-        Companies::All => false,
-        Companies::Only(companies) => companies.len() == 1,
-    };
-    visible || filter.company.is_some()
 }
 
 impl TotalsRow {
