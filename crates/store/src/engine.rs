@@ -339,6 +339,19 @@ impl Conn {
         })
     }
 
+    /// The steps in which SQLite would run the query; none on PostgreSQL, which decides by
+    /// what it knows of the rows.
+    #[cfg(feature = "testing")]
+    pub(crate) async fn plan(&mut self, sql: &Sql) -> Result<Vec<String>, StoreError> {
+        let Self::Sqlite(_) = self else {
+            return Ok(Vec::new());
+        };
+        let mut explained = sql.clone();
+        explained.text.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let steps: Vec<(i64, i64, i64, String)> = self.all(explained).await?;
+        Ok(steps.into_iter().map(|(.., step)| step).collect())
+    }
+
     pub(crate) async fn execute(&mut self, sql: Sql) -> Result<u64, StoreError> {
         let text = AssertSqlSafe(sql.text);
         Ok(match self {

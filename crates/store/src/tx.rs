@@ -16,6 +16,9 @@ pub struct Tx {
     conn: Conn,
     scope: Scope,
     statements: Arc<AtomicU64>,
+    /// How SQLite goes about the queries, once a test has asked for it.
+    #[cfg(feature = "testing")]
+    plans: Option<Vec<String>>,
 }
 
 impl Tx {
@@ -24,6 +27,8 @@ impl Tx {
             conn,
             scope,
             statements,
+            #[cfg(feature = "testing")]
+            plans: None,
         }
     }
 
@@ -44,6 +49,10 @@ impl Tx {
     /// All rows of a statement.
     pub(crate) async fn all<T: Row>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
         self.count(&sql)?;
+        #[cfg(feature = "testing")]
+        if let Some(plans) = &mut self.plans {
+            plans.extend(self.conn.plan(&sql).await?);
+        }
         self.conn.all(sql).await
     }
 
@@ -72,6 +81,19 @@ impl Tx {
         }
         self.statements.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// From here on notes how SQLite goes about each query, for [`Tx::plans`].
+    #[cfg(feature = "testing")]
+    pub fn note_plans(&mut self) {
+        self.plans = Some(Vec::new());
+    }
+
+    /// The steps of `EXPLAIN QUERY PLAN` of the queries since [`Tx::note_plans`].
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn plans(&self) -> &[String] {
+        self.plans.as_deref().unwrap_or_default()
     }
 
     /// `INSERT … RETURNING id`.
