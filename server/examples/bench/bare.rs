@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use domain::{
     Currency, UserId,
     company::CompanyList,
-    invoice::InvoiceList,
+    invoice::{InvoiceFilter, InvoiceList},
     order::OrderList,
     payment::PaymentList,
     people::{Actor, Door, Place, Seller, SellerRole},
@@ -30,6 +30,8 @@ use tokio::{net::TcpListener, task::JoinHandle};
 pub(crate) enum Read {
     /// Invoices and their totals: two statements.
     Invoices(InvoiceList),
+    /// What is owed in all: one statement.
+    Owed,
     /// Orders and the names of their statuses: two statements.
     Orders(OrderList),
     /// Payments and their totals: two statements.
@@ -125,6 +127,10 @@ async fn query(store: &Store, answer: &Answer) -> Outcome<()> {
             Read::Invoices(list) => {
                 black_box(tx.invoices().list(list, today).await?);
                 black_box(tx.invoices().totals(&list.filter, today).await?);
+            }
+            Read::Owed => {
+                let everything = InvoiceFilter::default();
+                black_box(tx.invoices().totals(&everything, today).await?);
             }
             Read::Orders(list) => {
                 black_box(tx.orders().list(list, (None, None)).await?);

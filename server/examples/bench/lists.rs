@@ -13,7 +13,7 @@ use domain::{
     invoice::{InvoiceList, InvoicePage, InvoiceSortKey, StatusFilter},
     order::OrderList,
     payment::PaymentList,
-    query::{Direction, PageRequest, UrlQuery},
+    query::{Direction, UrlQuery},
 };
 use reqwest::{Request, Url, header};
 use serde_json::json;
@@ -100,14 +100,6 @@ fn due_first() -> InvoiceList {
 
 async fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
     let list = due_first();
-    let everything = InvoiceList::default();
-    let one = InvoiceList {
-        page: PageRequest {
-            size: 1,
-            ..PageRequest::default()
-        },
-        ..everything.clone()
-    };
     let path = format!("/seller/invoices{}", list.to_query());
     let page = |name, path: &str, read, mark| -> Outcome<Subject> {
         Ok(Subject {
@@ -159,8 +151,7 @@ async fn subjects(site: &Site) -> Outcome<Vec<Subject>> {
             name: "buyer's invoices",
             request: ask_page(site, "/invoices", &site.buyer)?,
             scope: site.own.clone(),
-            // The page also shows what is owed in all.
-            reads: vec![Read::Invoices(everything), Read::Invoices(one)],
+            reads: vec![Read::Invoices(InvoiceList::default()), Read::Owed],
             mark: INVOICE,
             rows: ROWS,
         },

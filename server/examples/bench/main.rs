@@ -12,6 +12,7 @@
 
 mod bare;
 mod database;
+mod export;
 mod import;
 mod lists;
 mod load;
@@ -103,6 +104,9 @@ async fn lists(
         let site = Site::open(program, database, before..size).await?;
         before = size;
         let mut measured = lists::measure(&site, database.engine(), size, report).await;
+        if measured.is_ok() {
+            measured = export::measure(&site, report).await;
+        }
         let last = sizes.last() == Some(&size) && matches!(database, Database::Sqlite { .. });
         if measured.is_ok() && last {
             measured = weight::measure(&site, report).await;
