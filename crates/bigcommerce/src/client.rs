@@ -15,15 +15,22 @@ pub struct Client {
     core: Url,
     b2b: Url,
     transport: Arc<Transport>,
+    b2b_transport: Arc<Transport>,
 }
 
 impl Client {
     /// Prepares a client; talks to nobody yet.
     pub fn new(config: &Config) -> Result<Self, Error> {
+        let transport = Arc::new(Transport::new(config, &config.access_token)?);
+        let b2b_transport = match &config.b2b_token {
+            Some(token) => Arc::new(Transport::new(config, token)?),
+            None => Arc::clone(&transport),
+        };
         Ok(Self {
             core: join(&config.api_base, &["stores", &config.store_hash])?,
             b2b: join(&config.b2b_base, &["api", "v3", "io"])?,
-            transport: Arc::new(Transport::new(config)?),
+            transport,
+            b2b_transport,
         })
     }
 
@@ -86,6 +93,11 @@ impl Client {
 
     pub(crate) async fn send(&self, call: &Call) -> Result<Answer, Error> {
         self.transport.send(call).await
+    }
+
+    /// To B2B Edition, which may have a token of its own.
+    pub(crate) async fn send_b2b(&self, call: &Call) -> Result<Answer, Error> {
+        self.b2b_transport.send(call).await
     }
 }
 

@@ -32,7 +32,7 @@ impl<'a> Companies<'a> {
             .append_pair("offset", &offset.to_string())
             .append_pair("limit", &limit.to_string())
             .append_pair("isIncludeExtraFields", "1");
-        let answer = self.client.send(&Call::get(url)).await?;
+        let answer = self.client.send_b2b(&Call::get(url)).await?;
         let (companies, total) = envelope::list(&answer)?;
         Ok(CompanyPage { companies, total })
     }
@@ -53,6 +53,6 @@ impl<'a> Companies<'a> {
     }
 
     async fn data<T: DeserializeOwned>(&self, url: Url) -> Result<T, Error> {
-        envelope::one(&self.client.send(&Call::get(url)).await?)
+        envelope::one(&self.client.send_b2b(&Call::get(url)).await?)
     }
 }

@@ -31,7 +31,7 @@ impl<'a> CompanyOrders<'a> {
     /// Edition does not know the order.
     pub async fn get(&self, order_id: i64) -> Result<Option<CompanyOrder>, Error> {
         let url = self.client.b2b(&["orders", &order_id.to_string()])?;
-        match self.client.send(&Call::get(url)).await {
+        match self.client.send_b2b(&Call::get(url)).await {
             Ok(answer) => Ok(match answer.json::<Data>()?.data {
                 Spelling::List(orders) => orders
                     .into_iter()

@@ -15,6 +15,9 @@ pub struct Config {
     pub store_hash: String,
     /// The access token of the store's API account.
     pub access_token: Secret,
+    /// The token of another API account for B2B Edition; none where the access token's account
+    /// has its scope, too.
+    pub b2b_token: Option<Secret>,
     /// How long one request may take, answer included.
     pub request_timeout: Duration,
     /// How often a failed request is repeated, where repeating is safe.
@@ -41,6 +44,7 @@ impl Config {
             b2b_base,
             store_hash: store_hash.into(),
             access_token: access_token.into(),
+            b2b_token: None,
             request_timeout: Duration::from_secs(10),
             retries: 3,
             backoff: Duration::from_millis(500),

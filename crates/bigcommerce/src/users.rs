@@ -28,7 +28,7 @@ impl<'a> Users<'a> {
         url.query_pairs_mut()
             .append_pair("offset", &offset.to_string())
             .append_pair("limit", &limit.to_string());
-        let answer = self.client.send(&Call::get(url)).await?;
+        let answer = self.client.send_b2b(&Call::get(url)).await?;
         let (users, total) = envelope::list(&answer)?;
         Ok(CompanyUserPage { users, total })
     }
@@ -39,7 +39,7 @@ impl<'a> Users<'a> {
         let url = self
             .client
             .b2b(&["users", "customer", &customer_id.to_string()])?;
-        match self.client.send(&Call::get(url)).await {
+        match self.client.send_b2b(&Call::get(url)).await {
             Ok(answer) => Ok(Some(envelope::one(&answer)?)),
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),

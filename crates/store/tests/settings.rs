@@ -5,11 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Currency, StoreId, Terms,
     settings::{
-        ApiScope, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind, LogoView,
-        OrderChangePolicy, OrderSettings, PaymentPolicy,
+        ApiScope, ConnectionPart, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind, LogoView,
+        OrderChangePolicy, OrderSettings, PaymentPolicy, SavedBy,
     },
 };
-use store::{Logo, NewApiAccount, NewStore, NewWebhook, Scope, Store, testing::for_each_engine};
+use store::{
+    Logo, NewApiAccount, NewStore, NewWebhook, SavedPart, Scope, Store, testing::for_each_engine,
+};
 use tokio::task::JoinSet;
 
 fn now() -> DateTime<Utc> {
@@ -254,6 +256,39 @@ async fn only_failed_events_of_the_store_are_listed_retried_and_discarded() {
         assert!(tx.webhooks().discard(claimed.id, now()).await.unwrap());
         assert!(!tx.webhooks().retry(claimed.id, now()).await.unwrap());
         assert_eq!(tx.webhooks().waiting().await.unwrap(), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parts_of_the_connection_are_the_stores_own() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        let two = new_store(&store, "two").await;
+        let part = |content: &str| SavedPart {
+            part: ConnectionPart::AccessToken,
+            content: content.to_owned(),
+            saved: SavedBy {
+                at: now(),
+                by: "Ada".to_owned(),
+            },
+        };
+        let mut tx = store.begin(Scope::store(one)).await.unwrap();
+        assert!(!tx.connection().has_followed().await.unwrap());
+        assert_eq!(tx.connection().parts().await.unwrap(), []);
+        tx.connection().put(part("first")).await.unwrap();
+        tx.connection().put(part("second")).await.unwrap();
+        assert_eq!(tx.connection().parts().await.unwrap(), [part("second")]);
+        tx.commit().await.unwrap();
+        let mut tx = store.begin(Scope::store(two)).await.unwrap();
+        assert_eq!(tx.connection().parts().await.unwrap(), []);
+        let forgotten = tx.connection().forget(ConnectionPart::AccessToken).await;
+        assert!(!forgotten.unwrap(), "it is another store's");
+        tx.commit().await.unwrap();
+        let mut tx = store.begin(Scope::store(one)).await.unwrap();
+        let forgotten = tx.connection().forget(ConnectionPart::AccessToken).await;
+        assert!(forgotten.unwrap());
+        assert_eq!(tx.connection().parts().await.unwrap(), []);
     })
     .await;
 }

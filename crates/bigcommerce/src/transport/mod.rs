@@ -17,7 +17,7 @@ use attempt::Failure;
 pub(crate) use call::Call;
 use pace::Pace;
 
-use crate::{Config, Effect, Error};
+use crate::{Config, Effect, Error, Secret};
 
 /// The HTTP side of the client.
 #[derive(Debug)]
@@ -31,9 +31,9 @@ pub(crate) struct Transport {
 }
 
 impl Transport {
-    pub(crate) fn new(config: &Config) -> Result<Self, Error> {
+    pub(crate) fn new(config: &Config, token: &Secret) -> Result<Self, Error> {
         let mut builder = reqwest::Client::builder()
-            .default_headers(headers(config)?)
+            .default_headers(headers(&config.store_hash, token)?)
             .user_agent(concat!("invoice-portal/", env!("CARGO_PKG_VERSION")))
             // A redirect would carry the token to whatever host it names.
             .redirect(Policy::none());
@@ -104,11 +104,11 @@ impl Transport {
     }
 }
 
-fn headers(config: &Config) -> Result<HeaderMap, Error> {
-    let mut token = HeaderValue::from_str(config.access_token.expose())
+fn headers(store_hash: &str, token: &Secret) -> Result<HeaderMap, Error> {
+    let mut token = HeaderValue::from_str(token.expose())
         .map_err(|_| misconfigured("the access token has characters no HTTP header may have"))?;
     token.set_sensitive(true);
-    let store_hash = HeaderValue::from_str(&config.store_hash)
+    let store_hash = HeaderValue::from_str(store_hash)
         .map_err(|_| misconfigured("the store hash has characters no HTTP header may have"))?;
     Ok(HeaderMap::from_iter([
         (HeaderName::from_static("x-auth-token"), token),

@@ -210,6 +210,20 @@ async fn a_wrong_token_is_unauthorized() {
     assert!(matches!(error, Error::Misconfigured { .. }) && !error.to_string().contains("line\n"));
 }
 
+#[tokio::test]
+async fn b2b_edition_is_asked_with_its_own_token() {
+    let shop = Shop::impatient(|config| config.b2b_token = Some("another".into())).await;
+    assert!(shop.client.store().information().await.is_ok());
+    assert_eq!(
+        shop.client.users().by_customer(7).await,
+        Err(Error::Unauthorized)
+    );
+    assert_eq!(
+        shop.client.companies().list(0, 1).await,
+        Err(Error::Unauthorized)
+    );
+}
+
 /// Answers every request with a redirect to itself and counts them.
 async fn redirecting() -> (url::Url, tokio::sync::mpsc::UnboundedReceiver<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,5 +1,6 @@
 //! How the portal stands with BigCommerce.
 
+use super::{ConnectionPart, PartState};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -67,8 +68,14 @@ pub struct FailedEvent {
 /// How the portal stands with BigCommerce.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionView {
-    /// The store's hash.
+    /// The hash of the store that is asked.
     pub store_hash: String,
+    /// Where each part of the connection comes from.
+    pub parts: Vec<(ConnectionPart, PartState)>,
+    /// Tokens can be entered: the server has a key to keep them with.
+    pub keeps_tokens: bool,
+    /// Orders or companies of the store are here, so it cannot become another store.
+    pub store_fixed: bool,
     /// When all changed orders were last read.
     pub polled: Option<SyncMoment>,
     /// When the last webhook came.

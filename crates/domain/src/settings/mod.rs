@@ -5,6 +5,7 @@ mod api;
 mod branding;
 mod colour;
 mod connection;
+mod credentials;
 mod extra_field;
 mod extra_value;
 mod invoicing;
@@ -12,6 +13,7 @@ mod logo;
 mod number;
 mod order_change;
 mod payments;
+mod secret;
 
 pub use api::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken};
 pub use branding::{Branding, BrandingForm, LogoView, logo_path};
@@ -19,6 +21,7 @@ pub use colour::{Colour, ColourError, MIN_CONTRAST};
 pub use connection::{
     ConnectionTest, ConnectionView, EventCounts, FailedEvent, HookState, SyncMoment,
 };
+pub use credentials::{ConnectionForm, ConnectionPart, PartState, SavedBy};
 pub use extra_field::{
     ExtraField, ExtraFieldForm, ExtraFieldKind, ExtraFieldRules, MAX_EXTRA_FIELDS,
 };
@@ -28,6 +31,7 @@ pub use logo::{LogoError, LogoFacts, LogoKind, MAX_LOGO_BYTES, MAX_LOGO_SIDE, in
 pub use number::{NumberFormat, NumberFormatError};
 pub use order_change::{InvoiceFacts, OrderChangePolicy, OrderSettings, Reaction, react};
 pub use payments::{PaymentPolicy, PendingPolicy};
+pub use secret::SecretText;
 
 use crate::{Problem, problem::FieldError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
