@@ -3,6 +3,7 @@
 use crate::{
     Tasks,
     ports::{Clean, Clock, Commerce},
+    settings::ConnectionConfig,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -41,12 +42,14 @@ pub struct Portal {
     inner: Arc<Inner>,
 }
 
+#[derive(Clone)]
 struct Inner {
     store: Store,
     commerce: Arc<dyn Commerce>,
     clock: Arc<dyn Clock>,
     profile: StoreProfile,
     tasks: Tasks,
+    connection: ConnectionConfig,
 }
 
 /// Why a portal cannot be opened.
@@ -130,8 +133,16 @@ impl Portal {
                 clock,
                 profile,
                 tasks: Tasks::default(),
+                connection: ConnectionConfig::default(),
             }),
         }
+    }
+
+    /// With what the server's configuration says of the connection with BigCommerce.
+    #[must_use]
+    pub fn with_connection(mut self, connection: ConnectionConfig) -> Self {
+        Arc::make_mut(&mut self.inner).connection = connection;
+        self
     }
 
     /// The store's profile.
@@ -154,6 +165,10 @@ impl Portal {
 
     pub(crate) fn commerce(&self) -> &dyn Commerce {
         &*self.inner.commerce
+    }
+
+    pub(crate) fn connection_config(&self) -> &ConnectionConfig {
+        &self.inner.connection
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Currency, StoreId, Terms,
     settings::{
-        ApiScope, ConnectionPart, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind, LogoView,
-        OrderChangePolicy, OrderSettings, PaymentPolicy, SavedBy,
+        ApiScope, ConnectionPart, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind,
+        LogoView, OrderChangePolicy, OrderSettings, PaymentPolicy, SavedBy,
     },
 };
 use store::{

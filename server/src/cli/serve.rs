@@ -10,7 +10,6 @@ use crate::{
     jobs::JobConfig,
     open_database, prepare_store, shutdown,
 };
-use bigcommerce::{Client, Config};
 use clap::Args;
 use service::{Portal, ports::SystemClock};
 use std::{process::ExitCode, sync::Arc};
@@ -26,7 +25,8 @@ Settings that have to be there, besides DATABASE_URL and STORE_HASH:
   STORE_NAME                 the store's name as buyers know it
   STORE_CURRENCY             its currency, like GBP
   STORE_TIME_ZONE            the zone in which its days begin, like Europe/London
-  BIGCOMMERCE_ACCESS_TOKEN   the access token of the store's API account
+  BIGCOMMERCE_ACCESS_TOKEN   the access token of the store's API account; with PORTAL_SECRET_KEY
+                             an administrator can enter it instead
   WEBHOOK_SECRET             a long random text that BigCommerce sends with every webhook
 Settings that may be there:
   PORTAL_ADDR                where to listen (127.0.0.1:3000)
@@ -39,6 +39,9 @@ Settings that may be there:
   DATA_DIR                   folder for files being uploaded (data)
   STORE_TERMS_DAYS           payment terms of companies without their own (30)
   STORE_ACCENT               accent colour (#2360b8)
+  PORTAL_SECRET_KEY          32 random bytes, as hex or base64, that seal the tokens which
+                             administrators enter; without it tokens stand here only
+  BIGCOMMERCE_B2B_TOKEN      the token for B2B Edition, should the access token not serve
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
   BIGCOMMERCE_PANEL_URL      the control panel (https://store-STORE_HASH.mybigcommerce.com/manage)
@@ -64,22 +67,20 @@ impl Serve {
         let listener = bind(http.addr).await?;
         let opened = open_database(&database.url).await?;
         prepare_store(&opened, &store).await?;
-        let client = Client::new(&Config::new(
-            commerce.api_url,
-            commerce.b2b_url,
-            commerce.store_hash,
-            commerce.access_token,
-        ))?;
+        let connection = commerce.connection();
+        let bigcommerce = BigCommerce::new(commerce.client(), commerce.control_panel);
         let secret = commerce.webhook_secret;
-        let hooks = HookRegistration::new(client.clone(), &http.public_url, secret.clone())
+        let hooks = HookRegistration::new(bigcommerce.clone(), &http.public_url, secret.clone())
             .map_err(|error| StartError::Other(format!("PUBLIC_URL cannot be used: {error}")))?;
         let portal = Portal::open(
             opened,
-            Arc::new(BigCommerce::new(client, commerce.control_panel)),
+            Arc::new(bigcommerce),
             Arc::new(SystemClock),
             &database.store_hash,
         )
-        .await?;
+        .await?
+        .with_connection(connection);
+        portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;
         tracing::info!(addr = %http.addr, url = %http.public_url, store = store.hash, "serving");

@@ -7,7 +7,6 @@ use crate::{
     config::{CommerceConfig, DatabaseConfig, Source},
     open_portal,
 };
-use bigcommerce::{Client, Config};
 use clap::Args;
 use domain::{
     BcOrderId,
@@ -28,15 +27,13 @@ pub(super) struct Sync {
 impl Sync {
     pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
         let commerce = CommerceConfig::read(source)?;
-        let client = Client::new(&Config::new(
-            commerce.api_url,
-            commerce.b2b_url,
-            commerce.store_hash,
-            commerce.access_token,
-        ))?;
+        let connection = commerce.connection();
         let database = DatabaseConfig::read(source)?;
-        let bigcommerce = BigCommerce::new(client, commerce.control_panel);
-        let portal = open_portal(&database, Arc::new(bigcommerce)).await?;
+        let bigcommerce = BigCommerce::new(commerce.client(), commerce.control_panel);
+        let portal = open_portal(&database, Arc::new(bigcommerce))
+            .await?
+            .with_connection(connection);
+        portal.follow_connection().await?;
         let actor = Actor::system(portal.profile().id, Door::Cli);
         let mut out = std::io::stdout().lock();
         let mut exit = ExitCode::SUCCESS;

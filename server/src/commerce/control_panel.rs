@@ -6,6 +6,9 @@ use url::Url;
 /// Stands for the order's number in the address of its page.
 const NUMBER: &str = "{order}";
 
+/// Stands for the store's hash.
+const STORE: &str = "{store}";
+
 /// Where B2B Edition is looked after, whatever the store.
 const B2B_EDITION: &str = "https://b2b-admin.bigcommerce.com";
 
@@ -15,6 +18,7 @@ const NONE: &str = "none";
 /// The control panel of a store, and that of B2B Edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ControlPanel {
+    store: String,
     home: String,
     order: String,
     b2b_edition: Option<String>,
@@ -24,8 +28,9 @@ impl ControlPanel {
     /// BigCommerce's own, of the store with that hash.
     #[must_use]
     pub fn of_store(hash: &str) -> Self {
-        let home = format!("https://store-{hash}.mybigcommerce.com/manage");
+        let home = format!("https://store-{STORE}.mybigcommerce.com/manage");
         Self {
+            store: hash.to_owned(),
             order: format!("{home}/orders/{NUMBER}"),
             home,
             b2b_edition: Some(B2B_EDITION.to_owned()),
@@ -37,9 +42,19 @@ impl ControlPanel {
     pub fn of_sandbox(base: &Url) -> Self {
         let home = text(base);
         Self {
+            store: String::new(),
             order: format!("{home}/#order-{NUMBER}"),
             home,
             b2b_edition: None,
+        }
+    }
+
+    /// Of another store, but for what was said to be elsewhere.
+    #[must_use]
+    pub fn in_store(self, hash: &str) -> Self {
+        Self {
+            store: hash.to_owned(),
+            ..self
         }
     }
 
@@ -70,14 +85,16 @@ impl ControlPanel {
     /// An order's page.
     #[must_use]
     pub fn order(&self, id: BcOrderId) -> String {
-        self.order.replace(NUMBER, &id.to_string())
+        self.order
+            .replace(STORE, &self.store)
+            .replace(NUMBER, &id.to_string())
     }
 
     /// The first pages.
     #[must_use]
     pub fn panels(&self) -> Panels {
         Panels {
-            control_panel: Some(self.home.clone()),
+            control_panel: Some(self.home.replace(STORE, &self.store)),
             b2b_edition: self.b2b_edition.clone(),
         }
     }
@@ -146,6 +163,9 @@ mod tests {
         let panels = panel.panels();
         assert_eq!(panels.control_panel.as_deref(), Some(home));
         assert!(panels.b2b_edition.is_some());
+        let other = panel.in_store("xyz789").order(ORDER);
+        let there = "https://store-xyz789.mybigcommerce.com/manage/orders/250";
+        assert_eq!(other, there);
 
         let sandbox = ControlPanel::of_sandbox(&url("http://127.0.0.1:3100/").unwrap());
         assert_eq!(sandbox.order(ORDER), "http://127.0.0.1:3100/#order-250");

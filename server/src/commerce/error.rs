@@ -29,6 +29,14 @@ pub(super) fn read(error: Error) -> CommerceError {
     }
 }
 
+/// A call that reads from B2B Edition failed, which has a token of its own.
+pub(super) fn of_b2b_edition(error: Error) -> CommerceError {
+    match read(error) {
+        CommerceError::Refused(reason) => CommerceError::Refused(format!("B2B Edition: {reason}")),
+        error => error,
+    }
+}
+
 /// A call that changes something failed. Where nobody knows whether it took effect, that
 /// is what the use case has to hear: a time-out.
 pub(super) fn write(error: Error) -> CommerceError {

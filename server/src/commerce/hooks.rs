@@ -1,14 +1,15 @@
 //! The webhooks that the portal wants.
 
+use super::{BigCommerce, News};
 use crate::webhooks::SECRET_HEADER;
-use bigcommerce::{Client, Error, HookChange, HookHeaders, NewHook, Secret};
+use bigcommerce::{Error, HookChange, HookHeaders, NewHook, Secret};
 use service::{settings::HOOK_PATH, sync::HOOK_SCOPES};
 use url::Url;
 
 /// What is registered, and where.
 #[derive(Debug, Clone)]
 pub struct HookRegistration {
-    client: Client,
+    commerce: BigCommerce,
     destination: String,
     secret: Secret,
 }
@@ -18,13 +19,23 @@ impl HookRegistration {
     ///
     /// # Errors
     /// When `public_url` cannot carry a path.
-    pub fn new(client: Client, public_url: &Url, secret: Secret) -> Result<Self, url::ParseError> {
+    pub fn new(
+        commerce: BigCommerce,
+        public_url: &Url,
+        secret: Secret,
+    ) -> Result<Self, url::ParseError> {
         let destination = public_url.join(HOOK_PATH)?.to_string();
         Ok(Self {
-            client,
+            commerce,
             destination,
             secret,
         })
+    }
+
+    /// Tells when the credentials change: another store may have none of the hooks.
+    #[must_use]
+    pub fn news(&self) -> News {
+        self.commerce.news()
     }
 
     /// Registers what is missing and mends what is different; yields how many hooks that
@@ -33,7 +44,13 @@ impl HookRegistration {
     /// # Errors
     /// When BigCommerce fails or refuses.
     pub async fn ensure(&self) -> Result<usize, Error> {
-        let hooks = self.client.hooks();
+        let client = self
+            .commerce
+            .client()
+            .map_err(|error| Error::Misconfigured {
+                reason: error.to_string(),
+            })?;
+        let hooks = client.hooks();
         let present = hooks.list().await?;
         let headers = HookHeaders::one(SECRET_HEADER, self.secret.expose());
         let mut changed = 0;

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{BcCustomerId, BcOrderId, order::StatusLabel, people::Panels};
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
-    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, Credentials,
+    HookReport, NewCart, NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 
 /// A BigCommerce that nobody can reach: the command line neither reads orders nor takes
@@ -77,7 +77,9 @@ impl Commerce for Offline {
         Err(CommerceError::Unavailable)
     }
 
-    async fn store(&self) -> Result<StoreReport, CommerceError> {
+    fn connect(&self, _credentials: Result<Credentials, NoConnection>) {}
+
+    async fn try_out(&self, _credentials: &Credentials) -> Result<StoreReport, CommerceError> {
         Err(CommerceError::Unavailable)
     }
 

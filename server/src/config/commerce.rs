@@ -2,8 +2,10 @@
 
 use super::{ConfigError, DatabaseConfig, Origin, Source, read};
 use crate::commerce::{ControlPanel, OrderPage, read_b2b_edition};
-use bigcommerce::Secret;
+use bigcommerce::{Config, Secret};
 use chrono::TimeDelta;
+use domain::settings::SecretText;
+use service::settings::{ConnectionConfig, SecretKey};
 use std::time::Duration;
 use url::Url;
 
@@ -16,8 +18,12 @@ pub struct CommerceConfig {
     pub b2b_url: Url,
     /// The store hash.
     pub store_hash: String,
-    /// Access token of the store's API account.
-    pub access_token: Secret,
+    /// Access token of the store's API account; without it an administrator enters one.
+    pub access_token: Option<Secret>,
+    /// The token for B2B Edition, where the other one does not serve.
+    pub b2b_token: Option<Secret>,
+    /// Seals tokens that administrators enter.
+    pub secret_key: Option<SecretKey>,
     /// What a webhook must carry to be believed.
     pub webhook_secret: Secret,
     /// Where the store's own staff works in BigCommerce.
@@ -39,16 +45,15 @@ impl CommerceConfig {
             }),
         };
         let store_hash = DatabaseConfig::read(source)?.store_hash;
+        let secret_key = source.optional("PORTAL_SECRET_KEY", read::secret_key)?;
         Ok(Self {
             control_panel: control_panel(source, &store_hash)?,
             api_url: address("BIGCOMMERCE_API_URL", "https://api.bigcommerce.com")?,
             b2b_url: address("BIGCOMMERCE_B2B_URL", "https://api-b2b.bigcommerce.com")?,
             store_hash,
-            access_token: source.required(
-                "BIGCOMMERCE_ACCESS_TOKEN",
-                "the access token of the store's API account",
-                read::token,
-            )?,
+            access_token: access_token(source, secret_key.is_some())?,
+            b2b_token: source.optional("BIGCOMMERCE_B2B_TOKEN", read::token)?,
+            secret_key,
             webhook_secret: source.required(
                 "WEBHOOK_SECRET",
                 "a long random text that BigCommerce sends with every webhook",
@@ -56,6 +61,44 @@ impl CommerceConfig {
             )?,
         })
     }
+}
+
+impl CommerceConfig {
+    /// How to reach BigCommerce.
+    #[must_use]
+    pub fn client(&self) -> Config {
+        let access_token = self.access_token.clone();
+        Config {
+            b2b_token: self.b2b_token.clone(),
+            ..Config::new(
+                self.api_url.clone(),
+                self.b2b_url.clone(),
+                self.store_hash.as_str(),
+                access_token.unwrap_or_else(|| Secret::new("")),
+            )
+        }
+    }
+
+    /// What holds where no administrator has entered anything.
+    #[must_use]
+    pub fn connection(&self) -> ConnectionConfig {
+        let text = |secret: &Secret| SecretText::new(secret.expose());
+        ConnectionConfig {
+            access_token: self.access_token.as_ref().map(text),
+            b2b_token: self.b2b_token.as_ref().map(text),
+            key: self.secret_key.clone(),
+        }
+    }
+}
+
+/// Must be there, unless administrators can enter it.
+fn access_token(source: &Source, can_be_entered: bool) -> Result<Option<Secret>, ConfigError> {
+    const NAME: &str = "BIGCOMMERCE_ACCESS_TOKEN";
+    if can_be_entered {
+        return source.optional(NAME, read::token);
+    }
+    let meaning = "the access token of the store's API account";
+    source.required(NAME, meaning, read::token).map(Some)
 }
 
 fn control_panel(source: &Source, store_hash: &str) -> Result<ControlPanel, ConfigError> {

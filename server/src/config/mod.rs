@@ -21,7 +21,7 @@ pub use source::Source;
 pub use store::StoreConfig;
 
 /// Every setting.
-pub const SETTINGS: [&str; 31] = [
+pub const SETTINGS: [&str; 33] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -42,6 +42,8 @@ pub const SETTINGS: [&str; 31] = [
     "BIGCOMMERCE_ORDER_URL",
     "BIGCOMMERCE_B2B_PANEL_URL",
     "BIGCOMMERCE_ACCESS_TOKEN",
+    "BIGCOMMERCE_B2B_TOKEN",
+    "PORTAL_SECRET_KEY",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",
     "COMPANY_SYNC_SECONDS",

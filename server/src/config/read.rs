@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::{Currency, Terms};
+use service::settings::SecretKey;
 use std::{net::SocketAddr, time::Duration};
 use url::Url;
 
@@ -87,6 +88,13 @@ pub(super) fn secret(text: &str) -> Result<bigcommerce::Secret, String> {
         return Err("is too short: a secret has at least 16 characters.".to_owned());
     }
     Ok(bigcommerce::Secret::new(text))
+}
+
+/// 32 bytes. The text itself is never repeated.
+pub(super) fn secret_key(text: &str) -> Result<SecretKey, String> {
+    SecretKey::parse(text).ok_or_else(|| {
+        "is no key: write 32 random bytes as 64 hexadecimal digits or as base64.".to_owned()
+    })
 }
 
 pub(super) fn token(text: &str) -> Result<bigcommerce::Secret, String> {

@@ -4,6 +4,7 @@ mod banner;
 mod cheques;
 mod companies;
 mod data;
+mod key;
 mod orders;
 mod people;
 mod seed;
@@ -18,11 +19,11 @@ use crate::{
     jobs::{JobConfig, Stop},
     open_database, prepare_store, shutdown,
 };
-use bigcommerce::{Client, Config, Secret};
+use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{Sandbox, SandboxConfig};
 use clap::Args;
-use domain::{Currency, Terms};
-use service::{Portal, ports::SystemClock};
+use domain::{Currency, Terms, settings::SecretText};
+use service::{Portal, ports::SystemClock, settings::ConnectionConfig};
 use std::{io, net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 use url::Url;
@@ -92,24 +93,33 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
     let database = DatabaseUrl(format!("sqlite:{}", config.dir.join("portal.db").display()));
     let opened = open_database(&database).await?;
     prepare_store(&opened, &store()).await?;
-    let client = Client::new(&Config::new(
+    let reach = Config::new(
         sandbox_url.clone(),
         sandbox_url.clone(),
         store().hash,
         ACCESS_TOKEN,
-    ))?;
-    let control_panel = ControlPanel::of_sandbox(&sandbox_url);
-    let commerce = Arc::new(BigCommerce::new(client.clone(), control_panel));
-    let portal = Portal::open(opened, commerce, Arc::new(SystemClock), &store().hash).await?;
+    );
+    let bigcommerce = BigCommerce::new(reach, ControlPanel::of_sandbox(&sandbox_url));
+    let connection = ConnectionConfig {
+        access_token: Some(SecretText::new(ACCESS_TOKEN)),
+        b2b_token: None,
+        key: Some(key::of(&config.dir)?),
+    };
+    let commerce = Arc::new(bigcommerce.clone());
+    let portal = Portal::open(opened, commerce, Arc::new(SystemClock), &store().hash)
+        .await?
+        .with_connection(connection);
     companies::introduce(&sandbox)?;
     if fresh {
         seed::sow(&portal, &sandbox, &config.dir).await?;
     }
     // New with every start; the store is told before anything can happen there.
     let secret = Secret::new(format!("{:032x}", rand::random::<u128>()));
-    let hooks = HookRegistration::new(client, &portal_url, secret.clone())
+    let hooks = HookRegistration::new(bigcommerce, &portal_url, secret.clone())
         .map_err(|error| StartError::Other(error.to_string()))?;
     hooks.ensure().await?;
+    // Only now: should somebody have entered a token that does not fit, the page has to say so.
+    portal.follow_connection().await?;
     let http = HttpConfig {
         addr: portal_addr,
         public_url: portal_url.clone(),

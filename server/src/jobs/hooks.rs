@@ -1,9 +1,10 @@
 //! Keeps the webhooks registered. BigCommerce switches a hook off after two days without
-//! success, and somebody may delete it; the poll bridges the time until this looks again.
+//! success, and somebody may delete it; the poll bridges the time until this looks again. It
+//! looks at once when the credentials change.
 
 use super::{Stop, is_told, wait};
 use crate::{commerce::HookRegistration, http::Metrics};
-use std::{future, time::Duration};
+use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -12,6 +13,7 @@ const FIRST_PAUSE: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(hooks: HookRegistration, metrics: Metrics, mut stop: Stop) {
     let mut pause = FIRST_PAUSE;
+    let mut news = hooks.news();
     while !is_told(&stop) {
         let next = match hooks.ensure().await {
             Ok(changed) => {
@@ -29,7 +31,7 @@ pub(super) async fn run(hooks: HookRegistration, metrics: Metrics, mut stop: Sto
                 next
             }
         };
-        if !wait(&mut stop, next, future::pending()).await {
+        if !wait(&mut stop, next, news.changed()).await {
             break;
         }
     }

@@ -14,6 +14,10 @@ const NAMES: Duration = Duration::from_secs(3_600);
 pub(super) async fn run(state: AppState, interval: Duration, mut stop: Stop) {
     let mut named: Option<Instant> = None;
     while !is_told(&stop) {
+        // Another process may have saved another token.
+        if let Err(problem) = state.portal.follow_connection().await {
+            tracing::warn!(%problem, "the connection's settings could not be read");
+        }
         if named.is_none_or(|at| at.elapsed() >= NAMES) && refresh(&state).await {
             named = Some(Instant::now());
         }

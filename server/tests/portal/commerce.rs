@@ -1,7 +1,7 @@
 //! The port to BigCommerce, against the stand-in store.
 
 use crate::support::{CUSTOMER, Site};
-use bigcommerce::{Client, Config, Hook, Secret};
+use bigcommerce::{Config, Hook, Secret};
 use bigcommerce_sandbox::{Amount, NewCoupon, NewLine, NewOrder, PaymentMethod, SeedCompany};
 use domain::{
     BcCustomerId, BcOrderId, Currency, Money, Quantity, Terms,
@@ -12,19 +12,10 @@ use domain::{
 use server::commerce::{BigCommerce, ControlPanel, HookRegistration};
 use service::ports::{Commerce, NewCart, NewCartLine};
 
-fn client(site: &Site) -> Client {
-    let url: url::Url = site.sandbox.base().parse().unwrap();
-    Client::new(&Config::new(
-        url.clone(),
-        url,
-        "demostore",
-        "demo-api-token",
-    ))
-    .unwrap()
-}
-
 fn commerce(site: &Site) -> BigCommerce {
-    BigCommerce::new(client(site), ControlPanel::of_store("demostore"))
+    let url: url::Url = site.sandbox.base().parse().unwrap();
+    let reach = Config::new(url.clone(), url, "demostore", "demo-api-token");
+    BigCommerce::new(reach, ControlPanel::of_store("demostore"))
 }
 
 fn line(quantity: i64, pence: i64) -> NewLine {
@@ -218,12 +209,18 @@ async fn hooks_are_registered_once_and_told_a_new_secret() {
     // The portal of the site registers hooks of its own at any moment.
     let url = "https://elsewhere.example/".parse().unwrap();
     let hooks =
-        |secret: &str| HookRegistration::new(client(&site), &url, Secret::new(secret)).unwrap();
+        |secret: &str| HookRegistration::new(commerce(&site), &url, Secret::new(secret)).unwrap();
     assert_eq!(hooks("a-secret-for-tests").ensure().await, Ok(2), "made");
     let new = hooks("another-secret-for-tests");
     assert_eq!(new.ensure().await, Ok(2), "both are changed");
     assert_eq!(new.ensure().await, Ok(0), "all is well");
-    let all = client(&site).hooks().list().await.unwrap();
+    let all = commerce(&site)
+        .client()
+        .unwrap()
+        .hooks()
+        .list()
+        .await
+        .unwrap();
     let here = |hook: &&Hook| hook.destination.starts_with(url.as_str());
     assert_eq!(all.iter().filter(here).count(), 2);
 }

@@ -1,6 +1,6 @@
 //! A portal and a stand-in store, both served on free ports of this machine.
 
-use bigcommerce::{Client, Config, Secret};
+use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{
     Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
 };
@@ -8,6 +8,7 @@ use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Terms,
     order::{OrderBuyers, OrderList, OrderRow},
     people::{Actor, BuyerRole, Door, SellerRole},
+    settings::SecretText,
 };
 use reqwest::{Response, header, redirect::Policy};
 use server::{
@@ -21,6 +22,7 @@ use service::{
     Portal,
     people::{NewUser, NewUserRole},
     ports::SystemClock,
+    settings::{ConnectionConfig, SecretKey},
 };
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use store::{NewCompany, Scope, Store};
@@ -87,30 +89,32 @@ impl Site {
         let store = Store::connect(&database).await.unwrap();
         prepare_store(&store, &profile()).await.unwrap();
         let url: url::Url = sandbox.base().parse().unwrap();
-        let client = Client::new(&Config {
+        let reach = Config {
             retries: 0,
             request_timeout: setup.store_time,
             ..Config::new(url.clone(), url, "demostore", "demo-api-token")
-        })
-        .unwrap();
+        };
+        let commerce = BigCommerce::new(reach, ControlPanel::of_store("demostore"));
         let portal = Portal::open(
             store,
-            Arc::new(BigCommerce::new(
-                client.clone(),
-                ControlPanel::of_store("demostore"),
-            )),
+            Arc::new(commerce.clone()),
             Arc::new(SystemClock),
             "demostore",
         )
         .await
-        .unwrap();
+        .unwrap()
+        .with_connection(ConnectionConfig {
+            access_token: Some(SecretText::new("demo-api-token")),
+            b2b_token: None,
+            key: SecretKey::parse(&"5a".repeat(32)),
+        });
         introduce(&portal, &sandbox).await;
 
         let listener = bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let addr = listener.local_addr().unwrap();
         let base = format!("http://{addr}");
         let public_url: url::Url = base.parse().unwrap();
-        let hooks = HookRegistration::new(client, &public_url, Secret::new(SECRET)).unwrap();
+        let hooks = HookRegistration::new(commerce, &public_url, Secret::new(SECRET)).unwrap();
         assert_eq!(hooks.ensure().await.unwrap(), 2, "both hooks are new");
         let site_root = folder.path().join("site");
         let config = HttpConfig {

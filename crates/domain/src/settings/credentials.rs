@@ -204,7 +204,10 @@ mod tests {
     #[test]
     fn no_debug_text_shows_a_token() {
         let shown = format!("{:?}", form("abc123", "token-1"));
-        assert!(shown.contains("abc123") && !shown.contains("token-1"), "{shown}");
+        assert!(
+            shown.contains("abc123") && !shown.contains("token-1"),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! of other programs come in.
 
 use super::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
-    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, Credentials,
+    HookReport, NewCart, NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -128,8 +128,12 @@ impl Commerce for Clean {
         self.0.delete_cart(cart_id).await
     }
 
-    async fn store(&self) -> Result<StoreReport, CommerceError> {
-        self.0.store().await
+    fn connect(&self, credentials: Result<Credentials, NoConnection>) {
+        self.0.connect(credentials);
+    }
+
+    async fn try_out(&self, credentials: &Credentials) -> Result<StoreReport, CommerceError> {
+        self.0.try_out(credentials).await
     }
 
     async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError> {

@@ -9,6 +9,7 @@ use domain::{
     payment::OrderMoney,
     people::Panels,
     problem::ProblemKind,
+    settings::{ConnectionPart, SecretText},
 };
 use thiserror::Error;
 
@@ -121,6 +122,28 @@ pub struct HookReport {
     pub active: bool,
 }
 
+/// By what BigCommerce admits the portal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// Which store is asked.
+    pub store_hash: String,
+    /// The token of the store's API account.
+    pub access_token: SecretText,
+    /// The token for B2B Edition, where the other one does not serve.
+    pub b2b_token: Option<SecretText>,
+}
+
+/// Why there is nothing to ask BigCommerce with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum NoConnection {
+    /// Neither an administrator nor the server's configuration has set it.
+    #[error("no access token is set")]
+    Missing,
+    /// An administrator has entered it, and the server's key does not open it.
+    #[error("the saved {} cannot be read with the server's PORTAL_SECRET_KEY", .0.name())]
+    Unreadable(ConnectionPart),
+}
+
 /// Why BigCommerce could not be used. Nothing was changed there, except after a time-out
 /// of a write, whose outcome nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -134,6 +157,9 @@ pub enum CommerceError {
     /// It asks to slow down.
     #[error("BigCommerce asks to slow down")]
     RateLimited,
+    /// There is nothing to ask it with.
+    #[error("There is no connection with BigCommerce: {0}")]
+    NotConnected(#[from] NoConnection),
     /// It refused; the text is for the log and the seller's staff.
     #[error("BigCommerce refused: {0}")]
     Refused(String),
@@ -143,7 +169,7 @@ pub enum CommerceError {
 pub(crate) const REFUSED: &str = "bigcommerce_refused";
 
 impl CommerceError {
-    /// Will it pass by itself, so that anything asked now would fail alike?
+    /// Is it about BigCommerce as a whole, so that anything asked now would fail alike?
     #[must_use]
     pub const fn is_passing(&self) -> bool {
         !matches!(self, Self::Refused(_))
@@ -163,11 +189,18 @@ impl CommerceError {
 
 impl From<CommerceError> for Problem {
     fn from(error: CommerceError) -> Self {
-        error.saying(if error.is_passing() {
-            "BigCommerce did not answer. Nothing was changed. Try again in a moment."
-        } else {
-            "BigCommerce refused, or its answer cannot be used. Nothing was changed. The server's \
-             log says what it answered."
+        error.saying(match &error {
+            CommerceError::NotConnected(_) => {
+                "The portal cannot ask BigCommerce: their connection is not set up. Nothing was \
+                 changed. An administrator sees why under Settings, BigCommerce."
+            }
+            CommerceError::Refused(_) => {
+                "BigCommerce refused, or its answer cannot be used. Nothing was changed. The \
+                 server's log says what it answered."
+            }
+            CommerceError::Unavailable | CommerceError::TimedOut | CommerceError::RateLimited => {
+                "BigCommerce did not answer. Nothing was changed. Try again in a moment."
+            }
         })
     }
 }
@@ -226,8 +259,12 @@ pub trait Commerce: Send + Sync {
     /// Removes a cart, so that it can no longer be checked out; fine when it is gone.
     async fn delete_cart(&self, cart_id: &str) -> Result<(), CommerceError>;
 
-    /// The store itself.
-    async fn store(&self) -> Result<StoreReport, CommerceError>;
+    /// From now on asks with these credentials, or nobody. Asks nobody by itself.
+    fn connect(&self, credentials: Result<Credentials, NoConnection>);
+
+    /// What the store says of itself to somebody with these credentials; B2B Edition has to
+    /// admit them, too, where they have a token of its own. Those in use stay.
+    async fn try_out(&self, credentials: &Credentials) -> Result<StoreReport, CommerceError>;
 
     /// The webhooks that are registered.
     async fn hooks(&self) -> Result<Vec<HookReport>, CommerceError>;

@@ -8,7 +8,7 @@ pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
 pub(crate) use commerce::REFUSED;
 pub use commerce::{
-    Cart, ChangedOrders, Commerce, CommerceError, HookReport, NewCart, NewCartLine, OrderReport,
-    PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, Credentials, HookReport, NewCart, NewCartLine,
+    NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
 pub use domain::company::{CompanyReport, ContactReport};

@@ -37,9 +37,13 @@ impl Portal {
 
     async fn read_connection(&self, actor: &Actor) -> Result<ConnectionView, StoreError> {
         let mut tx = self.read(actor).await?;
+        let link = self.link(tx.connection().parts().await?);
         let (waiting, failed) = tx.webhooks().waiting().await?;
         let view = ConnectionView {
-            store_hash: self.profile().hash.clone(),
+            store_hash: link.store_hash(),
+            parts: link.parts,
+            keeps_tokens: self.connection_config().key.is_some(),
+            store_fixed: tx.connection().has_followed().await?,
             polled: last_poll(&mut tx).await?,
             webhook_at: tx.webhooks().last_received().await?,
             events: EventCounts { waiting, failed },
@@ -61,10 +65,13 @@ impl Portal {
     /// Without the right; when BigCommerce refuses or does not answer, in its own words.
     pub async fn test_connection(&self, actor: &Actor) -> Result<ConnectionTest, Problem> {
         actor.require(Permission::SettingsManage)?;
+        let link = self.read_link(actor).await.map_err(SettingsError::Store)?;
+        self.commerce().connect(link.credentials());
+        let credentials = link.credentials().map_err(|error| told(&error.into()))?;
         let began = self.now();
         let store = self
             .commerce()
-            .store()
+            .try_out(&credentials)
             .await
             .map_err(|error| told(&error))?;
         let hooks = self
@@ -163,8 +170,7 @@ fn told(error: &CommerceError) -> Problem {
         ProblemKind::Upstream,
         "bigcommerce_test_failed",
         format!(
-            "{error}. Nothing was changed. Check the store hash and the access token in the \
-             server's configuration, then test again."
+            "{error}. Nothing was changed. Check the store hash and the tokens, then test again."
         ),
     )
 }

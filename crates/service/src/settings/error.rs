@@ -1,9 +1,10 @@
 //! Why settings refuse.
 
+use super::seal::SealError;
 use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
-    problem::FieldError,
+    problem::{FieldError, ProblemKind},
     settings::{LogoError, refused},
 };
 use store::StoreError;
@@ -24,6 +25,9 @@ pub(super) enum SettingsError {
     /// The file cannot be the logo.
     #[error(transparent)]
     Logo(#[from] LogoError),
+    /// A token could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -59,6 +63,14 @@ impl From<SettingsError> for Problem {
                 code: error.code().to_owned(),
                 ..Self::invalid(error, vec![FieldError::new("logo", error)])
             },
+            SettingsError::Seal(error) => {
+                tracing::error!(%error, "settings");
+                Self::new(
+                    ProblemKind::Internal,
+                    "internal",
+                    "The token could not be kept safely. Nothing was saved.",
+                )
+            }
             SettingsError::Store(error) => internal(&error),
         }
     }

@@ -3,12 +3,16 @@
 
 mod api_accounts;
 mod connection;
+mod credentials;
 mod error;
 mod extra_fields;
 mod extra_values;
 mod groups;
 mod in_force;
 mod logo;
+mod seal;
 
 pub use connection::HOOK_PATH;
+pub use credentials::ConnectionConfig;
 pub(crate) use in_force::InForce;
+pub use seal::SecretKey;

@@ -101,7 +101,7 @@ async fn only_administrators_see_and_change_settings() {
                 assert_eq!(problem.unwrap().kind, ProblemKind::NotAllowed);
             }
         }
-        assert_eq!(desk.commerce.count("store"), 0);
+        assert_eq!(desk.commerce.count("try_out"), 0);
     })
     .await;
 }

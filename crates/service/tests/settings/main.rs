@@ -8,6 +8,7 @@ mod support;
 mod api_accounts;
 mod branding;
 mod connection;
+mod credentials;
 mod extra_fields;
 mod groups;
 mod invoicing;

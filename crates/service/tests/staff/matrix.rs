@@ -18,8 +18,8 @@ use domain::{
     problem::ProblemKind,
     query::PageRequest,
     settings::{
-        ApiAccountForm, BrandingForm, ExtraFieldForm, InvoicingForm, InvoicingPolicy,
-        OrderSettings, PaymentPolicy,
+        ApiAccountForm, BrandingForm, ConnectionForm, ConnectionPart, ExtraFieldForm,
+        InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy,
     },
 };
 use futures::future::BoxFuture;
@@ -166,6 +166,8 @@ pub(crate) const TABLE: &[Row] = table! {
     revoke_api_account:     "  A     x", |portal, actor| portal.revoke_api_account(actor, ApiAccountId(0));
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);
+    save_connection:        "  A     x", |portal, actor| portal.save_connection(actor, &ConnectionForm::default(), true);
+    forget_connection_part: "  A     x", |portal, actor| portal.forget_connection_part(actor, ConnectionPart::AccessToken);
     retry_event:            "  A     x", |portal, actor| portal.retry_event(actor, 0);
     discard_event:          "  A     x", |portal, actor| portal.discard_event(actor, 0);
 
@@ -187,6 +189,7 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("receive_webhook", "the door compares the webhook's secret"),
     ("process_webhooks", "a job"),
     ("poll", "a job"),
+    ("follow_connection", "a job"),
     ("sync_order", "a job"),
     ("refresh_order_statuses", "a job"),
     ("void_settled_carts", "a job"),

@@ -9,8 +9,9 @@ use domain::{
     people::Panels,
 };
 use service::ports::{
-    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, HookReport,
-    NewCart, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
+    Cart, ChangedOrders, Commerce, CommerceError, CompanyReport, ContactReport, Credentials,
+    HookReport, NewCart, NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport,
+    UnreadableOrder,
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -68,6 +69,8 @@ struct State {
     fault: Option<Fault>,
     calls: Vec<&'static str>,
     hooks: Vec<HookReport>,
+    connected: Option<Result<Credentials, NoConnection>>,
+    tried: Vec<Credentials>,
 }
 
 #[derive(Default)]
@@ -192,6 +195,16 @@ impl FakeCommerce {
     /// These webhooks are registered.
     pub fn set_hooks(&self, hooks: Vec<HookReport>) {
         self.with(|state| state.hooks = hooks);
+    }
+
+    /// What BigCommerce is asked with; `None` while nobody has said.
+    pub fn connected(&self) -> Option<Result<Credentials, NoConnection>> {
+        self.with(|state| state.connected.clone())
+    }
+
+    /// What was tried out so far.
+    pub fn tried(&self) -> Vec<Credentials> {
+        self.with(|state| state.tried.clone())
     }
 
     /// What is known about the company of a customer.
@@ -416,8 +429,13 @@ impl Commerce for FakeCommerce {
         })
     }
 
-    async fn store(&self) -> Result<StoreReport, CommerceError> {
-        self.call("store", |_| StoreReport {
+    fn connect(&self, credentials: Result<Credentials, NoConnection>) {
+        self.with(|state| state.connected = Some(credentials));
+    }
+
+    async fn try_out(&self, credentials: &Credentials) -> Result<StoreReport, CommerceError> {
+        self.with(|state| state.tried.push(credentials.clone()));
+        self.call("try_out", |_| StoreReport {
             name: "Test Wholesale".to_owned(),
             currency: "GBP".to_owned(),
         })

@@ -24,12 +24,19 @@ use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, BcOrderId, CompanyId, Currency, OrderId, StoreId, Terms,
     people::{Actor, Buyer, BuyerRole, Door, Place, Seller, SellerRole},
+    settings::SecretText,
 };
-use service::{Portal, ensure_store};
+use service::{
+    Portal, ensure_store,
+    settings::{ConnectionConfig, SecretKey},
+};
 use std::sync::Arc;
 use store::{NewCompany, NewStore, NewUserRecord, Scope, Store};
 
 pub const STORE_HASH: &str = "teststore";
+
+/// The key that seals tokens.
+pub const SECRET_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 /// Noon of a Wednesday; in winter London's clock shows the same.
 pub const NOON: &str = "2026-03-04T12:00:00Z";
@@ -61,13 +68,23 @@ pub async fn desk(store: Store) -> Desk {
         .unwrap();
     let portal = Portal::open(store.clone(), commerce.clone(), clock.clone(), STORE_HASH)
         .await
-        .unwrap();
+        .unwrap()
+        .with_connection(connection(Some(SECRET_KEY)));
     Desk {
         portal,
         store,
         store_id,
         clock,
         commerce,
+    }
+}
+
+/// What the server's configuration says of the connection.
+pub fn connection(key: Option<&str>) -> ConnectionConfig {
+    ConnectionConfig {
+        access_token: Some(SecretText::new("configured-token")),
+        b2b_token: None,
+        key: key.map(|key| SecretKey::parse(key).unwrap()),
     }
 }
 

@@ -76,6 +76,10 @@ impl Stopped {
                 "B2B Edition refused to answer. What had been taken over stays. Check the \
                  store's B2B Edition account and access token, then sync again."
             }
+            Self::Commerce(CommerceError::NotConnected(_)) => {
+                "The connection with BigCommerce is not set up. What had been taken over stays. \
+                 See under Settings, BigCommerce, then sync again."
+            }
             Self::Commerce(_) => {
                 "B2B Edition did not answer. What had been taken over stays. Sync again in a few \
                  minutes."

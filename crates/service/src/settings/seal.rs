@@ -1,0 +1,167 @@
+//! Keeping tokens so that a copy of the database does not open the store.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use domain::{
+    StoreId,
+    settings::{ConnectionPart, SecretText},
+};
+use std::fmt;
+use thiserror::Error;
+
+/// Bytes of a nonce, long enough to be drawn at random.
+const NONCE: usize = 24;
+
+/// The key that seals tokens: 32 bytes of the server's configuration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretKey([u8; 32]);
+
+/// Why a token cannot be kept or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub(super) enum SealError {
+    /// It could not be sealed.
+    #[error("a token could not be sealed")]
+    Sealing,
+    /// It was sealed with another key, for another store or part, or was changed.
+    #[error("a sealed token cannot be read with this key")]
+    Opening,
+}
+
+impl SecretKey {
+    /// Reads 32 bytes written as 64 hexadecimal digits or as base64.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = hex::decode(text)
+            .ok()
+            .or_else(|| STANDARD.decode(text).ok())?;
+        Some(Self(bytes.try_into().ok()?))
+    }
+
+    /// Seals a token for one part of one store's connection; another one cannot be read from it.
+    ///
+    /// # Errors
+    /// When the cipher refuses, which it does for texts of many gigabytes.
+    pub(super) fn seal(
+        &self,
+        store: StoreId,
+        part: ConnectionPart,
+        text: &SecretText,
+    ) -> Result<String, SealError> {
+        let nonce: [u8; NONCE] = rand::random();
+        let payload = Payload {
+            msg: text.expose().as_bytes(),
+            aad: &purpose(store, part),
+        };
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| SealError::Sealing)?;
+        Ok(hex::encode(nonce) + &hex::encode(sealed))
+    }
+
+    /// Reads a token that was sealed for this part of this store's connection.
+    ///
+    /// # Errors
+    /// When it was sealed otherwise, or changed since.
+    pub(super) fn open(
+        &self,
+        store: StoreId,
+        part: ConnectionPart,
+        sealed: &str,
+    ) -> Result<SecretText, SealError> {
+        let bytes = hex::decode(sealed).map_err(|_| SealError::Opening)?;
+        let (nonce, sealed) = bytes
+            .split_first_chunk::<NONCE>()
+            .ok_or(SealError::Opening)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: &purpose(store, part),
+        };
+        let opened = self
+            .cipher()
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| SealError::Opening)?;
+        let text = String::from_utf8(opened).map_err(|_| SealError::Opening)?;
+        Ok(SecretText::new(text))
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        let key: &[u8; 32] = &self.0;
+        XChaCha20Poly1305::new(key.into())
+    }
+}
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey(…)")
+    }
+}
+
+/// What a sealed token is for; sealed with it, so that it cannot be moved elsewhere.
+fn purpose(store: StoreId, part: ConnectionPart) -> Vec<u8> {
+    format!("invoice-portal/{}/{}", store.0, part.code()).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::{SealError, SecretKey};
+    use domain::{
+        StoreId,
+        settings::{ConnectionPart::*, SecretText},
+    };
+
+    fn key(digit: &str) -> SecretKey {
+        SecretKey::parse(&digit.repeat(64)).unwrap()
+    }
+
+    #[test]
+    fn a_sealed_token_is_read_for_what_it_was_sealed_for_only() {
+        let token = SecretText::new("token-1");
+        let sealed = key("a").seal(StoreId(1), AccessToken, &token).unwrap();
+        assert!(!sealed.contains(&hex::encode("token-1")));
+        assert_eq!(key("a").open(StoreId(1), AccessToken, &sealed), Ok(token));
+        for (key, store, part) in [
+            (key("b"), 1, AccessToken),
+            (key("a"), 2, AccessToken),
+            (key("a"), 1, B2bToken),
+        ] {
+            let opened = key.open(StoreId(store), part, &sealed);
+            assert_eq!(opened, Err(SealError::Opening));
+        }
+    }
+
+    #[test]
+    fn a_changed_token_is_not_read() {
+        let token = SecretText::new("token-1");
+        let sealed = key("a").seal(StoreId(1), AccessToken, &token).unwrap();
+        let last = if sealed.ends_with('0') { "1" } else { "0" };
+        let changed = format!("{}{last}", &sealed[..sealed.len() - 1]);
+        for text in [changed.as_str(), &sealed[..60], "", "no hex"] {
+            let opened = key("a").open(StoreId(1), AccessToken, text);
+            assert_eq!(opened, Err(SealError::Opening), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_token_is_never_sealed_alike() {
+        let token = SecretText::new("token-1");
+        let seal = || key("a").seal(StoreId(1), AccessToken, &token).unwrap();
+        assert_ne!(seal(), seal());
+    }
+
+    #[test]
+    fn a_key_is_32_bytes_of_hex_or_base64() {
+        let base64 = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=";
+        assert_eq!(SecretKey::parse(base64), Some(key("a")));
+        for digits in [0, 2, 62, 66] {
+            assert_eq!(SecretKey::parse(&"a".repeat(digits)), None, "{digits}");
+        }
+        assert_eq!(SecretKey::parse("not a key"), None);
+        assert!(!format!("{:?}", key("a")).contains("aa"));
+    }
+}
