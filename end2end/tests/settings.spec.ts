@@ -211,3 +211,35 @@ test('the connection is tested and says what BigCommerce said', async ({
   await expect(page.getByText('BigCommerce refused').first()).toBeVisible();
   await store.healthy();
 });
+
+test('a token is entered, found wrong, kept hidden, and forgotten again', async ({
+  page,
+  signIn,
+  look,
+}) => {
+  await signIn(people.admin);
+  await section(page, 'bigcommerce');
+  const token = page.getByLabel('Access token', { exact: true });
+  await token.fill('not-the-token');
+  await page.getByRole('button', { name: 'Test and save' }).click();
+  await expect(page.getByText('Nothing was saved. Correct what you entered')).toBeVisible();
+  await expect(token).toHaveValue('not-the-token');
+  await look.at('settings-bigcommerce-refused');
+  await page.getByRole('button', { name: 'Save all the same' }).click();
+  await expect(page.getByText('The connection is saved and used from now on.')).toBeVisible();
+  await expect(token).toHaveValue('');
+  await page.reload();
+  await alive(page);
+  await expect(page.getByText(/^set on .+ by .+, never shown$/)).toBeVisible();
+  expect(await page.content()).not.toContain('not-the-token');
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('does not accept the access token').first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Forget the access token' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Forget the access token?')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Forget it' }).click();
+  await expect(page.getByText('It is forgotten.')).toBeVisible();
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  await expect(page.getByText('BigCommerce answered in')).toBeVisible();
+});

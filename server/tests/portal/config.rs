@@ -14,6 +14,9 @@ const GOOD: [(&str, &str); 7] = [
     ("WEBHOOK_SECRET", "very-secret-webhook-text"),
 ];
 
+/// 32 bytes.
+const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
 fn source(changes: &[(&str, &str)], file: Option<&str>) -> Result<Source, ConfigError> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for (name, value) in GOOD.iter().chain(changes) {
@@ -61,10 +64,27 @@ fn a_store_is_read_from_30_days_back_unless_told_otherwise() {
 
 #[test]
 fn debug_shows_no_secret() {
-    let shown = read(&source(&[], None).unwrap()).unwrap();
-    for secret in ["hunter2", "very-secret"] {
+    let changes = [
+        ("PORTAL_SECRET_KEY", KEY),
+        ("BIGCOMMERCE_B2B_TOKEN", "very-secret-b2b-token"),
+    ];
+    let shown = read(&source(&changes, None).unwrap()).unwrap();
+    for secret in ["hunter2", "very-secret", KEY] {
         assert!(!shown.contains(secret), "{shown}");
     }
+}
+
+#[test]
+fn an_access_token_must_be_there_unless_it_can_be_entered() {
+    let text = error(&[("BIGCOMMERCE_ACCESS_TOKEN", "")], None);
+    assert!(
+        text.starts_with("BIGCOMMERCE_ACCESS_TOKEN is not set. It is "),
+        "{text}"
+    );
+    let changes = [("BIGCOMMERCE_ACCESS_TOKEN", ""), ("PORTAL_SECRET_KEY", KEY)];
+    let config = CommerceConfig::read(&source(&changes, None).unwrap()).unwrap();
+    let connection = config.connection();
+    assert!(connection.access_token.is_none() && connection.key.is_some());
 }
 
 #[test]
@@ -82,6 +102,8 @@ fn a_bad_setting_is_named_with_its_source() {
         ("BIGCOMMERCE_ORDER_URL", "https://shop.example/orders"),
         ("BIGCOMMERCE_B2B_PANEL_URL", "no"),
         ("WEBHOOK_SECRET", "short"),
+        ("PORTAL_SECRET_KEY", "0011223344"),
+        ("BIGCOMMERCE_B2B_TOKEN", "two words"),
         ("REQUEST_SECONDS", "0"),
         ("BEHIND_PROXY", "maybe"),
         ("METRICS", "perhaps"),
@@ -100,7 +122,9 @@ fn a_bad_setting_is_named_with_its_source() {
             "{text}"
         );
     }
-    assert!(!error(&[("WEBHOOK_SECRET", "hush")], None).contains("hush"));
+    for name in ["WEBHOOK_SECRET", "PORTAL_SECRET_KEY"] {
+        assert!(!error(&[(name, "hush")], None).contains("hush"));
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! How the portal stands with BigCommerce.
 
 use super::{
+    connection_form::{Enter, Forget, Typed, follow_saving},
     failed_events::FailedEvents,
-    fns::{self, TestConnection},
+    fns::{self, SaveConnection, TestConnection},
 };
 use crate::ui::{
     awaited::{Answer, Awaited},
@@ -14,22 +15,32 @@ use crate::ui::{
     problem::FormProblem,
     tabs::grouped,
 };
-use domain::settings::{ConnectionTest, ConnectionView, HookState};
+use domain::settings::{
+    ConnectionPart, ConnectionTest, ConnectionView, HookState, PartState, SavedBy,
+};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Connection() -> impl IntoView {
     let connection: Answer<ConnectionView> = Resource::new(|| (), |()| fns::show_connection());
+    let typed = Typed::new();
+    let saving = ServerAction::<SaveConnection>::new();
+    let forgetting = RwSignal::new(None::<ConnectionPart>);
+    follow_saving(saving, typed, connection);
     let show = move |view: ConnectionView| {
         let failed = view.failed.clone();
         view! {
-            <State view />
+            <State view=view.clone() />
+            <Enter view typed action=saving forgetting />
             <Test />
             <FailedEvents failed connection />
         }
         .into_any()
     };
-    view! { <Awaited answer=connection show /> }
+    view! {
+        <Awaited answer=connection show />
+        <Forget connection forgetting />
+    }
 }
 
 #[component]
@@ -43,6 +54,21 @@ fn State(view: ConnectionView) -> impl IntoView {
         None => "none yet".into_any(),
     };
     let failure = view.polled.and_then(|moment| moment.failure);
+    let troubles = view.parts.iter().filter_map(trouble).collect_view();
+    let hash = view.store_hash;
+    let parts = view
+        .parts
+        .into_iter()
+        .map(|(part, state)| {
+            let value = (!part.is_secret()).then(|| hash.clone());
+            view! {
+                <Fact label=part.label()>
+                    {value.map(|value| view! { <code>{value}</code> " " })}
+                    {origin(part, state)}
+                </Fact>
+            }
+        })
+        .collect_view();
     view! {
         <Card title="Connection">
             {failure
@@ -53,13 +79,9 @@ fn State(view: ConnectionView) -> impl IntoView {
                         </Notice>
                     }
                 })}
+            {troubles}
             <FactList>
-                <Fact label="Store hash">
-                    <code>{view.store_hash}</code>
-                </Fact>
-                <Fact label="Access token">
-                    "set in the server’s configuration, never shown"
-                </Fact>
+                {parts}
                 <Fact label="Webhook secret">
                     "set in the server’s configuration, never shown"
                 </Fact>
@@ -70,6 +92,52 @@ fn State(view: ConnectionView) -> impl IntoView {
             </FactList>
         </Card>
     }
+}
+
+/// Where a part comes from; a token itself is never shown.
+fn origin(part: ConnectionPart, state: PartState) -> AnyView {
+    let set_by = |SavedBy { at, by }: SavedBy| view! { "set on " <MomentText at /> " by " {by} };
+    let hidden = part.is_secret().then_some(", never shown");
+    match state {
+        PartState::Saved(saved) => view! {
+            {set_by(saved)}
+            {hidden}
+        }
+        .into_any(),
+        PartState::Unreadable(saved) => view! {
+            {set_by(saved)}
+            ", and cannot be read"
+        }
+        .into_any(),
+        PartState::Configured => view! {
+            "set in the server’s configuration"
+            {hidden}
+        }
+        .into_any(),
+        PartState::Missing if part == ConnectionPart::B2bToken => {
+            "not set: the access token is used".into_any()
+        }
+        PartState::Missing => "not set".into_any(),
+    }
+}
+
+/// Why BigCommerce cannot be asked, as far as a part is to blame.
+fn trouble((part, state): &(ConnectionPart, PartState)) -> Option<AnyView> {
+    let text = match (part, state) {
+        (_, PartState::Unreadable(_)) => format!(
+            "The {} that was entered cannot be read with the server’s PORTAL_SECRET_KEY: the key \
+             is missing or another one. BigCommerce is not asked, nor is the server’s \
+             configuration used instead. Enter it again, forget it, or bring the key back.",
+            part.name()
+        ),
+        (ConnectionPart::AccessToken, PartState::Missing) => {
+            "There is no access token, so BigCommerce is not asked: orders are not synced and \
+             nobody can pay at the store’s checkout."
+                .to_owned()
+        }
+        _ => return None,
+    };
+    Some(view! { <Notice tone=Tone::Bad>{text}</Notice> }.into_any())
 }
 
 #[component]

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use domain::{
     ApiAccountId, ExtraFieldId, InvoiceId,
     settings::{
-        ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionTest, ConnectionView,
-        ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue, InvoicingForm, InvoicingPolicy,
-        LogoView, NewApiToken, OrderSettings, PaymentPolicy, Saved,
+        ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionForm, ConnectionPart,
+        ConnectionTest, ConnectionView, ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue,
+        InvoicingForm, InvoicingPolicy, LogoView, NewApiToken, OrderSettings, PaymentPolicy, Saved,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -224,6 +224,27 @@ pub async fn show_connection() -> Result<ConnectionView, AppError> {
 pub async fn test_connection() -> Result<ConnectionTest, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.test_connection(&actor).await?)
+}
+
+/// Saves what was entered of the connection; `untested` without asking BigCommerce first.
+/// Nothing of it is in any answer.
+///
+/// # Errors
+/// With field errors, or what BigCommerce said when it refused.
+#[server(prefix = "/fn", endpoint = "settings/save-connection", input = Json)]
+pub async fn save_connection(form: ConnectionForm, untested: bool) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.save_connection(&actor, &form, untested).await?)
+}
+
+/// Forgets what was entered of a part of the connection.
+///
+/// # Errors
+/// When the store cannot be another one any more.
+#[server(prefix = "/fn", endpoint = "settings/forget-connection-part", input = Json)]
+pub async fn forget_connection_part(part: ConnectionPart) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.forget_connection_part(&actor, part).await?)
 }
 
 /// Tries a failed event again, or gives it up.

@@ -3,6 +3,7 @@
 mod api_accounts;
 mod branding;
 mod connection;
+mod connection_form;
 mod extra_field_form;
 mod extra_fields;
 mod failed_events;

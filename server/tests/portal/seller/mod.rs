@@ -1,4 +1,5 @@
 mod companies;
+mod connection;
 mod imports;
 mod invoice_entry;
 mod invoices;

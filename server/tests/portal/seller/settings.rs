@@ -105,6 +105,14 @@ async fn only_administrators_get_and_change_settings() {
         ("settle-event", json!({"id": 1, "again": true})),
         ("remove-extra-field", json!({"id": 1})),
         ("remove-logo", json!({})),
+        (
+            "save-connection",
+            json!({
+                "form": {"store_hash": "", "access_token": "x", "b2b_token": ""},
+                "untested": true,
+            }),
+        ),
+        ("forget-connection-part", json!({"part": "access_token"})),
     ];
     for email in [SALES, FINANCE, BUYER] {
         let cookie = site.cookie(email).await;
