@@ -93,7 +93,8 @@ impl Connection<'_> {
         Ok(self.0.execute(sql).await? > 0)
     }
 
-    /// Has anything of the store at BigCommerce come here: an order, or a company?
+    /// Is anything here that belongs to the store at BigCommerce: an order, a company, a
+    /// checkout, somebody's storefront account?
     ///
     /// # Errors
     /// When the database fails.
@@ -101,6 +102,8 @@ impl Connection<'_> {
         for text in [
             "SELECT id FROM orders WHERE store_id = $1 LIMIT 1",
             "SELECT id FROM companies WHERE store_id = $1 AND bc_company_id IS NOT NULL LIMIT 1",
+            "SELECT id FROM payment_carts WHERE store_id = $1 LIMIT 1",
+            "SELECT id FROM users WHERE store_id = $1 AND bc_customer_id IS NOT NULL LIMIT 1",
         ] {
             let sql = Sql::new(text).bind(self.0.scope().store_id);
             let found: Option<(i64,)> = self.0.optional(sql).await?;

@@ -24,6 +24,8 @@ pub(super) struct Typed {
     store_hash: RwSignal<String>,
     access_token: RwSignal<String>,
     b2b_token: RwSignal<String>,
+    /// Somebody was told that BigCommerce does not accept it as it stands.
+    told: RwSignal<bool>,
 }
 
 impl Typed {
@@ -33,6 +35,7 @@ impl Typed {
             store_hash: RwSignal::new(String::new()),
             access_token: RwSignal::new(String::new()),
             b2b_token: RwSignal::new(String::new()),
+            told: RwSignal::new(false),
         };
         ask_before_leaving(Signal::derive(move || typed.any()));
         typed
@@ -52,6 +55,7 @@ impl Typed {
         for one in self.all() {
             one.set(String::new());
         }
+        self.told.set(false);
     }
 
     fn form(self) -> ConnectionForm {
@@ -76,13 +80,6 @@ pub(super) fn Enter(
     });
     let error = move |part: ConnectionPart| {
         Signal::derive(move || refused.get().and_then(|error| error.field(part.code())))
-    };
-    let untested = move || {
-        refused.with(|error| {
-            error
-                .as_ref()
-                .is_some_and(|error| error.problem().code == UNTESTED)
-        })
     };
     let save = move |untested: bool| {
         if !action.pending().get_untracked() {
@@ -113,6 +110,7 @@ pub(super) fn Enter(
                 error=error(ConnectionPart::B2bToken)
             />
         }
+        .into_any()
     });
     let forget = view
         .parts
@@ -134,6 +132,7 @@ pub(super) fn Enter(
                 event.prevent_default();
                 save(false);
             }
+            on:input=move |_| typed.told.set(false)
         >
             <Card title="Change the connection">
                 <FormProblem error=refused />
@@ -153,7 +152,7 @@ pub(super) fn Enter(
                 {view
                     .store_fixed
                     .then_some(
-                        "The store stays the same, because its orders or companies are here. \
+                        "The store stays the same, because its orders or customers are here. \
                          Another store needs a portal with a database of its own.",
                     )
                     .map(|text| view! { <p class="settings-note">{text}</p> })}
@@ -169,7 +168,9 @@ pub(super) fn Enter(
                         "Test and save"
                     </Button>
                     {move || {
-                        untested()
+                        typed
+                            .told
+                            .get()
                             .then(|| {
                                 view! {
                                     <Button
@@ -210,10 +211,14 @@ pub(super) fn follow_saving(
 ) {
     let toasts = use_toasts();
     Effect::new(move |_| {
-        if matches!(action.value().get(), Some(Ok(()))) {
-            typed.clear();
-            toasts.say("The connection is saved and used from now on.");
-            connection.refetch();
+        match action.value().get() {
+            Some(Ok(())) => {
+                typed.clear();
+                toasts.say("The connection is saved and used from now on.");
+                connection.refetch();
+            }
+            Some(Err(error)) => typed.told.set(error.problem().code == UNTESTED),
+            None => {}
         }
     });
 }

@@ -85,7 +85,10 @@ async fn the_token_is_never_logged() {
 #[test]
 fn no_debug_text_shows_a_secret() {
     let base: url::Url = "https://api.example".parse().unwrap();
-    let config = Config::new(base.clone(), base, "demostore", TOKEN);
+    let config = Config {
+        b2b_token: Some("b2b-s3cret".into()),
+        ..Config::new(base.clone(), base, "demostore", TOKEN)
+    };
     let client = Client::new(&config).unwrap();
     let hook = NewHook {
         scope: "store/order/*".to_owned(),

@@ -74,7 +74,8 @@ pub struct ConnectionView {
     pub parts: Vec<(ConnectionPart, PartState)>,
     /// Tokens can be entered: the server has a key to keep them with.
     pub keeps_tokens: bool,
-    /// Orders or companies of the store are here, so it cannot become another store.
+    /// Orders, companies, checkouts or customers of the store are here, so it cannot become
+    /// another store.
     pub store_fixed: bool,
     /// When all changed orders were last read.
     pub polled: Option<SyncMoment>,

@@ -312,8 +312,8 @@ async fn check_store(tx: &mut Tx, before: &Link) -> Result<(), SettingsError> {
     Err(SettingsError::field(
         ConnectionPart::StoreHash.code(),
         format!(
-            "Orders or companies of store {} are here, and another store's would be taken for \
-             them. Connect another store to a portal with a database of its own.",
+            "Orders, companies, checkouts or customers of store {} are here, and another store's \
+             would be taken for them. Connect another store to a portal with a database of its own.",
             before.store_hash()
         ),
     ))
