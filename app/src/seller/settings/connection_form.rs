@@ -210,16 +210,14 @@ pub(super) fn follow_saving(
     connection: Answer<ConnectionView>,
 ) {
     let toasts = use_toasts();
-    Effect::new(move |_| {
-        match action.value().get() {
-            Some(Ok(())) => {
-                typed.clear();
-                toasts.say("The connection is saved and used from now on.");
-                connection.refetch();
-            }
-            Some(Err(error)) => typed.told.set(error.problem().code == UNTESTED),
-            None => {}
+    Effect::new(move |_| match action.value().get() {
+        Some(Ok(())) => {
+            typed.clear();
+            toasts.say("The connection is saved and used from now on.");
+            connection.refetch();
         }
+        Some(Err(error)) => typed.told.set(error.problem().code == UNTESTED),
+        None => {}
     });
 }
 
