@@ -173,8 +173,8 @@ pub fn canceled_orders() -> OrderList {
     flagged(OrderFlag::Canceled, Some(InvoicingStatus::Invoiced))
 }
 
-/// Orders that were refunded entirely while their invoice counts as paid: the invoice and its
-/// payments do not follow. Of those that were refunded in part [`edited_orders`] tells, where
+/// Orders that were refunded entirely while their invoice counts as paid: the invoice does not
+/// follow, nor do payments that staff recorded. Of those that were refunded in part [`edited_orders`] tells, where
 /// staff can tick them off.
 #[must_use]
 pub fn refunded_orders() -> OrderList {

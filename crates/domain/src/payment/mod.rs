@@ -21,7 +21,9 @@ pub use filter::{MethodFilter, PaymentList, PaymentTotals};
 pub use news::{Placing, SettlementStep};
 pub use order_money::{Capture, OrderMoney, OrderVerdict};
 pub use receipt::{OfflineMethod, TransactionType};
-pub use settlement::{Moves, Settlement, StandingLine, TakenBack, rebalance, settle, take_back};
+pub use settlement::{
+    Moves, Settlement, StandingLine, TakenBack, for_all_open, rebalance, settle, take_back,
+};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
     BalanceMove, ChangePreview, CheckoutStarted, EditablePayment, OfflinePaymentForm, OpenCheckout,

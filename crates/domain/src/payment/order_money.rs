@@ -1,7 +1,7 @@
 //! What BigCommerce knows about the money of an order, and what of it the seller holds.
 
 use super::ProcessingStatus;
-use crate::{Money, order::OrderStatus};
+use crate::{Money, MoneyError, order::OrderStatus};
 
 /// What the payment gateway tells about the money of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,36 @@ pub struct OrderMoney {
 }
 
 impl OrderMoney {
+    /// The money of an order that has an invoice of its own, as the payment sees it that came
+    /// with the order. What store credit and gift certificates have `covered` is no part of
+    /// it, because the invoice does not ask for that; and what the store has taken is all that
+    /// was to come, because the invoice asks for the rest.
+    ///
+    /// # Errors
+    /// On overflow or two currencies.
+    pub fn received(self, covered: Money) -> Result<Self, MoneyError> {
+        let beyond = |sum: Money| -> Result<Money, MoneyError> {
+            let rest = sum.checked_sub(covered)?;
+            Ok(if rest.is_negative() {
+                Money::zero(rest.currency())
+            } else {
+                rest
+            })
+        };
+        let (total, capture) = match self.capture {
+            Capture::Exactly(sum) => {
+                let taken = beyond(sum)?;
+                (taken, Capture::Exactly(taken))
+            }
+            capture => (beyond(self.total)?, capture),
+        };
+        Ok(Self {
+            total,
+            capture,
+            ..self
+        })
+    }
+
     /// Reads the order's state.
     #[must_use]
     pub const fn verdict(self) -> OrderVerdict {

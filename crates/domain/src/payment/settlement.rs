@@ -112,6 +112,32 @@ pub struct StandingLine {
     pub applied: Money,
 }
 
+/// The lines of a payment that came with an order. What the order brings is its invoice's,
+/// also when more is taken later or the invoice comes to ask for more: so each line is meant
+/// for all that it has paid and all that is open, and not for a sum that somebody chose.
+///
+/// # Errors
+/// On overflow.
+pub fn for_all_open(
+    lines: &[StandingLine],
+    payables: &[Payable],
+) -> Result<Vec<StandingLine>, MoneyError> {
+    lines
+        .iter()
+        .map(|line| {
+            let payable = payables.iter().find(|payable| {
+                payable.invoice_id == line.invoice_id
+                    && payable.open.currency() == line.applied.currency()
+            });
+            let amount = match payable {
+                Some(payable) => line.applied.checked_add(payable.open)?,
+                None => line.amount,
+            };
+            Ok(StandingLine { amount, ..*line })
+        })
+        .collect()
+}
+
 /// What moves between a payment, its invoices and its credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moves {

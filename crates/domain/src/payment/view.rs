@@ -39,7 +39,8 @@ pub struct PaymentRow {
     pub total: Money,
     /// How many invoices it is for.
     pub invoices: i64,
-    /// The day, in the store's zone, on which staff received it; none for checkouts.
+    /// The day, in the store's zone, on which staff received it, or on which the order was
+    /// placed with which it came; none for checkouts of the portal.
     pub received_on: Option<NaiveDate>,
     /// The day, in the store's zone, on which its money came: as staff says, or when its order
     /// was placed. Of a checkout that is unfinished, the day on which it began.

@@ -32,6 +32,7 @@ mod order_profile;
 mod payment_change;
 mod payment_edit;
 mod payment_news;
+mod payment_received;
 mod payment_state;
 mod permissions;
 mod quantity;
