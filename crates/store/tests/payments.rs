@@ -7,11 +7,11 @@ use domain::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId, Terms,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
     order::OrderStatus,
-    payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus},
+    payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus, TransactionType},
 };
 use store::{
-    Companies, NewCompany, NewInvoice, NewPayment, NewStore, PaymentUpdate, Scope, SettledOrder,
-    Store, StoreError, testing::for_each_engine,
+    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, NewStore, PaymentUpdate, Scope,
+    SettledOrder, Store, StoreError, testing::for_each_engine,
 };
 
 const INCOMPLETE: PaymentState = PaymentState {
@@ -307,6 +307,83 @@ async fn no_more_is_applied_than_a_line_is_for() {
         };
         let refused = tx.payments().set_applied(id, too_much).await.unwrap_err();
         assert!(matches!(refused, StoreError::Refused(_)), "{refused:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_it() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let id = f.payment("one", noon()).await.unwrap();
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        let line = |minor| AllocationLine {
+            invoice_id: f.invoice,
+            amount: gbp(minor),
+        };
+        tx.payments().set_amount(id, line(30_00)).await.unwrap();
+        let grown = tx.payments().find(id).await.unwrap().unwrap();
+        assert_eq!((grown.total, grown.with_order), (gbp(30_00), false));
+        tx.payments()
+            .set_credit(&grown, gbp(5_00), "Test", noon())
+            .await
+            .unwrap();
+        let receipt = NewReceipt {
+            transaction: TransactionType::Paid,
+            payment_type: "Visa",
+            reference: "",
+            total: gbp(5_00),
+            lines: &[],
+            at: noon(),
+        };
+        tx.payments().add_receipt(&grown, receipt).await.unwrap();
+        let update = PaymentUpdate {
+            state: INCOMPLETE,
+            method: "Visa",
+            reference: "",
+            dated_on: None,
+            order: Some(SettledOrder {
+                id: BcOrderId(77),
+                status: OrderStatus::AWAITING_FULFILLMENT,
+                modified_at: noon(),
+            }),
+            at: noon(),
+        };
+        tx.payments().update(&grown, update).await.unwrap();
+        let other = NewCompany {
+            name: "Other",
+            external_id: None,
+            bc_company_id: None,
+            terms: None,
+            at: noon(),
+        };
+        let other = tx.companies().insert(other).await.unwrap().unwrap();
+        tx.payments().move_to(id, other, line(20_00)).await.unwrap();
+        tx.commit().await.unwrap();
+        f.store
+            .run_script(
+                "INSERT INTO orders (store_id, bc_order_id, company_id, bc_customer_id, currency, \
+                 total_minor, status_id, status_label, invoicing, flag, snapshot, search, \
+                 placed_at, modified_at, synced_at) SELECT store_id, 77, company_id, 0, 'GBP', \
+                 3000, 11, '', 1, 0, '{}', '', 0, 0, 0 FROM payments",
+            )
+            .await
+            .unwrap();
+
+        // Whoever belongs to the new company sees all of it, and nobody else does.
+        for (company, visible) in [(other, true), (f.company, false)] {
+            let scope = Scope {
+                companies: Companies::Only(vec![company]),
+                ..f.scope.clone()
+            };
+            let mut tx = f.store.begin(scope).await.unwrap();
+            let found = tx.payments().find(id).await.unwrap();
+            let found = found.map(|payment| (payment.total, payment.with_order));
+            assert_eq!(found, visible.then_some((gbp(20_00), true)));
+            let detail = tx.payments().detail(id).await.unwrap();
+            let parts = detail.map(|detail| (detail.credits.len(), detail.transactions.len()));
+            assert_eq!(parts, visible.then_some((1, 1)));
+        }
     })
     .await;
 }

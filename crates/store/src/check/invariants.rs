@@ -196,6 +196,14 @@ pub const INVARIANTS: &[Invariant] = &[
             AND bc_order_id IS NULL",
     },
     Invariant {
+        name: "money_of_an_order_is_for_its_invoice",
+        query: "SELECT 'payment ' || CAST(p.id AS TEXT) || ' came with order ' \
+            || CAST(o.bc_order_id AS TEXT) || ' and is for invoice ' || i.number AS detail \
+            FROM payments p JOIN orders o ON o.store_id = p.store_id \
+            AND o.bc_order_id = p.bc_order_id JOIN payment_lines l ON l.payment_id = p.id \
+            JOIN invoices i ON i.id = l.invoice_id WHERE COALESCE(i.order_id, 0) <> o.id",
+    },
+    Invariant {
         name: "owner_is_of_the_store",
         query: "SELECT 'company ' || CAST(c.id AS TEXT) || ' and its ' || o.noun || ' ' \
             || CAST(o.id AS TEXT) || ' are of two stores' AS detail FROM ( \

@@ -48,6 +48,8 @@ impl Invoices<'_> {
              COALESCE(r.memo, p.memo) AS memo, p.module, p.method, p.processing_status, \
              p.settled_status, \
              p.applied, CASE WHEN r.transaction_type <> 'Paid' THEN NULL \
+             WHEN p.module = 'payments_bigcommerce_sales_order' AND EXISTS (SELECT 1 \
+             FROM receipts b WHERE b.payment_id = p.id AND b.id < r.id) THEN NULL \
              ELSE p.received_on END AS received_on, COALESCE(r.created_at, p.created_at) AS at \
              FROM payment_lines l JOIN payments p ON p.id = l.payment_id LEFT JOIN ( \
              SELECT e.id, e.payment_id, e.transaction_type, e.payment_type, e.reference, e.memo, \

@@ -36,6 +36,8 @@ pub struct PaymentRecord {
     pub cart_id: Option<String>,
     /// The order by which it was paid.
     pub bc_order_id: Option<BcOrderId>,
+    /// It came with an order of the dashboard, whose invoice it pays: no cart was made for it.
+    pub with_order: bool,
     /// The order's status when the payment was settled last.
     pub settled_status: Option<OrderStatus>,
     /// When the order had changed last by then.
@@ -69,6 +71,7 @@ struct RecordRow {
     request_hash: String,
     bc_cart_id: Option<String>,
     bc_order_id: Option<i64>,
+    with_order: bool,
     settled_status: Option<i64>,
     settled_modified_at: Option<i64>,
     received_on: Option<NaiveDate>,
@@ -81,8 +84,9 @@ struct RecordRow {
 const SELECT: &str = "SELECT p.id, p.company_id, \
     (SELECT c.name FROM companies c WHERE c.id = p.company_id) AS company, p.currency, \
     p.total_minor, p.module, p.processing_status, p.applied, p.payer, p.method, p.reference, \
-    p.memo, p.request_hash, p.bc_cart_id, p.bc_order_id, p.settled_status, \
-    p.settled_modified_at, p.received_on, p.external_id, p.version, p.edit_hash, p.deleted_at \
+    p.memo, p.request_hash, p.bc_cart_id, p.bc_order_id, EXISTS (SELECT 1 FROM orders o \
+    WHERE o.store_id = p.store_id AND o.bc_order_id = p.bc_order_id) AS with_order, \
+    p.settled_status, p.settled_modified_at, p.received_on, p.external_id, p.version, p.edit_hash, p.deleted_at \
     FROM payments p WHERE ";
 
 impl Payments<'_> {
@@ -184,6 +188,7 @@ impl RecordRow {
             request_hash: self.request_hash,
             cart_id: self.bc_cart_id,
             bc_order_id: self.bc_order_id.map(BcOrderId),
+            with_order: self.with_order,
             settled_status: self.settled_status.map(OrderStatus),
             settled_modified_at: self.settled_modified_at.map(instant).transpose()?,
             received_on: self.received_on,

@@ -2,7 +2,7 @@
 
 use super::{Payments, money};
 use crate::{StoreError, sql::Sql};
-use domain::{DueDate, InvoiceId, Money, PaymentId, payment::AllocationLine};
+use domain::{CompanyId, DueDate, InvoiceId, Money, PaymentId, payment::AllocationLine};
 
 /// A line of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,70 @@ impl Payments<'_> {
             .push(" WHERE payment_id = ")
             .push_bind(id);
         sql.push(" AND invoice_id = ").push_bind(line.invoice_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Says how much of a payment is meant for an invoice that it has a line for; its total
+    /// follows.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] at nothing, or below what is applied.
+    pub async fn set_amount(
+        &mut self,
+        id: PaymentId,
+        line: AllocationLine,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE payment_lines SET amount_minor = ");
+        sql.push_bind(line.amount.minor())
+            .push(" WHERE payment_id = ")
+            .push_bind(id);
+        sql.push(" AND invoice_id = ").push_bind(line.invoice_id);
+        self.0.execute(sql).await?;
+        let mut sql = Sql::new(
+            "UPDATE payments SET total_minor = (SELECT SUM(l.amount_minor) FROM payment_lines l \
+             WHERE l.payment_id = payments.id) WHERE id = ",
+        );
+        sql.push_bind(id)
+            .push(" AND ")
+            .push_scope("", self.0.scope());
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Makes a locked payment of one line, of which nothing is applied, one for another
+    /// invoice, and that invoice's company's: credit and receipts go with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn move_to(
+        &mut self,
+        id: PaymentId,
+        company: CompanyId,
+        line: AllocationLine,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE payment_lines SET invoice_id = ");
+        sql.push_bind(line.invoice_id)
+            .push(", amount_minor = ")
+            .push_bind(line.amount.minor());
+        sql.push(" WHERE applied_minor = 0 AND payment_id = ")
+            .push_bind(id);
+        self.0.execute(sql).await?;
+        for table in [
+            "UPDATE credits SET company_id = ",
+            "UPDATE receipts SET company_id = ",
+        ] {
+            let mut sql = Sql::new(table);
+            sql.push_bind(company)
+                .push(" WHERE payment_id = ")
+                .push_bind(id);
+            sql.push(" AND ").push_scope("", self.0.scope());
+            self.0.execute(sql).await?;
+        }
+        let mut sql = Sql::new("UPDATE payments SET company_id = ");
+        sql.push_bind(company)
+            .push(", total_minor = ")
+            .push_bind(line.amount.minor());
+        sql.push(" WHERE id = ").push_bind(id);
+        sql.push(" AND ").push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)
     }
 }
