@@ -37,8 +37,8 @@ pub(super) fn AttentionCard(attention: Attention, anonymous: CompanyId) -> impl 
         Waiting {
             count: attention.refunded_orders,
             what: "Refunded orders with a paid invoice",
-            advice: "The invoice and its payment stand as before. Mark the payment as refunded, or \
-                     revert it.",
+            advice: "Payments that staff recorded do not follow. Mark them as refunded, or revert \
+                     them.",
             href: list_href("/seller/orders", &refunded_orders()),
         },
         Waiting {

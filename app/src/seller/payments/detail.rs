@@ -24,7 +24,7 @@ use crate::{
     },
 };
 use domain::{
-    PaymentId,
+    BcOrderId, PaymentId,
     payment::{ChangePreview, PaymentChange, PaymentDetail, PaymentLineRow, PaymentOperation},
     people::Permission,
 };
@@ -202,6 +202,13 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
     let method = text(&row.method);
     let (reference, memo) = (text(&row.reference), text(&row.memo));
     let company = row.company.clone();
+    let of = |order: BcOrderId| {
+        detail
+            .lines
+            .iter()
+            .any(|line| line.order.is_some_and(|(of, _)| of == order))
+    };
+    let invoiced = detail.bc_order_id.is_some_and(of);
     let fact = |label: &'static str, text: Option<String>| {
         text.map(|text| view! { <Fact label>{text}</Fact> })
     };
@@ -221,8 +228,20 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
                 {fact("Memo", memo)}
                 {fact("External id", row.external_id.clone())}
                 {fact("Receipt", detail.receipt.map(|receipt| receipt.to_string()))}
-                {fact("BigCommerce order", detail.bc_order_id.map(|order| order.to_string()))}
+                {detail.bc_order_id.map(|order| view! { <OrderFact order invoiced /> })}
             </FactList>
         </Card>
     }
+}
+
+/// The order that brought the money. One that is invoiced itself is on the order dashboard.
+#[component]
+fn OrderFact(order: BcOrderId, invoiced: bool) -> impl IntoView {
+    let name = if invoiced && may(Permission::OrdersView) {
+        let href = format!("/seller/orders?order={order}&buyers=all");
+        view! { <a href=href>{order.to_string()}</a> }.into_any()
+    } else {
+        order.to_string().into_any()
+    };
+    view! { <Fact label="BigCommerce order">{name}</Fact> }
 }

@@ -53,7 +53,7 @@ pub(super) fn Attention(
         }
         view! { <Notice tone=Tone::Warn>{text}</Notice> }
     });
-    // What came through a checkout follows its own order.
+    // What came through a checkout, or with an order, follows its own order.
     let by_hand = state.applied && state.module == PaymentModule::Offline;
     let refunds = detail.lines.into_iter().filter(move |_| by_hand);
     let refunds = refunds.filter(|line| !line.deleted).filter_map(|line| {

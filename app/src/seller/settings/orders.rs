@@ -43,7 +43,8 @@ fn Form(saved: Saved<OrderSettings>) -> impl IntoView {
                 checked=update
                 hint="Lines, amounts, PO number and addresses follow the order; the invoice of a \
                  cancelled order is deleted. Invoices with payments, and invoices that your staff \
-                 has edited, are never changed by themselves."
+                 has edited, are never changed by themselves. A payment that came with an order \
+                 follows what the store takes and refunds of it either way."
             />
         </SettingsForm>
     }

@@ -11,5 +11,7 @@ mod settle;
 mod start;
 
 pub(crate) use cart::CARTS_AFTER_PAYMENT;
+pub(crate) use settle::OrderNews;
+pub(crate) use start::INCOMPLETE;
 
 pub use domain::payment::CheckoutStarted;

@@ -9,7 +9,8 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     BcOrderId, PaymentId,
-    payment::{Moves, PaymentState, Placing, ProcessingStatus, SettlementStep},
+    order::OrderStatus,
+    payment::{Moves, OrderMoney, PaymentState, Placing, ProcessingStatus, SettlementStep},
     people::Actor,
 };
 use store::{OpenCart, PaymentRecord, PaymentUpdate, SettledOrder, Tx};
@@ -41,30 +42,19 @@ impl Portal {
             tracing::debug!(payment = id.0, order = order.0, "old news");
             return Ok(Vec::new());
         }
-        let step = payment
-            .state
-            .on_news(payment.settled_status, evidence.money);
-        let Some(step) = step else {
+        let money = money_for(&mut tx, &payment, order, evidence).await?;
+        let Some(step) = payment.state.on_news(payment.settled_status, money) else {
             return Ok(Vec::new());
         };
-        let means = format!("BigCommerce order {order}");
-        let news = News {
-            deed: Deed {
-                actor,
-                payment: &payment,
-                reference: &means,
-                means: &means,
-                at: self.now(),
-            },
-            order: SettledOrder {
-                id: order,
-                status: evidence.money.status,
-                modified_at: evidence.modified_at,
-            },
+        let news = OrderNews {
+            order,
             evidence,
-            today: self.today(),
+            on: self.today(),
         };
-        if !news.carry_out(&mut tx, step).await? {
+        if !self
+            .carry_out_news(&mut tx, actor, &payment, news, step)
+            .await?
+        {
             return Ok(Vec::new());
         }
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
@@ -77,6 +67,68 @@ impl Portal {
         );
         Ok(carts)
     }
+
+    /// Carries out what news of its order mean for a locked payment; yields whether anything
+    /// changed.
+    pub(crate) async fn carry_out_news(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        payment: &PaymentRecord,
+        news: OrderNews<'_>,
+        step: SettlementStep,
+    ) -> Result<bool, PaymentError> {
+        let OrderNews {
+            order,
+            evidence,
+            on,
+        } = news;
+        let means = format!("BigCommerce order {order}");
+        let news = News {
+            deed: Deed {
+                actor,
+                payment,
+                reference: &means,
+                means: &means,
+                at: self.now(),
+            },
+            order: SettledOrder {
+                id: order,
+                status: evidence.money.status,
+                modified_at: evidence.modified_at,
+            },
+            evidence,
+            on,
+        };
+        news.carry_out(tx, step).await
+    }
+}
+
+/// What BigCommerce says about an order.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OrderNews<'a> {
+    /// Which order.
+    pub(crate) order: BcOrderId,
+    /// What is known of its money.
+    pub(crate) evidence: &'a PaymentEvidence,
+    /// The day, in the store's zone, on which money came of which nothing was known before.
+    pub(crate) on: NaiveDate,
+}
+
+/// The money of an order as its payment sees it: what came with an order of the dashboard is
+/// there for that order's invoice, see [`OrderMoney::received`].
+async fn money_for(
+    tx: &mut Tx,
+    payment: &PaymentRecord,
+    order: BcOrderId,
+    evidence: &PaymentEvidence,
+) -> Result<OrderMoney, PaymentError> {
+    if !payment.with_order {
+        return Ok(evidence.money);
+    }
+    let known = tx.orders().find_bc(order).await?;
+    let known = known.ok_or(PaymentError::NotFound("The order"))?;
+    Ok(evidence.money.received(known.snapshot.covered)?)
 }
 
 /// What BigCommerce says about the order of a locked payment.
@@ -84,8 +136,8 @@ struct News<'a> {
     deed: Deed<'a>,
     order: SettledOrder,
     evidence: &'a PaymentEvidence,
-    /// Today in the store's zone.
-    today: NaiveDate,
+    /// The day on which money came of which nothing was known before.
+    on: NaiveDate,
 }
 
 impl News<'_> {
@@ -113,7 +165,7 @@ impl News<'_> {
             method: &evidence.method,
             reference: &evidence.reference,
             order: Some(self.order),
-            dated_on: (payment.state.status == ProcessingStatus::Incomplete).then_some(self.today),
+            dated_on: (payment.state.status == ProcessingStatus::Incomplete).then_some(self.on),
             at: self.deed.at,
         };
         tx.payments().update(payment, update).await?;
@@ -135,6 +187,11 @@ impl News<'_> {
         let before: PaymentState = self.deed.payment.state;
         let means = self.deed.means;
         let (held, difference) = (step.held, moves.difference);
+        let was_void = self
+            .deed
+            .payment
+            .settled_status
+            .is_some_and(OrderStatus::is_void);
         let kept = if moves.credit.is_positive() {
             format!(
                 "; {} is on no invoice and is kept as a credit",
@@ -169,9 +226,13 @@ impl News<'_> {
                 "paid again",
                 format!("{held} of {means} is there again after it had been refunded{kept}"),
             ),
-            (_, _, Placing::OnInvoices) => (
+            (_, _, Placing::OnInvoices) if was_void => (
                 "order stands again",
                 format!("{means} is no longer void{kept}"),
+            ),
+            (_, _, Placing::OnInvoices) => (
+                "applied",
+                format!("{held} applied to the new invoice of {means}{kept}"),
             ),
             _ if difference.is_positive() => (
                 "more received",

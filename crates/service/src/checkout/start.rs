@@ -26,7 +26,8 @@ pub(super) struct Prepared {
     pub(super) cart: NewCart,
 }
 
-pub(super) const INCOMPLETE: PaymentState = PaymentState {
+/// A payment of which no money has come yet.
+pub(crate) const INCOMPLETE: PaymentState = PaymentState {
     status: ProcessingStatus::Incomplete,
     applied: false,
     module: PaymentModule::BigCommerce,

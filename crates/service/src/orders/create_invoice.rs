@@ -36,6 +36,10 @@ impl Portal {
         received: Option<&Received>,
     ) -> Result<InvoiceId, OrderUseError> {
         let mut tx = self.begin(actor).await?;
+        let before = match received {
+            Some(received) => received.lock_payment(&mut tx).await?,
+            None => None,
+        };
         let order = tx.orders().lock(id).await?.ok_or(OrderUseError::NotFound)?;
         if !order.invoicing.can_invoice() {
             let invoice = tx.orders().invoice_number(id).await?.unwrap_or_default();
@@ -44,7 +48,13 @@ impl Portal {
         }
         let invoice = self.issue(&mut tx, actor, &order, received).await?;
         if let Some(received) = received {
-            self.record_received(&mut tx, actor, invoice, received)
+            if before
+                .as_ref()
+                .is_some_and(|payment| received.is_older_than(payment))
+            {
+                return Err(OrderUseError::Meanwhile);
+            }
+            self.record_received(&mut tx, actor, invoice, received, before)
                 .await?;
         }
         tx.commit().await?;

@@ -3,45 +3,54 @@
 use super::OrderUseError;
 use crate::{
     Portal,
-    payments::{Deed, PaymentError, payables},
-    ports::CommerceError,
+    checkout::{INCOMPLETE, OrderNews},
+    payments::PaymentError,
+    ports::{CommerceError, PaymentEvidence},
 };
 use chrono::NaiveDate;
 use domain::{
-    BcOrderId, InvoiceId, Money, MoneyError, OrderId,
+    BcOrderId, InvoiceId, Money, MoneyError, OrderId, PaymentId,
     order::OrderSnapshot,
-    payment::{
-        AllocationLine, Capture, OrderVerdict, PaymentModule, PaymentState, ProcessingStatus,
-        TransactionType, check_allocation,
-    },
+    payment::{AllocationLine, Capture, OrderVerdict, Placing, ProcessingStatus},
     people::Actor,
 };
-use store::{NewPayment, NewReceipt, Tx};
-
-/// The store has the money.
-const RECEIVED: PaymentState = PaymentState {
-    status: ProcessingStatus::Completed,
-    applied: true,
-    module: PaymentModule::Offline,
-};
+use store::{LockedInvoice, NewPayment, PaymentRecord, StoreError, Tx};
 
 /// Money that came with an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Received {
     /// The order.
     order: BcOrderId,
-    /// What the seller keeps of it for the invoice; zero or less when all was given back.
-    amount: Money,
+    /// What BigCommerce says of its money.
+    evidence: PaymentEvidence,
+    /// What store credit and gift certificates have covered; the invoice does not ask for it.
+    covered: Money,
     /// What was given back.
     pub(super) refunded: Money,
     /// Has all that the order charges been taken?
     pub(crate) whole: bool,
-    /// `Visa ending in 1111`.
-    method: String,
-    /// The gateway's transaction id.
-    reference: String,
     /// The day of the order.
     on: NaiveDate,
+}
+
+impl Received {
+    /// The payment that came with the order, locked, if the order had an invoice before.
+    /// Payments are locked before orders.
+    pub(super) async fn lock_payment(
+        &self,
+        tx: &mut Tx,
+    ) -> Result<Option<PaymentRecord>, StoreError> {
+        match tx.payments().by_order(self.order).await? {
+            Some(payment) => tx.payments().lock(payment.id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Has somebody acted on newer news of the order since BigCommerce was asked?
+    pub(super) fn is_older_than(&self, payment: &PaymentRecord) -> bool {
+        let settled = payment.settled_modified_at;
+        settled.is_some_and(|settled| self.evidence.modified_at < settled)
+    }
 }
 
 /// Amounts of BigCommerce that do not fit together.
@@ -95,95 +104,98 @@ impl Portal {
         }
         Ok(Some(Received {
             order: order.bc_order_id,
-            amount: paid
-                .checked_sub(money.refunded)
-                .map_err(|error| amounts(&error))?,
+            covered: order.covered,
             refunded: money.refunded,
             whole: taken.minor() >= money.total.minor(),
-            method: evidence.method,
-            reference: evidence.reference,
             on: order
                 .placed_at
                 .with_timezone(&self.profile().zone)
                 .date_naive(),
+            evidence,
         }))
     }
 
-    /// Puts the money on the invoice that was just made of the order; what exceeds it was
-    /// charged for something that the invoice does not ask for.
+    /// Puts the money on the invoice that was just made of the order, and what exceeds it into
+    /// a credit. From then on the payment follows the order. `before` is the payment that came
+    /// with the order when it had another invoice.
     pub(super) async fn record_received(
         &self,
         tx: &mut Tx,
         actor: &Actor,
         invoice: InvoiceId,
         received: &Received,
+        before: Option<PaymentRecord>,
     ) -> Result<(), PaymentError> {
+        let money = received.evidence.money.received(received.covered)?;
+        let Some(step) = INCOMPLETE.on_news(None, money) else {
+            return Ok(());
+        };
         let locked = tx.invoices().lock(&[invoice]).await?;
         let Some(owed) = locked.first() else {
             return Ok(());
         };
         let open = owed.balance.open();
-        open.same_currency(received.amount)?;
-        let amount = if received.amount.minor() < open.minor() {
-            received.amount
+        open.same_currency(step.held)?;
+        let amount = if step.held.minor() < open.minor() {
+            step.held
         } else {
             open
         };
-        if !amount.is_positive() {
+        if step.placing != Placing::OnInvoices || !amount.is_positive() {
             return Ok(());
         }
-        let lines = [AllocationLine {
+        let line = AllocationLine {
             invoice_id: invoice,
             amount,
-        }];
-        let total = check_allocation(&lines, &payables(&locked))?;
-        let company = tx.companies().find(owed.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("This company"))?;
-        let at = self.now();
-        let memo = format!("Paid at the checkout of order {}", received.order);
-        let id = tx
-            .payments()
-            .insert(NewPayment {
-                company_id: owed.company_id,
-                total,
-                state: RECEIVED,
-                payer: &company.name,
-                method: &received.method,
-                reference: &received.reference,
-                memo: &memo,
-                received_on: Some(received.on),
-                dated_on: received.on,
-                external_id: None,
-                idempotency_key: &format!("checkout-of-invoice-{invoice}"),
-                request_hash: "",
-                user_id: actor.user_id(),
-                lines: &lines,
-                at,
-            })
-            .await?;
+        };
+        let id = match before {
+            Some(before) => {
+                tx.payments()
+                    .move_to(before.id, owed.company_id, line)
+                    .await?;
+                before.id
+            }
+            None => self.add_received(tx, owed, line, received).await?,
+        };
         let payment = tx.payments().find(id).await?;
         let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
-        let deed = Deed {
-            actor,
-            payment: &payment,
-            reference: &format!("BigCommerce order {}", received.order),
-            means: &memo,
-            at,
+        let news = OrderNews {
+            order: received.order,
+            evidence: &received.evidence,
+            on: received.on,
         };
-        deed.lower(tx, &locked, &lines).await?;
-        let receipt = NewReceipt {
-            transaction: TransactionType::Paid,
-            payment_type: &payment.method,
-            reference: &payment.reference,
-            total,
-            lines: &lines,
-            at,
+        self.carry_out_news(tx, actor, &payment, news, step)
+            .await
+            .map(drop)
+    }
+
+    /// A payment for an invoice of which no money has come yet.
+    async fn add_received(
+        &self,
+        tx: &mut Tx,
+        owed: &LockedInvoice,
+        line: AllocationLine,
+        received: &Received,
+    ) -> Result<PaymentId, PaymentError> {
+        let company = tx.companies().find(owed.company_id).await?;
+        let company = company.ok_or(PaymentError::NotFound("This company"))?;
+        let new = NewPayment {
+            company_id: owed.company_id,
+            total: line.amount,
+            state: INCOMPLETE,
+            payer: &company.name,
+            method: "",
+            reference: "",
+            memo: &format!("Paid at the checkout of order {}", received.order),
+            received_on: Some(received.on),
+            dated_on: received.on,
+            external_id: None,
+            idempotency_key: &format!("checkout-of-invoice-{}", owed.id),
+            request_hash: "",
+            user_id: None,
+            lines: &[line],
+            at: self.now(),
         };
-        tx.payments().add_receipt(&payment, receipt).await?;
-        let summary = format!(
-            "{total} received: {memo}. What BigCommerce refunds from now on does not change this \
-             payment."
-        );
-        deed.audit(tx, "recorded", summary, (None, RECEIVED)).await
+        Ok(tx.payments().insert(new).await?)
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Deed, PaymentError, payables};
 use domain::{
-    Currency, Money,
+    Currency, Money, MoneyError,
     payment::{
         AllocationLine, Moves, Payable, PaymentModule, Placing, ProcessingStatus, StandingLine,
-        TransactionType, check_allocation, rebalance,
+        TransactionType, check_allocation, for_all_open, rebalance,
     },
 };
 use store::{LockedInvoice, NewReceipt, PaymentLine, PaymentRecord, Tx};
@@ -15,6 +15,8 @@ pub(crate) struct Holdings {
     lines: Vec<StandingLine>,
     locked: Vec<LockedInvoice>,
     credit: Money,
+    /// It came with an order, so it is for all that is open on its invoice.
+    with_order: bool,
 }
 
 impl Holdings {
@@ -33,6 +35,7 @@ impl Holdings {
             lines,
             locked,
             credit: credit.unwrap_or(Money::zero(currency)),
+            with_order: payment.with_order,
         })
     }
 
@@ -44,14 +47,10 @@ impl Holdings {
         applied: bool,
     ) -> Result<Moves, PaymentError> {
         let payables = payables(&self.locked);
+        let lines = meant(self.with_order, &self.lines, &payables)?;
         let credit = self.credit;
         Ok(rebalance(
-            held,
-            placing,
-            applied,
-            credit,
-            &self.lines,
-            &payables,
+            held, placing, applied, credit, &lines, &payables,
         )?)
     }
 
@@ -130,12 +129,13 @@ fn by_hand(
         } else {
             Placing::OffInvoices
         };
+        let lines = meant(payment.with_order, lines, payables)?;
         let moves = rebalance(
             held,
             placing,
             payment.state.applied,
             credit,
-            lines,
+            &lines,
             payables,
         )?;
         if applied && moves.applied.is_empty() {
@@ -162,6 +162,19 @@ fn by_hand(
         moves.difference = Money::sum(taken, payment.total.currency())?.negated();
     }
     Ok(moves)
+}
+
+/// The lines with what is meant for each invoice.
+fn meant(
+    with_order: bool,
+    lines: &[StandingLine],
+    payables: &[Payable],
+) -> Result<Vec<StandingLine>, MoneyError> {
+    if with_order {
+        for_all_open(lines, payables)
+    } else {
+        Ok(lines.to_vec())
+    }
 }
 
 pub(super) fn standing(lines: Vec<PaymentLine>) -> Vec<StandingLine> {
@@ -216,11 +229,15 @@ impl Deed<'_> {
                 .checked_add(moved(&moves.applied))?
                 .checked_sub(moved(&moves.taken))?;
             if amount != line.applied {
-                let line = AllocationLine {
+                let now = AllocationLine {
                     invoice_id: line.invoice_id,
                     amount,
                 };
-                tx.payments().set_applied(self.payment.id, line).await?;
+                // Only what came with an order ever brings more than it was meant for.
+                if amount.minor() > line.amount.minor() {
+                    tx.payments().set_amount(self.payment.id, now).await?;
+                }
+                tx.payments().set_applied(self.payment.id, now).await?;
             }
         }
         if moves.credit != moves.credit_before {

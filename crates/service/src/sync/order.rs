@@ -57,7 +57,8 @@ impl Portal {
         if snapshot.status.is_unplaced() {
             return Ok(None);
         }
-        let company = match self.known(report).await? {
+        let (known, brought) = self.known(report).await?;
+        let company = match known {
             Known::Payment => {
                 self.finish_payment(&self.follower(), snapshot.bc_order_id)
                     .await?;
@@ -66,6 +67,7 @@ impl Portal {
             Known::UpToDate(id) => {
                 // Should making its invoice have failed the first time.
                 self.invoice_by_policy(id, snapshot).await?;
+                self.follow_money(snapshot.bc_order_id, brought).await?;
                 return Ok(Some(id));
             }
             Known::Homeless => self.home_of(snapshot.bc_customer_id).await?,
@@ -74,10 +76,22 @@ impl Portal {
         let (id, carts) = again(|| self.save_report(snapshot, company.as_ref())).await?;
         self.void_soon(carts);
         self.invoice_by_policy(id, snapshot).await?;
+        self.follow_money(snapshot.bc_order_id, brought).await?;
         Ok(Some(id))
     }
 
-    async fn known(&self, report: &OrderReport) -> Result<Known, StoreError> {
+    /// The payment that an order has `brought` follows it, whatever the store wants of its
+    /// invoice: that is about what is charged, and this about what was paid. Also where the
+    /// order is up to date, because transactions change by themselves.
+    async fn follow_money(&self, order: BcOrderId, brought: bool) -> Result<(), SyncError> {
+        if brought {
+            self.finish_payment(&self.follower(), order).await?;
+        }
+        Ok(())
+    }
+
+    /// What is known of an order, and whether a payment has come with it.
+    async fn known(&self, report: &OrderReport) -> Result<(Known, bool), StoreError> {
         let snapshot = &report.snapshot;
         let mut tx = self.read(&self.follower()).await?;
         let mut payment = tx.payments().by_order(snapshot.bc_order_id).await?;
@@ -86,23 +100,25 @@ impl Portal {
         {
             payment = tx.payments().by_cart(cart_id).await?;
         }
-        if payment.is_some() {
-            return Ok(Known::Payment);
+        if payment.as_ref().is_some_and(|payment| !payment.with_order) {
+            return Ok((Known::Payment, false));
         }
+        let brought = payment.is_some();
         let Some(order) = tx.orders().find_bc(snapshot.bc_order_id).await? else {
-            return Ok(Known::Homeless);
+            return Ok((Known::Homeless, brought));
         };
         if order.snapshot == *snapshot {
-            return Ok(Known::UpToDate(order.id));
+            return Ok((Known::UpToDate(order.id), brought));
         }
         let company = tx.companies().find(order.company_id).await?;
         let homeless = company.is_none_or(|company| company.anonymous);
         let open = order.invoicing == InvoicingStatus::Open;
-        Ok(if homeless && open {
+        let known = if homeless && open {
             Known::Homeless
         } else {
             Known::Changed
-        })
+        };
+        Ok((known, brought))
     }
 
     /// Where a customer's orders belong: to the company that B2B Edition names, or else to
