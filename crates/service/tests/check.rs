@@ -209,6 +209,10 @@ const CORRUPTIONS: &[(&str, &str)] = &[
         "UPDATE payments SET bc_order_id = NULL WHERE id = 2",
     ),
     (
+        "money_of_an_order_is_for_its_invoice",
+        "UPDATE payments SET bc_order_id = 77 WHERE id = 1",
+    ),
+    (
         "owner_is_of_the_store",
         "UPDATE users SET store_id = 99 WHERE buyer_role IS NOT NULL",
     ),

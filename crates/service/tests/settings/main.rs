@@ -13,6 +13,7 @@ mod extra_fields;
 mod groups;
 mod invoicing;
 mod order_changes;
+mod order_money;
 mod paid_orders;
 mod payments;
 
