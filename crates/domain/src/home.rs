@@ -174,8 +174,8 @@ pub fn canceled_orders() -> OrderList {
 }
 
 /// Orders that were refunded entirely while their invoice counts as paid: the invoice does not
-/// follow, nor do payments that staff recorded. Of those that were refunded in part [`edited_orders`] tells, where
-/// staff can tick them off.
+/// follow, nor do payments that staff recorded. Of those that were refunded in part
+/// [`edited_orders`] tells, where staff can tick them off.
 #[must_use]
 pub fn refunded_orders() -> OrderList {
     OrderList {

@@ -48,10 +48,8 @@ impl Portal {
         }
         let invoice = self.issue(&mut tx, actor, &order, received).await?;
         if let Some(received) = received {
-            if before
-                .as_ref()
-                .is_some_and(|payment| received.is_older_than(payment))
-            {
+            let before = before.as_ref();
+            if before.is_some_and(|payment| received.is_older_than(payment)) {
                 return Err(OrderUseError::Meanwhile);
             }
             self.record_received(&mut tx, actor, invoice, received, before)

@@ -124,7 +124,7 @@ impl Portal {
         actor: &Actor,
         invoice: InvoiceId,
         received: &Received,
-        before: Option<PaymentRecord>,
+        before: Option<&PaymentRecord>,
     ) -> Result<(), PaymentError> {
         let money = received.evidence.money.received(received.covered)?;
         let Some(step) = INCOMPLETE.on_news(None, money) else {
