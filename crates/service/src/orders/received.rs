@@ -3,7 +3,7 @@
 use super::OrderUseError;
 use crate::{
     Portal,
-    checkout::{INCOMPLETE, OrderNews},
+    checkout::{CARTS_AFTER_PAYMENT, INCOMPLETE, OrderNews},
     payments::PaymentError,
     ports::{CommerceError, PaymentEvidence},
 };
@@ -14,7 +14,7 @@ use domain::{
     payment::{AllocationLine, Capture, OrderVerdict, Placing, ProcessingStatus},
     people::Actor,
 };
-use store::{LockedInvoice, NewPayment, PaymentRecord, StoreError, Tx};
+use store::{LockedInvoice, NewPayment, OpenCart, PaymentRecord, StoreError, Tx};
 
 /// Money that came with an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) struct Received {
     pub(super) refunded: Money,
     /// Has all that the order charges been taken?
     pub(crate) whole: bool,
-    /// The day of the order.
+    /// The day on which it came, in the store's zone.
     on: NaiveDate,
 }
 
@@ -44,6 +44,12 @@ impl Received {
             Some(payment) => tx.payments().lock(payment.id).await,
             None => Ok(None),
         }
+    }
+
+    /// Does the gateway itself say what was taken? A status that somebody sets by hand, when
+    /// the order is shipped, is no word about money.
+    pub(crate) const fn is_told(&self) -> bool {
+        matches!(self.evidence.money.capture, Capture::Exactly(_))
     }
 
     /// Has somebody acted on newer news of the order since BigCommerce was asked?
@@ -115,7 +121,34 @@ impl Portal {
         }))
     }
 
-    /// Puts the money on the invoice that was just made of the order, and what exceeds it into
+    /// Puts money that came after the order was invoiced on its invoice, as far as that is open;
+    /// nothing if a payment has come with the order meanwhile. Yields carts that nobody should
+    /// pay any more.
+    pub(crate) async fn receive_late(
+        &self,
+        actor: &Actor,
+        order: OrderId,
+        received: &Received,
+    ) -> Result<Vec<OpenCart>, OrderUseError> {
+        let mut tx = self.begin(actor).await?;
+        if tx.payments().by_order(received.order).await?.is_some() {
+            return Ok(Vec::new());
+        }
+        let Some(invoice) = tx.orders().invoice_id(order).await? else {
+            return Ok(Vec::new());
+        };
+        let received = Received {
+            on: self.today(),
+            ..received.clone()
+        };
+        self.record_received(&mut tx, actor, invoice, &received, None)
+            .await?;
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
+        tx.commit().await?;
+        Ok(carts)
+    }
+
+    /// Puts the money on the invoice of the order, and what exceeds it into
     /// a credit. From then on the payment follows the order. `before` is the payment that came
     /// with the order when it had another invoice.
     pub(super) async fn record_received(

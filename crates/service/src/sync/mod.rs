@@ -7,6 +7,7 @@ mod event;
 mod follow;
 mod import;
 mod last_poll;
+mod money;
 mod order;
 mod poll;
 mod process;

@@ -67,7 +67,7 @@ impl Portal {
             Known::UpToDate(id) => {
                 // Should making its invoice have failed the first time.
                 self.invoice_by_policy(id, snapshot).await?;
-                self.follow_money(snapshot.bc_order_id, brought).await?;
+                self.follow_money(id, snapshot, brought).await?;
                 return Ok(Some(id));
             }
             Known::Homeless => self.home_of(snapshot.bc_customer_id).await?,
@@ -76,18 +76,8 @@ impl Portal {
         let (id, carts) = again(|| self.save_report(snapshot, company.as_ref())).await?;
         self.void_soon(carts);
         self.invoice_by_policy(id, snapshot).await?;
-        self.follow_money(snapshot.bc_order_id, brought).await?;
+        self.follow_money(id, snapshot, brought).await?;
         Ok(Some(id))
-    }
-
-    /// The payment that an order has `brought` follows it, whatever the store wants of its
-    /// invoice: that is about what is charged, and this about what was paid. Also where the
-    /// order is up to date, because transactions change by themselves.
-    async fn follow_money(&self, order: BcOrderId, brought: bool) -> Result<(), SyncError> {
-        if brought {
-            self.finish_payment(&self.follower(), order).await?;
-        }
-        Ok(())
     }
 
     /// What is known of an order, and whether a payment has come with it.

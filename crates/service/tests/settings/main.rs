@@ -12,6 +12,7 @@ mod credentials;
 mod extra_fields;
 mod groups;
 mod invoicing;
+mod late_money;
 mod order_changes;
 mod order_money;
 mod paid_orders;

@@ -35,7 +35,7 @@ fn taken(minor: i64) -> Paid {
     }
 }
 
-fn refunded(status: OrderStatus, minor: i64) -> Paid {
+pub(super) fn refunded(status: OrderStatus, minor: i64) -> Paid {
     Paid {
         status,
         refunded: minor,
@@ -43,7 +43,7 @@ fn refunded(status: OrderStatus, minor: i64) -> Paid {
     }
 }
 
-async fn payment_of(desk: &Desk, invoice: InvoiceId) -> PaymentId {
+pub(super) async fn payment_of(desk: &Desk, invoice: InvoiceId) -> PaymentId {
     let detail = desk.portal.invoice(&desk.system(), invoice).await.unwrap();
     detail.payments[0].payment_id
 }
@@ -67,7 +67,7 @@ async fn delete(desk: &Desk, invoice: InvoiceId) {
     deleted.await.unwrap();
 }
 
-async fn open(desk: &Desk, invoice: InvoiceId) -> i64 {
+pub(super) async fn open(desk: &Desk, invoice: InvoiceId) -> i64 {
     desk.open(invoice).await.0
 }
 
