@@ -378,6 +378,9 @@ async fn an_order_that_cannot_be_read_is_remembered_until_it_can() {
         assert_eq!(waiting(&desk).await, (5, 0));
         assert_eq!(desk.portal.process_webhooks().await.unwrap(), 0);
         assert_eq!(waiting(&desk).await, (5, 5));
+        let admin = desk.seller(SellerRole::Admin).await;
+        let home = desk.portal.home(&admin).await.unwrap();
+        assert_eq!(home.attention.failed_events, Some(5));
         // The same change polled again is the same event.
         desk.portal.poll().await.unwrap();
         assert_eq!(waiting(&desk).await, (5, 5));

@@ -1,4 +1,5 @@
-use crate::support::{BUYER, FINANCE, SALES, Site};
+use crate::support::{BUYER, CUSTOMER, FINANCE, SALES, Site};
+use bigcommerce_sandbox::{Amount, NewLine, NewOrder, PaymentMethod};
 use domain::payment::{OfflinePaymentForm, ProcessingStatus, TypedLine};
 use reqwest::header;
 use serde_json::json;
@@ -93,5 +94,47 @@ async fn changes_are_for_those_who_record_payments() {
     assert_eq!(again.status(), 200);
     let gone = site.call("payments/edit", &finance, &edit).await;
     assert_eq!(gone.status(), 404);
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_came_with_an_order_leads_to_it_and_follows_it() {
+    let site = Site::open().await;
+    let order = NewOrder {
+        customer_id: CUSTOMER,
+        lines: vec![NewLine {
+            sku: "A-1".to_owned(),
+            name: "Lamp".to_owned(),
+            quantity: 1,
+            price: Amount::cents(5_000),
+        }],
+        payment_method: PaymentMethod::Card,
+        ..NewOrder::default()
+    };
+    let number = site.sandbox.place_order(order).unwrap();
+    let row = site.synced(number).await;
+    let system = site.system();
+    let invoice = site.portal.create_invoice(&system, row.id).await.unwrap();
+    let detail = site.portal.invoice(&system, invoice).await.unwrap();
+    assert!(detail.row.balance.open().is_zero());
+    let id = detail.payments[0].payment_id;
+
+    let cookie = site.cookie(FINANCE).await;
+    let page = site
+        .get(&format!("/seller/payments/{id}"), Some(&cookie))
+        .await;
+    let page = page.text().await.unwrap();
+    let link = format!("/seller/orders?order={number}");
+    assert!(page.contains(&link), "{page}");
+
+    let refunded = site
+        .sandbox
+        .refund_order(number, Some(Amount::cents(1_250)), "broken");
+    refunded.unwrap();
+    let pull = json!({ "id": id, "change": { "operation": "pull_updates" } });
+    let answer = site.call("payments/operate", &cookie, &pull).await;
+    assert_eq!(answer.status(), 200);
+    let detail = site.portal.invoice(&system, invoice).await.unwrap();
+    assert_eq!(detail.row.balance.open().minor(), 1_250);
     site.assert_whole().await;
 }
