@@ -28,8 +28,8 @@ const LOGIN: &str = "/login";
 #[cfg(feature = "ssr")]
 const EMAIL_COOKIE: &str = "sign_in_email";
 
-/// Signs in and leads on to `next`, or to where the person works; who can go to several
-/// applications chooses.
+/// Signs in and leads on to `next`, in its area of the portal, or to where the person works;
+/// who can go to several applications chooses.
 ///
 /// # Errors
 /// When e-mail and password do not belong together, or after too many attempts.
@@ -43,7 +43,7 @@ pub async fn sign_in(
     next: String,
 ) -> Result<(), AppError> {
     use crate::{
-        session::{same_site_path, start},
+        session::{area_of, same_site_path, start},
         ssr,
     };
 
@@ -52,14 +52,18 @@ pub async fn sign_in(
         address: &address,
         user_agent: &user_agent,
     };
-    match ssr::portal()?
-        .sign_in(email.trim(), &password, client)
-        .await
-    {
+    let portal = ssr::portal()?;
+    match portal.sign_in(email.trim(), &password, client).await {
         Ok((token, session)) => {
+            let next = same_site_path(&next).filter(|next| *next != "/");
+            if let Some(area) = next.and_then(area_of)
+                && area != session.view.area()
+                && session.view.opens(area)
+            {
+                portal.choose_area(&session.actor, &token.0, area).await?;
+            }
             ssr::set_session(&token.0);
             ssr::clear_cookie(EMAIL_COOKIE, LOGIN);
-            let next = same_site_path(&next).filter(|next| *next != "/");
             ssr::redirect(next.unwrap_or_else(|| start(&session.view)));
             Ok(())
         }

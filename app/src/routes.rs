@@ -10,6 +10,7 @@ use crate::{
         toast::{Toaster, provide_toasts},
     },
 };
+use domain::people::Area;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -129,23 +130,29 @@ fn HomePage() -> impl IntoView {
     view! { <Elsewhere /> }
 }
 
-/// Leads away from a page that is not for whoever asks: to signing in and back again, or
-/// to their own part of the portal.
+/// Leads away from a page that is not for whoever asks: to signing in and back again, to
+/// choosing the page's area, or to their own part of the portal.
 #[component]
-pub(crate) fn Elsewhere() -> impl IntoView {
+pub(crate) fn Elsewhere(
+    /// The area of the page; who has it, but acts in the other, chooses.
+    #[prop(optional)]
+    area: Option<Area>,
+) -> impl IntoView {
     let location = use_location();
-    let target = match use_session() {
-        Some(session) => home(&session).to_owned(),
-        None => {
-            let search = location.search.get_untracked();
-            let path = location.pathname.get_untracked();
-            let search = search.trim_start_matches('?');
-            if search.is_empty() {
-                sign_in_path(&path)
-            } else {
-                sign_in_path(&format!("{path}?{search}"))
-            }
+    let asked = || {
+        let search = location.search.get_untracked();
+        let path = location.pathname.get_untracked();
+        match search.trim_start_matches('?') {
+            "" => path,
+            search => format!("{path}?{search}"),
         }
+    };
+    let target = match use_session() {
+        Some(session) if area.is_some_and(|area| session.opens(area)) => {
+            applications::path_for(&asked())
+        }
+        Some(session) => home(&session).to_owned(),
+        None => sign_in_path(&asked()),
     };
     #[cfg(feature = "ssr")]
     crate::ssr::redirect(&target);

@@ -2,7 +2,7 @@
 
 use domain::{
     home::RIGHTS,
-    people::{Permission, SessionView},
+    people::{Area, Permission, SessionView},
 };
 use leptos::prelude::*;
 
@@ -76,6 +76,17 @@ pub fn start(session: &SessionView) -> &'static str {
     }
 }
 
+/// The area of the portal to which the page at a path belongs; `None` for pages of both.
+#[must_use]
+pub fn area_of(path: &str) -> Option<Area> {
+    let rest = path.strip_prefix('/')?;
+    match rest.split(['/', '?', '#']).next()? {
+        "seller" => Some(Area::Seller),
+        "invoices" | "payments" | "pay" => Some(Area::Buyer),
+        _ => None,
+    }
+}
+
 /// The sign-in page that leads back to `path`, which may carry a query.
 #[must_use]
 pub fn sign_in_path(path: &str) -> String {
@@ -100,7 +111,8 @@ pub fn same_site_path(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{same_site_path, sign_in_path};
+    use super::{area_of, same_site_path, sign_in_path};
+    use domain::people::Area;
 
     #[test]
     fn only_paths_of_this_site_are_followed() {
@@ -116,6 +128,24 @@ mod tests {
             "/a\r\nb",
         ] {
             assert_eq!(same_site_path(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_of_the_area_that_its_path_says() {
+        for (path, area) in [
+            ("/seller", Some(Area::Seller)),
+            ("/seller?x=/invoices", Some(Area::Seller)),
+            ("/seller/invoices/7", Some(Area::Seller)),
+            ("/invoices?status=open", Some(Area::Buyer)),
+            ("/payments/7", Some(Area::Buyer)),
+            ("/pay/return?order=1", Some(Area::Buyer)),
+            ("/", None),
+            ("/account", None),
+            ("/sellers", None),
+            ("invoices", None),
+        ] {
+            assert_eq!(area_of(path), area, "{path}");
         }
     }
 

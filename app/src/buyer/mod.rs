@@ -12,7 +12,7 @@ use crate::{
         navigation::{Account, Brand, NavItem, PopoverButton, SkipLink, close_on_navigation},
     },
 };
-use domain::people::Permission;
+use domain::people::{Area, Permission};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
@@ -20,11 +20,11 @@ use leptos_router::components::Outlet;
 const ACCOUNT: &str = "account";
 
 /// The buyer's frame: the store's brand, the navigation and the company at the top.
-/// Whoever is no company's user is led away.
+/// Whoever does not act for a company is led away.
 #[component]
 pub fn Layout() -> impl IntoView {
     let Some(company) = use_session().and_then(|session| session.company) else {
-        return view! { <Elsewhere /> }.into_any();
+        return view! { <Elsewhere area=Area::Buyer /> }.into_any();
     };
     close_on_navigation(ACCOUNT);
     pay::selection::provide_selection();

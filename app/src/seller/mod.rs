@@ -21,7 +21,7 @@ use crate::{
         navigation::{Account, Brand, NavItem, PopoverButton, SkipLink, close_on_navigation},
     },
 };
-use domain::people::{Permission, SessionView};
+use domain::people::{Area, Permission, SessionView};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
@@ -29,11 +29,11 @@ use leptos_router::components::Outlet;
 const NAVIGATION: &str = "navigation";
 
 /// The seller's frame: navigation on the left, below 900 px behind a button at the top.
-/// Whoever is not of the staff is led away.
+/// Whoever does not act as one of the staff is led away.
 #[component]
 pub fn Layout() -> impl IntoView {
     let Some(session) = use_session().filter(SessionView::is_seller) else {
-        return view! { <Elsewhere /> }.into_any();
+        return view! { <Elsewhere area=Area::Seller /> }.into_any();
     };
     let home = home(&session);
     let figures = sees_figures(Some(&session));

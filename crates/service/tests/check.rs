@@ -231,7 +231,7 @@ const CORRUPTIONS: &[(&str, &str)] = &[
         "UPDATE companies SET parent_id = 2 WHERE anonymous = TRUE",
     ),
     (
-        "user_has_one_role",
+        "user_has_a_role",
         "UPDATE users SET seller_role = 'emperor' WHERE buyer_role IS NULL",
     ),
     (

@@ -27,7 +27,7 @@ async fn invite(desk: &Desk) -> (UserId, PasswordLink) {
         .invite_user(&desk.system(), &form)
         .await
         .unwrap();
-    (invited.user_id, invited.link)
+    (invited.user_id, invited.link.unwrap())
 }
 
 async fn signs_in(desk: &Desk, password: &str) -> bool {

@@ -1,4 +1,5 @@
-//! Contacts: the users of companies, as the seller's staff manages them.
+//! Contacts: the users of companies, as the seller's staff manages them. Some are of the staff,
+//! too.
 
 use crate::{StoreError, Tx, sql::Sql, users::search_text};
 use chrono::{DateTime, Utc};
@@ -58,6 +59,7 @@ struct Row {
     disabled: bool,
     has_password: bool,
     has_link: bool,
+    staff: bool,
     company_id: i64,
     bc_user_id: Option<i64>,
     bc_customer_id: Option<i64>,
@@ -75,6 +77,7 @@ impl Row {
                 role,
                 standing: ContactStanding::derive(self.disabled, self.has_password, self.has_link),
                 from_b2b: self.bc_user_id.is_some(),
+                staff: self.staff,
             },
             company_id: CompanyId(self.company_id),
             bc_user_id: self.bc_user_id.map(BcUserId),
@@ -92,7 +95,7 @@ impl Contacts<'_> {
              WHERE l.user_id = users.id AND l.expires_at > ",
         );
         sql.push_bind(now).push(
-            ") AS has_link, company_id, bc_user_id, bc_customer_id \
+            ") AS has_link, seller_role IS NOT NULL AS staff, company_id, bc_user_id, bc_customer_id \
              FROM users WHERE company_id IS NOT NULL AND ",
         );
         sql.push_scope("", self.0.scope());

@@ -78,5 +78,5 @@ pub use settings::{Look, Settings};
 pub use stores::{NewStore, StoreRecord, Stores};
 pub use sync_state::SyncState;
 pub use tx::Tx;
-pub use users::{NewUserRecord, User, UserPlace, Users};
+pub use users::{Membership, NewUserRecord, User, UserPlace, Users};
 pub use webhooks::{FailedWebhook, NewWebhook, WebhookEvent, Webhooks};

@@ -7,13 +7,18 @@ use crate::{
     users::{UserRow, user_columns, user_joins},
 };
 use chrono::{DateTime, Utc};
-use domain::{UserId, people::SessionRow};
+use domain::{
+    UserId,
+    people::{Area, SessionRow},
+};
 
 /// A session that was found, with its user as the user is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRecord {
     /// Whose.
     pub user: User,
+    /// The area in which it was chosen to act; the user may have lost it since.
+    pub area: Option<Area>,
     /// When it was opened.
     pub created_at: DateTime<Utc>,
     /// When it was last used, to the minute.
@@ -52,6 +57,7 @@ impl Tx {
 
 #[derive(sqlx::FromRow)]
 struct FoundRow {
+    area: Option<String>,
     session_created_at: i64,
     seen_at: i64,
     expires_at: i64,
@@ -98,7 +104,7 @@ impl Sessions<'_> {
         now: DateTime<Utc>,
     ) -> Result<Option<SessionRecord>, StoreError> {
         let sql = Sql::new(concat!(
-            "SELECT s.created_at AS session_created_at, s.seen_at, s.expires_at, ",
+            "SELECT s.area, s.created_at AS session_created_at, s.seen_at, s.expires_at, ",
             user_columns!(),
             " FROM sessions s JOIN users u ON u.id = s.user_id",
             user_joins!(),
@@ -111,6 +117,7 @@ impl Sessions<'_> {
         let row: Option<FoundRow> = self.0.optional(sql).await?;
         row.map(|row| {
             Ok(SessionRecord {
+                area: row.area.as_deref().and_then(Area::from_code),
                 created_at: instant(row.session_created_at)?,
                 seen_at: instant(row.seen_at)?,
                 expires_at: instant(row.expires_at)?,
@@ -137,6 +144,41 @@ impl Sessions<'_> {
         .bind(seen_at)
         .bind(expires_at)
         .bind(token_hash)
+        .bind(self.0.scope().store_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// A session of a user acts in an area from now on; yields whether it did not before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_area(
+        &mut self,
+        user: UserId,
+        token_hash: &str,
+        area: Area,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE sessions SET area = $1 WHERE token_hash = $2 AND user_id = $3 \
+             AND store_id = $4 AND (area IS NULL OR area <> $1)",
+        )
+        .bind(area.code())
+        .bind(token_hash)
+        .bind(user)
+        .bind(self.0.scope().store_id);
+        Ok(self.0.execute(sql).await? > 0)
+    }
+
+    /// The sessions of a user for which no area was chosen stay in this one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settle(&mut self, user: UserId, area: Area) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE sessions SET area = $1 WHERE user_id = $2 AND store_id = $3 AND area IS NULL",
+        )
+        .bind(area.code())
+        .bind(user)
         .bind(self.0.scope().store_id);
         self.0.execute(sql).await.map(drop)
     }

@@ -7,8 +7,8 @@ use domain::{
     people::{BuyerRole, SellerRole},
 };
 use store::{
-    Companies, NewCompany, NewSession, NewStore, NewUserRecord, Scope, Store, Tx, UserPlace,
-    testing::for_each_engine,
+    Companies, Membership, NewCompany, NewSession, NewStore, NewUserRecord, Scope, Store, Tx,
+    UserPlace, testing::for_each_engine,
 };
 
 fn now() -> DateTime<Utc> {
@@ -249,11 +249,11 @@ async fn an_email_address_is_a_user_once_per_store() {
             .unwrap()
             .unwrap();
         assert_eq!(hash, "hash");
-        let place = UserPlace::Buyer {
+        let place = UserPlace::Buyer(Membership {
             company_id: alder,
             company: "Alder".to_owned(),
             role: BuyerRole::Senior,
-        };
+        });
         assert_eq!((ben.place, ben.disabled), (place, false));
         tx.commit().await.unwrap();
         let mut tx = begin(&store, two).await;

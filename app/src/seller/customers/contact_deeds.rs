@@ -3,6 +3,7 @@
 use super::fns::ActOnContact;
 use crate::{
     seller::users::link::link_box,
+    session::may,
     ui::{
         button::{Button, ButtonKind},
         dialog::Dialog,
@@ -14,7 +15,7 @@ use crate::{
 use domain::{
     CompanyId,
     company::{ContactRow, ContactStanding},
-    people::{BuyerRole, PasswordLink},
+    people::{BuyerRole, PasswordLink, Permission},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub enum ContactDeed {
     Disable,
     /// The contact may sign in again.
     Enable,
+    /// The contact is one no longer.
+    Remove,
 }
 
 /// What is asked about at the moment.
@@ -63,9 +66,26 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
         ContactDeed::Disable => Words {
             verb: "Disable",
             question: format!("Disable {name}?"),
-            effect: "They are signed out everywhere at once and cannot sign in until they are \
-                     enabled again. Invoices and payments stay as they are.",
+            effect: if contact.staff {
+                "They are signed out everywhere at once and cannot sign in until they are \
+                 enabled again, not as one of your staff either."
+            } else {
+                "They are signed out everywhere at once and cannot sign in until they are \
+                 enabled again. Invoices and payments stay as they are."
+            },
             done: format!("{name} is disabled."),
+        },
+        ContactDeed::Remove => Words {
+            verb: "Remove",
+            question: format!("Remove {name} from the contacts?"),
+            effect: if contact.staff {
+                "They no longer see this company’s invoices, and stay one of your staff with the \
+                 login that they have."
+            } else {
+                "They can no longer sign in and leave the list for good. Somebody whom the \
+                 history names cannot be removed, only disabled."
+            },
+            done: format!("{name} is removed."),
         },
         ContactDeed::Enable => Words {
             verb: "Enable",
@@ -80,14 +100,12 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
 #[component]
 pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
     let contact = StoredValue::new(contact);
-    let (standing, name, role, refusal) = contact.with_value(|contact| {
-        let refusal = contact.check_role_change().err();
-        (
-            contact.standing,
-            contact.name.clone(),
-            contact.role,
-            refusal,
-        )
+    let (standing, name, role) =
+        contact.with_value(|contact| (contact.standing, contact.name.clone(), contact.role));
+    let refusal = contact.with_value(|contact| contact.check_role_change().err());
+    let guarded = contact.with_value(|contact| {
+        let refusal = contact.check_login(may(Permission::UsersManage)).err();
+        refusal.map(|refusal| refusal.to_string())
     });
     let button = |deed, label: &'static str, blocked: Option<String>| {
         let spoken = format!(": {name}");
@@ -114,9 +132,10 @@ pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
         (ContactDeed::Disable, "Disable")
     };
     view! {
-        {link.map(|label| button(ContactDeed::MakeLink, label, None))}
+        {link.map(|label| button(ContactDeed::MakeLink, label, guarded.clone()))}
         {button(ContactDeed::SetRole(role), "Role", refusal.map(|refusal| refusal.to_string()))}
-        {button(toggle, label, None)}
+        {button(toggle, label, guarded)}
+        {button(ContactDeed::Remove, "Remove", None)}
     }
 }
 
@@ -172,7 +191,7 @@ fn Question(
         }
     });
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let kind = if deed == ContactDeed::Disable {
+    let kind = if matches!(deed, ContactDeed::Disable | ContactDeed::Remove) {
         ButtonKind::Danger
     } else {
         ButtonKind::Primary

@@ -84,6 +84,9 @@ fn Contact(
     let from_b2b = contact
         .from_b2b
         .then(|| view! { <span class="sub">"From B2B Edition"</span> });
+    let staff = contact
+        .staff
+        .then(|| view! { <span class="sub">"Also one of your staff"</span> });
     view! {
         <tr>
             <th scope="row" class="title">
@@ -91,7 +94,7 @@ fn Contact(
                 <span class="sub">{contact.email.clone()}</span>
             </th>
             <td data-label="Role">
-                <span>{contact.role.label()} {from_b2b}</span>
+                <span>{contact.role.label()} {from_b2b} {staff}</span>
             </td>
             <td data-label="Signs in">
                 <Badge label=contact.standing.label() tone />

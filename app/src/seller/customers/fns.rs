@@ -98,7 +98,7 @@ pub async fn latest_sync() -> Result<Option<CompanySync>, AppError> {
     Ok(portal.latest_company_sync(&actor).await?)
 }
 
-/// Adds a contact, with the link by which they set a password.
+/// Adds a contact, with the link by which they set a password; one of the staff keeps theirs.
 ///
 /// # Errors
 /// When a field is refused, the company does not exist, or the actor may not.
@@ -128,6 +128,7 @@ pub async fn act_on_contact(
                 .set_contact_role(&actor, company, contact, role)
                 .await?;
         }
+        ContactDeed::Remove => portal.remove_contact(&actor, company, contact).await?,
         ContactDeed::Disable | ContactDeed::Enable => {
             let disabled = deed == ContactDeed::Disable;
             portal

@@ -2,7 +2,7 @@
 
 use super::{contact_deeds::role_options, fns::InviteContact};
 use crate::{
-    seller::users::link::link_box,
+    seller::users::link::invited_box,
     ui::{
         button::{Button, ButtonKind},
         card::Card,
@@ -91,7 +91,7 @@ pub(super) fn Invite(
     };
     let added = move |invitation: Invitation| {
         view! {
-            {link_box(person.get_untracked().trim(), &invitation.link)}
+            {invited_box(&invitation)}
             <div class="form-actions">
                 <Button kind=ButtonKind::Primary on_click=move |()| reload.run(())>
                     "Done"

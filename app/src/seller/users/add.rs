@@ -1,6 +1,6 @@
 //! Adding somebody.
 
-use super::{PATH, fns::AddUser, link::link_box, role_options};
+use super::{PATH, fns::AddUser, link::invited_box, role_options};
 use crate::{
     seller::roles::fns::list_roles,
     ui::{
@@ -93,8 +93,7 @@ fn Form(roles: Vec<RoleRow>) -> impl IntoView {
         }
         .into_any()
     };
-    let added =
-        move |invitation| view! { <Added name=name.get_untracked() invitation /> }.into_any();
+    let added = move |invitation| view! { <Added invitation /> }.into_any();
     view! {
         <div class="narrow">
             {move || action.value().get().and_then(Result::ok).map_or_else(form, added)}
@@ -103,10 +102,10 @@ fn Form(roles: Vec<RoleRow>) -> impl IntoView {
 }
 
 #[component]
-fn Added(name: String, invitation: Invitation) -> impl IntoView {
+fn Added(invitation: Invitation) -> impl IntoView {
     let user = format!("{PATH}/{}", invitation.user_id);
-    let title = format!("{name} is added");
-    let link = link_box(&name, &invitation.link);
+    let title = format!("{} is added", invitation.name);
+    let link = invited_box(&invitation);
     view! {
         <Card title>
             <div class="form">

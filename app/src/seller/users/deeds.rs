@@ -42,8 +42,8 @@ fn words(user: &UserRow, deed: UserDeed) -> Words {
         UserDeed::Disable => Words {
             verb: "Disable",
             question: format!("Disable {name}?"),
-            effect: "Their sessions end at once and they can no longer sign in. What they have \
-                     done stays in the history. You can enable them again.",
+            effect: "Their sessions end at once and they can no longer sign in, for a company \
+                     neither. What they have done stays in the history. You can enable them again.",
             done: format!("{name} is disabled."),
         },
         UserDeed::Enable => Words {
@@ -55,8 +55,13 @@ fn words(user: &UserRow, deed: UserDeed) -> Words {
         UserDeed::Delete => Words {
             verb: "Delete",
             question: format!("Delete {name}?"),
-            effect: "They can no longer sign in and leave the list for good. Somebody whom the \
-                     history names cannot be deleted, only disabled.",
+            effect: if user.company.is_some() {
+                "They leave the staff and go on to sign in for their company, with the login \
+                 that they have."
+            } else {
+                "They can no longer sign in and leave the list for good. Somebody whom the \
+                 history names cannot be deleted, only disabled."
+            },
             done: format!("{name} is deleted."),
         },
     }

@@ -73,6 +73,7 @@ fn User(
         history,
     } = detail;
     let (status, title, email) = (user.status, user.name.clone(), user.email.clone());
+    let company = user.company.clone();
     let signed_in = match user.signed_in_at {
         Some(at) => view! { <MomentText at /> }.into_any(),
         None => "Never".into_any(),
@@ -107,6 +108,10 @@ fn User(
                 <FactList>
                     <Fact label="E-mail">{email}</Fact>
                     <Fact label="Last sign-in">{signed_in}</Fact>
+                    {company
+                        .map(|company| {
+                            view! { <Fact label="Also signs in for">{company}</Fact> }
+                        })}
                     {link_expires_at
                         .map(|at| {
                             view! {

@@ -53,7 +53,8 @@ pub async fn show_user(id: UserId) -> Result<(UserDetail, Vec<RoleRow>), AppErro
     Ok((detail, portal.list_roles(&actor).await?))
 }
 
-/// Adds a user and answers with the link by which they set their password.
+/// Adds a user and answers with the link by which they set their password; who is a company's
+/// user already keeps theirs.
 ///
 /// # Errors
 /// When something typed is not acceptable, or the actor may not manage users.

@@ -1,8 +1,28 @@
 //! A link to set a password, shown once.
 
 use crate::ui::{card::Notice, date::MomentText};
-use domain::people::PasswordLink;
+use domain::people::{Invitation, PasswordLink};
 use leptos::prelude::*;
+
+/// What there is to do after somebody was added: a link to be handed over, or to tell whoever
+/// had a login already. In browsers only.
+pub(in crate::seller) fn invited_box(invitation: &Invitation) -> AnyView {
+    let name = &invitation.name;
+    let known = invitation.known.then(|| {
+        let words = format!(
+            "{name} is here already, with this e-mail address. The name and a password that was \
+             set stay as they are; the login now opens both areas of the portal, to be chosen \
+             after signing in.",
+        );
+        view! { <Notice>{words}</Notice> }
+    });
+    let link = invitation.link.as_ref().map(|link| link_box(name, link));
+    view! {
+        {known}
+        {link}
+    }
+    .into_any()
+}
 
 /// The link of somebody called `name`, to be copied and handed over. In browsers only.
 pub(in crate::seller) fn link_box(name: &str, link: &PasswordLink) -> AnyView {

@@ -112,6 +112,8 @@ pub struct ContactRow {
     pub standing: ContactStanding,
     /// Comes from B2B Edition, which then says name and role.
     pub from_b2b: bool,
+    /// Is of the seller's staff, too, with the same login.
+    pub staff: bool,
 }
 
 impl ContactRow {
@@ -122,6 +124,20 @@ impl ContactRow {
     pub const fn check_role_change(&self) -> Result<(), CompanyRefusal> {
         if self.from_b2b {
             Err(CompanyRefusal::RoleOfB2b)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// May somebody decide how this person signs in: make a link to set a password, disable
+    /// them, enable them? One of the staff is a matter of who manages users, or managing
+    /// contacts would open the seller area as somebody else.
+    ///
+    /// # Errors
+    /// [`CompanyRefusal::ContactOfStaff`].
+    pub fn check_login(&self, manages_users: bool) -> Result<(), CompanyRefusal> {
+        if self.staff && !manages_users {
+            Err(CompanyRefusal::ContactOfStaff(self.name.clone()))
         } else {
             Ok(())
         }

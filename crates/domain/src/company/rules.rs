@@ -1,6 +1,6 @@
 //! What may be done to a company.
 
-use crate::Problem;
+use crate::{Problem, problem::ProblemKind};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -104,6 +104,11 @@ pub enum CompanyRefusal {
         "This contact comes from B2B Edition, which also says which role it has. Change the role there; the next sync brings it here."
     )]
     RoleOfB2b,
+    /// A contact is of the staff, too, and who asks does not manage users.
+    #[error(
+        "{0} is also one of your staff, with the same login. So this is for those who may manage users. Nothing was changed. Ask an administrator of your account."
+    )]
+    ContactOfStaff(String),
 }
 
 impl CompanyRefusal {
@@ -114,6 +119,7 @@ impl CompanyRefusal {
             Self::Anonymous => "company_anonymous",
             Self::Referred(_) => "company_referred",
             Self::RoleOfB2b => "contact_role_of_b2b",
+            Self::ContactOfStaff(_) => "contact_of_staff",
         }
     }
 
@@ -132,6 +138,12 @@ impl CompanyRefusal {
 
 impl From<CompanyRefusal> for Problem {
     fn from(refusal: CompanyRefusal) -> Self {
-        Self::conflict(refusal.code(), refusal)
+        let kind = match refusal {
+            CompanyRefusal::ContactOfStaff(_) => ProblemKind::NotAllowed,
+            CompanyRefusal::Anonymous | CompanyRefusal::Referred(_) | CompanyRefusal::RoleOfB2b => {
+                ProblemKind::Conflict
+            }
+        };
+        Self::new(kind, refusal.code(), refusal)
     }
 }

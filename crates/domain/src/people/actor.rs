@@ -1,6 +1,6 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
-use super::{Application, Permission};
+use super::{Application, Area, Permission};
 use crate::{ApiAccountId, CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
 use serde::{Deserialize, Serialize};
 
@@ -170,7 +170,7 @@ pub struct SessionView {
     pub name: String,
     /// The person's e-mail address.
     pub email: String,
-    /// The buyer's company; `None` for the seller's staff.
+    /// The company for which they act; `None` in the seller area.
     pub company: Option<String>,
     /// What they may do.
     pub permissions: Vec<Permission>,
@@ -180,7 +180,7 @@ pub struct SessionView {
     pub accent: String,
     /// Path of the store's logo, if it has one.
     pub logo: Option<String>,
-    /// Where they can go on to with this login, their own area of the portal first.
+    /// Where they can go on to with this login, the areas of the portal first.
     pub applications: Vec<Application>,
 }
 
@@ -191,10 +191,28 @@ impl SessionView {
         self.permissions.contains(&permission)
     }
 
-    /// Belongs to the seller's staff?
+    /// Acts as one of the seller's staff?
     #[must_use]
     pub const fn is_seller(&self) -> bool {
         self.company.is_none()
+    }
+
+    /// The area in which they act.
+    #[must_use]
+    pub const fn area(&self) -> Area {
+        if self.is_seller() {
+            Area::Seller
+        } else {
+            Area::Buyer
+        }
+    }
+
+    /// Can they go to this area, perhaps by switching to it?
+    #[must_use]
+    pub fn opens(&self, area: Area) -> bool {
+        self.applications
+            .iter()
+            .any(|application| application.area() == Some(area))
     }
 
     /// Are there several applications to choose from?

@@ -2,6 +2,7 @@
 
 mod actor;
 mod application;
+mod area;
 mod credentials;
 mod device;
 mod password_link;
@@ -14,6 +15,7 @@ mod user;
 
 pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView};
 pub use application::{Application, Panels};
+pub use area::Area;
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };

@@ -41,11 +41,15 @@ pub struct PasswordLinkView {
     pub expires_at: DateTime<Utc>,
 }
 
-/// A user who was just added, with the link to be handed over.
+/// Somebody who was just added, to the staff or to a company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
     /// Who.
     pub user_id: UserId,
-    /// The link.
-    pub link: PasswordLink,
+    /// Name as shown; of somebody who was known already, not what was typed.
+    pub name: String,
+    /// They were known already, in the other area: now one login opens both.
+    pub known: bool,
+    /// The link to be handed over; `None` for whoever goes on to sign in as before.
+    pub link: Option<PasswordLink>,
 }

@@ -70,6 +70,8 @@ pub struct UserRow {
     pub role_code: String,
     /// The role's name.
     pub role: String,
+    /// The company for which they sign in, too.
+    pub company: Option<String>,
     /// Can they sign in?
     pub status: UserStatus,
     /// When they last signed in.

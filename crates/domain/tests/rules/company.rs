@@ -2,14 +2,15 @@
 
 use crate::support::{anything, cases};
 use domain::{
-    BcCompanyId, BcCustomerId, BcUserId, CompanyId, Currency, Terms,
+    BcCompanyId, BcCustomerId, BcUserId, CompanyId, Currency, Problem, Terms, UserId,
     company::{
-        CompanyContent, CompanyForm, CompanyList, CompanyReport, CompanySortKey, CompanyTab,
-        CompanyView, ContactForm, ContactReport, ContactStanding, Owing, Reference, References,
-        SyncCounts, Taken,
+        CompanyContent, CompanyForm, CompanyList, CompanyRefusal, CompanyReport, CompanySortKey,
+        CompanyTab, CompanyView, ContactForm, ContactReport, ContactRow, ContactStanding, Owing,
+        Reference, References, SyncCounts, Taken,
     },
     invoice::Address,
     people::BuyerRole,
+    problem::ProblemKind,
     query::{Direction, SortedList, UrlQuery},
 };
 use proptest::prelude::*;
@@ -147,6 +148,35 @@ fn a_contact_stands_where_the_facts_say() {
         let derived = ContactStanding::derive(disabled, has_password, has_link);
         assert_eq!(derived, standing);
     }
+}
+
+#[test]
+fn how_one_of_the_staff_signs_in_is_for_who_manages_users() {
+    let contact = |staff| ContactRow {
+        id: UserId(1),
+        name: "Ann".to_owned(),
+        email: "ann@alder.example".to_owned(),
+        role: BuyerRole::Admin,
+        standing: ContactStanding::Active,
+        from_b2b: false,
+        staff,
+    };
+    for (staff, manages_users, allowed) in [
+        (false, false, true),
+        (false, true, true),
+        (true, true, true),
+        (true, false, false),
+    ] {
+        let answer = contact(staff).check_login(manages_users);
+        assert_eq!(answer.is_ok(), allowed, "{staff} {manages_users}");
+    }
+    let refused = Problem::from(contact(true).check_login(false).unwrap_err());
+    assert_eq!(
+        (refused.kind, refused.code.as_str()),
+        (ProblemKind::NotAllowed, "contact_of_staff")
+    );
+    let other = Problem::from(CompanyRefusal::RoleOfB2b);
+    assert_eq!(other.kind, ProblemKind::Conflict);
 }
 
 #[test]

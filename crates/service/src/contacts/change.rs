@@ -1,11 +1,11 @@
 //! Changing what a contact may do.
 
 use super::error::ContactError;
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, people::managers};
 use domain::{
     CompanyId, Problem, UserId,
     company::ContactStanding,
-    people::{Actor, BuyerRole, Permission},
+    people::{Actor, BuyerRole, Permission, UserError, check_managers},
 };
 use store::ContactUpdate;
 
@@ -27,10 +27,12 @@ impl Portal {
     }
 
     /// Lets a contact sign in, or no longer; then the contact is signed out everywhere, and a
-    /// link to set a password is withdrawn.
+    /// link to set a password is withdrawn. It is the person who is disabled: of whoever is of
+    /// the staff, too, that login as well.
     ///
     /// # Errors
-    /// Without the right, or when the contact does not exist.
+    /// Without the right, which for one of the staff is the one to manage users; when the
+    /// contact does not exist or is oneself; when nobody would be left who manages users.
     pub async fn set_contact_disabled(
         &self,
         actor: &Actor,
@@ -86,11 +88,19 @@ impl Portal {
         disabled: bool,
     ) -> Result<(), ContactError> {
         let mut tx = self.begin(actor).await?;
+        // The contact may be of the staff, and the last who manages users.
+        tx.roles().lock().await?;
         let contact = self.contact(&mut tx, company, id).await?;
+        contact.check_login(actor.may(Permission::UsersManage))?;
         if (contact.standing == ContactStanding::Disabled) == disabled {
             return Ok(());
         }
+        if disabled && actor.user_id() == Some(id) {
+            return Err(UserError::Oneself { deed: "disable" }.into());
+        }
+        let before = managers(&mut tx).await?;
         tx.users().set_disabled(id, disabled).await?;
+        check_managers(before, managers(&mut tx).await?)?;
         let (action, summary) = if disabled {
             tx.sessions().end_all(id, None).await?;
             tx.password_links().withdraw(id).await?;

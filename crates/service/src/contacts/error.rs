@@ -1,7 +1,12 @@
 //! Why a contact refuses.
 
 use crate::{again::MayPass, portal::internal};
-use domain::{Problem, company::CompanyRefusal, problem::FieldError};
+use domain::{
+    Problem,
+    company::CompanyRefusal,
+    people::{LastManagerError, UserError},
+    problem::FieldError,
+};
 use store::StoreError;
 use thiserror::Error;
 
@@ -20,6 +25,12 @@ pub(super) enum ContactError {
     /// Something typed cannot be saved.
     #[error("Nobody was invited. Correct the marked fields and try again.")]
     Fields(Vec<FieldError>),
+    /// The person stays as they are.
+    #[error(transparent)]
+    User(#[from] UserError),
+    /// Nobody would be left who manages users.
+    #[error(transparent)]
+    LastManager(#[from] LastManagerError),
     /// They may not sign in.
     #[error("{0} is disabled, so no link was made. Enable {0} first.")]
     Disabled(String),
@@ -41,6 +52,9 @@ impl From<ContactError> for Problem {
             ContactError::NotFound => Self::not_found("This contact"),
             ContactError::Refused(refusal) => refusal.into(),
             ContactError::Fields(ref fields) => Self::invalid(&error, fields.clone()),
+            ContactError::User(UserError::Oneself { .. }) => Self::conflict("oneself", error),
+            ContactError::User(UserError::Referred { .. }) => Self::conflict("referred", error),
+            ContactError::LastManager(_) => Self::conflict("last_manager", error),
             ContactError::Disabled(_) => Self::conflict("contact_disabled", error),
             ContactError::Store(error) => internal(&error),
         }

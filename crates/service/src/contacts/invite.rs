@@ -6,18 +6,18 @@ use domain::{
     CompanyId, Problem, UserId,
     company::{ContactContent, ContactForm, ContactStanding},
     people::{Actor, Invitation, PasswordLink, Permission},
-    problem::FieldError,
 };
 use store::NewUserRecord;
 
 impl Portal {
     /// Adds a contact of a company, with the link by which they set a password, to be handed
-    /// over by whoever asks for it.
+    /// over by whoever asks for it. One of the seller's staff with this e-mail address becomes
+    /// a contact, too: name and password stay, and no link is made.
     ///
     /// # Errors
     /// Without the right; when the company does not exist or is the catch-all for who has
     /// none; with field errors when something typed cannot be saved or the e-mail address is
-    /// somebody's already.
+    /// a contact's already, or that of a disabled user.
     pub async fn invite_contact(
         &self,
         actor: &Actor,
@@ -34,7 +34,8 @@ impl Portal {
     /// used.
     ///
     /// # Errors
-    /// Without the right; when the contact does not exist or is disabled.
+    /// Without the right, which for one of the staff is the one to manage users; when the
+    /// contact does not exist or is disabled.
     pub async fn link_contact(
         &self,
         actor: &Actor,
@@ -68,10 +69,8 @@ impl Portal {
             })
             .await?;
         let Some(user_id) = added else {
-            let message = "Somebody signs in with this e-mail address already.";
-            return Err(ContactError::Fields(vec![FieldError::new(
-                "email", message,
-            )]));
+            let place = (company, company_name.as_str());
+            return self.attach_contact(tx, actor, place, contact).await;
         };
         let link = self.issue_password_link(&mut tx, user_id, at).await?;
         let role = contact.role.label().to_lowercase();
@@ -88,7 +87,12 @@ impl Portal {
         )
         .await?;
         tx.commit().await?;
-        Ok(Invitation { user_id, link })
+        Ok(Invitation {
+            user_id,
+            name: contact.name.clone(),
+            known: false,
+            link: Some(link),
+        })
     }
 
     async fn make_contact_link(
@@ -99,6 +103,7 @@ impl Portal {
     ) -> Result<PasswordLink, ContactError> {
         let mut tx = self.begin(actor).await?;
         let contact = self.contact(&mut tx, company, id).await?;
+        contact.check_login(actor.may(Permission::UsersManage))?;
         if contact.standing == ContactStanding::Disabled {
             return Err(ContactError::Disabled(contact.name));
         }

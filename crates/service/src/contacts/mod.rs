@@ -1,8 +1,10 @@
 //! Contacts: the people who sign in for a company, as the seller's staff manages them.
 
+mod attach;
 mod change;
 mod error;
 mod invite;
+mod remove;
 
 use crate::Portal;
 use domain::{

@@ -183,6 +183,6 @@ fn subject(user: UserId) -> String {
     format!("password of {user}")
 }
 
-fn person(actor: &Actor) -> Result<UserId, PeopleError> {
+pub(super) fn person(actor: &Actor) -> Result<UserId, PeopleError> {
     actor.user_id().ok_or(PeopleError::NoPerson)
 }

@@ -3,7 +3,7 @@
 use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
-    people::{LastManagerError, UserError},
+    people::{Area, LastManagerError, UserError},
     problem::{FieldError, ProblemKind},
 };
 use store::StoreError;
@@ -61,6 +61,9 @@ pub(super) enum PeopleError {
     /// Nobody would be left who manages users.
     #[error(transparent)]
     LastManager(#[from] LastManagerError),
+    /// An area that somebody does not have.
+    #[error("Your login does not open the {}. Nothing was changed.", .0.label())]
+    NoArea(Area),
     /// Nobody in person asks.
     #[error("Only a person has an account. Nothing was changed.")]
     NoPerson,
@@ -100,6 +103,7 @@ impl From<PeopleError> for Problem {
             PeopleError::Refused(UserError::Oneself { .. }) => Self::conflict("oneself", error),
             PeopleError::Refused(UserError::Referred { .. }) => Self::conflict("referred", error),
             PeopleError::LastManager(_) => Self::conflict("last_manager", error),
+            PeopleError::NoArea(_) => Self::new(ProblemKind::NotAllowed, "no_area", error),
             PeopleError::NoPerson => Self::new(ProblemKind::NotAllowed, "no_person", error),
             PeopleError::Hashing(reason) => {
                 tracing::error!(reason, "password hashing");

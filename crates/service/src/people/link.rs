@@ -129,7 +129,7 @@ impl Portal {
                 noun_id: id.0,
                 action: "password set",
                 summary,
-                actor: &self.actor_of(&user),
+                actor: &self.actor_of(&user, None),
                 before: None,
                 after: None,
                 at: now,

@@ -2,6 +2,8 @@
 
 mod account;
 mod add_user;
+mod area;
+mod attach;
 mod change_user;
 mod error;
 mod link;

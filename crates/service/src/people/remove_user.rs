@@ -1,4 +1,4 @@
-//! Deleting one of the seller's staff.
+//! Taking somebody out of the seller's staff.
 
 use super::{error::PeopleError, managers, staff};
 use crate::{Portal, again::again};
@@ -9,7 +9,8 @@ use domain::{
 use store::NewAudit;
 
 impl Portal {
-    /// Deletes a user whom no record names.
+    /// Deletes a user whom no record names. Whoever is a company's user, too, stays as such and
+    /// only leaves the staff, whatever names them.
     ///
     /// # Errors
     /// Without the right; when the user does not exist, is oneself, or records name them;
@@ -31,16 +32,25 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         tx.roles().lock().await?;
         let user = staff(&mut tx, id).await?;
-        references.check_delete(&user.name)?;
         let before = managers(&mut tx).await?;
-        tx.users().delete(id).await?;
+        let person = format!("{} ({})", user.name, user.email);
+        let (action, summary) = if let Some(member) = user.membership() {
+            tx.users().set_seller_role(id, None).await?;
+            let company = &member.company;
+            let left = format!("{person} left the staff and still signs in for {company}.");
+            ("removed from staff", left)
+        } else {
+            references.check_delete(&user.name)?;
+            tx.users().delete(id).await?;
+            ("deleted", format!("{person} was deleted."))
+        };
         check_managers(before, managers(&mut tx).await?)?;
         tx.audit()
             .write(NewAudit {
                 noun: "user",
                 noun_id: id.0,
-                action: "deleted",
-                summary: format!("{} ({}) was deleted.", user.name, user.email),
+                action,
+                summary,
                 actor,
                 before: None,
                 after: None,

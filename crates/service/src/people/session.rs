@@ -5,7 +5,7 @@ use crate::{Portal, portal::internal, settings::InForce};
 use chrono::TimeDelta;
 use domain::{
     Problem,
-    people::{Actor, Application, Buyer, Door, Place, Seller, SessionView},
+    people::{Actor, Application, Area, Buyer, Door, Place, Seller, SessionView},
     settings::{Branding, logo_path},
 };
 use sha2::{Digest, Sha256};
@@ -51,25 +51,27 @@ impl Portal {
             tx.sessions().touch(&hash, now, expires_at).await?;
             tx.commit().await?;
         }
-        Ok(Some(self.session_of(record.user, look)))
+        Ok(Some(self.session_of(record.user, record.area, look)))
     }
 
-    /// Who a user is to the use cases.
-    pub(super) fn actor_of(&self, user: &User) -> Actor {
-        let place = match &user.place {
-            UserPlace::Seller(role) => Place::Seller(Seller {
+    /// Who a user is to the use cases, in the area that was chosen as far as they have it;
+    /// without a choice whoever is of the staff acts as such. Of the other area's rights there
+    /// is nothing left.
+    pub(super) fn actor_of(&self, user: &User, area: Option<Area>) -> Actor {
+        let place = match (&user.place, area) {
+            (UserPlace::Buyer(membership), _)
+            | (UserPlace::Both(_, membership), Some(Area::Buyer)) => Place::Buyer(Buyer {
+                user_id: user.id,
+                name: user.name.clone(),
+                company_id: membership.company_id,
+                companies: vec![membership.company_id],
+                permissions: membership.role.permissions().to_vec(),
+            }),
+            (UserPlace::Seller(role), _)
+            | (UserPlace::Both(role, _), None | Some(Area::Seller)) => Place::Seller(Seller {
                 user_id: user.id,
                 name: user.name.clone(),
                 permissions: role.permissions.clone(),
-            }),
-            UserPlace::Buyer {
-                company_id, role, ..
-            } => Place::Buyer(Buyer {
-                user_id: user.id,
-                name: user.name.clone(),
-                company_id: *company_id,
-                companies: vec![*company_id],
-                permissions: role.permissions().to_vec(),
             }),
         };
         Actor {
@@ -79,9 +81,9 @@ impl Portal {
         }
     }
 
-    /// What a user may do and sees of themselves, in a store that looks like this.
-    pub(super) fn session_of(&self, user: User, look: Look) -> Session {
-        let actor = self.actor_of(&user);
+    /// What a user may do and sees of themselves, in an area of a store that looks like this.
+    pub(super) fn session_of(&self, user: User, area: Option<Area>, look: Look) -> Session {
+        let actor = self.actor_of(&user, area);
         let branding = look
             .branding
             .unwrap_or_else(|| Branding::initial(self.profile()));
@@ -90,11 +92,11 @@ impl Portal {
             Place::Buyer(buyer) => buyer.permissions.clone(),
             Place::Program(_) | Place::System => Vec::new(),
         };
-        let is_seller = matches!(actor.place, Place::Seller(_));
-        let company = match user.place {
-            UserPlace::Seller(_) => None,
-            UserPlace::Buyer { company, .. } => Some(company),
-        };
+        let is_staff = user.staff_role().is_some();
+        let company = user.membership().map(|member| member.company.clone());
+        let panels = self.commerce().panels();
+        let applications = Application::open_to(is_staff, company.clone(), panels);
+        let company = company.filter(|_| actor.buyer().is_some());
         Session {
             actor,
             view: SessionView {
@@ -105,7 +107,7 @@ impl Portal {
                 store: branding.name,
                 accent: branding.accent.to_string(),
                 logo: look.logo.map(|hash| logo_path(&hash)),
-                applications: Application::open_to(is_seller, self.commerce().panels()),
+                applications,
             },
         }
     }

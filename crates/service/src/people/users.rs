@@ -1,9 +1,6 @@
 //! The seller's staff: list, pages, adding.
 
-use super::{
-    add_user::{EMAIL_TAKEN, NOT_ADDED},
-    error::PeopleError,
-};
+use super::{add_user::NOT_ADDED, error::PeopleError};
 use crate::{Portal, again::again, portal::internal};
 use domain::{
     Problem, UserId,
@@ -23,6 +20,7 @@ pub(super) fn row(user: User) -> Option<UserRow> {
     Some(UserRow {
         role_code: role.code.clone(),
         role: role.name.clone(),
+        company: user.membership().map(|member| member.company.clone()),
         id: user.id,
         name: user.name,
         email: user.email,
@@ -67,10 +65,13 @@ impl Portal {
     }
 
     /// Adds one of the seller's staff, and makes the link by which they set their password.
+    /// A company's user with this e-mail address is taken into the staff, too: the name and a
+    /// password that was set stay.
     ///
     /// # Errors
     /// Without the right; with field errors when something typed is not acceptable, the
-    /// e-mail address is taken or the role does not exist.
+    /// e-mail address is that of one of the staff or of a disabled user, or the role does not
+    /// exist.
     pub async fn invite_user(
         &self,
         actor: &Actor,
@@ -130,8 +131,7 @@ impl Portal {
             })
             .await?;
         let Some(user_id) = added else {
-            let taken = FieldError::new("email", EMAIL_TAKEN);
-            return Err(PeopleError::fields(NOT_ADDED, vec![taken]));
+            return self.attach_staff(tx, actor, &email, &role.role).await;
         };
         let link = self.issue_password_link(&mut tx, user_id, at).await?;
         tx.audit()
@@ -151,7 +151,12 @@ impl Portal {
             })
             .await?;
         tx.commit().await?;
-        Ok(Invitation { user_id, link })
+        Ok(Invitation {
+            user_id,
+            name: name.to_owned(),
+            known: false,
+            link: Some(link),
+        })
     }
 }
 

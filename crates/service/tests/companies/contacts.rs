@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::{
     BcCompanyId, BcCustomerId, BcUserId, CompanyId, UserId,
     company::{CompanyReport, ContactForm, ContactReport, ContactRow, ContactStanding},
-    people::{BuyerRole, Invitation, Permission, SellerRole},
+    people::{BuyerRole, Invitation, NewUserForm, Permission, SellerRole},
     problem::ProblemKind,
 };
 use store::testing::for_each_engine;
@@ -53,7 +53,7 @@ async fn an_invited_contact_sets_a_password_and_signs_in() {
             let early = desk.portal.sign_in("ann@alder.example", guess, "c").await;
             assert!(early.is_err());
         }
-        let token = &invited.link.token;
+        let token = &invited.link.unwrap().token;
         desk.portal
             .set_password_by_link(token, PASSWORD)
             .await
@@ -129,7 +129,7 @@ async fn who_is_disabled_is_out_at_the_next_request() {
         let invited = invite(&desk, alder, BuyerRole::Admin).await;
         let id = invited.user_id;
         desk.portal
-            .set_password_by_link(&invited.link.token, PASSWORD)
+            .set_password_by_link(&invited.link.unwrap().token, PASSWORD)
             .await
             .unwrap();
         let (session, _) = desk
@@ -181,7 +181,7 @@ async fn a_new_role_holds_at_the_next_request() {
         let alder = desk.company("Alder", "A1").await;
         let invited = invite(&desk, alder, BuyerRole::Admin).await;
         desk.portal
-            .set_password_by_link(&invited.link.token, PASSWORD)
+            .set_password_by_link(&invited.link.unwrap().token, PASSWORD)
             .await
             .unwrap();
         let (session, _) = desk
@@ -262,6 +262,62 @@ async fn b2b_edition_says_the_role_of_its_own_users() {
 }
 
 #[tokio::test]
+async fn b2b_edition_does_not_say_how_one_of_the_staff_is_called_or_signs_in() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let admin = desk.seller(SellerRole::Admin).await;
+        let alder = desk.company("Alder", "A1").await;
+        let form = NewUserForm {
+            name: "Ann".to_owned(),
+            email: "ann@portal.example".to_owned(),
+            role: SellerRole::Sales.code().to_owned(),
+        };
+        desk.portal.invite_user(&admin, &form).await.unwrap();
+        let contact = ContactForm {
+            email: form.email,
+            ..ann(BuyerRole::Admin)
+        };
+        let portal = &desk.portal;
+        portal
+            .invite_contact(&admin, alder, &contact)
+            .await
+            .unwrap();
+        let company = CompanyReport {
+            bc_company_id: BcCompanyId(7),
+            name: "Alder".to_owned(),
+            external_id: Some("A1".to_owned()),
+            email: String::new(),
+            phone: String::new(),
+            terms: None,
+            parent: None,
+        };
+        let report = |email: &str, role| ContactReport {
+            bc_user_id: BcUserId(1),
+            bc_company_id: BcCompanyId(7),
+            bc_customer_id: BcCustomerId(501),
+            name: "Mallory".to_owned(),
+            email: email.to_owned(),
+            role: Some(role),
+        };
+        for report in [
+            report("ann@portal.example", 1),
+            report("mallory@evil.example", 2),
+        ] {
+            desk.commerce
+                .set_b2b(std::slice::from_ref(&company), &[report]);
+            portal.sync_companies(&admin).await.unwrap();
+        }
+        let row = contacts(&desk, alder).await.remove(0);
+        assert_eq!(
+            (row.name.as_str(), row.email.as_str()),
+            ("Ann", "ann@portal.example")
+        );
+        assert_eq!((row.role, row.from_b2b), (BuyerRole::Junior, true));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_link_lasts_three_days() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
@@ -270,7 +326,7 @@ async fn a_link_lasts_three_days() {
         desk.clock.advance(TimeDelta::hours(72));
         let late = desk
             .portal
-            .set_password_by_link(&invited.link.token, PASSWORD)
+            .set_password_by_link(&invited.link.unwrap().token, PASSWORD)
             .await;
         assert!(late.is_err());
         let row = contacts(&desk, alder).await.remove(0);

@@ -47,7 +47,10 @@ async fn staff_chooses_between_applications_and_buyers_have_one() {
         };
         desk.portal.add_user(&desk.system(), user).await.unwrap();
         let (_, ben) = sign_in(&desk, "ben@alder.example").await;
-        assert_eq!(ben.view.applications, [Application::Buyer]);
+        assert_eq!(
+            ben.view.applications,
+            [Application::Buyer("Alder".to_owned())]
+        );
         assert!(!ben.view.has_choice());
     })
     .await;

@@ -12,8 +12,8 @@ use domain::{
     order::OrderList,
     payment::{PaymentEdit, PaymentList, PaymentOperation},
     people::{
-        Actor, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole, UserEdit,
-        UserList,
+        Actor, Area, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole,
+        UserEdit, UserList,
     },
     problem::ProblemKind,
     query::PageRequest,
@@ -120,6 +120,7 @@ pub(crate) const TABLE: &[Row] = table! {
     invite_contact:         "  A     x", |portal, actor| portal.invite_contact(actor, CompanyId(0), &contact());
     link_contact:           "  A     x", |portal, actor| portal.link_contact(actor, CompanyId(0), UserId(0));
     set_contact_role:       "  A     x", |portal, actor| portal.set_contact_role(actor, CompanyId(0), UserId(0), BuyerRole::Junior);
+    remove_contact:         "  A     x", |portal, actor| portal.remove_contact(actor, CompanyId(0), UserId(0));
     set_contact_disabled:   "  A     x", |portal, actor| portal.set_contact_disabled(actor, CompanyId(0), UserId(0), true);
 
     list_imports:           " FA     x", |portal, actor| portal.list_imports(actor);
@@ -175,6 +176,8 @@ pub(crate) const TABLE: &[Row] = table! {
     end_own_session:        "SFAOasj ", |portal, actor| portal.end_own_session(actor, "");
     end_other_sessions:     "SFAOasj ", |portal, actor| portal.end_other_sessions(actor, "");
     change_own_password:    "SFAOasj ", |portal, actor| portal.change_own_password(actor, "", "", "");
+    choose_area:            "SFAO    ", |portal, actor| portal.choose_area(actor, "", Area::Seller);
+    choose_area:            "    asj ", |portal, actor| portal.choose_area(actor, "", Area::Buyer);
 };
 
 /// Use cases that nobody in particular asks for, and why that is safe.
@@ -325,6 +328,43 @@ async fn every_role_by_every_use_case() {
                 matches!(&answer, Err(problem) if problem.kind == ProblemKind::NotAllowed);
             if refused == row.may.contains(letter) {
                 wrong.push(format!("{} as {letter}: {answer:?}", row.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn who_is_of_staff_and_company_has_the_rights_of_one_at_a_time() {
+    let (_folder, store) = store::testing::sqlite().await;
+    let desk = desk(store).await;
+    let company = desk.company("Alder", "A1").await;
+    hire(&desk, "both@portal.example", SellerRole::Sales).await;
+    let form = ContactForm {
+        name: "Both".to_owned(),
+        email: "both@portal.example".to_owned(),
+        role: BuyerRole::Senior,
+    };
+    let system = desk.system();
+    desk.portal
+        .invite_contact(&system, company, &form)
+        .await
+        .unwrap();
+    let mut wrong = Vec::new();
+    for (area, letter) in [(Area::Seller, 'S'), (Area::Buyer, 's')] {
+        let (token, session) = sign_in(&desk, "both@portal.example").await;
+        desk.portal
+            .choose_area(&session.actor, &token.0, area)
+            .await
+            .unwrap();
+        let actor = crate::next_request(&desk, &token).await.unwrap();
+        for row in TABLE {
+            let answer = (row.attempt)(&desk.portal, &actor).await;
+            let refused =
+                matches!(&answer, Err(problem) if problem.kind == ProblemKind::NotAllowed);
+            let may = row.may.contains(letter) || row.name == "choose_area";
+            if refused == may {
+                wrong.push(format!("{} in {area:?}: {answer:?}", row.name));
             }
         }
     }

@@ -240,14 +240,14 @@ pub const INVARIANTS: &[Invariant] = &[
             OR EXISTS (SELECT 1 FROM users u WHERE u.company_id = c.id))",
     },
     Invariant {
-        name: "user_has_one_role",
-        query: "SELECT 'user ' || email || ': neither a role of the staff nor of a company' \
-            AS detail FROM users WHERE NOT ( \
-            (EXISTS (SELECT 1 FROM roles r WHERE r.store_id = users.store_id \
-            AND r.code = users.seller_role) \
-            AND buyer_role IS NULL AND company_id IS NULL) OR \
-            (COALESCE(buyer_role, '') IN ('admin', 'senior', 'junior') \
-            AND seller_role IS NULL AND company_id IS NOT NULL))",
+        name: "user_has_a_role",
+        query: "SELECT 'user ' || email || ': neither a role of the staff nor of a company, or \
+            one that there is not' AS detail FROM users \
+            WHERE (seller_role IS NULL AND buyer_role IS NULL) \
+            OR (seller_role IS NOT NULL AND NOT EXISTS (SELECT 1 FROM roles r \
+            WHERE r.store_id = users.store_id AND r.code = users.seller_role)) \
+            OR (company_id IS NULL) <> (buyer_role IS NULL) \
+            OR COALESCE(buyer_role, 'admin') NOT IN ('admin', 'senior', 'junior')",
     },
     Invariant {
         name: "extra_value_is_of_the_invoices_store",

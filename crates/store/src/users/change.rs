@@ -3,7 +3,10 @@
 use super::{Users, search_text};
 use crate::{StoreError, sql::Sql};
 use chrono::{DateTime, Utc};
-use domain::{UserId, people::UserReferences};
+use domain::{
+    CompanyId, UserId,
+    people::{BuyerRole, UserReferences},
+};
 
 impl Users<'_> {
     /// Holds a user until the unit of work ends. Read the user after it.
@@ -37,6 +40,48 @@ impl Users<'_> {
         .bind(name)
         .bind(search_text(name, email))
         .bind(seller_role)
+        .bind(id)
+        .bind(self.0.scope().store_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Puts a user into a role of the seller's staff or, with `None`, out of the staff, and
+    /// counts the change. The database refuses when neither staff nor company is left.
+    ///
+    /// # Errors
+    /// When nothing would be left or the database fails.
+    pub async fn set_seller_role(
+        &mut self,
+        id: UserId,
+        role: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE users SET seller_role = $1, version = version + 1 \
+             WHERE id = $2 AND store_id = $3",
+        )
+        .bind(role)
+        .bind(id)
+        .bind(self.0.scope().store_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Puts a user into a company or, with `None`, out of theirs, and counts the change. What
+    /// ties them to B2B Edition and to a storefront account goes. The database refuses when
+    /// neither staff nor company is left.
+    ///
+    /// # Errors
+    /// When nothing would be left or the database fails.
+    pub async fn set_company(
+        &mut self,
+        id: UserId,
+        place: Option<(CompanyId, BuyerRole)>,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE users SET company_id = $1, buyer_role = $2, bc_user_id = NULL, \
+             bc_customer_id = NULL, version = version + 1 WHERE id = $3 AND store_id = $4",
+        )
+        .bind(place.map(|(company_id, _)| company_id))
+        .bind(place.map(|(_, role)| role.code()))
         .bind(id)
         .bind(self.0.scope().store_id);
         self.0.execute(sql).await.map(drop)

@@ -7,8 +7,19 @@ use crate::{StoreError, Tx, roles, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, CompanyId, UserId,
-    people::{BuyerRole, Role, UserStatus},
+    people::{Area, BuyerRole, Role, UserStatus},
 };
+
+/// What a user is in a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The company.
+    pub company_id: CompanyId,
+    /// Its name.
+    pub company: String,
+    /// The role there.
+    pub role: BuyerRole,
+}
 
 /// On which side a user is, and as what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,14 +27,9 @@ pub enum UserPlace {
     /// Seller's staff, with what the role may do now.
     Seller(Role),
     /// A company's user.
-    Buyer {
-        /// The company.
-        company_id: CompanyId,
-        /// Its name.
-        company: String,
-        /// The role there.
-        role: BuyerRole,
-    },
+    Buyer(Membership),
+    /// Both, with one login.
+    Both(Role, Membership),
 }
 
 /// A user.
@@ -64,8 +70,26 @@ impl User {
     #[must_use]
     pub const fn staff_role(&self) -> Option<&Role> {
         match &self.place {
-            UserPlace::Seller(role) => Some(role),
-            UserPlace::Buyer { .. } => None,
+            UserPlace::Seller(role) | UserPlace::Both(role, _) => Some(role),
+            UserPlace::Buyer(_) => None,
+        }
+    }
+
+    /// What they are in a company, if they are in one.
+    #[must_use]
+    pub const fn membership(&self) -> Option<&Membership> {
+        match &self.place {
+            UserPlace::Buyer(membership) | UserPlace::Both(_, membership) => Some(membership),
+            UserPlace::Seller(_) => None,
+        }
+    }
+
+    /// Do they have this area of the portal?
+    #[must_use]
+    pub const fn has(&self, area: Area) -> bool {
+        match area {
+            Area::Seller => self.staff_role().is_some(),
+            Area::Buyer => self.membership().is_some(),
         }
     }
 }
@@ -79,9 +103,9 @@ pub struct NewUserRecord<'a> {
     pub name: &'a str,
     /// The password's argon2id hash; empty until the person has chosen one.
     pub password_hash: &'a str,
-    /// Word of the role in the seller's staff; `None` for a company's user.
+    /// Word of the role in the seller's staff; `None` for who is not of it.
     pub seller_role: Option<&'a str>,
-    /// Company and role there; `None` for the seller's staff.
+    /// Company and role there; `None` for who is in none.
     pub buyer_role: Option<(CompanyId, BuyerRole)>,
     /// Storefront account, if it is known.
     pub bc_customer_id: Option<BcCustomerId>,
@@ -157,14 +181,20 @@ impl UserRow {
             (None, ..) => None,
             _ => return Err(unreadable()),
         };
-        let place = match (staff, self.company_id, self.company, self.buyer_role) {
-            (Some(role), None, None, None) => UserPlace::Seller(role),
-            (None, Some(company_id), Some(company), Some(role)) => UserPlace::Buyer {
+        let membership = match (self.company_id, self.company, self.buyer_role) {
+            (Some(company_id), Some(company), Some(role)) => Some(Membership {
                 company_id: CompanyId(company_id),
                 company,
                 role: BuyerRole::from_code(&role).ok_or_else(unreadable)?,
-            },
+            }),
+            (None, None, None) => None,
             _ => return Err(unreadable()),
+        };
+        let place = match (staff, membership) {
+            (Some(role), None) => UserPlace::Seller(role),
+            (None, Some(membership)) => UserPlace::Buyer(membership),
+            (Some(role), Some(membership)) => UserPlace::Both(role, membership),
+            (None, None) => return Err(unreadable()),
         };
         let user = User {
             id: UserId(self.id),
@@ -223,6 +253,22 @@ impl Users<'_> {
         .bind(id);
         let row: Option<UserRow> = self.0.optional(sql).await?;
         row.map(UserRow::decode).transpose()
+    }
+
+    /// Whoever has an e-mail address (in lower case), held until the unit of work ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock_email(&mut self, email: &str) -> Result<Option<User>, StoreError> {
+        let mut sql = Sql::new("SELECT id FROM users WHERE store_id = $1 AND email = $2")
+            .bind(self.0.scope().store_id)
+            .bind(email);
+        sql.push(self.0.for_update());
+        let row: Option<(i64,)> = self.0.optional(sql).await?;
+        match row {
+            Some((id,)) => Ok(self.find(UserId(id)).await?.map(|(user, _)| user)),
+            None => Ok(None),
+        }
     }
 
     /// Adds a user; `None` when the e-mail address is taken.

@@ -64,8 +64,15 @@ impl Portal {
             Some(known) => Some(known),
             None => tx.contacts().lock_email(email, now).await?,
         };
+        // How one of the staff is called and signs in is not for B2B Edition to say.
+        let staff = known.as_ref().filter(|known| known.row.staff);
+        let staff = staff.map(|known| (known.row.name.clone(), known.row.email.clone()));
+        let (name, email) = match &staff {
+            Some((name, email)) => (name.as_str(), email.as_str()),
+            None => (wanted.name, email),
+        };
         let update = ContactUpdate {
-            name: wanted.name,
+            name,
             email,
             role: wanted.role,
             company_id: company.id,
@@ -93,8 +100,7 @@ impl Portal {
                 .await?;
         }
         let summary = format!(
-            "{} ({email}), {}: as B2B Edition says.",
-            wanted.name,
+            "{name} ({email}), {}: as B2B Edition says.",
             wanted.role.label()
         );
         self.note_synced(&mut tx, actor, company.id.0, summary)
@@ -174,6 +180,6 @@ fn is_same(known: &ContactRecord, update: &ContactUpdate<'_>) -> bool {
 fn taken(email: &str) -> String {
     format!(
         "The e-mail address {email} is somebody else's here, perhaps one of your own staff. \
-         Change one of the two, then sync again."
+         Change one of the two, or invite whoever it is for the company here, then sync again."
     )
 }
