@@ -4,8 +4,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::people::Permission::{self, *};
 use domain::{Currency, RoleId, StoreId, Terms, UserId, people::SellerRole};
-use sqlx::{Connection, SqliteConnection, migrate::Migrator};
-use std::{fs, path::Path};
 use store::{
     NewSession, NewStore, NewUserRecord, RoleRecord, Scope, Store, Tx, testing::for_each_engine,
 };
@@ -192,49 +190,4 @@ async fn another_stores_roles_users_and_links_are_missing_ones() {
         assert_eq!(tx.sessions().of_user(user, now()).await.unwrap(), []);
     })
     .await;
-}
-
-#[tokio::test]
-async fn a_database_from_before_roles_gets_them_and_keeps_its_users() {
-    let folder = tempfile::tempdir().unwrap();
-    let old = folder.path().join("migrations");
-    fs::create_dir(&old).unwrap();
-    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/sqlite");
-    for entry in fs::read_dir(all).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if name < "0005" {
-            fs::copy(&path, old.join(name)).unwrap();
-        }
-    }
-    let file = folder.path().join("portal.db");
-    let url = format!("sqlite:{}?mode=rwc", file.display());
-    let mut connection = SqliteConnection::connect(&url).await.unwrap();
-    let migrator = Migrator::new(old).await.unwrap();
-    migrator.run(&mut connection).await.unwrap();
-    sqlx::raw_sql(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO users (store_id, email, name, password_hash, seller_role, created_at) \
-         VALUES (1, 'ann@a.example', 'Ann', 'hash', 'finance', 0)",
-    )
-    .execute(&mut connection)
-    .await
-    .unwrap();
-    connection.close().await.unwrap();
-
-    let store = Store::connect(&format!("sqlite:{}", file.display()))
-        .await
-        .unwrap();
-    store.migrate().await.unwrap();
-    let mut tx = begin(&store, StoreId(1)).await;
-    let (ann, _) = tx
-        .users()
-        .find_by_email("ann@a.example")
-        .await
-        .unwrap()
-        .unwrap();
-    let role = ann.staff_role().unwrap();
-    assert_eq!(role.name, "IP-Finance");
-    assert_eq!(role.permissions, SellerRole::Finance.permissions());
 }

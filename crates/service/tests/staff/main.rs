@@ -5,6 +5,8 @@
 mod support;
 
 mod account;
+mod both;
+mod both_guards;
 mod matrix;
 mod roles;
 mod sources;

@@ -1,3 +1,4 @@
+mod areas;
 mod companies;
 mod connection;
 mod imports;

@@ -1,0 +1,168 @@
+//! Databases of older programs are brought up to date, with all that is in them.
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+
+use domain::{
+    CompanyId, StoreId, UserId,
+    people::{Area, BuyerRole, SellerRole},
+};
+use sqlx::{Connection, SqliteConnection, migrate::Migrator};
+use std::{collections::BTreeMap, fs, path::Path};
+use store::{Scope, Store, Tx};
+use tempfile::TempDir;
+
+/// A database file with the migrations before one of them.
+struct Old {
+    folder: TempDir,
+    connection: SqliteConnection,
+}
+
+impl Old {
+    async fn before(number: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let old = folder.path().join("migrations");
+        fs::create_dir(&old).unwrap();
+        let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/sqlite");
+        for entry in fs::read_dir(all).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name < number {
+                fs::copy(&path, old.join(name)).unwrap();
+            }
+        }
+        let url = format!("sqlite:{}?mode=rwc", file(&folder));
+        let mut connection = SqliteConnection::connect(&url).await.unwrap();
+        let migrator = Migrator::new(old).await.unwrap();
+        migrator.run(&mut connection).await.unwrap();
+        Self { folder, connection }
+    }
+
+    async fn run(&mut self, script: &'static str) {
+        sqlx::raw_sql(script)
+            .execute(&mut self.connection)
+            .await
+            .unwrap();
+    }
+
+    /// The table of users, its indexes and its triggers: each one's text by its name.
+    async fn schema(&mut self) -> BTreeMap<String, String> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name LIKE 'users%'",
+        )
+        .fetch_all(&mut self.connection)
+        .await
+        .unwrap();
+        rows.into_iter().collect()
+    }
+
+    async fn upgrade(self) -> (TempDir, Store) {
+        self.connection.close().await.unwrap();
+        let store = Store::connect(&format!("sqlite:{}", file(&self.folder)))
+            .await
+            .unwrap();
+        store.migrate().await.unwrap();
+        (self.folder, store)
+    }
+}
+
+fn file(folder: &TempDir) -> String {
+    folder.path().join("portal.db").display().to_string()
+}
+
+async fn begin(store: &Store) -> Tx {
+    store.begin(Scope::store(StoreId(1))).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_database_from_before_roles_gets_them_and_keeps_its_users() {
+    let mut old = Old::before("0005").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO users (store_id, email, name, password_hash, seller_role, created_at) \
+         VALUES (1, 'ann@a.example', 'Ann', 'hash', 'finance', 0)",
+    )
+    .await;
+    let (_folder, store) = old.upgrade().await;
+    let mut tx = begin(&store).await;
+    let (ann, _) = tx
+        .users()
+        .find_by_email("ann@a.example")
+        .await
+        .unwrap()
+        .unwrap();
+    let role = ann.staff_role().unwrap();
+    assert_eq!(role.name, "IP-Finance");
+    assert_eq!(role.permissions, SellerRole::Finance.permissions());
+}
+
+#[tokio::test]
+async fn a_database_from_before_areas_loses_nothing_and_may_join_them() {
+    let mut old = Old::before("0013").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO roles (store_id, code, name, name_key) \
+         VALUES (1, 'sales', 'IP-Sales', 'ip-sales'); \
+         INSERT INTO companies (id, store_id, name, search, created_at) \
+         VALUES (7, 1, 'Alder', 'alder', 0); \
+         INSERT INTO users (id, store_id, email, name, password_hash, seller_role, created_at) \
+         VALUES (1, 1, 'ann@a.example', 'Ann', 'hash', 'sales', 0); \
+         INSERT INTO users (id, store_id, email, name, password_hash, company_id, buyer_role, \
+         bc_user_id, created_at) VALUES (2, 1, 'ben@a.example', 'Ben', 'hash', 7, 'admin', 9, 0); \
+         INSERT INTO sessions (token_hash, store_id, user_id, created_at, seen_at, expires_at) \
+         VALUES ('a', 1, 1, 0, 0, 9), ('b', 1, 2, 0, 0, 9); \
+         INSERT INTO password_links (token_hash, store_id, user_id, created_at, expires_at) \
+         VALUES ('l', 1, 2, 0, 9); \
+         INSERT INTO invoice_views (store_id, user_id, name, name_key, query, created_at) \
+         VALUES (1, 1, 'Late', 'late', '', 0)",
+    )
+    .await;
+    let mut before = old.schema().await;
+    let (folder, store) = old.upgrade().await;
+
+    let url = format!("sqlite:{}", file(&folder));
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let counts: (i64, i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT COUNT(*) FROM users), (SELECT COUNT(*) FROM sessions), \
+         (SELECT COUNT(*) FROM password_links), (SELECT COUNT(*) FROM invoice_views)",
+    )
+    .fetch_one(&mut connection)
+    .await
+    .unwrap();
+    assert_eq!(counts, (2, 2, 1, 1));
+    let (sound,): (String,) = sqlx::query_as("PRAGMA integrity_check")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(sound, "ok");
+    let mut now = Old { folder, connection };
+    let mut after = now.schema().await;
+    let table = (
+        before.remove("users").unwrap(),
+        after.remove("users").unwrap(),
+    );
+    assert_eq!(before, after, "indexes and triggers are as they were");
+    assert_eq!(
+        table.0.replace(
+            "CHECK ((seller_role IS NULL) <> (buyer_role IS NULL))",
+            "CHECK (seller_role IS NOT NULL OR buyer_role IS NOT NULL)"
+        ),
+        table.1
+    );
+    assert_ne!(table.0, table.1);
+
+    // The connection that has migrated knows the new rule.
+    let mut tx = begin(&store).await;
+    let place = Some((CompanyId(7), BuyerRole::Junior));
+    tx.users().set_company(UserId(1), place).await.unwrap();
+    tx.users()
+        .set_seller_role(UserId(2), Some("sales"))
+        .await
+        .unwrap();
+    for id in [UserId(1), UserId(2)] {
+        let (user, _) = tx.users().find(id).await.unwrap().unwrap();
+        assert!(user.has(Area::Seller) && user.has(Area::Buyer));
+    }
+    let unknown = tx.users().set_seller_role(UserId(1), Some("emperor")).await;
+    assert!(unknown.is_err(), "the trigger is there");
+}

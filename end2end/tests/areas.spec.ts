@@ -1,0 +1,110 @@
+// One login for the seller area and the buyer area.
+import type { Page } from '@playwright/test';
+import { alive, expect, open, people, test, unique } from './support/test';
+
+const PASSWORD = 'correct horse battery';
+const COMPANY = 'Thornbury Gift Company';
+
+async function signInByHand(page: Page, email: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('one of the staff becomes a contact, chooses an area, and switches', async ({
+  page,
+  signIn,
+  browser,
+  baseURL,
+  look,
+}) => {
+  const admin = await signIn(people.admin);
+  const name = unique('Both');
+  const email = `${name.toLowerCase()}@portal.example`;
+  const { link } = await admin.call('users/add', { name, email, role: 'sales' });
+  const set = await page.request.post(`${baseURL}/fn/people/set-password`, {
+    form: { code: link.token, password: PASSWORD },
+    headers: { origin: baseURL ?? '' },
+  });
+  expect(set.ok()).toBe(true);
+
+  // The same address again, for a company: it is the same person.
+  await open(page, '/seller/customers?q=17850');
+  await page.getByRole('link', { name: COMPANY }).click();
+  await page
+    .getByRole('navigation', { name: 'Parts of this company' })
+    .getByRole('link', { name: 'Contacts' })
+    .click();
+  await alive(page);
+  await page.getByLabel('Name', { exact: true }).fill('Somebody Else');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(page.getByText(`${name} is here already, with this e-mail address.`)).toBeVisible();
+  await expect(page.getByLabel(`Link for ${name}`)).toHaveCount(0);
+  await look.at('contact-of-staff-invited');
+  await page.getByRole('button', { name: 'Done' }).click();
+  const row = page.getByRole('row', { name: new RegExp(name) });
+  await expect(row).toContainText('Also one of your staff');
+
+  const context = await browser.newContext({ baseURL });
+  const person = await context.newPage();
+  await open(person, '/login');
+  await signInByHand(person, email);
+  await expect(person).toHaveURL(/\/applications$/);
+  await alive(person);
+  const buyers = person.getByRole('button', { name: /buyer area/ });
+  await expect(buyers).toContainText(COMPANY);
+  await person.getByRole('link', { name: /seller area/ }).click();
+  await expect(person).toHaveURL(/\/seller$/);
+  const main = person.getByRole('navigation', { name: 'Main' });
+  await expect(main.getByRole('link', { name: 'Orders' })).toBeVisible();
+
+  // By a link to a page of the other area: asked, not taken there unasked.
+  await open(person, '/invoices?status=open');
+  await expect(person).toHaveURL(/\/applications\?next=/);
+  await expect(person.getByText('The page that you asked for is in the buyer area.')).toBeVisible();
+  await buyers.press('Enter');
+  await expect(person).toHaveURL(/\/invoices\?status=open$/);
+  await alive(person);
+  await person.getByRole('button', { name: COMPANY }).click();
+  await person.getByRole('link', { name: 'Switch application' }).click();
+  await expect(person).toHaveURL(/\/applications$/);
+  await person.getByRole('button', { name: /seller area/ }).click();
+  await expect(person).toHaveURL(/\/seller$/);
+
+  // And by a link before signing in.
+  await context.clearCookies();
+  await open(person, '/invoices');
+  await signInByHand(person, email);
+  await expect(person).toHaveURL(/\/invoices$/);
+  await expect(person.getByRole('button', { name: COMPANY })).toBeVisible();
+  await context.close();
+
+  // Removed from the contacts, they stay one of the staff.
+  await row.getByRole('button', { name: /Remove/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText(`${name} is removed.`).first()).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await open(page, `/seller/users?q=${name}`);
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Active');
+});
+
+test('the choice between both areas looks right', async ({ page, signIn, look, baseURL }) => {
+  const admin = await signIn(people.admin);
+  const name = unique('Look');
+  const email = `${name.toLowerCase()}@portal.example`;
+  const { link } = await admin.call('users/add', { name, email, role: 'sales' });
+  await page.request.post(`${baseURL}/fn/people/set-password`, {
+    form: { code: link.token, password: PASSWORD },
+    headers: { origin: baseURL ?? '' },
+  });
+  const [company] = await admin.call('companies/find', { text: COMPANY });
+  const form = { name, email, role: 'admin' };
+  await admin.call('companies/invite', { company: company.id, form });
+  await page.context().clearCookies();
+  await open(page, '/login');
+  await signInByHand(page, email);
+  await expect(page).toHaveURL(/\/applications$/);
+  await alive(page);
+  await look.at('applications-both');
+});
