@@ -150,21 +150,13 @@ pub fn IconButton(
     /// What a click does.
     #[prop(into)]
     on_click: Callback<()>,
-    /// Nothing to do at the moment.
-    #[prop(optional, into)]
-    disabled: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <button
             class="icon-button"
             type="button"
             aria-label=move || label.get()
-            aria-disabled=move || disabled.get().then_some("true")
-            on:click=move |_| {
-                if !disabled.get() {
-                    on_click.run(());
-                }
-            }
+            on:click=move |_| on_click.run(())
         >
             <super::icons::Icon name=icon />
         </button>

@@ -12,14 +12,11 @@ pub fn Card(
     /// Its heading.
     #[prop(optional, into)]
     title: Option<String>,
-    /// No padding: for tables that reach its edges.
-    #[prop(optional)]
-    flush: bool,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="card" class:flush=flush>
+        <section class="card">
             {title.map(|title| view! { <h2 class="card-title">{title}</h2> })}
             {children()}
         </section>

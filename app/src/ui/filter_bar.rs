@@ -20,8 +20,7 @@ pub fn FilterBar(
     /// The list's query. A search replaces `q` of it and starts over from the first page.
     #[prop(into)]
     pairs: Signal<Vec<(&'static str, String)>>,
-    /// [`super::chips::Chips`], a [`FilterMenu`]; at the end, after `<span class="push">`,
-    /// what belongs to the right edge.
+    /// [`super::chips::Chips`], a [`FilterMenu`].
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

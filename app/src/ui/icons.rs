@@ -31,10 +31,6 @@ pub enum IconName {
     Menu,
     /// Three dots: more actions.
     More,
-    /// Downloads.
-    Download,
-    /// An envelope of paper: a document.
-    Document,
     /// Leaves the portal.
     External,
 }
@@ -55,8 +51,6 @@ impl IconName {
             Self::Search => "M7 2.5a4.5 4.5 0 100 9 4.5 4.5 0 000-9zM10.3 10.3l3.2 3.2",
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
             Self::More => "M3.5 8v.01M8 8v.01M12.5 8v.01",
-            Self::Download => "M8 2.5v8M4.5 7.5L8 11l3.5-3.5M3 13.5h10",
-            Self::Document => "M4 1.8h5L12.5 5v9.2H4zM9 1.8V5h3.5",
             Self::External => "M6 3H3v10h10v-3M9 3h4v4M13 3L7.5 8.5",
         }
     }

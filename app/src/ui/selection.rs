@@ -17,20 +17,12 @@ pub fn RowCheckbox(
     /// Cannot be chosen, for example because it is paid; say why in the row.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Name under which a form sends `value` without JavaScript.
-    #[prop(optional, into)]
-    name: Option<String>,
-    /// Value of `name`: the row's id.
-    #[prop(optional, into)]
-    value: Option<String>,
 ) -> impl IntoView {
     view! {
         <label class="check-target">
             <span class="visually-hidden">{label}</span>
             <input
                 type="checkbox"
-                name=name
-                value=value
                 checked=checked.get_untracked()
                 prop:checked=move || checked.get()
                 disabled=move || disabled.get()

@@ -26,9 +26,6 @@ pub fn SelectField(
     /// What is wrong with it, in words.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Show the label to screen readers only.
-    #[prop(optional)]
-    hide_label: bool,
     /// Cannot be changed.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -37,7 +34,7 @@ pub fn SelectField(
     let name = name.unwrap_or_else(|| id.clone());
     let select_id = id.clone();
     view! {
-        <Field id label hint error hide_label>
+        <Field id label hint error>
             <select
                 id=select_id
                 name=name
