@@ -30,6 +30,7 @@ pub mod money;
 pub mod navigation;
 pub mod page_header;
 pub mod pager;
+pub mod path_id;
 pub mod payment_history;
 pub mod payment_line;
 pub mod problem;

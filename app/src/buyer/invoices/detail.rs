@@ -13,6 +13,7 @@ use crate::{
         facts::{Fact, FactList, Totals},
         money::{MoneyText, listed},
         page_header::PageHeader,
+        path_id::use_path_id,
         payment_history::PaymentHistory,
         table::TableFrame,
     },
@@ -23,20 +24,12 @@ use domain::{
     people::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// What an invoice is for, what has been paid on it, and the way to pay the rest.
 #[component]
 pub fn InvoicePage() -> impl IntoView {
-    let params = use_params_map();
-    // A text that is no number is an invoice that does not exist.
-    let id = Memo::new(move |_| {
-        params.with(|params| {
-            let id = params.get_str("id").and_then(|id| id.parse().ok());
-            id.unwrap_or(InvoiceId(0))
-        })
-    });
-    let invoice = Resource::new(move || id.get(), fns::show_invoice);
+    let id = use_path_id();
+    let invoice = Resource::new(move || InvoiceId(id.get()), fns::show_invoice);
     view! {
         <Awaited
             answer=invoice

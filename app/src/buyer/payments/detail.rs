@@ -10,24 +10,18 @@ use crate::ui::{
     facts::{Fact, FactList, Totals},
     money::MoneyText,
     page_header::PageHeader,
+    path_id::use_path_id,
     payment_line::LineInvoice,
     table::TableFrame,
 };
 use domain::{PaymentId, payment::PaymentDetail};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// What was paid, on which invoices, by which means.
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| {
-            let id = params.get_str("id").and_then(|id| id.parse().ok());
-            id.unwrap_or(PaymentId(0))
-        })
-    });
-    let payment = Resource::new(move || id.get(), fns::show_payment);
+    let id = use_path_id();
+    let payment = Resource::new(move || PaymentId(id.get()), fns::show_payment);
     view! {
         <Awaited
             answer=payment

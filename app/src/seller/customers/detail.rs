@@ -18,6 +18,7 @@ use crate::{
         history::History,
         list_query::{list_href, use_list_query},
         page_header::PageHeader,
+        path_id::use_path_id,
         tabs::{Tab, Tabs},
     },
 };
@@ -27,26 +28,14 @@ use domain::{
     people::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-
-/// The company that the path names; 0, which none has, when it names nothing.
-pub(super) fn use_company_id() -> Memo<CompanyId> {
-    let params = use_params_map();
-    Memo::new(move |_| {
-        params.with(|params| {
-            let id = params.get_str("id").and_then(|id| id.parse().ok());
-            id.unwrap_or(CompanyId(0))
-        })
-    })
-}
 
 /// What a company owes, what belongs to it, and what can be done with it.
 #[component]
 pub fn CompanyPage() -> impl IntoView {
-    let id = use_company_id();
+    let id = use_path_id();
     let view = use_list_query::<CompanyView>();
     let company = Resource::new(
-        move || (id.get(), view.get()),
+        move || (CompanyId(id.get()), view.get()),
         |(id, view)| async move {
             let detail = fns::show_company(id).await?;
             let listed = load(id, &view).await?;

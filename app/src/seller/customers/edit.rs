@@ -1,18 +1,18 @@
 //! Adding and changing a company.
 
 use super::{
-    PATH, company_path,
-    detail::use_company_id,
-    fns,
+    PATH, company_path, fns,
     form::{CompanyFields, CompanyTarget},
 };
 use crate::{
     session::may,
     ui::{
-        awaited::Awaited, badge::Tone, card::Notice, page_header::PageHeader, problem::ProblemView,
+        awaited::Awaited, badge::Tone, card::Notice, page_header::PageHeader, path_id::use_path_id,
+        problem::ProblemView,
     },
 };
 use domain::{
+    CompanyId,
     company::{CompanyForm, CompanyRefusal},
     people::Permission,
     problem::{Problem, ProblemKind},
@@ -37,8 +37,8 @@ pub fn NewCompanyPage() -> impl IntoView {
 /// The form of a company that is there.
 #[component]
 pub fn EditCompanyPage() -> impl IntoView {
-    let id = use_company_id();
-    let company = Resource::new(move || id.get(), fns::show_company);
+    let id = use_path_id();
+    let company = Resource::new(move || CompanyId(id.get()), fns::show_company);
     view! {
         <Awaited
             answer=company

@@ -3,11 +3,12 @@
 use super::{PATH, fns};
 use crate::{
     seller::customers::{CompanyFields, CompanyTarget},
-    ui::{awaited::Awaited, badge::Tone, card::Notice, page_header::PageHeader},
+    ui::{
+        awaited::Awaited, badge::Tone, card::Notice, page_header::PageHeader, path_id::use_path_id,
+    },
 };
 use domain::{OrderId, order::ProfileDraft};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// Where the page of an order lies.
 pub(super) fn path(order: OrderId) -> String {
@@ -17,19 +18,15 @@ pub(super) fn path(order: OrderId) -> String {
 /// The form of a company, filled in with what an order says of its customer.
 #[component]
 pub fn CreateProfilePage() -> impl IntoView {
-    let params = use_params_map();
-    let order = Memo::new(move |_| {
-        params.with(|params| {
-            let id = params.get_str("id").and_then(|id| id.parse().ok());
-            id.unwrap_or(OrderId(0))
-        })
-    });
-    let draft = Resource::new(move || order.get(), fns::draft_profile);
+    let id = use_path_id();
+    let draft = Resource::new(move || OrderId(id.get()), fns::draft_profile);
     view! {
         <Awaited
             answer=draft
             heading=|| view! { <PageHeader title="New company" back=("Orders", PATH) /> }
-            show=move |draft| view! { <Draft draft order=order.get_untracked() /> }.into_any()
+            show=move |draft| {
+                view! { <Draft draft order=OrderId(id.get_untracked()) /> }.into_any()
+            }
         />
     }
 }

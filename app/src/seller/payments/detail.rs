@@ -19,6 +19,7 @@ use crate::{
         history::History,
         money::MoneyText,
         page_header::PageHeader,
+        path_id::use_path_id,
         payment_line::LineInvoice,
         table::TableFrame,
     },
@@ -29,21 +30,14 @@ use domain::{
     people::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// What came in, where it went, and what can be done about it.
 #[component]
 pub fn PaymentPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| {
-            let id = params.get_str("id").and_then(|id| id.parse().ok());
-            id.unwrap_or(PaymentId(0))
-        })
-    });
+    let id = use_path_id();
     let may_operate = may(Permission::PaymentsRecord);
     let payment = Resource::new(
-        move || id.get(),
+        move || PaymentId(id.get()),
         move |id| async move {
             let detail = fns::show_payment(id).await?;
             let previews = if may_operate {

@@ -22,6 +22,7 @@ use crate::{
         dialog::Dialog,
         leave_guard::ask_before_leaving,
         page_header::PageHeader,
+        path_id::use_path_id,
         problem::FormProblem,
         sticky_bar::StickyBar,
         toast::use_toasts,
@@ -29,20 +30,13 @@ use crate::{
 };
 use domain::{PaymentId, payment::EditablePayment, problem::ProblemKind};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// `/seller/payments/{id}/edit`.
 #[component]
 pub fn EditPaymentPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        let id = params.with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
-        id.unwrap_or(PaymentId(0))
-    });
-    let opened = Resource::new(move || id.get(), fns::open_edit);
+    let id = use_path_id();
+    let opened = Resource::new(move || PaymentId(id.get()), fns::open_edit);
     let heading = move || {
         let id = id.get();
         view! {
