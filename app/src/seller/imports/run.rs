@@ -6,21 +6,18 @@ use super::{
     outcome::{About, Counts, Outcome, Refusals},
     view::ImportView,
 };
-use crate::{
-    error::AppError,
-    ui::{
-        badge::{Badge, ImportBadge, Tone},
-        page_header::PageHeader,
-        problem::ProblemView,
-        table::SkeletonTable,
-    },
+use crate::ui::{
+    badge::{Badge, ImportBadge, Tone},
+    page_header::PageHeader,
+    path_id::use_path_id,
+    problem::ProblemView,
+    table::SkeletonTable,
 };
 use domain::{
-    ImportId, Problem,
+    ImportId,
     import::{ImportProgress, ImportRow, ImportState},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_params_map;
 use std::time::Duration;
 
 /// How often a running import is asked how far it is.
@@ -29,21 +26,8 @@ const EVERY: Duration = Duration::from_secs(1);
 /// One import.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params
-            .with(|params| params.get("id"))
-            .and_then(|id| id.parse::<ImportId>().ok())
-    });
-    let import = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => show_import(id).await,
-                None => Err(AppError::from(Problem::not_found("This import"))),
-            }
-        },
-    );
+    let id = use_path_id();
+    let import = Resource::new(move || ImportId(id.get()), show_import);
     let retry = Callback::new(move |()| import.refetch());
     view! {
         <Suspense fallback=|| view! { <SkeletonTable /> }>

@@ -11,7 +11,6 @@ use super::{
     reassign::Reassign,
 };
 use crate::{
-    error::AppError,
     seller::checkouts::OpenCheckouts,
     session::may,
     ui::{
@@ -21,38 +20,26 @@ use crate::{
         dialog::ConfirmDialog,
         money::listed,
         page_header::PageHeader,
+        path_id::use_path_id,
         problem::ProblemView,
         table::SkeletonTable,
         toast::use_toasts,
     },
 };
 use domain::{
-    InvoiceId, Money, Problem,
+    InvoiceId, Money,
     invoice::{Credit, InvoiceDetail, InvoiceSource, Refusal},
     payment::ProcessingStatus,
     people::Permission,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 /// One invoice.
 #[component]
 pub fn InvoicePage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params
-            .with(|params| params.get("id"))
-            .and_then(|id| id.parse::<InvoiceId>().ok())
-    });
-    let invoice = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => show_invoice(id).await,
-                None => Err(AppError::from(Problem::not_found("This invoice"))),
-            }
-        },
-    );
+    let id = use_path_id();
+    let invoice = Resource::new(move || InvoiceId(id.get()), show_invoice);
     let retry = Callback::new(move |()| invoice.refetch());
     view! {
         <Suspense fallback=|| view! { <SkeletonTable /> }>
