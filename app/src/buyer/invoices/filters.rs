@@ -9,7 +9,7 @@ use crate::ui::{
     tabs::Tab,
 };
 use domain::{
-    DateRange, date,
+    DateRange,
     invoice::{InvoiceFilter, InvoiceList, StatusFilter},
     query::{ListQuery, UrlQuery},
 };
@@ -137,21 +137,11 @@ fn chips(list: &InvoiceList) -> AnyView {
         .on("Number", filter.number.clone(), |list| {
             list.filter.number = None
         })
-        .on("Issued", range(filter.issued), |list| {
+        .on("Issued", filter.issued.in_words(), |list| {
             list.filter.issued = DateRange::default();
         })
-        .on("Due", range(filter.due), |list| {
+        .on("Due", filter.due.in_words(), |list| {
             list.filter.due = DateRange::default();
         })
         .show()
-}
-
-/// A range in words: `1 Dec 2010 – 31 Dec 2010`, `from 1 Dec 2010`.
-fn range(range: DateRange) -> Option<String> {
-    match (range.from.map(date::short), range.to.map(date::short)) {
-        (Some(from), Some(to)) => Some(format!("{from} – {to}")),
-        (Some(from), None) => Some(format!("from {from}")),
-        (None, Some(to)) => Some(format!("until {to}")),
-        (None, None) => None,
-    }
 }

@@ -1,14 +1,14 @@
 //! Search and filters above the list.
 
 use super::PATH;
-use crate::ui::awaited::Answer;
 use crate::ui::{
+    awaited::Answer,
     chips::{Chips, FilterChip},
     field::{DateField, MoneyField, SelectField, TextField, least_error, most_error, range_error},
     filter_bar::{FilterBar, FilterMenu, checked},
 };
 use domain::{
-    CompanyId, DateRange, date,
+    CompanyId, DateRange,
     payment::{MethodFilter, PaymentList, PaymentPage},
     query::UrlQuery,
 };
@@ -47,7 +47,7 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
             list.method.map(|method| method.label().to_owned()),
             |list| list.method = None,
         )
-        .on("Date", days(list.dated), |list| {
+        .on("Date", list.dated.in_words(), |list| {
             list.dated = DateRange::default()
         })
         .on(
@@ -68,15 +68,6 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
             |list| list.held = false,
         )
         .show()
-}
-
-fn days(range: DateRange) -> Option<String> {
-    match (range.from, range.to) {
-        (None, None) => None,
-        (Some(from), None) => Some(format!("from {}", date::short(from))),
-        (None, Some(to)) => Some(format!("until {}", date::short(to))),
-        (Some(from), Some(to)) => Some(format!("{} – {}", date::short(from), date::short(to))),
-    }
 }
 
 /// The company's name stands in its payments; without any there is its number.
