@@ -4,7 +4,7 @@ use super::PATH;
 use crate::ui::{
     chips::Chips,
     field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked},
+    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
     list_query::list_href,
     tabs::Tab,
 };
@@ -55,12 +55,8 @@ pub fn Filters(list: Memo<InvoiceList>) -> impl IntoView {
 
 #[component]
 fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
-    // A link may change the filters too, and then the fields follow.
     let field = |read: fn(&InvoiceFilter) -> Option<String>| {
-        let now = move || list.with(|list| read(&list.filter).unwrap_or_default());
-        let value = RwSignal::new(untrack(now));
-        Effect::new(move |_| value.set(now()));
-        value
+        filter_field(list, move |list| read(&list.filter))
     };
     let status = field(|filter| {
         let codes: Vec<&str> = filter.statuses.iter().map(|status| status.code()).collect();

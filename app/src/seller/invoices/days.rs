@@ -1,9 +1,9 @@
 //! Ranges of days in the filter panel.
 
-use super::{PATH, filters::field as filter_field, list::Invoices};
+use super::{PATH, list::Invoices};
 use crate::ui::{
     field::{DateField, range_error},
-    filter_bar::checked,
+    filter_bar::{checked, filter_field},
     list_query::list_href,
 };
 use chrono::NaiveDate;
@@ -76,10 +76,6 @@ impl DayField {
     }
 }
 
-fn day_text(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
-}
-
 /// A range of days, with links for this month and the last. Days are the store's, both
 /// ends included.
 #[component]
@@ -89,8 +85,12 @@ pub fn DayRange(
     list: Memo<InvoiceList>,
     invoices: Invoices,
 ) -> impl IntoView {
-    let from = filter_field(list, move |filter| day_text(field.of(filter).from));
-    let to = filter_field(list, move |filter| day_text(field.of(filter).to));
+    let day = |day: fn(DateRange) -> Option<NaiveDate>| {
+        filter_field(list, move |list| {
+            day(field.of(&list.filter)).map(|day| day.to_string())
+        })
+    };
+    let (from, to) = (day(|range| range.from), day(|range| range.to));
     let (from_name, to_name) = field.names();
     let presets = move || {
         Suspend::new(async move {

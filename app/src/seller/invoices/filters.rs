@@ -8,7 +8,7 @@ use super::{
 use crate::ui::{
     chips::Chips,
     field::{MoneyField, SelectField, TextField, least_error, most_error},
-    filter_bar::{FilterBar, FilterMenu, checked},
+    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
 };
 use domain::{
     DateRange, UnitPrice,
@@ -153,16 +153,6 @@ fn Statuses(list: Memo<InvoiceList>) -> impl IntoView {
     }
 }
 
-/// A signal for a field, which follows the list when a link changes it.
-pub(super) fn field(
-    list: Memo<InvoiceList>,
-    read: impl Fn(&InvoiceFilter) -> String + Send + Sync + 'static,
-) -> RwSignal<String> {
-    let value = RwSignal::new(list.with_untracked(|list| read(&list.filter)));
-    Effect::new(move |_| value.set(list.with(|list| read(&list.filter))));
-    value
-}
-
 /// Those of one source, in words.
 const fn source_words(source: InvoiceSource) -> &'static str {
     match source {
@@ -174,19 +164,18 @@ const fn source_words(source: InvoiceSource) -> &'static str {
 #[component]
 fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
     let text = |read: fn(&InvoiceFilter) -> &Option<String>| {
-        field(list, move |filter| read(filter).clone().unwrap_or_default())
+        filter_field(list, move |list| read(&list.filter).clone())
     };
     let number = text(|filter| &filter.number);
     let company = text(|filter| &filter.company_text);
     let order = text(|filter| &filter.order);
     let po_number = text(|filter| &filter.po_number);
-    let source = field(list, |filter| {
-        match filter.source {
-            Some(InvoiceSource::Portal) => "bigcommerce",
-            Some(InvoiceSource::External) => "erp",
-            None => "",
-        }
-        .to_owned()
+    let source = filter_field(list, |list| {
+        let code = match list.filter.source? {
+            InvoiceSource::Portal => "bigcommerce",
+            InvoiceSource::External => "erp",
+        };
+        Some(code.to_owned())
     });
     let sources = [
         ("", "Any"),
@@ -223,9 +212,8 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
 #[component]
 fn Amounts(list: Memo<InvoiceList>) -> impl IntoView {
     let bound = |read: fn(&InvoiceFilter) -> Option<UnitPrice>| {
-        field(list, move |filter| {
-            let amount = read(filter).map(|amount| amount.to_string());
-            amount.unwrap_or_default()
+        filter_field(list, move |list| {
+            read(&list.filter).map(|amount| amount.to_string())
         })
     };
     let from = bound(|filter| filter.amount.from);
@@ -244,11 +232,8 @@ fn Amounts(list: Memo<InvoiceList>) -> impl IntoView {
 /// The currencies that occur; nothing to choose where there is only one.
 #[component]
 fn Currencies(list: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
-    let value = field(list, |filter| {
-        filter
-            .currency
-            .map(|currency| currency.to_string())
-            .unwrap_or_default()
+    let value = filter_field(list, |list| {
+        list.filter.currency.map(|currency| currency.to_string())
     });
     let options = RwSignal::new(Vec::new());
     let choices = Signal::from(options);

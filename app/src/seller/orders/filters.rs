@@ -4,7 +4,7 @@ use super::{Orders, PATH};
 use crate::ui::{
     chips::{Chips, FilterChip},
     field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked},
+    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
     icons::{Icon, IconName},
     list_query::list_href,
 };
@@ -110,27 +110,16 @@ fn buyers(list: &OrderList) -> Option<AnyView> {
     })
 }
 
-/// A signal for a field, which follows the list when a link changes it.
-fn field(
-    query: Memo<OrderList>,
-    read: impl Fn(&OrderList) -> Option<String> + Send + Sync + 'static,
-) -> RwSignal<String> {
-    let now = move |list: &OrderList| read(list).unwrap_or_default();
-    let value = RwSignal::new(query.with_untracked(&now));
-    Effect::new(move |_| value.set(query.with(&now)));
-    value
-}
-
 #[component]
 fn Number(query: Memo<OrderList>) -> impl IntoView {
-    let value = field(query, |list| list.order.map(|number| number.to_string()));
+    let value = filter_field(query, |list| list.order.map(|number| number.to_string()));
     view! { <TextField id="filter-order" name="order" label="Order number" value /> }
 }
 
 /// The statuses as the store calls them.
 #[component]
 fn Status(list: Orders) -> impl IntoView {
-    let value = field(list.query, |list| {
+    let value = filter_field(list.query, |list| {
         list.status.map(|status| status.0.to_string())
     });
     let any = || (String::new(), "Any".to_owned());
@@ -192,8 +181,8 @@ fn Flags(query: Memo<OrderList>) -> impl IntoView {
 #[component]
 fn Placed(list: Orders) -> impl IntoView {
     let query = list.query;
-    let from = field(query, |list| list.placed.from.map(|day| day.to_string()));
-    let to = field(query, |list| list.placed.to.map(|day| day.to_string()));
+    let from = filter_field(query, |list| list.placed.from.map(|day| day.to_string()));
+    let to = filter_field(query, |list| list.placed.to.map(|day| day.to_string()));
     let preset = move |label: &'static str, range: Option<DateRange>| {
         let placed = range?;
         let href =

@@ -5,7 +5,7 @@ use crate::ui::{
     awaited::Answer,
     chips::{Chips, FilterChip},
     field::{DateField, MoneyField, SelectField, TextField, least_error, most_error, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked},
+    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
 };
 use domain::{
     CompanyId, DateRange,
@@ -91,38 +91,28 @@ fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl I
     }
 }
 
-/// A signal for a field, which follows the list when a link changes it.
-fn field(
-    list: Memo<PaymentList>,
-    read: impl Fn(&PaymentList) -> Option<String> + Send + Sync + 'static,
-) -> RwSignal<String> {
-    let value = RwSignal::new(list.with_untracked(&read).unwrap_or_default());
-    Effect::new(move |_| value.set(list.with(&read).unwrap_or_default()));
-    value
-}
-
 #[component]
 fn Fields(list: Memo<PaymentList>) -> impl IntoView {
     let any = std::iter::once((String::new(), "Any".to_owned()));
     let methods =
         MethodFilter::ALL.map(|method| (method.code().to_owned(), method.label().to_owned()));
     let methods: Vec<_> = any.chain(methods).collect();
-    let from = field(list, |list| list.dated.from.map(|day| day.to_string()));
-    let to = field(list, |list| list.dated.to.map(|day| day.to_string()));
-    let least = field(list, |list| list.least.clone());
-    let most = field(list, |list| list.most.clone());
+    let from = filter_field(list, |list| list.dated.from.map(|day| day.to_string()));
+    let to = filter_field(list, |list| list.dated.to.map(|day| day.to_string()));
+    let least = filter_field(list, |list| list.least.clone());
+    let most = filter_field(list, |list| list.most.clone());
     view! {
         <TextField
             id="filter-id"
             name="id"
             label="Payment number"
-            value=field(list, |list| list.id.map(|id| id.to_string()))
+            value=filter_field(list, |list| list.id.map(|id| id.to_string()))
         />
         <SelectField
             id="filter-method"
             name="method"
             label="Method"
-            value=field(list, |list| list.method.map(|method| method.code().to_owned()))
+            value=filter_field(list, |list| list.method.map(|method| method.code().to_owned()))
             options=Signal::stored(methods)
         />
         <fieldset class="choices">
@@ -166,7 +156,7 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
                 name="currency"
                 label="Currency"
                 hint="Three letters. Left empty, amounts are in the store's own."
-                value=field(list, |list| list.currency.map(|currency| currency.to_string()))
+                value=filter_field(list, |list| list.currency.map(|currency| currency.to_string()))
             />
         </fieldset>
     }
