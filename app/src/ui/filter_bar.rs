@@ -85,21 +85,6 @@ pub fn KeptPairs(
     }
 }
 
-/// A signal for a field of a [`FilterMenu`], which follows the list when a link changes it.
-pub fn filter_field<Q: Send + Sync + 'static>(
-    list: Memo<Q>,
-    read: impl Fn(&Q) -> Option<String> + Send + Sync + 'static,
-) -> RwSignal<String> {
-    follow(Signal::derive(move || list.with(&read).unwrap_or_default()))
-}
-
-/// One for all lists: what does not depend on them is compiled once.
-fn follow(now: Signal<String>) -> RwSignal<String> {
-    let value = RwSignal::new(now.get_untracked());
-    Effect::new(move |_| value.set(now.get()));
-    value
-}
-
 /// The fields of a [`FilterMenu`] that say whether they can be sent.
 #[derive(Debug, Clone, Copy)]
 struct Checks {

@@ -18,6 +18,7 @@ pub mod dialog;
 pub mod facts;
 pub mod field;
 pub mod filter_bar;
+pub mod filter_fields;
 pub mod focus;
 pub mod form_key;
 pub mod history;

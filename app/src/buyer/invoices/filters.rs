@@ -4,7 +4,8 @@ use super::PATH;
 use crate::ui::{
     chips::Chips,
     field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
+    filter_bar::{FilterBar, FilterMenu, checked},
+    filter_fields::filter_field,
     list_query::list_href,
     tabs::Tab,
 };

@@ -2,8 +2,7 @@
 
 use super::{PATH, list::Invoices};
 use crate::ui::{
-    field::{DateField, range_error},
-    filter_bar::{checked, filter_field},
+    filter_fields::{FilterDays, filter_field},
     list_query::list_href,
 };
 use chrono::NaiveDate;
@@ -91,7 +90,6 @@ pub fn DayRange(
         })
     };
     let (from, to) = (day(|range| range.from), day(|range| range.to));
-    let (from_name, to_name) = field.names();
     let presets = move || {
         Suspend::new(async move {
             let (_, page) = invoices.await.ok()?;
@@ -117,13 +115,8 @@ pub fn DayRange(
         })
     };
     view! {
-        <fieldset class="choices">
-            <legend>{title}</legend>
-            <div class="range">
-                <DateField id=format!("filter-{from_name}") name=from_name label="From" value=from />
-                <DateField id=format!("filter-{to_name}") name=to_name label="To" value=to error=checked(range_error(from, to)) />
-            </div>
+        <FilterDays title names=field.names() from to>
             <Transition>{presets}</Transition>
-        </fieldset>
+        </FilterDays>
     }
 }

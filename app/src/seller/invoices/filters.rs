@@ -7,8 +7,9 @@ use super::{
 };
 use crate::ui::{
     chips::Chips,
-    field::{MoneyField, SelectField, TextField, least_error, most_error},
-    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
+    field::{SelectField, TextField},
+    filter_bar::{FilterBar, FilterMenu},
+    filter_fields::{FilterAmounts, FilterChoice, filter_field},
 };
 use domain::{
     DateRange, UnitPrice,
@@ -117,38 +118,25 @@ fn amount_text(range: AmountRange) -> Option<String> {
 
 #[component]
 fn Statuses(list: Memo<InvoiceList>) -> impl IntoView {
-    let pending = move || list.with(|list| list.filter.pending);
+    let pending = Signal::derive(move || list.with(|list| list.filter.pending));
     view! {
         <fieldset class="choices">
             <legend>"Status"</legend>
             {StatusFilter::ALL
                 .into_iter()
                 .map(|status| {
-                    let on = move || list.with(|list| list.filter.statuses.contains(&status));
+                    let ticked = move || list.with(|list| list.filter.statuses.contains(&status));
                     view! {
-                        <label class="choice">
-                            <input
-                                type="checkbox"
-                                name="status"
-                                value=status.code()
-                                checked=untrack(on)
-                                prop:checked=on
-                            />
-                            {status.label()}
-                        </label>
+                        <FilterChoice
+                            name="status"
+                            value=status.code()
+                            label=status.label()
+                            ticked=Signal::derive(ticked)
+                        />
                     }
                 })
                 .collect_view()}
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    name="pending"
-                    value="1"
-                    checked=untrack(pending)
-                    prop:checked=pending
-                />
-                "Payment pending"
-            </label>
+            <FilterChoice name="pending" value="1" label="Payment pending" ticked=pending />
         </fieldset>
     }
 }
@@ -218,15 +206,7 @@ fn Amounts(list: Memo<InvoiceList>) -> impl IntoView {
     };
     let from = bound(|filter| filter.amount.from);
     let to = bound(|filter| filter.amount.to);
-    view! {
-        <fieldset class="choices">
-            <legend>"Total"</legend>
-            <div class="range">
-                <MoneyField id="filter-amount-from" name="amount_from" label="At least" value=from error=checked(least_error(from)) />
-                <MoneyField id="filter-amount-to" name="amount_to" label="At most" value=to error=checked(most_error(from, to)) />
-            </div>
-        </fieldset>
-    }
+    view! { <FilterAmounts title="Total" names=("amount_from", "amount_to") least=from most=to /> }
 }
 
 /// The currencies that occur; nothing to choose where there is only one.

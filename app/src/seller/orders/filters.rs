@@ -3,8 +3,9 @@
 use super::{Orders, PATH};
 use crate::ui::{
     chips::{Chips, FilterChip},
-    field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
+    field::{SelectField, TextField},
+    filter_bar::{FilterBar, FilterMenu},
+    filter_fields::{FilterChoice, FilterDays, filter_field},
     icons::{Icon, IconName},
     list_query::list_href,
 };
@@ -158,18 +159,14 @@ fn Flags(query: Memo<OrderList>) -> impl IntoView {
             {OrderFlag::ALL
                 .into_iter()
                 .map(|flag| {
-                    let on = move || query.with(|list| list.flags.contains(&flag));
+                    let ticked = move || query.with(|list| list.flags.contains(&flag));
                     view! {
-                        <label class="choice">
-                            <input
-                                type="checkbox"
-                                name="flag"
-                                value=flag.word()
-                                checked=untrack(on)
-                                prop:checked=on
-                            />
-                            {flag.label()}
-                        </label>
+                        <FilterChoice
+                            name="flag"
+                            value=flag.word()
+                            label=flag.label()
+                            ticked=Signal::derive(ticked)
+                        />
                     }
                 })
                 .collect_view()}
@@ -202,13 +199,8 @@ fn Placed(list: Orders) -> impl IntoView {
         })
     };
     view! {
-        <fieldset class="choices">
-            <legend>"Placed"</legend>
-            <div class="range">
-                <DateField id="filter-from" name="from" label="From" value=from />
-                <DateField id="filter-to" name="to" label="To" value=to error=checked(range_error(from, to)) />
-            </div>
+        <FilterDays title="Placed" names=("from", "to") from to>
             <Transition>{presets}</Transition>
-        </fieldset>
+        </FilterDays>
     }
 }

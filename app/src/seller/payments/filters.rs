@@ -4,8 +4,9 @@ use super::PATH;
 use crate::ui::{
     awaited::Answer,
     chips::{Chips, FilterChip},
-    field::{DateField, MoneyField, SelectField, TextField, least_error, most_error, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked, filter_field},
+    field::{SelectField, TextField},
+    filter_bar::{FilterBar, FilterMenu},
+    filter_fields::{FilterAmounts, FilterDays, filter_field},
 };
 use domain::{
     CompanyId, DateRange,
@@ -115,42 +116,8 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
             value=filter_field(list, |list| list.method.map(|method| method.code().to_owned()))
             options=Signal::stored(methods)
         />
-        <fieldset class="choices">
-            <legend>"Date received"</legend>
-            <div class="range">
-                <DateField
-                    id="filter-from"
-                    name="from"
-                    label="From"
-                    value=from
-                />
-                <DateField
-                    id="filter-to"
-                    name="to"
-                    label="To"
-                    value=to
-                    error=checked(range_error(from, to))
-                />
-            </div>
-        </fieldset>
-        <fieldset class="choices">
-            <legend>"Total"</legend>
-            <div class="range">
-                <MoneyField
-                    id="filter-least"
-                    name="least"
-                    label="At least"
-                    value=least
-                    error=checked(least_error(least))
-                />
-                <MoneyField
-                    id="filter-most"
-                    name="most"
-                    label="At most"
-                    value=most
-                    error=checked(most_error(least, most))
-                />
-            </div>
+        <FilterDays title="Date received" names=("from", "to") from to />
+        <FilterAmounts title="Total" names=("least", "most") least most>
             <TextField
                 id="filter-currency"
                 name="currency"
@@ -158,6 +125,6 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
                 hint="Three letters. Left empty, amounts are in the store's own."
                 value=filter_field(list, |list| list.currency.map(|currency| currency.to_string()))
             />
-        </fieldset>
+        </FilterAmounts>
     }
 }
