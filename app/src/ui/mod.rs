@@ -13,6 +13,7 @@ pub mod button;
 pub mod card;
 pub mod chips;
 pub mod columns;
+pub mod count;
 pub mod date;
 pub mod dialog;
 pub mod facts;

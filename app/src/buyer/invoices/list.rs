@@ -13,6 +13,7 @@ use crate::{
     ui::{
         card::{StatCard, StatRow},
         columns::Column,
+        count::counted,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
         money::MoneyText,
@@ -21,7 +22,7 @@ use crate::{
         problem::ClosedPage,
         selection::PageCheckbox,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::{Tabs, grouped},
+        tabs::Tabs,
     },
 };
 use domain::{
@@ -121,7 +122,7 @@ fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> i
     columns.push(Column::text("Status"));
     let links = PageLinks::new(PATH, &query, &page);
     let several = totals.per_currency.len() > 1;
-    let count = plural(totals.count());
+    let count = counted(totals.count(), "invoice");
     let sums = totals.per_currency.into_iter().map(|sum| {
         view! { <SummaryItem label="Amount due">{sum.open.to_string()}</SummaryItem> }
     });
@@ -184,12 +185,4 @@ fn NoInvoices(filtered: bool) -> impl IntoView {
         </EmptyState>
     }
     .into_any()
-}
-
-fn plural(count: i64) -> String {
-    if count == 1 {
-        "1 invoice".to_owned()
-    } else {
-        format!("{} invoices", grouped(count))
-    }
 }

@@ -4,6 +4,7 @@ use crate::{
     buyer::pay::selection::{Verdict, use_selection},
     ui::{
         button::{Button, ButtonKind},
+        count::counted,
         sticky_bar::StickyBar,
     },
 };
@@ -49,15 +50,10 @@ fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
             totals,
             problem,
         } = verdict.get();
-        let count = if count == 1 {
-            "1 invoice".to_owned()
-        } else {
-            format!("{count} invoices")
-        };
         let sums: Vec<String> = totals.iter().map(ToString::to_string).collect();
         view! {
             <span class="sticky-total">
-                <b>{count}</b>
+                <b>{counted(count, "invoice")}</b>
                 {(!sums.is_empty())
                     .then(|| {
                         view! {

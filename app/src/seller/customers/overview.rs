@@ -4,9 +4,9 @@ use super::{aging::AgingBars, facts::CompanyFacts};
 use crate::ui::{
     card::{Card, StatCard, StatRow},
     columns::{Column, Table},
+    count::counted,
     money::MoneyText,
     table::TableFrame,
-    tabs::grouped,
 };
 use domain::{
     Money,
@@ -45,10 +45,6 @@ pub(super) fn Overview(detail: CompanyDetail) -> impl IntoView {
 
 #[component]
 fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView {
-    let many = |count: i64, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        many => format!("{} {noun}s", grouped(many)),
-    };
     let amounts = |amount: fn(&Receivable) -> Money, bad: bool| {
         receivables
             .iter()
@@ -61,10 +57,7 @@ fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView
     let open_count: i64 = receivables.iter().map(|one| one.open_count).sum();
     let late_count: i64 = receivables.iter().map(|one| one.overdue_count).sum();
     let credit = (!credits.is_empty()).then(|| {
-        let label = format!(
-            "Credit · {}",
-            many(i64::try_from(credits.len()).unwrap_or(i64::MAX), "credit")
-        );
+        let label = format!("Credit · {}", counted(credits.len(), "credit"));
         // What cannot be added has no sum to show.
         let sums = Money::sums(credits.iter().map(|credit| credit.amount))
             .unwrap_or_default()
@@ -73,8 +66,8 @@ fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView
             .collect_view();
         view! { <StatCard label>{sums}</StatCard> }
     });
-    let open_label = format!("Open · {}", many(open_count, "invoice"));
-    let late_label = format!("Overdue · {}", many(late_count, "invoice"));
+    let open_label = format!("Open · {}", counted(open_count, "invoice"));
+    let late_label = format!("Overdue · {}", counted(late_count, "invoice"));
     let open = amounts(|one| one.open, false);
     let overdue = amounts(|one| one.overdue, true);
     view! {

@@ -12,7 +12,7 @@ use crate::{
     session::{may, sees_figures, use_session},
     ui::{
         awaited::Awaited, card::Card, list_query::list_href, page_header::PageHeader,
-        table::EmptyState, tabs::grouped,
+        table::EmptyState,
     },
 };
 use domain::{
@@ -109,12 +109,4 @@ fn invoices(filter: InvoiceFilter) -> String {
         ..InvoiceList::default()
     };
     list_href("/seller/invoices", &list)
-}
-
-/// `1 invoice`, `1,204 invoices`.
-fn counted(count: i64, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        many => format!("{} {noun}s", grouped(many)),
-    }
 }

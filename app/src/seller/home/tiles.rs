@@ -1,8 +1,9 @@
 //! Receivables at a glance: what is open, overdue, due this week, and what has come in.
 
-use super::{counted, invoices};
+use super::invoices;
 use crate::ui::{
     card::{StatCard, StatRow},
+    count::counted,
     list_query::list_href,
     money::MoneyText,
 };

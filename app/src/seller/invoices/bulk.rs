@@ -6,6 +6,7 @@ use crate::{
     session::may,
     ui::{
         button::{Button, ButtonKind, LinkButton},
+        count::counted,
         dialog::{ConfirmDialog, Dialog},
         selection::PageCheckbox,
         sticky_bar::BulkBar,
@@ -45,8 +46,7 @@ pub fn Bulk(
             reload.run(());
         }
     });
-    let words = move || invoices(selected.count());
-    let title = Signal::derive(move || format!("Delete {}?", words()));
+    let title = Signal::derive(move || format!("Delete {}?", counted(selected.count(), "invoice")));
     let effect = Signal::derive(move || {
         let done = progress.get();
         if delete.pending().get() && done > 0 {
@@ -120,7 +120,7 @@ fn Told(told: RwSignal<Option<BulkOutcome>>) -> impl IntoView {
     Effect::new(move |_| open.set(told.with(Option::is_some)));
     let title = Signal::derive(move || {
         let done = told.with(|told| told.as_ref().map_or(0, |told| told.done.len()));
-        format!("{} deleted", invoices(done))
+        format!("{} deleted", counted(done, "invoice"))
     });
     let refused = move || {
         let refused = told.get().unwrap_or_default().refused;
@@ -159,16 +159,6 @@ fn Told(told: RwSignal<Option<BulkOutcome>>) -> impl IntoView {
 
 fn count_of(total: i64) -> usize {
     usize::try_from(total).unwrap_or_default()
-}
-
-fn invoices(count: usize) -> String {
-    match count {
-        1 => "1 invoice".to_owned(),
-        many => format!(
-            "{} invoices",
-            grouped(i64::try_from(many).unwrap_or(i64::MAX))
-        ),
-    }
 }
 
 /// The checkbox that ticks all invoices of the page.

@@ -16,13 +16,13 @@ use crate::{
         awaited::Answer,
         button::{ButtonKind, LinkButton},
         columns::Column,
+        count::counted,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::grouped,
     },
 };
 use domain::{
@@ -137,7 +137,6 @@ fn single_currency(totals: &ListTotals) -> Option<Currency> {
 #[component]
 fn Summary(totals: ListTotals) -> impl IntoView {
     let count = totals.count();
-    let noun = if count == 1 { "invoice" } else { "invoices" };
     let sums = totals
         .per_currency
         .into_iter()
@@ -159,7 +158,7 @@ fn Summary(totals: ListTotals) -> impl IntoView {
         .collect_view();
     view! {
         <SummaryLine>
-            <SummaryItem>{grouped(count)}" "{noun}</SummaryItem>
+            <SummaryItem>{counted(count, "invoice")}</SummaryItem>
             {sums}
         </SummaryLine>
     }

@@ -6,13 +6,14 @@ use crate::{
     ui::{
         button::{ButtonKind, LinkButton},
         columns::Column,
+        count::counted,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::{Tab, Tabs, grouped},
+        tabs::{Tab, Tabs},
     },
 };
 use domain::{
@@ -103,7 +104,6 @@ fn PaymentTable(query: PaymentList, answer: PaymentPage, loading: Signal<bool>) 
 #[component]
 fn Summary(totals: Vec<PaymentTotals>) -> impl IntoView {
     let count: i64 = totals.iter().map(|sum| sum.count).sum();
-    let noun = if count == 1 { "payment" } else { "payments" };
     let sums = totals.into_iter().map(|sum| {
         view! {
             <SummaryItem label="Total">
@@ -116,7 +116,7 @@ fn Summary(totals: Vec<PaymentTotals>) -> impl IntoView {
     });
     view! {
         <SummaryLine>
-            <SummaryItem>{grouped(count)}" "{noun}</SummaryItem>
+            <SummaryItem>{counted(count, "payment")}</SummaryItem>
             {sums.collect_view()}
         </SummaryLine>
     }

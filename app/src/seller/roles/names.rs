@@ -5,6 +5,7 @@ use crate::{
     error::AppError,
     ui::{
         button::{Button, ButtonKind},
+        count::counted,
         dialog::{ConfirmDialog, Dialog},
         field::TextField,
         menu::Menu,
@@ -42,10 +43,7 @@ pub(super) fn RoleHead(row: RoleRow, asked: Asked) -> impl IntoView {
         let click = move |()| asked.set(Some(question.clone()));
         view! { <Button on_click=click>{label}</Button> }
     };
-    let users = match users {
-        1 => "1 user".to_owned(),
-        count => format!("{count} users"),
-    };
+    let users = counted(users, "user");
     let like = Some((id, name.clone()));
     let change = own.then(|| {
         view! {

@@ -7,8 +7,8 @@ use crate::{
         badge::Tone,
         button::LinkButton,
         card::Notice,
+        count::counted,
         field::{DateField, MoneyField, SelectField, TextAreaField, TextField},
-        tabs::grouped,
     },
 };
 use domain::payment::{OfflineMethod, ProcessingStatus};
@@ -30,10 +30,12 @@ pub(super) fn Company(draft: Draft) -> impl IntoView {
             .collect::<Vec<_>>()
             .join(" · ")
     };
-    let invoices = move || match (draft.not_offered(), draft.open_invoices()) {
-        (Some(_), _) => format!(" open on {} invoices", grouped(count)),
-        (None, 1) => " open on 1 invoice".to_owned(),
-        (None, many) => format!(" open on {many} invoices"),
+    let invoices = move || {
+        let invoices = match draft.not_offered() {
+            Some(_) => counted(count, "invoice"),
+            None => counted(draft.open_invoices(), "invoice"),
+        };
+        format!(" open on {invoices}")
     };
     view! {
         <div class="receive-from">

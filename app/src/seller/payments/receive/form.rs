@@ -14,6 +14,7 @@ use crate::{
         badge::Tone,
         button::{Button, ButtonKind},
         card::{Card, Notice},
+        count::counted,
         leave_guard::ask_before_leaving,
         problem::FormProblem,
         sticky_bar::StickyBar,
@@ -128,11 +129,7 @@ pub(super) fn PaymentForm(
 
 /// What the toast adds: where the money went.
 fn recorded(tally: &Tally) -> String {
-    let invoices = if tally.invoices == 1 {
-        "1 invoice".to_owned()
-    } else {
-        format!("{} invoices", tally.invoices)
-    };
+    let invoices = counted(tally.invoices, "invoice");
     format!("{} is taken off {invoices}.", tally.allocated)
 }
 

@@ -18,6 +18,7 @@ use crate::ui::{
     badge::Tone,
     button::LinkButton,
     card::{Card, Notice},
+    count::counted,
     money::listed,
     page_header::PageHeader,
     problem::ProblemView,
@@ -143,8 +144,7 @@ fn found(company: PayableCompany) -> FoundCompany {
     let balances: Vec<String> = company.open.iter().map(ToString::to_string).collect();
     let invoices = match company.open_invoices {
         0 => "No open invoice".to_owned(),
-        1 => "1 open invoice".to_owned(),
-        many => format!("{many} open invoices"),
+        count => counted(count, "open invoice"),
     };
     FoundCompany {
         id: company.id,

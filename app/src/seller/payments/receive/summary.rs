@@ -4,6 +4,7 @@ use super::{
     draft::Draft,
     tally::{Tally, left},
 };
+use crate::ui::count::counted;
 use leptos::prelude::*;
 
 /// How far the money is allocated.
@@ -15,11 +16,7 @@ pub(super) fn Summary(draft: Draft, tally: Memo<Tally>) -> impl IntoView {
             None => "Enter the amount received, then say which invoices it is for.".into_any(),
             Some(rest) if rest.is_zero() && tally.invoices > 0 => view! {
                 <span class="money">{tally.allocated.to_string()}</span>
-                {if tally.invoices == 1 {
-                    " allocated to 1 invoice".to_owned()
-                } else {
-                    format!(" allocated to {} invoices", tally.invoices)
-                }}
+                {format!(" allocated to {}", counted(tally.invoices, "invoice"))}
             }
             .into_any(),
             Some(rest) => view! {
