@@ -1,10 +1,14 @@
-//! What both layouts are made of.
+//! What both layouts are made of, and ways from page to page.
 
 use super::menu::close_popover_when;
 use crate::{applications, login::SignOut, session::use_session};
 use domain::people::SessionView;
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_router::{components::A, hooks::use_location};
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_location, use_navigate},
+};
 
 /// The first thing that Tab reaches: past the navigation.
 #[component]
@@ -87,6 +91,19 @@ pub(crate) fn PopoverButton(
 pub(crate) fn close_on_navigation(id: &'static str) {
     let pathname = use_location().pathname;
     close_popover_when(id, move || pathname.get());
+}
+
+/// Leads on from a form that has done its work: going back must not lead to it again.
+#[must_use]
+pub(crate) fn use_onward() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path: &str| {
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(path, options);
+    }
 }
 
 /// Who is signed in, and the way out.

@@ -15,6 +15,7 @@ use crate::{
         focus::focus_first_error,
         form_key::random_key,
         leave_guard::ask_before_leaving,
+        navigation::use_onward,
         problem::FormProblem,
         toast::use_toasts,
     },
@@ -25,7 +26,6 @@ use domain::{
     invoice::Address,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// What becomes of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,17 +191,12 @@ pub fn CompanyFields(
     });
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
-    let (toasts, navigate) = (use_toasts(), use_navigate());
+    let (toasts, onward) = (use_toasts(), use_onward());
     Effect::new(move |_| match action.value().get() {
         Some(Ok(id)) => {
             saved.set(true);
             toasts.say(format!("{} is saved.", typed.name.get_untracked().trim()));
-            // Going back must not lead to a form that has done its work.
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&company_path(id), options);
+            onward(&company_path(id));
         }
         Some(Err(_)) => focus_first_error(),
         None => {}

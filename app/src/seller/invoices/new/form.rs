@@ -19,6 +19,7 @@ use crate::{
         focus::focus_first_error,
         form_key::random_key,
         leave_guard::ask_before_leaving,
+        navigation::use_onward,
         problem::FormProblem,
         toast::use_toasts,
     },
@@ -32,7 +33,6 @@ use leptos::{
     ev::{KeyboardEvent, SubmitEvent},
     prelude::*,
 };
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// The form.
 #[component]
@@ -54,17 +54,12 @@ pub(super) fn InvoiceFields(
     let action = ServerAction::<IssueInvoice>::new();
     let refused = RwSignal::new(None::<AppError>);
     let attempted = RwSignal::new(false);
-    let (toasts, navigate) = (use_toasts(), use_navigate());
+    let (toasts, onward) = (use_toasts(), use_onward());
     Effect::new(move |_| match action.value().get() {
         Some(Ok(id)) => {
             issued.set(true);
             toasts.say("The invoice is issued.");
-            // Going back must not lead to a form that has done its work.
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&format!("{PATH}/{id}"), options);
+            onward(&format!("{PATH}/{id}"));
         }
         Some(Err(error)) => {
             refused.set(Some(error));

@@ -21,6 +21,7 @@ use crate::{
         card::Card,
         dialog::Dialog,
         leave_guard::ask_before_leaving,
+        navigation::use_onward,
         page_header::PageHeader,
         path_id::use_path_id,
         problem::FormProblem,
@@ -30,7 +31,6 @@ use crate::{
 };
 use domain::{PaymentId, payment::EditablePayment, problem::ProblemKind};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 /// `/seller/payments/{id}/edit`.
 #[component]
@@ -90,17 +90,12 @@ fn CorrectionForm(opened: EditablePayment) -> impl IntoView {
         Some(Err(error)) => failed(&error),
         None => {}
     });
-    let (toasts, navigate) = (use_toasts(), use_navigate());
+    let (toasts, onward) = (use_toasts(), use_onward());
     Effect::new(move |_| match save.value().get() {
         Some(Ok(())) => {
             draft.unsaved.set(false);
             toasts.say(format!("Payment {id} is corrected."));
-            // Going back must not lead to a form that has done its work.
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&format!("{PATH}/{id}"), options);
+            onward(&format!("{PATH}/{id}"));
         }
         Some(Err(error)) => failed(&error),
         None => {}

@@ -16,6 +16,7 @@ use crate::{
         card::{Card, Notice},
         count::counted,
         leave_guard::ask_before_leaving,
+        navigation::use_onward,
         problem::FormProblem,
         sticky_bar::StickyBar,
         toast::use_toasts,
@@ -28,7 +29,6 @@ use domain::{
     problem::ProblemKind,
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 use wasm_bindgen::JsCast;
 
 /// What was received from the company, and what of it goes to which invoice.
@@ -59,7 +59,7 @@ pub(super) fn PaymentForm(
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err).map(unanswered));
     let tally = Memo::new(move |_| draft.tally());
-    let (toasts, navigate) = (use_toasts(), use_navigate());
+    let (toasts, onward) = (use_toasts(), use_onward());
     Effect::new(move |_| match action.value().get() {
         Some(Ok(id)) => {
             draft.unsaved.set(false);
@@ -70,12 +70,7 @@ pub(super) fn PaymentForm(
                 recorded(&tally.get_untracked())
             };
             toasts.say(format!("Payment {id} is recorded. {said}"));
-            // Going back must not lead to a form that has done its work.
-            let options = NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            };
-            navigate(&format!("{PATH}/{id}"), options);
+            onward(&format!("{PATH}/{id}"));
         }
         Some(Err(error)) => {
             if matches!(error.kind(), ProblemKind::Conflict | ProblemKind::NotFound) {
