@@ -102,6 +102,9 @@ pub fn ConfirmDialog(
     /// Does it. Close the dialog by `open` when it has succeeded.
     #[prop(into)]
     on_confirm: Callback<()>,
+    /// What follows in detail, below `effect`.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let kind = if danger {
         ButtonKind::Danger
@@ -111,6 +114,7 @@ pub fn ConfirmDialog(
     view! {
         <Dialog id open title>
             <p>{move || effect.get()}</p>
+            {children.map(|children| children())}
             <FormProblem error />
             <div class="dialog-actions">
                 <Button on_click=move |()| open.set(false)>"Cancel"</Button>

@@ -44,6 +44,17 @@ pub(crate) fn focus_heading() {
     }
 }
 
+/// Moves the focus to the element of an id, once the page shows it.
+pub(crate) fn focus_soon(id: &'static str) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(id);
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // One that has gone cannot take the focus, and need not.
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Moves the focus to the first field that was refused, once its error is shown.
 pub(crate) fn focus_first_error() {
     request_animation_frame(|| {

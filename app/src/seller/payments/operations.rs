@@ -3,13 +3,7 @@
 use super::{fns::OperatePayment, moves::MoveList};
 use crate::{
     error::AppError,
-    ui::{
-        button::{Button, ButtonKind},
-        dialog::Dialog,
-        menu::Menu,
-        problem::FormProblem,
-        toast::use_toasts,
-    },
+    ui::{button::Button, dialog::ConfirmDialog, menu::Menu, toast::use_toasts},
 };
 use domain::{
     PaymentId,
@@ -181,23 +175,20 @@ fn Change(
     let confirm = move |()| {
         action.dispatch(OperatePayment { id, change });
     };
-    let kind = if is_dangerous(change) {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Primary
-    };
     let dialog = format!("payment-{}", verb.to_lowercase().replace(' ', "-"));
     view! {
-        <Dialog id=dialog open title=question>
-            <p>{effect}</p>
+        <ConfirmDialog
+            id=dialog
+            open
+            title=question
+            effect
+            confirm=verb
+            danger=is_dangerous(change)
+            pending=action.pending()
+            error=refused
+            on_confirm=confirm
+        >
             <MoveList moves=preview.moves />
-            <FormProblem error=refused />
-            <div class="dialog-actions">
-                <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                <Button kind pending=action.pending() on_click=confirm>
-                    {verb}
-                </Button>
-            </div>
-        </Dialog>
+        </ConfirmDialog>
     }
 }

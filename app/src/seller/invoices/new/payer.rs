@@ -7,14 +7,13 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         card::Card,
+        focus::focus_soon,
         problem::FormProblem,
         progress::Spinner,
     },
 };
 use domain::invoice::BillableCompany;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// The company that is chosen, or the search for one.
 #[component]
@@ -79,15 +78,4 @@ fn Chosen(company: BillableCompany, again: Callback<()>) -> impl IntoView {
             </Button>
         </p>
     }
-}
-
-/// Moves the focus to an input once the page shows it.
-fn focus_soon(id: &'static str) {
-    request_animation_frame(move || {
-        let input = document().get_element_by_id(id);
-        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-            // It has just been found in the document.
-            let _ = input.focus();
-        }
-    });
 }
