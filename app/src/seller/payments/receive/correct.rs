@@ -7,29 +7,17 @@ use super::{
         fns::{self, EditPayment, PreviewEdit},
         moves::MoveList,
     },
-    allocation::Allocation,
     draft::Draft,
-    facts::{Company, Facts},
-    form::{show_problem, unanswered},
-    summary::Summary,
+    fields::{PaymentFields, show_refusal, unanswered},
 };
 use crate::{
     error::AppError,
     ui::{
-        awaited::Awaited,
-        button::{Button, ButtonKind},
-        card::Card,
-        dialog::Dialog,
-        leave_guard::ask_before_leaving,
-        navigation::use_onward,
-        page_header::PageHeader,
-        path_id::use_path_id,
-        problem::FormProblem,
-        sticky_bar::StickyBar,
-        toast::use_toasts,
+        awaited::Awaited, dialog::ConfirmDialog, navigation::use_onward, page_header::PageHeader,
+        path_id::use_path_id, toast::use_toasts,
     },
 };
-use domain::{PaymentId, payment::EditablePayment, problem::ProblemKind};
+use domain::{PaymentId, payment::EditablePayment};
 use leptos::prelude::*;
 
 /// `/seller/payments/{id}/edit`.
@@ -60,7 +48,6 @@ pub fn EditPaymentPage() -> impl IntoView {
 fn CorrectionForm(opened: EditablePayment) -> impl IntoView {
     let (id, methods) = (opened.id, opened.methods.clone());
     let draft = Draft::of(opened);
-    ask_before_leaving(draft.unsaved.into());
     let tally = Memo::new(move |_| draft.tally());
     let (preview, save) = (
         ServerAction::<PreviewEdit>::new(),
@@ -80,10 +67,7 @@ fn CorrectionForm(opened: EditablePayment) -> impl IntoView {
     };
     let failed = move |error: &AppError| {
         open.set(false);
-        if matches!(error.kind(), ProblemKind::Conflict | ProblemKind::NotFound) {
-            draft.read_again();
-        }
-        request_animation_frame(show_problem);
+        show_refusal(draft, error);
     };
     Effect::new(move |_| match preview.value().get() {
         Some(Ok(_)) => open.set(true),
@@ -111,50 +95,35 @@ fn CorrectionForm(opened: EditablePayment) -> impl IntoView {
             save.dispatch(EditPayment { id, edit });
         }
     };
-    let blocked = Signal::derive(move || draft.hindrance());
     let effect = move || {
-        if moves().is_empty() {
+        let words = if moves().is_empty() {
             "No invoice changes."
         } else {
             "The payment is taken off its invoices and put on anew, in one step:"
-        }
+        };
+        words.to_owned()
     };
     view! {
-        <form
-            class="receive"
-            on:submit=move |event| event.prevent_default()
-            on:input=move |_| draft.unsaved.set(true)
+        <PaymentFields
+            draft
+            methods
+            tally
+            refused
+            verb=Signal::stored("Review changes")
+            pending=preview.pending()
+            on_send=ask
         >
-            <FormProblem error=refused />
-            <Card>
-                <Company draft />
-                <Facts draft refused methods />
-            </Card>
-            <Allocation draft refused />
-            <StickyBar
-                label="Payment"
-                visible=true
-                summary=move || view! { <Summary draft tally /> }
+            <ConfirmDialog
+                id="correct-payment"
+                open
+                title=format!("Save changes of payment {id}?")
+                effect=Signal::derive(effect)
+                confirm="Save changes"
+                pending=save.pending()
+                on_confirm=confirm
             >
-                <Button
-                    kind=ButtonKind::Primary
-                    pending=preview.pending()
-                    blocked
-                    on_click=ask
-                >
-                    "Review changes"
-                </Button>
-            </StickyBar>
-            <Dialog id="correct-payment" open title=format!("Save changes of payment {id}?")>
-                <p>{effect}</p>
                 {move || view! { <MoveList moves=moves() /> }}
-                <div class="dialog-actions">
-                    <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                    <Button kind=ButtonKind::Primary pending=save.pending() on_click=confirm>
-                        "Save changes"
-                    </Button>
-                </div>
-            </Dialog>
-        </form>
+            </ConfirmDialog>
+        </PaymentFields>
     }
 }

@@ -1,24 +1,15 @@
-//! The form.
+//! Recording a payment.
 
 use super::{
     super::{PATH, fns::RecordPayment},
-    allocation::Allocation,
     draft::Draft,
-    facts::{Company, Facts},
-    summary::Summary,
+    fields::{PaymentFields, show_refusal, unanswered},
     tally::Tally,
 };
 use crate::{
-    error::{AppError, NO_ANSWER},
+    error::AppError,
     ui::{
-        badge::Tone,
-        button::{Button, ButtonKind},
-        card::{Card, Notice},
-        count::counted,
-        leave_guard::ask_before_leaving,
-        navigation::use_onward,
-        problem::FormProblem,
-        sticky_bar::StickyBar,
+        badge::Tone, card::Notice, count::counted, focus::focus_soon, navigation::use_onward,
         toast::use_toasts,
     },
 };
@@ -26,10 +17,8 @@ use chrono::NaiveDate;
 use domain::{
     InvoiceId,
     payment::{OfflineMethod, Payable, PayableCompany, ProcessingStatus},
-    problem::ProblemKind,
 };
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// What was received from the company, and what of it goes to which invoice.
 #[component]
@@ -52,9 +41,9 @@ pub(super) fn PaymentForm(
                     "The invoice you came from is not open any more, so no amount is filled in."
                 </Notice>
             }
+            .into_any()
         });
     let draft = Draft::new(company, payables, today, methods.first().copied(), prefill);
-    ask_before_leaving(draft.unsaved.into());
     let action = ServerAction::<RecordPayment>::new();
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err).map(unanswered));
@@ -72,17 +61,12 @@ pub(super) fn PaymentForm(
             toasts.say(format!("Payment {id} is recorded. {said}"));
             onward(&format!("{PATH}/{id}"));
         }
-        Some(Err(error)) => {
-            if matches!(error.kind(), ProblemKind::Conflict | ProblemKind::NotFound) {
-                draft.read_again();
-            }
-            request_animation_frame(show_problem);
-        }
+        Some(Err(error)) => show_refusal(draft, &error),
         None => {}
     });
     Effect::new(move |_| {
         if focus {
-            request_animation_frame(focus_first);
+            focus_soon("received");
         }
     });
     let save = Callback::new(move |()| {
@@ -90,35 +74,25 @@ pub(super) fn PaymentForm(
             action.dispatch(RecordPayment { form });
         }
     });
-    let blocked = Signal::derive(move || draft.hindrance());
+    let pending = action.pending();
+    let verb = Signal::derive(move || {
+        if pending.get() {
+            "Saving"
+        } else {
+            "Save payment"
+        }
+    });
     view! {
-        <form
-            class="receive"
-            on:submit=move |event| event.prevent_default()
-            on:input=move |_| draft.unsaved.set(true)
-        >
-            <FormProblem error=refused />
-            {settled}
-            <Card>
-                <Company draft />
-                <Facts draft refused methods />
-            </Card>
-            <Allocation draft refused />
-            <StickyBar
-                label="Payment"
-                visible=true
-                summary=move || view! { <Summary draft tally /> }
-            >
-                <Button
-                    kind=ButtonKind::Primary
-                    pending=action.pending()
-                    blocked
-                    on_click=save
-                >
-                    {move || if action.pending().get() { "Saving" } else { "Save payment" }}
-                </Button>
-            </StickyBar>
-        </form>
+        <PaymentFields
+            draft
+            methods
+            tally
+            refused
+            notice=settled
+            verb
+            pending
+            on_send=save
+        />
     }
 }
 
@@ -126,33 +100,4 @@ pub(super) fn PaymentForm(
 fn recorded(tally: &Tally) -> String {
     let invoices = counted(tally.invoices, "invoice");
     format!("{} is taken off {invoices}.", tally.allocated)
-}
-
-/// Without an answer it is best to send the same form again, which is recorded once;
-/// loading the page anew would lose the form, and with it that safety.
-pub(super) fn unanswered(mut error: AppError) -> AppError {
-    if error.problem().code == NO_ANSWER {
-        "The portal did not answer, so it is not known whether the payment was recorded. Keep \
-         this page as it is and press Save payment again: it is recorded only once."
-            .clone_into(&mut error.0.message);
-    }
-    error
-}
-
-pub(super) fn show_problem() {
-    let problem = document()
-        .query_selector(".receive .form-problem")
-        .ok()
-        .flatten();
-    if let Some(problem) = problem {
-        problem.scroll_into_view();
-    }
-}
-
-fn focus_first() {
-    let field = document().get_element_by_id("received");
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A field that has gone cannot take the focus, and need not.
-        let _ = field.focus();
-    }
 }

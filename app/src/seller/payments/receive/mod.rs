@@ -4,6 +4,7 @@ mod allocation;
 mod correct;
 mod draft;
 mod facts;
+mod fields;
 mod form;
 mod line;
 mod summary;
