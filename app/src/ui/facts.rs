@@ -29,6 +29,25 @@ pub fn Fact(
     .into_any()
 }
 
+/// An address, line by line; nothing where there is none.
+#[component]
+pub fn AddressFact(
+    /// Its name: `Bill to`.
+    label: &'static str,
+    /// Its lines.
+    lines: Vec<String>,
+) -> impl IntoView {
+    (!lines.is_empty())
+        .then(|| {
+            let lines = lines
+                .into_iter()
+                .map(|line| view! { <span class="address-line">{line}</span> })
+                .collect_view();
+            view! { <Fact label>{lines}</Fact> }
+        })
+        .into_any()
+}
+
 /// Sums below a table: subtotal, costs, total. Made of [`Fact`]s; the last one is the total.
 #[component]
 pub fn Totals(

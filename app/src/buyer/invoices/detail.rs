@@ -10,7 +10,7 @@ use crate::{
         card::{Card, Notice, TermsText},
         columns::{Column, Table},
         date::DateText,
-        facts::{Fact, FactList, Totals},
+        facts::{AddressFact, Fact, FactList, Totals},
         money::{MoneyText, listed},
         page_header::PageHeader,
         path_id::use_path_id,
@@ -20,7 +20,7 @@ use crate::{
 };
 use domain::{
     InvoiceId, Money, Terms,
-    invoice::{Address, InvoiceDetail, InvoicePaymentRow, Standing},
+    invoice::{InvoiceDetail, InvoicePaymentRow, Standing},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -126,33 +126,19 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                                 view! { <Fact label=row.field.rules.name>{row.value}</Fact> }
                             })
                             .collect_view()}
-                        <AddressFact label="Bill to" address=detail.billing_address.clone() />
+                        <AddressFact label="Bill to" lines=detail.billing_address.lines() />
                         {detail
                             .shipping_addresses
-                            .clone()
-                            .into_iter()
-                            .map(|address| view! { <AddressFact label="Ship to" address /> })
+                            .iter()
+                            .map(|address| {
+                                view! { <AddressFact label="Ship to" lines=address.lines() /> }
+                            })
                             .collect_view()}
                     </FactList>
                 </Card>
             </aside>
         </div>
     }
-}
-
-#[component]
-fn AddressFact(label: &'static str, address: Address) -> impl IntoView {
-    let lines = address.lines();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <Fact label>
-                {lines
-                    .into_iter()
-                    .map(|line| view! { <span class="address-line">{line}</span> })
-                    .collect_view()}
-            </Fact>
-        }
-    })
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use super::company_path;
 use crate::ui::{
     card::Card,
-    facts::{Fact, FactList},
+    facts::{AddressFact, Fact, FactList},
 };
 use domain::company::{CompanyDetail, CompanyLink};
 use leptos::prelude::*;
@@ -24,14 +24,7 @@ pub(super) fn CompanyFacts(detail: CompanyDetail) -> impl IntoView {
             </Fact>
         }
     });
-    let lines = content.address.lines();
-    let address = (!lines.is_empty()).then(|| {
-        let lines = lines
-            .into_iter()
-            .map(|line| view! { <span class="address-line">{line}</span> })
-            .collect_view();
-        view! { <Fact label="Address">{lines}</Fact> }
-    });
+    let address = content.address.lines();
     let terms = if content.terms.is_some() {
         detail.terms.label()
     } else {
@@ -44,7 +37,7 @@ pub(super) fn CompanyFacts(detail: CompanyDetail) -> impl IntoView {
                 <Fact label="Payment terms">{terms}</Fact>
                 {email}
                 {fact("Telephone", content.phone)}
-                {address}
+                <AddressFact label="Address" lines=address />
                 {links("Part of", detail.above)}
                 {links("Subsidiaries", detail.below)}
             </FactList>
