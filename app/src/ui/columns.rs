@@ -1,7 +1,10 @@
 //! A table's columns.
 
-use super::icons::{Icon, IconName};
-use domain::query::Direction;
+use super::{
+    icons::{Icon, IconName},
+    list_query::list_href,
+};
+use domain::query::{Direction, SortedList};
 use leptos::prelude::*;
 
 /// The head of a column.
@@ -44,12 +47,16 @@ impl Column {
         }
     }
 
-    /// Its head sorts the list: a link, so it works without JavaScript and the order is in
-    /// the URL. `href` is the list sorted by it, `now` how it is sorted by it already.
+    /// Its head sorts the list at `path` by `key`: a link, so it works without JavaScript and
+    /// the order is in the URL.
     #[must_use]
-    pub fn sorted(self, href: String, now: Option<Direction>) -> Self {
+    pub fn sorted<Q: SortedList>(self, path: &str, list: &Q, key: Q::Key) -> Self {
+        let sort = Sort {
+            href: list_href(path, &list.sorted_by(key)),
+            now: list.direction_of(key),
+        };
         Self {
-            sort: Some(Sort { href, now }),
+            sort: Some(sort),
             ..self
         }
     }

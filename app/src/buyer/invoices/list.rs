@@ -28,7 +28,6 @@ use crate::{
 use domain::{
     invoice::{InvoiceList, InvoicePage, InvoiceRow as Row, InvoiceSortKey, StatusFilter},
     people::Permission,
-    query::SortedList,
 };
 use leptos::prelude::*;
 
@@ -101,10 +100,7 @@ fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> i
         return view! { <NoInvoices filtered=!query.filter.is_empty() /> }.into_any();
     }
     let can_pay = may(Permission::PayInvoice);
-    let sorted = |column: Column, key| {
-        let href = list_href(PATH, &query.sorted_by(key));
-        column.sorted(href, query.direction_of(key))
-    };
+    let sorted = |column: Column, key| column.sorted(PATH, &query, key);
     let tick = can_pay.then(|| {
         let rows = page.rows.clone();
         Column::own("check", view! { <TickPage rows /> })

@@ -82,10 +82,7 @@ fn Companies(query: CompanyList, answer: CompanyPage, loading: Signal<bool>) -> 
     if page.rows.is_empty() {
         return view! { <NoCompanies query /> }.into_any();
     }
-    let sorted = |column: Column, key| {
-        let href = list_href(PATH, &query.sorted_by(key));
-        column.sorted(href, query.direction_of(key))
-    };
+    let sorted = |column: Column, key| column.sorted(PATH, &query, key);
     let columns = vec![
         sorted(Column::text("Company"), CompanySortKey::Name),
         Column::text("External id"),

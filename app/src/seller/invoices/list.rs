@@ -29,7 +29,7 @@ use domain::{
     Currency, InvoiceId,
     invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSortKey, ListTotals},
     people::Permission,
-    query::{ListQuery, SortedList},
+    query::ListQuery,
 };
 use leptos::prelude::*;
 
@@ -91,10 +91,7 @@ fn InvoiceTable(
         Some(currency) => format!("{label} ({currency})"),
         None => label.to_owned(),
     };
-    let sorted = |column: Column, key| {
-        let href = list_href(PATH, &query.sorted_by(key));
-        column.sorted(href, query.direction_of(key))
-    };
+    let sorted = |column: Column, key| column.sorted(PATH, &query, key);
     let ids: Vec<InvoiceId> = page.rows.iter().map(|row| row.id).collect();
     let columns = vec![
         Column::own("check", view! { <TickPage selected ids /> }),
