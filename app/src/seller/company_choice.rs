@@ -1,16 +1,12 @@
 //! A company is chosen among those that a search finds; for dialogs.
 
-use super::orders::fns::profile_choices;
+use super::{orders::fns::profile_choices, typing::Typing};
 use crate::{
     error::AppError,
     ui::{field::TextField, problem::FormProblem, progress::Spinner},
 };
 use domain::{CompanyId, order::ProfileChoice};
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
-use std::time::Duration;
-
-/// How long typing has to rest before the server is asked.
-const REST: Duration = Duration::from_millis(200);
+use leptos::{prelude::*, task::spawn_local};
 
 /// The companies that are found for what is typed, and the one that is chosen.
 #[derive(Clone, Copy)]
@@ -22,8 +18,7 @@ pub(super) struct Choice {
     missing: RwSignal<Option<String>>,
     searching: RwSignal<bool>,
     failed: RwSignal<Option<AppError>>,
-    turn: StoredValue<u64>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    typing: Typing,
 }
 
 impl Choice {
@@ -36,8 +31,7 @@ impl Choice {
             missing: RwSignal::new(None),
             searching: RwSignal::new(false),
             failed: RwSignal::new(None),
-            turn: StoredValue::new(0),
-            timer: StoredValue::new(None),
+            typing: Typing::new(),
         }
     }
 
@@ -58,30 +52,16 @@ impl Choice {
         chosen
     }
 
-    /// Asks once typing rests.
-    fn soon(self) {
-        self.stop();
-        let timer = set_timeout_with_handle(move || self.ask(), REST);
-        self.timer.set_value(timer.ok());
-    }
-
-    fn stop(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    }
-
     /// Asks the server; an answer that a later question has overtaken is dropped.
     fn ask(self) {
         let Some(text) = self.typed.try_get_untracked() else {
             return;
         };
-        let turn = self.turn.get_value() + 1;
-        self.turn.set_value(turn);
+        let turn = self.typing.ask();
         self.searching.set(true);
         spawn_local(async move {
             let answer = profile_choices(text).await;
-            if self.turn.try_get_value() != Some(turn) {
+            if !self.typing.is_latest(turn) {
                 return;
             }
             self.searching.set(false);
@@ -108,9 +88,9 @@ pub(super) fn CompanyChoice(
     Effect::new(move |_| {
         if open.get() {
             choice.typed.track();
-            choice.soon();
+            choice.typing.soon(move || choice.ask());
         } else {
-            choice.stop();
+            choice.typing.stop();
         }
     });
     Effect::new(move |_| {
@@ -118,7 +98,7 @@ pub(super) fn CompanyChoice(
             choice.missing.set(None);
         }
     });
-    on_cleanup(move || choice.stop());
+    on_cleanup(move || choice.typing.stop());
     view! {
         <FormProblem error=choice.failed />
         <TextField

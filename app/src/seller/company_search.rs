@@ -1,5 +1,6 @@
 //! The box in which a company is looked for: a combobox with a list below it.
 
+use super::typing::Typing;
 use crate::{
     error::AppError,
     ui::{
@@ -13,11 +14,10 @@ use crate::{
 use domain::{CompanyId, order::ProfileChoice};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
-    leptos_dom::helpers::TimeoutHandle,
     prelude::*,
     task::spawn_local,
 };
-use std::{pin::Pin, time::Duration};
+use std::pin::Pin;
 
 /// A company as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +46,6 @@ impl From<ProfileChoice> for FoundCompany {
 /// What the server will answer.
 pub(super) type Answered = Pin<Box<dyn Future<Output = Result<Vec<FoundCompany>, AppError>>>>;
 
-/// How long typing has to rest before the server is asked.
-const REST: Duration = Duration::from_millis(200);
-
 const INPUT: &str = "company";
 const LIST: &str = "company-list";
 
@@ -63,8 +60,7 @@ struct Search {
     answered: RwSignal<String>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
-    turn: StoredValue<u64>,
-    timer: StoredValue<Option<TimeoutHandle>>,
+    typing: Typing,
     ask: fn(String) -> Answered,
     choose: Callback<FoundCompany>,
 }
@@ -74,26 +70,17 @@ impl Search {
         self.typed.set(text);
         self.open.set(true);
         self.active.set(None);
-        self.stop();
-        let timer = set_timeout_with_handle(move || self.ask(), REST);
-        self.timer.set_value(timer.ok());
-    }
-
-    fn stop(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
+        self.typing.soon(move || self.ask());
     }
 
     /// Asks the server; an answer that a later question has overtaken is dropped.
     fn ask(self) {
         let text = self.typed.get_untracked().trim().to_owned();
-        let turn = self.turn.get_value() + 1;
-        self.turn.set_value(turn);
+        let turn = self.typing.ask();
         self.searching.set(true);
         spawn_local(async move {
             let answer = (self.ask)(text.clone()).await;
-            if self.turn.try_get_value() != Some(turn) {
+            if !self.typing.is_latest(turn) {
                 return;
             }
             self.searching.set(false);
@@ -116,7 +103,7 @@ impl Search {
     fn pick(self, index: usize) {
         let chosen = self.rows.with_untracked(|rows| rows.get(index).cloned());
         if let Some(company) = chosen {
-            self.stop();
+            self.typing.stop();
             self.open.set(false);
             self.choose.run(company);
         }
@@ -200,12 +187,11 @@ pub(super) fn CompanySearch(
         answered: RwSignal::new(String::new()),
         open: RwSignal::new(false),
         active: RwSignal::new(None),
-        turn: StoredValue::new(0),
-        timer: StoredValue::new(None),
+        typing: Typing::new(),
         ask,
         choose,
     };
-    on_cleanup(move || search.stop());
+    on_cleanup(move || search.typing.stop());
     view! {
         <Field
             id=INPUT

@@ -11,6 +11,7 @@ pub mod orders;
 pub mod payments;
 pub mod roles;
 pub mod settings;
+mod typing;
 pub mod users;
 
 use crate::{
