@@ -1,6 +1,5 @@
+import { CAKESTAND } from './support/orders';
 import { alive, expect, open, people, test, unique } from './support/test';
-
-const goods = [{ sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' }];
 
 test('a company is made of the customer of an order', async ({ page, store, signIn, another, look }) => {
   await signIn(people.finance);
@@ -12,7 +11,7 @@ test('a company is made of the customer of an order', async ({ page, store, sign
     email: 'ada@byron.example',
     phone: '0113 496 0000',
   };
-  const order = await store.placeOrder({ customer_id: 0, lines: goods, address });
+  const order = await store.placeOrder({ customer_id: 0, lines: [CAKESTAND], address });
   const list = `/seller/orders?buyers=all&order=${order}`;
   const row = page.getByRole('row', { name: String(order) });
   await expect(async () => {

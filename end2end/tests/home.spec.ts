@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
 import { alive, expect, open, people, test } from './support/test';
 
@@ -6,8 +7,6 @@ import { alive, expect, open, people, test } from './support/test';
 const CUSTOMER = 513;
 
 const PASSWORD = 'demo-password';
-
-const goods = [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price: '80.00' }];
 
 const home = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toHaveText('Home');
 
@@ -25,7 +24,7 @@ async function signInByHand(page: Page, email: string) {
 
 test('every figure leads to the list that it counts', async ({ another, page, store, signIn, look }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, { customer_id: CUSTOMER, lines: goods });
+  const made = await sales.invoiced(store, oneLine(CUSTOMER, '80.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '5.00', { [made.id]: '5.00' }, 'Five');
   await finance.call('payments/record', { form });
@@ -75,7 +74,7 @@ test('every figure leads to the list that it counts', async ({ another, page, st
 
 test('what needs attention leads to what is to be done', async ({ page, store, signIn, look }) => {
   const portal = await signIn(people.admin);
-  const made = await portal.invoiced(store, { customer_id: CUSTOMER, lines: goods });
+  const made = await portal.invoiced(store, oneLine(CUSTOMER, '80.00'));
   const card = page.locator('.card').filter({ hasText: 'Needs attention' });
   const cancelled = card.getByRole('link', { name: /Cancelled orders with an unpaid invoice/ });
   const counted = async () => {

@@ -1,16 +1,7 @@
 import { cell, bar } from './support/editor';
+import { BUNTING, CAKESTAND, order } from './support/orders';
 import { Portal } from './support/portal';
-import { FIRST_COMPANY } from './support/store';
 import { alive, expect, open, people, test, unique } from './support/test';
-
-const CAKESTAND = { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' };
-const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
-const order = () => ({
-  customer_id: FIRST_COMPANY,
-  lines: [CAKESTAND, BUNTING],
-  shipping: '12.00',
-  po_number: unique('PO-'),
-});
 
 test('the access log says which buyers have looked', async ({
   another,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { cell, grid, rowOf, tabTo, total } from './support/editor';
+import { cell, grid, rowOf, total } from './support/editor';
+import { tabTo } from './support/keyboard';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { BUNTING } from './support/orders';
 import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
-
-const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
 
 const order = (po: string) => ({
   customer_id: FIRST_COMPANY,

@@ -1,18 +1,7 @@
 import { bar, cell, grid, total } from './support/editor';
+import { BUNTING, CAKESTAND, order } from './support/orders';
 import { Portal } from './support/portal';
-import { FIRST_COMPANY } from './support/store';
-import { expect, open, people, test, unique } from './support/test';
-
-const CAKESTAND = { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' };
-const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
-
-/** Two lines of £51.00 and £29.70, and £12.00 of freight. */
-const order = () => ({
-  customer_id: FIRST_COMPANY,
-  lines: [CAKESTAND, BUNTING],
-  shipping: '12.00',
-  po_number: unique('PO-'),
-});
+import { expect, open, people, test } from './support/test';
 
 test('the slower of two editors sees what changed and loses nothing', async ({
   another,

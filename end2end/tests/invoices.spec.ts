@@ -1,19 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { bar, cell, grid, rowOf, tabTo, total } from './support/editor';
-import { FIRST_COMPANY } from './support/store';
+import { bar, cell, grid, rowOf, total } from './support/editor';
+import { tabTo } from './support/keyboard';
+import { BUNTING, CAKESTAND, order } from './support/orders';
 import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
-
-const CAKESTAND = { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' };
-const BUNTING = { sku: '47566', name: 'Party bunting', quantity: 6, price: '4.95' };
-
-/** Two lines of £51.00 and £29.70, and £12.00 of freight. */
-const order = (po = unique('PO-')) => ({
-  customer_id: FIRST_COMPANY,
-  lines: [CAKESTAND, BUNTING],
-  shipping: '12.00',
-  po_number: po,
-});
 
 /** The cells of a column, without a card's labels. */
 const column = (page: Page, name: string) => page.locator(`td[data-label="${name}"]`);

@@ -1,10 +1,6 @@
-import { FIRST_COMPANY, type NewOrder } from './support/store';
+import { oneLine } from './support/orders';
+import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test } from './support/test';
-
-const order = (price: string): NewOrder => ({
-  customer_id: FIRST_COMPANY,
-  lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price }],
-});
 
 test('staff sees that a buyer is paying, and closes the checkout by deleting the invoice', async ({
   another,
@@ -14,7 +10,7 @@ test('staff sees that a buyer is paying, and closes the checkout by deleting the
   look,
 }) => {
   const finance = await signIn(people.finance);
-  const made = await finance.invoiced(store, order('64.00'));
+  const made = await finance.invoiced(store, oneLine(FIRST_COMPANY, '64.00'));
   const { page: buyer } = await another(people.buyerAdmin);
   await open(buyer, `/pay?invoice=${made.id}`);
   await buyer.getByRole('button', { name: 'Pay with BigCommerce' }).click();

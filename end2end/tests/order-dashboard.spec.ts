@@ -1,8 +1,9 @@
+import { CAKESTAND } from './support/orders';
 import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
 import { FIRST_COMPANY, SECOND_COMPANY, type Store } from './support/store';
 
-const goods = [{ sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' }];
+const goods = [CAKESTAND];
 
 const place = (store: Store, customer_id: number, po_number?: string) =>
   store.placeOrder({ customer_id, lines: goods, po_number });

@@ -1,8 +1,9 @@
+import { CAKESTAND } from './support/orders';
 import { alive, expect, open, people, test, unique } from './support/test';
 import { FIRST_COMPANY } from './support/store';
 
 const goods = [
-  { sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' },
+  CAKESTAND,
   { sku: '85123A', name: 'T-light holder', quantity: 6, price: '2.55' },
 ];
 

@@ -1,12 +1,10 @@
+import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
-import { FIRST_COMPANY, SECOND_COMPANY, type NewOrder } from './support/store';
+import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 import type { Page } from '@playwright/test';
 
-const order = (price: string): NewOrder => ({
-  customer_id: FIRST_COMPANY,
-  lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price }],
-});
+const order = (price: string) => oneLine(FIRST_COMPANY, price);
 
 async function openList(page: Page, search: string): Promise<void> {
   await open(page, `/invoices?q=${search}`);

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
+import { amountOf } from './support/receive';
 import { expect, open, people, test, unique } from './support/test';
 
 /** Customers whose companies no other test pays for. */
@@ -7,14 +8,6 @@ const CORRECTED = 521;
 const WAITING = 522;
 const DELETED = 523;
 const FILTERED = 524;
-
-const order = (customer: number, price: string) => ({
-  customer_id: customer,
-  lines: [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price }],
-});
-
-const amountOf = (page: Page, number: string) =>
-  page.getByRole('textbox', { name: `Amount for invoice ${number}`, exact: true });
 
 test('a payment is corrected by keyboard, and says first what becomes of each invoice', async ({
   another,
@@ -24,8 +17,8 @@ test('a payment is corrected by keyboard, and says first what becomes of each in
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const first = await sales.invoiced(store, order(CORRECTED, '60.00'));
-  const second = await sales.invoiced(store, order(CORRECTED, '40.00'));
+  const first = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
+  const second = await sales.invoiced(store, oneLine(CORRECTED, '40.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(first.companyId, '60.00', { [first.id]: '60.00' }, 'Mistyped');
   const payment = await finance.call('payments/record', { form });
@@ -83,7 +76,7 @@ test('two people correct a payment: the second is told, and loses nothing typed'
   signIn,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(CORRECTED, '60.00'));
+  const made = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Ten');
   const id = await finance.call('payments/record', { form });
@@ -107,7 +100,7 @@ test('money on its way lowers nothing until it is applied', async ({
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(WAITING, '30.00'));
+  const made = await sales.invoiced(store, oneLine(WAITING, '30.00'));
   await signIn(people.finance);
   await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
   await page.getByLabel('Status').selectOption('Awaiting processing');
@@ -140,7 +133,7 @@ test('a deleted payment is owed again, and its page stays to be read', async ({
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(DELETED, '12.00'));
+  const made = await sales.invoiced(store, oneLine(DELETED, '12.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Wrong ');
   const form = Portal.payment(made.companyId, '12.00', { [made.id]: '12.00' }, memo);
@@ -167,7 +160,7 @@ test('payments are filtered, summed up and exported', async ({
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(FILTERED, '90.00'));
+  const made = await sales.invoiced(store, oneLine(FILTERED, '90.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Filter ');
   const ids = [];

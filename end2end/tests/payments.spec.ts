@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
-import { FIRST_COMPANY } from './support/store';
+import { tabTo } from './support/keyboard';
+import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
+import { amountOf } from './support/receive';
+import { FIRST_COMPANY } from './support/store';
 import { alive, expect, open, people, test, unique } from './support/test';
 
 /** Customers whose companies no other test pays for. */
@@ -9,13 +12,6 @@ const TYPIST = 517;
 const HURRIED = 518;
 const REVERTED = 519;
 
-const order = (customer: number, price: string) => ({
-  customer_id: customer,
-  lines: [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price }],
-});
-
-const amountOf = (page: Page, number: string) =>
-  page.getByRole('textbox', { name: `Amount for invoice ${number}`, exact: true });
 const bar = (page: Page) => page.getByRole('region', { name: 'Payment', exact: true });
 const money = (text: string) => Number(text.replace(/[^0-9.-]/g, ''));
 
@@ -39,8 +35,8 @@ test('one cheque is spread over several invoices', async ({
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const first = await sales.invoiced(store, order(SPREAD, '60.00'));
-  const second = await sales.invoiced(store, order(SPREAD, '45.50'));
+  const first = await sales.invoiced(store, oneLine(SPREAD, '60.00'));
+  const second = await sales.invoiced(store, oneLine(SPREAD, '45.50'));
   const finance = await signIn(people.finance);
   await open(page, '/seller/payments');
   await look.at('seller-payments');
@@ -131,7 +127,7 @@ test('the buyer sees an offline payment with its reference and memo', async ({
   look,
 }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(FIRST_COMPANY, '25.00'));
+  const made = await sales.invoiced(store, oneLine(FIRST_COMPANY, '25.00'));
   const memo = unique('Cheque ');
   await signIn(people.finance);
   await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
@@ -161,30 +157,24 @@ test('the buyer sees an offline payment with its reference and memo', async ({
 
 test('a payment is received by keyboard alone', async ({ another, page, store, signIn }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(TYPIST, '33.00'));
+  const made = await sales.invoiced(store, oneLine(TYPIST, '33.00'));
   await signIn(people.finance);
   await open(page, '/seller/payments/new');
-  const tabTo = async (name: string, role: 'combobox' | 'button' | 'textbox') => {
-    const target = page.getByRole(role, { name, exact: true });
-    const isThere = () => target.evaluate((element) => element === document.activeElement);
-    for (let steps = 0; steps < 60 && !(await isThere()); steps += 1) {
-      await page.keyboard.press('Tab');
-    }
-    await expect(target).toBeFocused();
-  };
-  await tabTo('Company', 'combobox');
+  const reach = (name: string, role: 'combobox' | 'button' | 'textbox') =>
+    tabTo(page, page.getByRole(role, { name, exact: true }));
+  await reach('Company', 'combobox');
   await page.keyboard.type(made.company);
   await expect(page.getByText('1 company found')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Amount received')).toBeFocused();
   await page.keyboard.type('12.34');
-  await tabTo('Memo', 'textbox');
+  await reach('Memo', 'textbox');
   await page.keyboard.type('Typed');
-  await tabTo('Auto-allocate', 'button');
+  await reach('Auto-allocate', 'button');
   await page.keyboard.press('Enter');
   await expect(bar(page)).toContainText('£12.34 allocated to 1 invoice');
-  await tabTo('Save payment', 'button');
+  await reach('Save payment', 'button');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/seller\/payments\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
@@ -192,7 +182,7 @@ test('a payment is received by keyboard alone', async ({ another, page, store, s
 
 test('a payment that is sent twice is recorded once', async ({ another, page, store, signIn }) => {
   const { portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(HURRIED, '20.00'));
+  const made = await sales.invoiced(store, oneLine(HURRIED, '20.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Twice ');
   await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
@@ -223,7 +213,7 @@ test('a reverted payment gives the balances back', async ({
   look,
 }) => {
   const { page: salesPage, portal: sales } = await another(people.sales);
-  const made = await sales.invoiced(store, order(REVERTED, '70.00'));
+  const made = await sales.invoiced(store, oneLine(REVERTED, '70.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '70.00', { [made.id]: '70.00' }, 'Bounced');
   const payment = await finance.call('payments/record', { form });

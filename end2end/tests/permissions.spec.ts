@@ -1,3 +1,4 @@
+import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { alive, expect, people, test } from './support/test';
@@ -85,8 +86,7 @@ test('seller pages are not for buyers and the other way round', async ({ page, s
 
 test('what a page does not offer, the server refuses', async ({ another, store }) => {
   const { portal: sales } = await another(people.sales);
-  const goods = [{ sku: '22197', name: 'Small popcorn holder', quantity: 1, price: '9.00' }];
-  const made = await sales.invoiced(store, { customer_id: FIRST_COMPANY, lines: goods });
+  const made = await sales.invoiced(store, oneLine(FIRST_COMPANY, '9.00'));
   const cheque = { form: Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'No') };
   const lines = [{ invoice_id: made.id, amount: '1.00' }];
   const pay = { form: { idempotency_key: crypto.randomUUID(), lines, comment: '' } };

@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
+import { oneLine } from './support/orders';
 import type { Portal } from './support/portal';
 import { FIRST_COMPANY, type Store } from './support/store';
 import { expect, open, people, test } from './support/test';
 
-const ORDER = {
-  customer_id: FIRST_COMPANY,
-  lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price: '61.20' }],
-};
+const ORDER = oneLine(FIRST_COMPANY, '61.20');
 
 /** Pays at the store, whose webhooks get lost, and stands before the way back. */
 async function paid(page: Page, store: Store, sales: Portal): Promise<string> {

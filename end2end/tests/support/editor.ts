@@ -1,5 +1,5 @@
 // The grid of an invoice's lines, on the page of an invoice and in the form of a new one.
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 export const grid = (page: Page) => page.getByRole('grid', { name: 'Invoice lines' });
 export const rowOf = (page: Page, text: string) =>
@@ -17,12 +17,3 @@ export const total = (page: Page, label: string) =>
     .locator('dd');
 
 export const bar = (page: Page) => page.locator('.editor-state');
-
-/** Tab, until the focus is in an element. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  const isThere = () => target.evaluate((element) => element.contains(document.activeElement));
-  for (let steps = 0; steps < 40 && !(await isThere()); steps += 1) {
-    await page.keyboard.press('Tab');
-  }
-  expect(await isThere(), 'Tab reaches it').toBe(true);
-}
