@@ -34,7 +34,7 @@ pub mod page_header;
 pub mod pager;
 pub mod path_id;
 pub mod payment_history;
-pub mod payment_line;
+pub mod payment_lines;
 pub mod problem;
 pub mod progress;
 pub mod reference;

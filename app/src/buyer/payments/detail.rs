@@ -5,14 +5,11 @@ use crate::ui::{
     awaited::Awaited,
     badge::{ProcessingBadge, Tone},
     card::{Card, Notice},
-    columns::{Column, Table},
     date::MomentText,
-    facts::{Fact, FactList, Totals},
-    money::MoneyText,
+    facts::{Fact, FactList},
     page_header::PageHeader,
     path_id::use_path_id,
-    payment_line::LineInvoice,
-    table::TableFrame,
+    payment_lines::PaymentLines,
 };
 use domain::{PaymentId, payment::PaymentDetail};
 use leptos::prelude::*;
@@ -35,20 +32,6 @@ pub fn PaymentPage() -> impl IntoView {
 fn Payment(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
     let (status, order) = (row.state.status, row.order_status);
-    let lines = detail.lines.into_iter().map(|line| {
-        view! {
-            <tr>
-                <th scope="row" class="title">
-                    <LineInvoice href=format!("/invoices/{}", line.invoice_id) line=line.clone() />
-                </th>
-                <td class="number" data-label="Amount paid"><MoneyText amount=line.amount /></td>
-                <td class="number" data-label="Applied"><MoneyText amount=line.applied /></td>
-                <td class="number" data-label="Still due">
-                    {(!line.deleted).then(|| view! { <MoneyText amount=line.open /> })}
-                </td>
-            </tr>
-        }
-    });
     let credits = detail.credits.into_iter().map(|credit| {
         view! {
             <Notice tone=Tone::Warn>
@@ -60,12 +43,6 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         }
     });
     let text = |text: String| Some(text).filter(|text| !text.is_empty());
-    let columns = vec![
-        Column::text("Invoice"),
-        Column::number("Amount paid"),
-        Column::number("Applied"),
-        Column::number("Still due"),
-    ];
     view! {
         <PageHeader
             title=format!("Payment {}", row.id)
@@ -75,12 +52,13 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         {credits.collect_view()}
         <div class="with-aside">
             <div class="main-column">
-                <TableFrame label="Paid invoices">
-                    <Table columns>{lines.collect_view()}</Table>
-                    <Totals>
-                        <Fact label="Total payment"><MoneyText amount=row.total /></Fact>
-                    </Totals>
-                </TableFrame>
+                <PaymentLines
+                    label="Paid invoices"
+                    heads=["Amount paid", "Applied", "Still due"]
+                    lines=detail.lines
+                    total=row.total
+                    href=|invoice| format!("/invoices/{invoice}")
+                />
             </div>
             <aside class="aside-column">
                 <Card>

@@ -12,21 +12,18 @@ use crate::{
         awaited::Awaited,
         button::{Button, LinkButton},
         card::Card,
-        columns::{Column, Table},
         date::{DateText, MomentText},
-        facts::{Fact, FactList, Totals},
+        facts::{Fact, FactList},
         focus::focus_heading,
         history::History,
-        money::MoneyText,
         page_header::PageHeader,
         path_id::use_path_id,
-        payment_line::LineInvoice,
-        table::TableFrame,
+        payment_lines::PaymentLines,
     },
 };
 use domain::{
     BcOrderId, PaymentId,
-    payment::{ChangePreview, PaymentChange, PaymentDetail, PaymentLineRow, PaymentOperation},
+    payment::{ChangePreview, PaymentChange, PaymentDetail, PaymentOperation},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -112,50 +109,18 @@ fn Payment(
         <Attention detail=detail.clone() can_apply />
         <div class="with-aside">
             <div class="payment-main">
-                <Lines lines=detail.lines.clone() total=row.total />
+                <PaymentLines
+                    label="Invoices of this payment"
+                    heads=["Amount", "Applied", "Open now"]
+                    lines=detail.lines.clone()
+                    total=row.total
+                    href=|invoice| format!("/seller/invoices/{invoice}")
+                />
                 <Transactions receipts=detail.transactions.clone() />
                 <Changes detail=detail.clone() />
             </div>
             <Facts detail />
         </div>
-    }
-}
-
-#[component]
-fn Lines(lines: Vec<PaymentLineRow>, total: domain::Money) -> impl IntoView {
-    let rows = lines.into_iter().map(|line| {
-        view! {
-            <tr>
-                <th scope="row" class="title">
-                    <LineInvoice href=format!("/seller/invoices/{}", line.invoice_id) line=line.clone() />
-                </th>
-                <td class="number" data-label="Amount">
-                    <MoneyText amount=line.amount />
-                </td>
-                <td class="number" data-label="Applied">
-                    <MoneyText amount=line.applied />
-                </td>
-                <td class="number" data-label="Open now">
-                    {(!line.deleted).then(|| view! { <MoneyText amount=line.open /> })}
-                </td>
-            </tr>
-        }
-    });
-    let columns = vec![
-        Column::text("Invoice"),
-        Column::number("Amount"),
-        Column::number("Applied"),
-        Column::number("Open now"),
-    ];
-    view! {
-        <TableFrame label="Invoices of this payment">
-            <Table columns>{rows.collect_view()}</Table>
-            <Totals>
-                <Fact label="Total payment">
-                    <MoneyText amount=total />
-                </Fact>
-            </Totals>
-        </TableFrame>
     }
 }
 
