@@ -1,5 +1,6 @@
 //! Tabs, in the URL.
 
+use super::count::grouped;
 use leptos::{html::Nav, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -102,33 +103,5 @@ fn show_current(row: &HtmlElement) {
     let end = start + tab.offset_width();
     if start < row.scroll_left() || end > row.scroll_left() + row.client_width() {
         row.set_scroll_left(start);
-    }
-}
-
-/// A whole number with its thousands set apart: `1,604`.
-#[must_use]
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if number < 0 {
-        grouped.push('−');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        let shown: Vec<String> = [0, 12, 999, 1000, 42_481, -1_234_567].map(grouped).into();
-        assert_eq!(shown, ["0", "12", "999", "1,000", "42,481", "−1,234,567"]);
     }
 }

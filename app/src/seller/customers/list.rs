@@ -9,6 +9,7 @@ use crate::{
         card::{Card, StatCard, StatRow},
         chips::Chips,
         columns::Column,
+        count::grouped,
         filter_bar::FilterBar,
         list::{ListRows, ListTable, use_list},
         list_query::list_href,
@@ -16,7 +17,7 @@ use crate::{
         page_header::PageHeader,
         pager::PageLinks,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
-        tabs::{Tab, Tabs, grouped},
+        tabs::{Tab, Tabs},
     },
 };
 use domain::{

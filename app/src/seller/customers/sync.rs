@@ -9,10 +9,10 @@ use crate::{
         button::Button,
         card::Notice,
         columns::{Column, Table},
+        count::grouped,
         date::MomentText,
         problem::FormProblem,
         progress::Progress,
-        tabs::grouped,
     },
 };
 use domain::{

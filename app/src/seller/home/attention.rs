@@ -3,9 +3,9 @@
 use super::invoices;
 use crate::ui::{
     card::Card,
+    count::grouped,
     icons::{Icon, IconName},
     list_query::list_href,
-    tabs::grouped,
 };
 use domain::{
     CompanyId,

@@ -3,8 +3,8 @@
 use crate::ui::{
     card::Card,
     columns::{Column, Table},
+    count::grouped,
     list_query::list_href,
-    tabs::grouped,
 };
 use domain::home::{ServiceMonth, buyers_payments};
 use leptos::prelude::*;

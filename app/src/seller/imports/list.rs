@@ -5,10 +5,10 @@ use crate::ui::{
     awaited::Awaited,
     badge::{Badge, ImportBadge, Tone},
     columns::{Column, Table},
+    count::grouped,
     date::MomentText,
     page_header::PageHeader,
     table::{EmptyState, TableFrame},
-    tabs::grouped,
 };
 use domain::import::ImportRow;
 use leptos::{either::Either, prelude::*};

@@ -13,12 +13,12 @@ use crate::{
         button::{Button, ButtonKind, LinkButton},
         card::{Card, Notice, StatCard, StatRow},
         columns::{Column, Table},
+        count::grouped,
         date::MomentText,
         facts::{Fact, FactList},
         problem::FormProblem,
         progress::Progress,
         table::TableFrame,
-        tabs::grouped,
     },
 };
 use domain::{

@@ -6,11 +6,10 @@ use crate::{
     session::may,
     ui::{
         button::{Button, ButtonKind, LinkButton},
-        count::counted,
+        count::{counted, grouped},
         dialog::{ConfirmDialog, Dialog},
         selection::PageCheckbox,
         sticky_bar::BulkBar,
-        tabs::grouped,
     },
 };
 use domain::{

@@ -10,10 +10,10 @@ use crate::ui::{
     badge::{Badge, Tone},
     button::{Button, ButtonKind},
     card::{Card, Notice},
+    count::grouped,
     date::MomentText,
     facts::{Fact, FactList},
     problem::FormProblem,
-    tabs::grouped,
 };
 use domain::settings::{
     ConnectionPart, ConnectionTest, ConnectionView, HookState, PartState, SavedBy,

@@ -4,7 +4,7 @@ mod refusals;
 mod spread;
 
 use super::tally::{Tally, tally};
-use crate::ui::{form_key::random_key, tabs::grouped};
+use crate::ui::{count::grouped, form_key::random_key};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, PaymentId,
