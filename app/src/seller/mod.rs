@@ -4,6 +4,7 @@ mod checkouts;
 mod company_choice;
 mod company_search;
 pub mod customers;
+mod deed_dialog;
 pub mod home;
 pub mod imports;
 pub mod invoices;

@@ -2,20 +2,17 @@
 
 use super::fns::ActOnContact;
 use crate::{
-    seller::users::link::link_box,
+    seller::deed_dialog::{DeedQuestion, Words},
     session::may,
     ui::{
         button::{Button, ButtonKind},
-        dialog::Dialog,
         field::SelectField,
-        problem::FormProblem,
-        toast::use_toasts,
     },
 };
 use domain::{
     CompanyId,
     company::{ContactRow, ContactStanding},
-    people::{BuyerRole, PasswordLink, Permission},
+    people::{BuyerRole, Permission},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,14 +34,6 @@ pub enum ContactDeed {
 
 /// What is asked about at the moment.
 pub(super) type Asked = RwSignal<Option<(ContactRow, ContactDeed)>>;
-
-/// What stands in the dialog.
-struct Words {
-    verb: &'static str,
-    question: String,
-    effect: &'static str,
-    done: String,
-}
 
 fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
     let name = &contact.name;
@@ -162,43 +151,11 @@ fn Question(
     asked: Asked,
     done: Callback<()>,
 ) -> impl IntoView {
-    let Words {
-        verb,
-        question,
-        effect,
-        done: said,
-    } = words(&contact, deed);
+    let words = words(&contact, deed);
     let action = ServerAction::<ActOnContact>::new();
-    let open = RwSignal::new(true);
-    let link = RwSignal::new(None::<PasswordLink>);
     let role = RwSignal::new(contact.role.code().to_owned());
-    let toasts = use_toasts();
-    Effect::new(move |_| match action.value().get() {
-        Some(Ok(Some(made))) => link.set(Some(made)),
-        Some(Ok(None)) => {
-            open.set(false);
-            toasts.say(said.clone());
-            done.run(());
-        }
-        _ => {}
-    });
-    Effect::new(move |_| {
-        if !open.get() {
-            if link.with_untracked(Option::is_some) {
-                done.run(());
-            }
-            asked.set(None);
-        }
-    });
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let kind = if matches!(deed, ContactDeed::Disable | ContactDeed::Remove) {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Primary
-    };
-    let contact_id = contact.id;
-    let name = StoredValue::new(contact.name);
-    let act = move |()| {
+    let id = contact.id;
+    let act = Callback::new(move |()| {
         let deed = match deed {
             ContactDeed::SetRole(before) => {
                 let chosen = BuyerRole::from_code(&role.get_untracked());
@@ -208,49 +165,34 @@ fn Question(
         };
         action.dispatch(ActOnContact {
             company,
-            contact: contact_id,
+            contact: id,
             deed,
         });
-    };
-    let ask = move || {
-        let choice = matches!(deed, ContactDeed::SetRole(_)).then(|| {
-            view! {
-                <SelectField
-                    id="contact-role"
-                    label="Role"
-                    value=role
-                    options=Signal::stored(role_options())
-                />
-            }
-        });
-        view! {
-            <p>{effect}</p>
-            {choice}
-            <FormProblem error />
-            <div class="dialog-actions">
-                <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                <Button kind pending=action.pending() on_click=act>
-                    {verb}
-                </Button>
-            </div>
-        }
-        .into_any()
-    };
-    let show = move |link: PasswordLink| {
-        view! {
-            {name.with_value(|name| link_box(name, &link))}
-            <div class="dialog-actions">
-                <Button kind=ButtonKind::Primary on_click=move |()| open.set(false)>
-                    "Done"
-                </Button>
-            </div>
-        }
-        .into_any()
-    };
+    });
     view! {
-        <Dialog id="contact-deed" open title=question>
-            {move || link.get().map_or_else(ask, show)}
-        </Dialog>
+        <DeedQuestion
+            id="contact-deed"
+            name=contact.name
+            words
+            danger=matches!(deed, ContactDeed::Disable | ContactDeed::Remove)
+            answer=Signal::derive(move || action.value().get())
+            pending=action.pending()
+            act
+            done
+            closed=Callback::new(move |()| asked.set(None))
+        >
+            {matches!(deed, ContactDeed::SetRole(_))
+                .then(|| {
+                    view! {
+                        <SelectField
+                            id="contact-role"
+                            label="Role"
+                            value=role
+                            options=Signal::stored(role_options())
+                        />
+                    }
+                })}
+        </DeedQuestion>
     }
 }
 

@@ -1,27 +1,15 @@
 //! What can be done with a user: each asks first and says what follows.
 
-use super::{
-    fns::{ActOnUser, UserDeed},
-    link::link_box,
+use super::fns::{ActOnUser, UserDeed};
+use crate::{
+    seller::deed_dialog::{DeedQuestion, Words},
+    ui::button::{Button, ButtonKind},
 };
-use crate::ui::{
-    button::{Button, ButtonKind},
-    dialog::Dialog,
-    problem::FormProblem,
-    toast::use_toasts,
-};
-use domain::people::{PasswordLink, UserRow, UserStatus};
+use domain::people::{UserRow, UserStatus};
 use leptos::prelude::*;
 
 /// The user and the deed that somebody has asked for, until it is done or given up.
 pub(super) type Asked = RwSignal<Option<(UserRow, UserDeed)>>;
-
-struct Words {
-    verb: &'static str,
-    question: String,
-    effect: &'static str,
-    done: String,
-}
 
 fn words(user: &UserRow, deed: UserDeed) -> Words {
     let name = &user.name;
@@ -133,74 +121,23 @@ fn Question(
     asked: Asked,
     done: Callback<UserDeed>,
 ) -> impl IntoView {
-    let Words {
-        verb,
-        question,
-        effect,
-        done: said,
-    } = words(&user, deed);
+    let words = words(&user, deed);
     let action = ServerAction::<ActOnUser>::new();
-    let open = RwSignal::new(true);
-    let link = RwSignal::new(None::<PasswordLink>);
-    let toasts = use_toasts();
-    Effect::new(move |_| match action.value().get() {
-        Some(Ok(Some(made))) => link.set(Some(made)),
-        Some(Ok(None)) => {
-            open.set(false);
-            toasts.say(said.clone());
-            done.run(deed);
-        }
-        _ => {}
-    });
-    Effect::new(move |_| {
-        if !open.get() {
-            if link.with_untracked(Option::is_some) {
-                done.run(deed);
-            }
-            asked.set(None);
-        }
-    });
-    let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let kind = if matches!(deed, UserDeed::Disable | UserDeed::Delete) {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Primary
-    };
     let id = user.id;
-    let name = StoredValue::new(user.name);
-    let ask = move || {
-        view! {
-            <p>{effect}</p>
-            <FormProblem error />
-            <div class="dialog-actions">
-                <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                <Button
-                    kind
-                    pending=action.pending()
-                    on_click=move |()| {
-                        action.dispatch(ActOnUser { id, deed });
-                    }
-                >
-                    {verb}
-                </Button>
-            </div>
-        }
-        .into_any()
-    };
-    let show = move |link: PasswordLink| {
-        view! {
-            {name.with_value(|name| link_box(name, &link))}
-            <div class="dialog-actions">
-                <Button kind=ButtonKind::Primary on_click=move |()| open.set(false)>
-                    "Done"
-                </Button>
-            </div>
-        }
-        .into_any()
-    };
+    let danger = matches!(deed, UserDeed::Disable | UserDeed::Delete);
     view! {
-        <Dialog id="user-deed" open title=question>
-            {move || link.get().map_or_else(ask, show)}
-        </Dialog>
+        <DeedQuestion
+            id="user-deed"
+            name=user.name
+            words
+            danger
+            answer=Signal::derive(move || action.value().get())
+            pending=action.pending()
+            act=Callback::new(move |()| {
+                action.dispatch(ActOnUser { id, deed });
+            })
+            done=Callback::new(move |()| done.run(deed))
+            closed=Callback::new(move |()| asked.set(None))
+        />
     }
 }
