@@ -5,7 +5,7 @@ use crate::ui::{
     button::{Button, ButtonKind},
     card::Card,
     field::TextField,
-    problem::FormProblem,
+    problem::{FormProblem, field_error},
     toast::use_toasts,
 };
 use domain::people::PASSWORD_MIN_CHARS;
@@ -31,7 +31,7 @@ pub(super) fn ChangePasswordCard(
         }
     });
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
-    let field = move |name| Signal::derive(move || error.get().and_then(|error| error.field(name)));
+    let field = move |name| field_error(error, name);
     view! {
         <Card title="Password">
             <ActionForm action attr:class="form account-password">

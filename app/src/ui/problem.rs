@@ -96,6 +96,15 @@ pub fn FormProblem(
     .into_any()
 }
 
+/// What was said of one field of a form that came back, for its `error`.
+#[must_use]
+pub fn field_error(
+    refused: Signal<Option<AppError>>,
+    field: &'static str,
+) -> Signal<Option<String>> {
+    Signal::derive(move || refused.with(|refused| refused.as_ref()?.field(field)))
+}
+
 /// What becomes of a filled form whose session has ended.
 const KEPT: &str = " Nothing that you typed is lost: sign in in the new tab, then come back here \
                     and try again.";

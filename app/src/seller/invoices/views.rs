@@ -9,7 +9,7 @@ use crate::{
         field::TextField,
         list_query::list_href,
         menu::Menu,
-        problem::FormProblem,
+        problem::{FormProblem, field_error},
         tabs::{Tab, Tabs},
         toast::use_toasts,
     },
@@ -214,7 +214,7 @@ fn NameDialog(
     #[prop(into)] on_name: Callback<String>,
 ) -> impl IntoView {
     let name = RwSignal::new(name);
-    let wrong = Signal::derive(move || error.with(|error| error.as_ref()?.field("name")));
+    let wrong = field_error(error, "name");
     let other = Signal::derive(move || error.get().filter(|_| wrong.with(Option::is_none)));
     view! {
         <Dialog id open title>

@@ -6,7 +6,7 @@ use crate::ui::{
     dialog::Dialog,
     field::TextField,
     list_query::list_href,
-    problem::FormProblem,
+    problem::{FormProblem, field_error},
     toast::use_toasts,
 };
 use domain::{
@@ -37,10 +37,9 @@ pub(super) fn ImportButton(reload: Callback<()>) -> impl IntoView {
             reload.run(());
         }
     });
-    let refused = move || answer.get().and_then(Result::err);
-    let field_error = Signal::derive(move || refused().and_then(|error| error.field("number")));
+    let refused = Signal::derive(move || answer.get().and_then(Result::err));
     // What is said beside the field is not said again above it.
-    let other = Signal::derive(move || refused().filter(|error| error.fields().is_empty()));
+    let other = Signal::derive(move || refused.get().filter(|error| error.fields().is_empty()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !pending.get_untracked() {
@@ -62,7 +61,7 @@ pub(super) fn ImportButton(reload: Callback<()>) -> impl IntoView {
                     id="import-number"
                     label="Order number in BigCommerce"
                     value=number
-                    error=field_error
+                    error=field_error(refused, "number")
                     autocomplete="off"
                     required=true
                 />

@@ -9,7 +9,7 @@ use crate::{
         dialog::{ConfirmDialog, Dialog},
         field::TextField,
         menu::Menu,
-        problem::FormProblem,
+        problem::{FormProblem, field_error},
         toast::use_toasts,
     },
 };
@@ -146,7 +146,7 @@ fn Name(question: Question, asked: Asked, reload: Callback<()>) -> impl IntoView
                     autocomplete="off"
                     value=name
                     required=true
-                    error=Signal::derive(move || error.get().and_then(|error| error.field("name")))
+                    error=field_error(error, "name")
                 />
                 <div class="dialog-actions">
                     <Button on_click=move |()| open.set(false)>"Cancel"</Button>

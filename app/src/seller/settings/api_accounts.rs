@@ -12,7 +12,7 @@ use crate::{
         date::MomentText,
         dialog::{ConfirmDialog, open_while},
         field::{CheckboxField, TextField},
-        problem::FormProblem,
+        problem::{FormProblem, field_error},
         table::{EmptyState, TableFrame},
         toast::use_toasts,
     },
@@ -59,9 +59,7 @@ fn Create(
             accounts.refetch();
         }
     });
-    let error = move |field: &'static str| {
-        Signal::derive(move || refused.get().and_then(|error| error.field(field)))
-    };
+    let error = move |field| field_error(refused, field);
     let submit = move || {
         if action.pending().get_untracked() {
             return;

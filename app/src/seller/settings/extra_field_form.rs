@@ -8,7 +8,7 @@ use crate::{
         button::{Button, ButtonKind},
         dialog::{Dialog, open_while},
         field::{CheckboxField, SelectField, TextAreaField, TextField},
-        problem::FormProblem,
+        problem::{FormProblem, field_error},
         toast::use_toasts,
     },
 };
@@ -57,9 +57,7 @@ fn Form(
     let action = ServerAction::<SaveExtraField>::new();
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
-    let error = move |field: &'static str| {
-        Signal::derive(move || refused.get().and_then(|error| error.field(field)))
-    };
+    let error = move |field| field_error(refused, field);
     let toasts = use_toasts();
     Effect::new(move |_| {
         if matches!(action.value().get(), Some(Ok(()))) {

@@ -6,7 +6,7 @@ use crate::{
         button::{Button, ButtonKind},
         card::Card,
         leave_guard::ask_before_leaving,
-        problem::FormProblem,
+        problem::{FormProblem, field_error},
         toast::use_toasts,
     },
 };
@@ -56,8 +56,7 @@ impl Draft {
 
     /// What is wrong with one field.
     pub(super) fn error(self, field: &'static str) -> Signal<Option<String>> {
-        let refused = self.refused;
-        Signal::derive(move || refused.get().and_then(|error| error.field(field)))
+        field_error(self.refused, field)
     }
 }
 
