@@ -49,7 +49,7 @@ pub fn AccountPage() -> impl IntoView {
     let show = move |rows| view! { <sessions::OwnSessions rows reload /> }.into_any();
     view! {
         <PageHeader title="Your account" />
-        <div class="with-aside account-page">
+        <div class="with-aside">
             <div class="main-column">
                 <password::ChangePasswordCard reload />
                 <Awaited answer=own rows=2 show />

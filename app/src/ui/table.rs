@@ -70,7 +70,7 @@ pub fn SkeletonTable(
     rows: usize,
 ) -> impl IntoView {
     view! {
-        <div class="table-frame skeleton" role="status">
+        <div class="table-frame" role="status">
             <span class="visually-hidden">"Loading"</span>
             {(0..rows)
                 .map(|_| {

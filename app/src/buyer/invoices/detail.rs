@@ -97,7 +97,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                 {history}
                 <TermsText text=detail.terms_text.clone() />
             </div>
-            <aside class="aside-column">
+            <aside>
                 <Card>
                     <FactList>
                         <Fact label="Invoice date">

@@ -60,7 +60,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
                     href=|invoice| format!("/invoices/{invoice}")
                 />
             </div>
-            <aside class="aside-column">
+            <aside>
                 <Card>
                     <FactList>
                         {detail

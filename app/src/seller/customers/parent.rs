@@ -84,7 +84,7 @@ pub(super) fn ParentField(
         })
     };
     view! {
-        <div class="parent-field">
+        <div>
             {chosen}
             <div class="parent-search">
                 <TextField

@@ -94,7 +94,7 @@ pub(super) fn AttentionCard(attention: Attention, anonymous: CompanyId) -> impl 
                 <li>
                     <a href=waiting.href>
                         <b class="number">{grouped(count)}</b>
-                        <span class="attention-words">
+                        <span>
                             <span class="attention-what">{waiting.what}</span>
                             <span class="attention-advice">{waiting.advice}</span>
                         </span>

@@ -39,7 +39,7 @@ pub fn Field(
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     view! {
-        <div class="field" class:invalid=move || error.with(Option::is_some)>
+        <div class="field">
             <label class="field-label" class:visually-hidden=hide_label for=id>
                 {label}
             </label>
