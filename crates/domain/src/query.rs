@@ -112,6 +112,22 @@ impl<T> Page<T> {
             previous: self.previous,
         }
     }
+
+    /// The same page with other rows, if each of them can be had.
+    ///
+    /// # Errors
+    /// The first failure of `change`.
+    pub fn try_map<U, E>(self, change: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        Ok(Page {
+            rows: self
+                .rows
+                .into_iter()
+                .map(change)
+                .collect::<Result<_, _>>()?,
+            next: self.next,
+            previous: self.previous,
+        })
+    }
 }
 
 /// Name–value pairs of a URL's query, read and written by each list's own type.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     StoreError,
-    keyset::Keyset,
+    keyset::{Keyset, Place},
     scope::{Companies, Scope},
     sql::{Arg, Sql},
 };
@@ -15,7 +15,6 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, Currency,
     company::{CompanyList, CompanyPage, CompanyRow, CompanySortKey, Owing},
-    query::Direction,
 };
 
 #[derive(sqlx::FromRow)]
@@ -32,35 +31,25 @@ struct ListRow {
     amount: i64,
 }
 
-/// The sort value and the id of the row beside a page.
-struct Cursor {
-    id: i64,
-    value: Arg,
+/// A place as it stands in the URL; the dot keeps the value's last blanks.
+fn write(row: &ListRow, key: CompanySortKey) -> String {
+    match key {
+        CompanySortKey::Name => format!("{}~{}.", row.id, row.search),
+        CompanySortKey::Open | CompanySortKey::Overdue => format!("{}~{}.", row.id, row.amount),
+    }
 }
 
-impl Cursor {
-    /// As it stands in the URL; the dot keeps the value's last blanks.
-    fn write(row: &ListRow, key: CompanySortKey) -> String {
-        match key {
-            CompanySortKey::Name => format!("{}~{}.", row.id, row.search),
-            CompanySortKey::Open | CompanySortKey::Overdue => {
-                format!("{}~{}.", row.id, row.amount)
-            }
-        }
-    }
-
-    fn read(text: &str, key: CompanySortKey) -> Option<Self> {
-        let (id, value) = text.strip_suffix('.')?.split_once('~')?;
-        let value = match key {
-            CompanySortKey::Name if value.contains('\0') => return None,
-            CompanySortKey::Name => Arg::from(value),
-            CompanySortKey::Open | CompanySortKey::Overdue => Arg::from(value.parse::<i64>().ok()?),
-        };
-        Some(Self {
-            id: id.parse().ok()?,
-            value,
-        })
-    }
+fn read(text: &str, key: CompanySortKey) -> Option<Place> {
+    let (id, value) = text.strip_suffix('.')?.split_once('~')?;
+    let value = match key {
+        CompanySortKey::Name if value.contains('\0') => return None,
+        CompanySortKey::Name => Arg::from(value),
+        CompanySortKey::Open | CompanySortKey::Overdue => Arg::from(value.parse::<i64>().ok()?),
+    };
+    Some(Place {
+        value,
+        id: id.parse().ok()?,
+    })
 }
 
 const fn column(key: CompanySortKey) -> &'static str {
@@ -83,18 +72,16 @@ impl CompanyTable<'_> {
         currency: Currency,
         today: NaiveDate,
     ) -> Result<CompanyPage, StoreError> {
-        let keyset = Keyset::new(&list.page, list.direction, |text| {
-            Cursor::read(text, list.sort)
-        });
+        let keyset = Keyset::new(&list.page, list.direction, |text| read(text, list.sort));
         let sql = self.select(list, currency, today, &keyset);
         let rows: Vec<ListRow> = self.0.all(sql).await?;
-        let page = keyset.page(rows, |row| Cursor::write(row, list.sort));
+        let page = keyset.page(rows, |row| write(row, list.sort));
         let ids: Vec<CompanyId> = page.rows.iter().map(|row| CompanyId(row.id)).collect();
         let owed = self.receivables(&ids, today).await?;
-        let page = page.map(|row| {
+        let page = page.try_map(|row| {
             let id = CompanyId(row.id);
             let own = owed.iter().filter(|(company, _)| *company == id);
-            Ok(CompanyRow {
+            Ok::<_, StoreError>(CompanyRow {
                 id,
                 name: row.name,
                 external_id: row.external_id,
@@ -105,15 +92,11 @@ impl CompanyTable<'_> {
                 contacts: row.contacts,
                 receivables: own.map(|(_, receivable)| *receivable).collect(),
             })
-        });
+        })?;
         let count = self.count(list, today).await?;
         let totals = self.totals(list, today).await?;
         Ok(CompanyPage {
-            page: domain::query::Page {
-                rows: page.rows.into_iter().collect::<Result<_, StoreError>>()?,
-                next: page.next,
-                previous: page.previous,
-            },
+            page,
             count,
             totals,
         })
@@ -124,7 +107,7 @@ impl CompanyTable<'_> {
         list: &CompanyList,
         currency: Currency,
         today: NaiveDate,
-        keyset: &Keyset<Cursor>,
+        keyset: &Keyset,
     ) -> Sql {
         let by_amount = list.sort != CompanySortKey::Name;
         let mut sql = Sql::new(
@@ -155,23 +138,9 @@ impl CompanyTable<'_> {
         }
         sql.push(" WHERE ");
         push_filter(&mut sql, self.0.scope(), list, today);
-        if let Some(cursor) = &keyset.cursor {
-            sql.push(" AND (").push(column(list.sort)).push(", c.id) ");
-            sql.push(match keyset.direction {
-                Direction::Ascending => "> (",
-                Direction::Descending => "< (",
-            });
-            sql.push_bind(cursor.value.clone())
-                .push(", ")
-                .push_bind(cursor.id)
-                .push(")");
-        }
-        sql.push(" ORDER BY ").push(column(list.sort));
-        sql.push(match keyset.direction {
-            Direction::Ascending => ", c.id LIMIT ",
-            Direction::Descending => " DESC, c.id DESC LIMIT ",
-        });
-        sql.push_bind(keyset.fetch());
+        keyset.push_beyond(&mut sql, column(list.sort), "c.id");
+        keyset.push_order(&mut sql, column(list.sort), "c.id");
+        sql.push(" LIMIT ").push_bind(keyset.fetch());
         sql
     }
 

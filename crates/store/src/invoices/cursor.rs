@@ -1,31 +1,9 @@
 //! A place between two rows of a sorted list.
 
 use super::list::ListRow;
-use crate::sql::{Arg, Sql};
+use crate::{keyset::Place, sql::Arg};
 use chrono::NaiveDate;
-use domain::{invoice::InvoiceSortKey, query::Direction};
-
-/// The sort value and the id of the row beside the place.
-pub(super) struct Cursor {
-    id: i64,
-    value: Value,
-}
-
-enum Value {
-    Day(NaiveDate),
-    Whole(i64),
-    Text(String),
-}
-
-impl From<Value> for Arg {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Day(day) => day.into(),
-            Value::Whole(number) => number.into(),
-            Value::Text(text) => text.into(),
-        }
-    }
-}
+use domain::invoice::InvoiceSortKey;
 
 /// The column of a sort key, of the invoices aliased `i` and their orders aliased `o`.
 pub(super) const fn column(key: InvoiceSortKey) -> &'static str {
@@ -53,59 +31,44 @@ pub(super) const fn join(key: InvoiceSortKey) -> &'static str {
     }
 }
 
-impl Cursor {
-    /// As it stands in the URL; the dot keeps the value's last blanks.
-    pub(super) fn write(row: &ListRow, key: InvoiceSortKey) -> String {
-        let value = match key {
-            InvoiceSortKey::Issued => row.issued_on.to_string(),
-            InvoiceSortKey::Due => row.due_on.to_string(),
-            InvoiceSortKey::Number => row.number.clone(),
-            InvoiceSortKey::Company => row.company_sort.clone(),
-            InvoiceSortKey::Original => row.original_minor.to_string(),
-            InvoiceSortKey::Open => row.open_minor.to_string(),
-            InvoiceSortKey::Order => row.order_number.clone().unwrap_or_else(|| "0".to_owned()),
-            InvoiceSortKey::PoNumber => row.po_number.clone().unwrap_or_default(),
-            InvoiceSortKey::Source => row.source.to_string(),
-            InvoiceSortKey::Status => row.status.to_string(),
-            InvoiceSortKey::Flag => row.flag.unwrap_or(-1).to_string(),
-        };
-        format!("{}~{value}.", row.id)
-    }
+/// A place as it stands in the URL; the dot keeps the value's last blanks.
+pub(super) fn write(row: &ListRow, key: InvoiceSortKey) -> String {
+    let value = match key {
+        InvoiceSortKey::Issued => row.issued_on.to_string(),
+        InvoiceSortKey::Due => row.due_on.to_string(),
+        InvoiceSortKey::Number => row.number.clone(),
+        InvoiceSortKey::Company => row.company_sort.clone(),
+        InvoiceSortKey::Original => row.original_minor.to_string(),
+        InvoiceSortKey::Open => row.open_minor.to_string(),
+        InvoiceSortKey::Order => row.order_number.clone().unwrap_or_else(|| "0".to_owned()),
+        InvoiceSortKey::PoNumber => row.po_number.clone().unwrap_or_default(),
+        InvoiceSortKey::Source => row.source.to_string(),
+        InvoiceSortKey::Status => row.status.to_string(),
+        InvoiceSortKey::Flag => row.flag.unwrap_or(-1).to_string(),
+    };
+    format!("{}~{value}.", row.id)
+}
 
-    /// From the URL; an unreadable one is none.
-    pub(super) fn read(text: &str, key: InvoiceSortKey) -> Option<Self> {
-        let (id, value) = text.strip_suffix('.')?.split_once('~')?;
-        let value = match key {
-            InvoiceSortKey::Issued | InvoiceSortKey::Due => Value::Day(value.parse().ok()?),
-            InvoiceSortKey::Number | InvoiceSortKey::Company | InvoiceSortKey::PoNumber => {
-                if value.contains('\0') {
-                    return None;
-                }
-                Value::Text(value.to_owned())
+/// A place from the URL; an unreadable one is none.
+pub(super) fn read(text: &str, key: InvoiceSortKey) -> Option<Place> {
+    let (id, value) = text.strip_suffix('.')?.split_once('~')?;
+    let value = match key {
+        InvoiceSortKey::Issued | InvoiceSortKey::Due => Arg::from(value.parse::<NaiveDate>().ok()?),
+        InvoiceSortKey::Number | InvoiceSortKey::Company | InvoiceSortKey::PoNumber => {
+            if value.contains('\0') {
+                return None;
             }
-            InvoiceSortKey::Original
-            | InvoiceSortKey::Open
-            | InvoiceSortKey::Order
-            | InvoiceSortKey::Source
-            | InvoiceSortKey::Status
-            | InvoiceSortKey::Flag => Value::Whole(value.parse().ok()?),
-        };
-        Some(Self {
-            id: id.parse().ok()?,
-            value,
-        })
-    }
-
-    /// Appends the condition on rows that come later in this direction.
-    pub(super) fn push_beyond(self, sql: &mut Sql, key: InvoiceSortKey, direction: Direction) {
-        sql.push(" AND (").push(column(key)).push(", i.id) ");
-        sql.push(match direction {
-            Direction::Ascending => "> (",
-            Direction::Descending => "< (",
-        });
-        sql.push_bind(self.value)
-            .push(", ")
-            .push_bind(self.id)
-            .push(")");
-    }
+            Arg::from(value)
+        }
+        InvoiceSortKey::Original
+        | InvoiceSortKey::Open
+        | InvoiceSortKey::Order
+        | InvoiceSortKey::Source
+        | InvoiceSortKey::Status
+        | InvoiceSortKey::Flag => Arg::from(value.parse::<i64>().ok()?),
+    };
+    Some(Place {
+        value,
+        id: id.parse().ok()?,
+    })
 }

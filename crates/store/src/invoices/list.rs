@@ -2,16 +2,16 @@
 
 use super::{
     Invoices, balance, currency,
-    cursor::{Cursor, column, join},
+    cursor::{self, column, join},
     filter::push_filter,
 };
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, keyset::Keyset, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     CompanyId, DueDate, InvoiceId,
     invoice::{InvoiceList, InvoiceRow, InvoiceSource, InvoiceStatus, Standing},
     order::{OrderFlag, OrderStatus},
-    query::{Direction, Page},
+    query::Page,
 };
 
 #[derive(sqlx::FromRow)]
@@ -77,23 +77,8 @@ impl Invoices<'_> {
         today: NaiveDate,
     ) -> Result<Page<InvoiceRow>, StoreError> {
         let key = list.sort;
-        let after = list
-            .page
-            .after
-            .as_deref()
-            .and_then(|text| Cursor::read(text, key));
-        let before = list
-            .page
-            .before
-            .as_deref()
-            .and_then(|text| Cursor::read(text, key));
-        let backwards = after.is_none() && before.is_some();
-        let follows = after.is_some();
-        let direction = if backwards {
-            list.direction.reversed()
-        } else {
-            list.direction
-        };
+        let keyset = Keyset::new(&list.page, list.direction, |text| cursor::read(text, key))
+            .with_limit(limit);
 
         // The page's ids come first, so that names and counts are looked up for them alone.
         let mut sql = Sql::new("SELECT ");
@@ -101,51 +86,14 @@ impl Invoices<'_> {
         sql.push(" WHERE i.id IN (SELECT i.id FROM invoices i");
         sql.push(join(key)).push(" WHERE ");
         push_filter(&mut sql, self.0.scope(), &list.filter, today);
-        if let Some(cursor) = after.or(before) {
-            cursor.push_beyond(&mut sql, key, direction);
-        }
-        push_order(&mut sql, column(key), direction);
-        sql.push(" LIMIT ").push_bind(limit + 1).push(")");
-        push_order(&mut sql, column(key), direction);
-        let mut rows: Vec<ListRow> = self.0.all(sql).await?;
-
-        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = rows.len() > wanted;
-        rows.truncate(wanted);
-        if backwards {
-            rows.reverse();
-        }
-        let (earlier, later) = if backwards {
-            (more, true)
-        } else {
-            (follows, more)
-        };
-        let previous = rows
-            .first()
-            .filter(|_| earlier)
-            .map(|row| Cursor::write(row, key));
-        let next = rows
-            .last()
-            .filter(|_| later)
-            .map(|row| Cursor::write(row, key));
-        let rows = rows
-            .into_iter()
-            .map(|row| row.read(today))
-            .collect::<Result<_, _>>()?;
-        Ok(Page {
-            rows,
-            next,
-            previous,
-        })
+        keyset.push_beyond(&mut sql, column(key), "i.id");
+        keyset.push_order(&mut sql, column(key), "i.id");
+        sql.push(" LIMIT ").push_bind(keyset.fetch()).push(")");
+        keyset.push_order(&mut sql, column(key), "i.id");
+        let rows: Vec<ListRow> = self.0.all(sql).await?;
+        let page = keyset.page(rows, |row| cursor::write(row, key));
+        page.try_map(|row| row.read(today))
     }
-}
-
-fn push_order(sql: &mut Sql, column: &'static str, direction: Direction) {
-    sql.push(" ORDER BY ").push(column);
-    sql.push(match direction {
-        Direction::Ascending => ", i.id",
-        Direction::Descending => " DESC, i.id DESC",
-    });
 }
 
 impl ListRow {

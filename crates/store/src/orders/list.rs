@@ -1,12 +1,17 @@
 //! The order dashboard's rows.
 
 use super::{Orders, filter::push_filter};
-use crate::{StoreError, sql::Sql, time::instant};
+use crate::{
+    StoreError,
+    keyset::{Keyset, Place},
+    sql::Sql,
+    time::instant,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId,
     order::{InvoicingStatus, OrderFlag, OrderList, OrderRow, OrderStatus, StatusLabel},
-    query::Page,
+    query::{Direction, Page},
 };
 
 #[derive(sqlx::FromRow)]
@@ -60,25 +65,17 @@ impl TryFrom<ListRow> for OrderRow {
     }
 }
 
-/// A place in the list: between rows, by the sort value and the id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Cursor {
-    placed_at: i64,
-    id: i64,
+/// A place as it stands in the URL.
+fn write(row: &ListRow) -> String {
+    format!("{}_{}", row.placed_at, row.id)
 }
 
-impl Cursor {
-    fn of(row: &OrderRow) -> String {
-        format!("{}_{}", row.placed_at.timestamp_micros(), row.id)
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let (placed_at, id) = text.split_once('_')?;
-        Some(Self {
-            placed_at: placed_at.parse().ok()?,
-            id: id.parse().ok()?,
-        })
-    }
+fn read(text: &str) -> Option<Place> {
+    let (placed_at, id) = text.split_once('_')?;
+    Some(Place {
+        value: placed_at.parse::<i64>().ok()?.into(),
+        id: id.parse().ok()?,
+    })
 }
 
 /// From when until before when orders were placed; either end may be open.
@@ -115,46 +112,13 @@ impl Orders<'_> {
         list: &OrderList,
         placed: Placed,
     ) -> Result<Page<OrderRow>, StoreError> {
+        let keyset = Keyset::new(&list.page, Direction::Descending, read);
         let mut sql = Sql::new(SELECT);
         push_filter(&mut sql, self.0.scope(), list, placed);
-        let after = list.page.after.as_deref().and_then(Cursor::read);
-        let before = list.page.before.as_deref().and_then(Cursor::read);
-        let backwards = after.is_none() && before.is_some();
-        if let Some(cursor) = after.or(before) {
-            sql.push(" AND (o.placed_at, o.id) ")
-                .push(if backwards { "> (" } else { "< (" });
-            sql.push_bind(cursor.placed_at)
-                .push(", ")
-                .push_bind(cursor.id)
-                .push(")");
-        }
-        sql.push(if backwards {
-            " ORDER BY o.placed_at, o.id"
-        } else {
-            " ORDER BY o.placed_at DESC, o.id DESC"
-        });
-        let limit = list.page.limit();
-        sql.push(" LIMIT ").push_bind(limit + 1);
+        keyset.push_beyond(&mut sql, "o.placed_at", "o.id");
+        keyset.push_order(&mut sql, "o.placed_at", "o.id");
+        sql.push(" LIMIT ").push_bind(keyset.fetch());
         let rows: Vec<ListRow> = self.0.all(sql).await?;
-        let mut rows: Vec<OrderRow> = rows
-            .into_iter()
-            .map(OrderRow::try_from)
-            .collect::<Result<_, _>>()?;
-        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-        let more = rows.len() > wanted;
-        rows.truncate(wanted);
-        if backwards {
-            rows.reverse();
-        }
-        let (earlier, later) = if backwards {
-            (more, true)
-        } else {
-            (after.is_some(), more)
-        };
-        Ok(Page {
-            previous: rows.first().filter(|_| earlier).map(Cursor::of),
-            next: rows.last().filter(|_| later).map(Cursor::of),
-            rows,
-        })
+        keyset.page(rows, write).try_map(OrderRow::try_from)
     }
 }

@@ -1,13 +1,18 @@
 //! The payment list.
 
 use super::{Payments, filter::push_filter, find::state, money};
-use crate::{StoreError, sql::Sql, time::instant};
+use crate::{
+    StoreError,
+    keyset::{Keyset, Place},
+    sql::Sql,
+    time::instant,
+};
 use chrono::NaiveDate;
 use domain::{
     CompanyId, Currency, PaymentId,
     order::OrderStatus,
     payment::{PaymentList, PaymentRow},
-    query::Page,
+    query::{Direction, Page},
 };
 
 #[derive(sqlx::FromRow)]
@@ -37,19 +42,17 @@ pub(super) const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, p
     p.received_on, p.dated_on, p.created_at \
     FROM payments p JOIN companies c ON c.id = p.company_id WHERE ";
 
-/// A place in the list: the instant of a payment and its id.
-#[derive(Clone, Copy)]
-struct Cursor(i64, i64);
+/// A place as it stands in the URL.
+fn write(row: &ListRow) -> String {
+    format!("{}-{}", row.created_at, row.id)
+}
 
-impl Cursor {
-    fn read(text: Option<&String>) -> Option<Self> {
-        let (at, id) = text?.split_once('-')?;
-        Some(Self(at.parse().ok()?, id.parse().ok()?))
-    }
-
-    fn of(row: &ListRow) -> String {
-        format!("{}-{}", row.created_at, row.id)
-    }
+fn read(text: &str) -> Option<Place> {
+    let (at, id) = text.split_once('-')?;
+    Some(Place {
+        value: at.parse::<i64>().ok()?.into(),
+        id: id.parse().ok()?,
+    })
 }
 
 impl Payments<'_> {
@@ -77,39 +80,14 @@ impl Payments<'_> {
         own: Currency,
         limit: u32,
     ) -> Result<Page<PaymentRow>, StoreError> {
-        let after = Cursor::read(list.page.after.as_ref());
-        let before = Cursor::read(list.page.before.as_ref()).filter(|_| after.is_none());
+        let keyset = Keyset::new(&list.page, Direction::Descending, read).with_limit(limit);
         let mut sql = Sql::new(SELECT);
         push_filter(&mut sql, self.0.scope(), list, own);
-        if let Some(Cursor(at, id)) = after.or(before) {
-            sql.push(" AND (p.created_at, p.id) ");
-            sql.push(if before.is_some() { "> (" } else { "< (" });
-            sql.push_bind(at).push(", ").push_bind(id).push(")");
-        }
-        sql.push(if before.is_some() {
-            " ORDER BY p.created_at, p.id LIMIT "
-        } else {
-            " ORDER BY p.created_at DESC, p.id DESC LIMIT "
-        });
-        sql.push_bind(limit + 1);
-        let mut rows: Vec<ListRow> = self.0.all(sql).await?;
-        let more = rows.len() > limit as usize;
-        rows.truncate(limit as usize);
-        if before.is_some() {
-            rows.reverse();
-        }
-        let (earlier, later) = match (before, after) {
-            (Some(_), _) => (more, true),
-            (None, after) => (after.is_some(), more),
-        };
-        Ok(Page {
-            next: rows.last().filter(|_| later).map(Cursor::of),
-            previous: rows.first().filter(|_| earlier).map(Cursor::of),
-            rows: rows
-                .into_iter()
-                .map(ListRow::read)
-                .collect::<Result<_, _>>()?,
-        })
+        keyset.push_beyond(&mut sql, "p.created_at", "p.id");
+        keyset.push_order(&mut sql, "p.created_at", "p.id");
+        sql.push(" LIMIT ").push_bind(keyset.fetch());
+        let rows: Vec<ListRow> = self.0.all(sql).await?;
+        keyset.page(rows, write).try_map(ListRow::read)
     }
 }
 
