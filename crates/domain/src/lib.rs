@@ -17,6 +17,7 @@ pub mod payment;
 pub mod people;
 pub mod problem;
 pub mod query;
+pub mod run;
 pub mod settings;
 pub mod text;
 

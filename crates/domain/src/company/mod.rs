@@ -9,6 +9,7 @@ mod rules;
 mod sync;
 mod view;
 
+pub use crate::run::RunState as SyncState;
 pub use aging::{AGING_BUCKETS, Aging, AgingBucket};
 pub use contact::{ContactContent, ContactForm, ContactRow, ContactStanding};
 pub use form::{CompanyContent, CompanyForm};
@@ -17,6 +18,6 @@ pub use list::{CompanyList, CompanyPage, CompanyRow, CompanySortKey, Owing};
 pub use rules::{CompanyRefusal, Reference, References};
 pub use sync::{
     CompanyReport, CompanySync, ContactReport, SyncCounts, SyncFailure, SyncNoun, SyncProgress,
-    SyncState, Taken,
+    Taken,
 };
 pub use view::{CompanyDetail, CompanyLink, CompanyTab, CompanyView, Receivable};

@@ -4,6 +4,7 @@ use super::CompanyContent;
 use crate::{
     BcCompanyId, BcCustomerId, BcUserId, CompanyId, CompanySyncId, Terms,
     people::{BuyerRole, EmailAddress},
+    run::RunState,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -148,40 +149,6 @@ impl SyncProgress {
     }
 }
 
-/// Where a sync stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SyncState {
-    /// Under way.
-    Running,
-    /// All was read.
-    Finished,
-    /// Stopped; what it had taken over stays.
-    Failed,
-}
-
-impl SyncState {
-    /// The stored word.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Finished => "finished",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// From the stored word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Self {
-        match code {
-            "running" => Self::Running,
-            "finished" => Self::Finished,
-            _ => Self::Failed,
-        }
-    }
-}
-
 /// What kind of thing B2B Edition reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -238,7 +205,7 @@ pub struct CompanySync {
     /// Which.
     pub id: CompanySyncId,
     /// Where it stands.
-    pub state: SyncState,
+    pub state: RunState,
     /// Its counts.
     pub progress: SyncProgress,
     /// What was not taken over, the first hundred.

@@ -5,9 +5,8 @@ mod document;
 mod mapping;
 mod report;
 
+pub use crate::run::RunState as ImportState;
 pub use day::{DateFormat, DayError};
 pub use document::{DocumentError, Imported, RawRow, read_document};
 pub use mapping::{ColumnMapping, Field, MappingError, UnknownCompany};
-pub use report::{
-    ImportOptions, ImportPreview, ImportProgress, ImportRefusal, ImportRow, ImportState, NO_ROWS,
-};
+pub use report::{ImportOptions, ImportPreview, ImportProgress, ImportRefusal, ImportRow, NO_ROWS};

@@ -1,43 +1,9 @@
 //! What an import tells about itself.
 
 use super::{DateFormat, UnknownCompany};
-use crate::{Currency, ImportId, money::NumberStyle};
+use crate::{Currency, ImportId, money::NumberStyle, run::RunState};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportState {
-    /// Being read.
-    Running,
-    /// Read to the end.
-    Finished,
-    /// Stopped; what it had imported stays, and running the file again continues.
-    Failed,
-}
-
-impl ImportState {
-    /// The stored word.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Finished => "finished",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// From the stored word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Self {
-        match code {
-            "running" => Self::Running,
-            "finished" => Self::Finished,
-            _ => Self::Failed,
-        }
-    }
-}
 
 /// Counts of a running or finished import. Every row of the file is in exactly one of
 /// imported, unchanged and refused documents.
@@ -89,7 +55,7 @@ pub struct ImportRow {
     /// Nothing was written.
     pub dry_run: bool,
     /// Where it stands.
-    pub state: ImportState,
+    pub state: RunState,
     /// Its counts.
     pub progress: ImportProgress,
     /// Why it stopped, if it did.
