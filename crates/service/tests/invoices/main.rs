@@ -1,0 +1,68 @@
+//! Listing, showing, editing and deleting invoices.
+#![allow(
+    clippy::unwrap_used,
+    clippy::inconsistent_digit_grouping,
+    missing_docs,
+    reason = "tests"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod delete;
+mod edit;
+mod look;
+
+use domain::{
+    InvoiceId, Problem,
+    invoice::{CostEdit, InvoiceDetail, InvoiceEdit, LineEdit},
+};
+use support::{Desk, cheque};
+
+/// An invoice of £126.00 made of an order: 10 × £10.00, freight £5.00, tax £21.00.
+async fn invoiced_order(desk: &Desk) -> InvoiceId {
+    desk.belongs(5, "Alder", "A1");
+    let order = desk.synced_order(101, 5).await;
+    desk.portal
+        .create_invoice(&desk.system(), order)
+        .await
+        .unwrap()
+}
+
+async fn detail(desk: &Desk, id: InvoiceId) -> InvoiceDetail {
+    desk.portal.invoice(&desk.system(), id).await.unwrap()
+}
+
+fn edit_of(detail: &InvoiceDetail) -> InvoiceEdit {
+    InvoiceEdit {
+        version: detail.version,
+        due: detail.row.due,
+        po_number: detail.row.po_number.clone().unwrap_or_default(),
+        lines: detail
+            .content
+            .lines
+            .iter()
+            .map(LineEdit::from_line)
+            .collect(),
+        costs: detail
+            .content
+            .costs
+            .iter()
+            .map(CostEdit::from_cost)
+            .collect(),
+    }
+}
+
+async fn save(desk: &Desk, id: InvoiceId, edit: &InvoiceEdit) -> Result<InvoiceDetail, Problem> {
+    desk.portal.edit_invoice(&desk.system(), id, edit).await
+}
+
+/// Pays part of an invoice by cheque.
+async fn pay(desk: &Desk, id: InvoiceId, amount: &str) {
+    let company = detail(desk, id).await.row.company_id;
+    let form = cheque(company, amount, &[(id, amount)]);
+    desk.portal
+        .record_offline_payment(&desk.system(), &form)
+        .await
+        .unwrap();
+}
