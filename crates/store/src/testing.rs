@@ -1,6 +1,8 @@
 //! Fresh databases for tests, on both engines.
 
-use crate::Store;
+use crate::{NewStore, Scope, Store};
+use chrono::{DateTime, Utc};
+use domain::{Currency, StoreId, Terms};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::{
     future::Future,
@@ -69,6 +71,38 @@ pub async fn sqlite() -> (tempfile::TempDir, Store) {
     let store = Store::connect(&url).await.expect("the database opens");
     store.migrate().await.expect("the schema is made");
     (folder, store)
+}
+
+/// When tests play: noon of a Wednesday.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn now() -> DateTime<Utc> {
+    "2026-03-04T12:00:00Z".parse().expect("an instant")
+}
+
+/// A store in pounds, in London, with 30 days to pay, and no companies; the same one when it
+/// is asked for by the same hash again.
+///
+/// # Panics
+/// When it cannot be kept.
+pub async fn new_store(store: &Store, hash: &str) -> StoreId {
+    let new = NewStore {
+        hash: hash.to_owned(),
+        name: "Wholesale".to_owned(),
+        currency: Currency::GBP,
+        time_zone: "Europe/London".to_owned(),
+        terms: Terms(30),
+        accent: "#2360b8".to_owned(),
+    };
+    let mut tx = store
+        .begin(Scope::none())
+        .await
+        .expect("the database answers");
+    let id = tx.stores().upsert(&new).await.expect("the store is kept");
+    tx.commit().await.expect("the store is kept");
+    id
 }
 
 async fn migrate(url: &str) {

@@ -1,31 +1,12 @@
 //! The audit trail and the access log, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    Currency, StoreId, Terms,
-    people::{Actor, Door},
+use chrono::TimeDelta;
+use domain::people::{Actor, Door};
+use store::{
+    NewAudit, Scope,
+    testing::{for_each_engine, new_store, now},
 };
-use store::{NewAudit, NewStore, Scope, Store, testing::for_each_engine};
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
-
-async fn new_store(store: &Store, hash: &str) -> StoreId {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: hash.to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
 
 #[tokio::test]
 async fn history_is_of_one_thing_of_one_store_the_latest_first() {

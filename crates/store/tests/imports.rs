@@ -1,31 +1,19 @@
 //! Imports and the rows that they refused, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
-    Currency, Money, StoreId, Terms,
+    Currency, Money, StoreId,
     import::{ImportProgress, ImportRefusal, ImportState},
     invoice::CreditReason,
 };
-use store::{ImportUpdate, NewCredit, NewImport, NewStore, Scope, Store, testing::for_each_engine};
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
+use store::{
+    ImportUpdate, NewCredit, NewImport, Scope, Store,
+    testing::{for_each_engine, new_store, now},
+};
 
 async fn scope(store: &Store) -> Scope {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: "one".to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    Scope::store(id)
+    Scope::store(new_store(store, "one").await)
 }
 
 fn new(file_name: &str, dry_run: bool) -> NewImport<'_> {

@@ -1,10 +1,10 @@
 //! Invoices: storing, locking, lists and their totals, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use domain::{
     BcCustomerId, BcOrderId, CompanyId, Currency, DateRange, DueDate, InvoiceId, Money, OrderId,
-    Quantity, StoreId, Terms,
+    Quantity, StoreId,
     invoice::{
         Address, AmountRange, Balance, CostKind, CostLine, InvoiceContent, InvoiceFilter,
         InvoiceLine, InvoiceList, InvoiceRow, InvoiceSortKey, InvoiceSource, LedgerCause, Standing,
@@ -13,11 +13,10 @@ use domain::{
     order::{Contact, OrderFlag, OrderSnapshot, OrderStatus},
     query::{Direction, PageRequest},
 };
-use store::{Companies, NewCompany, NewInvoice, NewStore, Scope, Store, testing::for_each_engine};
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
+use store::{
+    Companies, NewCompany, NewInvoice, Scope, Store,
+    testing::{for_each_engine, new_store, now},
+};
 
 fn today() -> NaiveDate {
     "2026-03-04".parse().unwrap()
@@ -30,17 +29,7 @@ struct Place {
 
 impl Place {
     async fn new(store: Store) -> Self {
-        let mut tx = store.begin(Scope::none()).await.unwrap();
-        let new = NewStore {
-            hash: "one".to_owned(),
-            name: "Wholesale".to_owned(),
-            currency: Currency::GBP,
-            time_zone: "Europe/London".to_owned(),
-            terms: Terms(30),
-            accent: "#2360b8".to_owned(),
-        };
-        let id = tx.stores().upsert(&new).await.unwrap();
-        tx.commit().await.unwrap();
+        let id = new_store(&store, "one").await;
         Self { store, id }
     }
 

@@ -1,21 +1,17 @@
 //! The ledger and the one way in which balances move, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
-    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, Terms,
+    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity,
     invoice::{
         Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, InvoiceStatus, LedgerCause,
     },
 };
 use store::{
-    BalanceChange, Companies, INVARIANTS, NewCompany, NewInvoice, NewStore, Scope, Store,
-    StoreError, testing::for_each_engine,
+    BalanceChange, Companies, INVARIANTS, NewCompany, NewInvoice, Scope, Store, StoreError,
+    testing::{for_each_engine, new_store, now},
 };
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
 
 fn gbp(minor: i64) -> Money {
     Money::from_minor(minor, Currency::GBP)
@@ -26,17 +22,7 @@ fn balance(original: i64, open: i64) -> Balance {
 }
 
 async fn invoice(store: &Store, start: Balance) -> (Scope, CompanyId, InvoiceId) {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: "one".to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let scope = Scope::store(tx.stores().upsert(&new).await.unwrap());
-    tx.commit().await.unwrap();
+    let scope = Scope::store(new_store(store, "one").await);
     let mut tx = store.begin(scope.clone()).await.unwrap();
     let company = NewCompany {
         name: "Alder",

@@ -4,14 +4,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId, Terms,
+    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
     order::OrderStatus,
     payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus, TransactionType},
 };
 use store::{
-    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, NewStore, PaymentUpdate, Scope,
-    SettledOrder, Store, StoreError, testing::for_each_engine,
+    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, PaymentUpdate, Scope, SettledOrder,
+    Store, StoreError,
+    testing::{for_each_engine, new_store, now},
 };
 
 const INCOMPLETE: PaymentState = PaymentState {
@@ -24,10 +25,6 @@ fn gbp(minor: i64) -> Money {
     Money::from_minor(minor, Currency::GBP)
 }
 
-fn noon() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
-
 struct Fixture {
     store: Store,
     scope: Scope,
@@ -36,25 +33,14 @@ struct Fixture {
 }
 
 async fn fixture(store: Store) -> Fixture {
-    let mut tx = store.begin(Scope::store(StoreId(0))).await.unwrap();
-    let new = NewStore {
-        hash: "teststore".to_owned(),
-        name: "Test".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let store_id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    let scope = Scope::store(store_id);
+    let scope = Scope::store(new_store(&store, "one").await);
     let mut tx = store.begin(scope.clone()).await.unwrap();
     let company = NewCompany {
         name: "Acme",
         external_id: None,
         bc_company_id: None,
         terms: None,
-        at: noon(),
+        at: now(),
     };
     let company = tx.companies().insert(company).await.unwrap().unwrap();
     let content = InvoiceContent {
@@ -71,8 +57,8 @@ async fn fixture(store: Store) -> Fixture {
             external_id: None,
             content: &content,
             balance: Balance::issue(gbp(100_00)).unwrap(),
-            issued: noon().date_naive(),
-            due: DueDate(noon().date_naive()),
+            issued: now().date_naive(),
+            due: DueDate(now().date_naive()),
             terms: None,
             po_number: None,
             billing_address: &Address::default(),
@@ -80,7 +66,7 @@ async fn fixture(store: Store) -> Fixture {
             cause: LedgerCause::Issued,
             reference: "",
             actor: "Test",
-            at: noon(),
+            at: now(),
         })
         .await
         .unwrap();
@@ -107,7 +93,7 @@ impl Fixture {
                 reference: "",
                 memo: "",
                 received_on: None,
-                dated_on: noon().date_naive(),
+                dated_on: now().date_naive(),
                 external_id: None,
                 idempotency_key: key,
                 request_hash: "hash",
@@ -128,10 +114,10 @@ impl Fixture {
 async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
     for_each_engine(|store| async move {
         let f = fixture(store).await;
-        let first = f.payment("one", noon()).await.unwrap();
-        let second = f.payment("two", noon()).await.unwrap();
+        let first = f.payment("one", now()).await.unwrap();
+        let second = f.payment("two", now()).await.unwrap();
         assert!(
-            f.payment("one", noon())
+            f.payment("one", now())
                 .await
                 .unwrap_err()
                 .is_taken("idempotency_key")
@@ -140,20 +126,20 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
         assert!(
             tx.payments()
-                .set_cart(first, None, "cart", noon())
+                .set_cart(first, None, "cart", now())
                 .await
                 .unwrap()
         );
         // Whoever comes second does not replace it unawares.
         assert!(
             !tx.payments()
-                .set_cart(first, None, "other", noon())
+                .set_cart(first, None, "other", now())
                 .await
                 .unwrap()
         );
         assert!(
             tx.payments()
-                .set_cart(first, Some("cart"), "new", noon())
+                .set_cart(first, Some("cart"), "new", now())
                 .await
                 .unwrap()
         );
@@ -173,9 +159,9 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
             order: Some(SettledOrder {
                 id: BcOrderId(7),
                 status: OrderStatus::CANCELLED,
-                modified_at: noon(),
+                modified_at: now(),
             }),
-            at: noon(),
+            at: now(),
         };
         tx.payments().update(&found, update).await.unwrap();
         tx.commit().await.unwrap();
@@ -184,7 +170,7 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
         let found = tx.payments().by_order(BcOrderId(7)).await.unwrap().unwrap();
         assert_eq!(
             (found.id, found.settled_status, found.settled_modified_at),
-            (first, Some(OrderStatus::CANCELLED), Some(noon()))
+            (first, Some(OrderStatus::CANCELLED), Some(now()))
         );
         // An operation by hand leaves the order as it is.
         let by_hand = PaymentUpdate {
@@ -201,7 +187,7 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
         let taken = tx
             .payments()
-            .set_cart(second, None, "new", noon())
+            .set_cart(second, None, "new", now())
             .await
             .unwrap_err();
         assert!(taken.is_taken("bc_cart_id"));
@@ -213,7 +199,7 @@ async fn a_key_a_cart_and_an_order_belong_to_one_payment() {
 async fn other_stores_and_other_companies_see_nothing() {
     for_each_engine(|store| async move {
         let f = fixture(store).await;
-        let id = f.payment("one", noon()).await.unwrap();
+        let id = f.payment("one", now()).await.unwrap();
         let only = |companies| Scope {
             companies: Companies::Only(companies),
             ..f.scope.clone()
@@ -249,12 +235,12 @@ async fn other_stores_and_other_companies_see_nothing() {
 async fn carts_are_open_until_they_have_expired() {
     for_each_engine(|store| async move {
         let f = fixture(store).await;
-        let id = f.payment("one", noon()).await.unwrap();
+        let id = f.payment("one", now()).await.unwrap();
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
-        let later = |days| noon() + TimeDelta::days(days);
-        assert_eq!(tx.payments().open_carts(10, noon()).await.unwrap(), []);
+        let later = |days| now() + TimeDelta::days(days);
+        assert_eq!(tx.payments().open_carts(10, now()).await.unwrap(), []);
         tx.payments()
-            .set_cart(id, None, "cart", noon())
+            .set_cart(id, None, "cart", now())
             .await
             .unwrap();
         assert_eq!(
@@ -267,13 +253,13 @@ async fn carts_are_open_until_they_have_expired() {
 
         // A cart in place of it does not close it, and everyone has its turn.
         tx.payments()
-            .set_cart(id, Some("cart"), "second", noon())
+            .set_cart(id, Some("cart"), "second", now())
             .await
             .unwrap();
         for (second, turn) in (1..).zip(["cart", "second", "cart", "second"]) {
-            let carts = tx.payments().open_carts(1, noon()).await.unwrap();
+            let carts = tx.payments().open_carts(1, now()).await.unwrap();
             assert_eq!(carts[0].cart_id, turn);
-            let at = noon() + TimeDelta::seconds(second);
+            let at = now() + TimeDelta::seconds(second);
             tx.payments().carts_checked(&carts, at).await.unwrap();
         }
         tx.commit().await.unwrap();
@@ -286,7 +272,7 @@ async fn carts_are_open_until_they_have_expired() {
             let carts = tx.payments().carts_to_void(1).await.unwrap();
             assert_eq!(carts[0].cart_id, turn);
             tx.payments()
-                .void_tried(&carts[0], removed, noon())
+                .void_tried(&carts[0], removed, now())
                 .await
                 .unwrap();
         }
@@ -299,7 +285,7 @@ async fn carts_are_open_until_they_have_expired() {
 async fn no_more_is_applied_than_a_line_is_for() {
     for_each_engine(|store| async move {
         let f = fixture(store).await;
-        let id = f.payment("one", noon()).await.unwrap();
+        let id = f.payment("one", now()).await.unwrap();
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
         let too_much = AllocationLine {
             invoice_id: f.invoice,

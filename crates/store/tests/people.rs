@@ -1,34 +1,15 @@
 //! Stores, companies, users, sessions and attempts, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{
     BcCompanyId, CompanyId, Currency, StoreId, Terms, UserId,
     people::{BuyerRole, SellerRole},
 };
 use store::{
-    Companies, Membership, NewCompany, NewSession, NewStore, NewUserRecord, Scope, Store, Tx,
-    UserPlace, testing::for_each_engine,
+    Companies, Membership, NewCompany, NewSession, NewUserRecord, Scope, Store, Tx, UserPlace,
+    testing::{for_each_engine, new_store, now},
 };
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
-
-async fn new_store(store: &Store, hash: &str) -> StoreId {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: hash.to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
 
 async fn begin(store: &Store, id: StoreId) -> Tx {
     store.begin(Scope::store(id)).await.unwrap()

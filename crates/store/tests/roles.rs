@@ -1,31 +1,18 @@
 //! Roles of the staff and links to set a password, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::people::Permission::{self, *};
-use domain::{Currency, RoleId, StoreId, Terms, UserId, people::SellerRole};
-use store::{
-    NewSession, NewStore, NewUserRecord, RoleRecord, Scope, Store, Tx, testing::for_each_engine,
+use chrono::TimeDelta;
+use domain::{
+    RoleId, StoreId, UserId,
+    people::{
+        Permission::{self, *},
+        SellerRole,
+    },
 };
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
-
-async fn new_store(store: &Store, hash: &str) -> StoreId {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: hash.to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
+use store::{
+    NewSession, NewUserRecord, RoleRecord, Scope, Store, Tx,
+    testing::{for_each_engine, new_store, now},
+};
 
 async fn begin(store: &Store, id: StoreId) -> Tx {
     store.begin(Scope::store(id)).await.unwrap()

@@ -1,37 +1,16 @@
 //! Settings, the logo, extra fields and accounts of programs, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    Currency, StoreId, Terms,
-    settings::{
-        ApiScope, ConnectionPart, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind,
-        LogoView, OrderChangePolicy, OrderSettings, PaymentPolicy, SavedBy,
-    },
+use chrono::TimeDelta;
+use domain::settings::{
+    ApiScope, ConnectionPart, ExtraField, ExtraFieldKind, ExtraFieldRules, LogoFacts, LogoKind,
+    LogoView, OrderChangePolicy, OrderSettings, PaymentPolicy, SavedBy,
 };
 use store::{
-    Logo, NewApiAccount, NewStore, NewWebhook, SavedPart, Scope, Store, testing::for_each_engine,
+    Logo, NewApiAccount, NewWebhook, SavedPart, Scope,
+    testing::{for_each_engine, new_store, now},
 };
 use tokio::task::JoinSet;
-
-fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
-
-async fn new_store(store: &Store, hash: &str) -> StoreId {
-    let mut tx = store.begin(Scope::none()).await.unwrap();
-    let new = NewStore {
-        hash: hash.to_owned(),
-        name: "Wholesale".to_owned(),
-        currency: Currency::GBP,
-        time_zone: "Europe/London".to_owned(),
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    };
-    let id = tx.stores().upsert(&new).await.unwrap();
-    tx.commit().await.unwrap();
-    id
-}
 
 const UPDATE: OrderSettings = OrderSettings {
     on_change: OrderChangePolicy::UpdateUnpaid,

@@ -1,16 +1,13 @@
 //! A store with companies and what they owe.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
-    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, StoreId, Terms,
+    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, StoreId,
     company::CompanyContent,
     invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
 };
-use store::{CompanyRecord, NewInvoice, NewStore, Scope, Store, Tx};
-
-pub(crate) fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
+pub(crate) use store::testing::now;
+use store::{CompanyRecord, NewInvoice, Scope, Store, Tx, testing::new_store};
 
 pub(crate) fn today() -> NaiveDate {
     "2026-03-04".parse().unwrap()
@@ -35,17 +32,7 @@ impl Place {
     }
 
     pub(crate) async fn named(store: Store, hash: &str) -> Self {
-        let mut tx = store.begin(Scope::none()).await.unwrap();
-        let new = NewStore {
-            hash: hash.to_owned(),
-            name: "Wholesale".to_owned(),
-            currency: Currency::GBP,
-            time_zone: "Europe/London".to_owned(),
-            terms: Terms(30),
-            accent: "#2360b8".to_owned(),
-        };
-        let id = tx.stores().upsert(&new).await.unwrap();
-        tx.commit().await.unwrap();
+        let id = new_store(&store, hash).await;
         let place = Self { store, id };
         let mut tx = place.begin().await;
         tx.companies().ensure_anonymous(now()).await.unwrap();

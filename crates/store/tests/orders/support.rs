@@ -8,14 +8,13 @@ use domain::{
     order::{Contact, OrderFlag, OrderLine, OrderRow, OrderSnapshot, OrderStatus},
     query::Page,
 };
-use store::{Companies, NewCompany, NewInvoice, NewStore, Placed, Scope, Store, StoreError, Tx};
+pub use store::testing::now;
+use store::{
+    Companies, NewCompany, NewInvoice, Placed, Scope, Store, StoreError, Tx, testing::new_store,
+};
 
 /// However long ago they were placed.
 pub const ANY_TIME: Placed = (None, None);
-
-pub fn now() -> DateTime<Utc> {
-    "2026-03-04T12:00:00Z".parse().unwrap()
-}
 
 /// A store with the companies Alder and Birch and the anonymous one.
 #[derive(Clone)]
@@ -38,17 +37,7 @@ impl Place {
     }
 
     async fn named(store: Store, hash: &str) -> Self {
-        let mut tx = store.begin(Scope::none()).await.unwrap();
-        let new = NewStore {
-            hash: hash.to_owned(),
-            name: "Wholesale".to_owned(),
-            currency: Currency::GBP,
-            time_zone: "Europe/London".to_owned(),
-            terms: Terms(30),
-            accent: "#2360b8".to_owned(),
-        };
-        let id = tx.stores().upsert(&new).await.unwrap();
-        tx.commit().await.unwrap();
+        let id = new_store(&store, hash).await;
         let mut tx = store.begin(Scope::store(id)).await.unwrap();
         let mut companies = Vec::new();
         for name in ["Alder & Sons", "Birch"] {
