@@ -1,40 +1,14 @@
-//! Signing in, sessions, users.
-#![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
+//! Signing in, and how guessing ends.
 
-mod support;
-
+use crate::{PASSWORD, add, sales, support::desk};
 use chrono::TimeDelta;
 use domain::{
-    BcCustomerId, UserId,
-    people::{BuyerRole, Door, Permission, SellerRole},
+    people::{BuyerRole, Door, Permission},
     problem::ProblemKind,
 };
-use service::people::{NewUser, NewUserRole};
+use service::people::NewUserRole;
 use store::testing::for_each_engine;
-use support::{Desk, desk};
 use tokio::task::JoinSet;
-
-const PASSWORD: &str = "correct horse";
-
-async fn add(desk: &Desk, email: &str, role: NewUserRole) -> UserId {
-    let user = NewUser {
-        email: email.to_owned(),
-        name: "Ann".to_owned(),
-        password: PASSWORD.to_owned(),
-        role,
-        bc_customer_id: None,
-    };
-    desk.portal.add_user(&desk.system(), user).await.unwrap()
-}
-
-async fn sales(desk: &Desk) {
-    add(
-        desk,
-        "Ann@Portal.example",
-        NewUserRole::Seller(SellerRole::Sales),
-    )
-    .await;
-}
 
 #[tokio::test]
 async fn a_seller_and_a_buyer_sign_in_to_their_own_side() {
@@ -305,141 +279,6 @@ async fn guesses_at_once_do_not_slip_through_together() {
                 .count(),
             10
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_session_ends_after_eight_idle_hours_or_seven_days() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        sales(&desk).await;
-        let (token, _) = desk
-            .portal
-            .sign_in("ann@portal.example", PASSWORD, "c")
-            .await
-            .unwrap();
-        for _ in 0..23 {
-            desk.clock.advance(TimeDelta::hours(7));
-            assert!(desk.portal.session(&token.0).await.unwrap().is_some());
-        }
-        // 161 of 168 hours are over; from now on use no longer helps.
-        desk.clock.advance(TimeDelta::hours(6));
-        assert!(desk.portal.session(&token.0).await.unwrap().is_some());
-        desk.clock.advance(TimeDelta::hours(1));
-        assert!(desk.portal.session(&token.0).await.unwrap().is_none());
-
-        let (token, _) = desk
-            .portal
-            .sign_in("ann@portal.example", PASSWORD, "c")
-            .await
-            .unwrap();
-        desk.clock.advance(TimeDelta::hours(8));
-        assert!(desk.portal.session(&token.0).await.unwrap().is_none());
-        assert!(desk.portal.session("no token").await.unwrap().is_none());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_page_view_writes_at_most_once_a_minute() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        sales(&desk).await;
-        let (token, _) = desk
-            .portal
-            .sign_in("ann@portal.example", PASSWORD, "c")
-            .await
-            .unwrap();
-        let statements = async || {
-            let before = desk.store.statements();
-            desk.portal.session(&token.0).await.unwrap().unwrap();
-            desk.store.statements() - before
-        };
-        // Who it is, and how the store looks.
-        assert_eq!(statements().await, 2);
-        desk.clock.advance(TimeDelta::minutes(1));
-        assert_eq!(statements().await, 3);
-        assert_eq!(statements().await, 2);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_is_typed_for_a_new_user_is_judged_field_by_field() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        sales(&desk).await;
-        let user = |email: &str, name: &str, password: &str| NewUser {
-            email: email.to_owned(),
-            name: name.to_owned(),
-            password: password.to_owned(),
-            role: NewUserRole::Seller(SellerRole::Sales),
-            bc_customer_id: None,
-        };
-        let add = async |user| {
-            desk.portal
-                .add_user(&desk.system(), user)
-                .await
-                .unwrap_err()
-        };
-        let all = add(user("ann", " ", "short")).await;
-        assert_eq!(all.kind, ProblemKind::Invalid);
-        let fields: Vec<&str> = all
-            .fields
-            .iter()
-            .map(|error| error.field.as_str())
-            .collect();
-        assert_eq!(fields, ["email", "name", "password"]);
-        let taken = add(user("ANN@portal.example", "Ann", PASSWORD)).await;
-        assert!(taken.field("email").unwrap().contains("exists already"));
-        let nowhere = NewUserRole::Buyer(domain::CompanyId(999), BuyerRole::Admin);
-        let nobody = add(NewUser {
-            role: nowhere,
-            ..user("a@b.example", "Ann", PASSWORD)
-        })
-        .await;
-        assert!(nobody.field("company").is_some());
-        let alder = desk.company("Alder", "A1").await;
-        for (role, id) in [
-            (NewUserRole::Seller(SellerRole::Sales), 7),
-            (NewUserRole::Buyer(alder, BuyerRole::Admin), 0),
-            (NewUserRole::Buyer(alder, BuyerRole::Admin), -7),
-        ] {
-            let refused = add(NewUser {
-                role,
-                bc_customer_id: Some(BcCustomerId(id)),
-                ..user("a@b.example", "Ann", PASSWORD)
-            })
-            .await;
-            assert!(refused.field("bc_customer_id").is_some(), "{id}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn only_who_manages_users_adds_them() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let alder = desk.company("Alder", "A1").await;
-        let actors = [
-            (desk.seller(SellerRole::Sales).await, false),
-            (desk.seller(SellerRole::Finance).await, false),
-            (desk.seller(SellerRole::Admin).await, true),
-            (desk.buyer(alder, BuyerRole::Admin).await, false),
-        ];
-        for (index, (actor, allowed)) in actors.into_iter().enumerate() {
-            let user = NewUser {
-                email: format!("new{index}@portal.example"),
-                name: "New".to_owned(),
-                password: PASSWORD.to_owned(),
-                role: NewUserRole::Buyer(alder, BuyerRole::Junior),
-                bc_customer_id: None,
-            };
-            let result = desk.portal.add_user(&actor, user).await;
-            assert_eq!(result.is_ok(), allowed, "{}", actor.name());
-        }
     })
     .await;
 }
