@@ -116,6 +116,18 @@ impl Sql {
         self
     }
 
+    /// Appends a condition with its value, if there is one.
+    pub(crate) fn push_given<T: Into<Arg>>(
+        &mut self,
+        condition: &'static str,
+        value: Option<T>,
+    ) -> &mut Self {
+        match value {
+            Some(value) => self.push(condition).push_bind(value),
+            None => self,
+        }
+    }
+
     /// Appends `(a, b, …)` of placeholders; an empty list matches nothing.
     pub(crate) fn push_list<T: Into<Arg>>(
         &mut self,

@@ -1,9 +1,6 @@
 //! The `WHERE` that list, totals and export share.
 
-use crate::{
-    scope::Scope,
-    sql::{Arg, Sql},
-};
+use crate::{scope::Scope, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, UnitPrice,
@@ -75,10 +72,10 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
     if let Some(currency) = filter.currency {
         sql.push(" AND i.currency = ").push_bind(currency.code());
     }
-    push_bound(sql, " AND i.issued_on >= ", filter.issued.from);
-    push_bound(sql, " AND i.issued_on <= ", filter.issued.to);
-    push_bound(sql, " AND i.due_on >= ", filter.due.from);
-    push_bound(sql, " AND i.due_on <= ", filter.due.to);
+    sql.push_given(" AND i.issued_on >= ", filter.issued.from);
+    sql.push_given(" AND i.issued_on <= ", filter.issued.to);
+    sql.push_given(" AND i.due_on >= ", filter.due.from);
+    sql.push_given(" AND i.due_on <= ", filter.due.to);
     push_amount(sql, " >= ", filter.amount.from);
     push_amount(sql, " <= ", filter.amount.to);
     if filter.pending {
@@ -114,12 +111,6 @@ fn push_amount(sql: &mut Sql, comparison: &'static str, bound: Option<UnitPrice>
 fn searched(text: &str) -> String {
     let wanted = text.trim().chars().filter(|c| *c != '\0');
     wanted.take(SEARCH_CHARS).collect()
-}
-
-fn push_bound<T: Into<Arg>>(sql: &mut Sql, condition: &'static str, value: Option<T>) {
-    if let Some(value) = value {
-        sql.push(condition).push_bind(value);
-    }
 }
 
 /// A box left empty asks for nothing.

@@ -42,12 +42,8 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &OrderList, (from,
         sql.push(" AND o.flag IN ")
             .push_list(list.flags.iter().map(|flag| flag.code()));
     }
-    if let Some(from) = from {
-        sql.push(" AND o.placed_at >= ").push_bind(from);
-    }
-    if let Some(until) = until {
-        sql.push(" AND o.placed_at < ").push_bind(until);
-    }
+    sql.push_given(" AND o.placed_at >= ", from);
+    sql.push_given(" AND o.placed_at < ", until);
     if let Some(text) = &list.search {
         sql.push(" AND (")
             .push_contains("o.search", text)

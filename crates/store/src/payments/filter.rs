@@ -1,9 +1,6 @@
 //! The `WHERE` that a payment list and its totals share.
 
-use crate::{
-    scope::Scope,
-    sql::{Arg, Sql},
-};
+use crate::{scope::Scope, sql::Sql};
 use domain::{
     Currency,
     payment::{MethodFilter, PaymentList, PaymentModule},
@@ -42,23 +39,14 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
     let currency = list
         .currency
         .or(least.or(most).map(|amount| amount.currency()));
-    push_given(
-        sql,
+    sql.push_given(
         " AND p.currency = ",
         currency.map(|currency| currency.code()),
     );
-    push_given(
-        sql,
-        " AND p.total_minor >= ",
-        least.map(|amount| amount.minor()),
-    );
-    push_given(
-        sql,
-        " AND p.total_minor <= ",
-        most.map(|amount| amount.minor()),
-    );
-    push_given(sql, " AND p.dated_on >= ", list.dated.from);
-    push_given(sql, " AND p.dated_on <= ", list.dated.to);
+    sql.push_given(" AND p.total_minor >= ", least.map(|amount| amount.minor()));
+    sql.push_given(" AND p.total_minor <= ", most.map(|amount| amount.minor()));
+    sql.push_given(" AND p.dated_on >= ", list.dated.from);
+    sql.push_given(" AND p.dated_on <= ", list.dated.to);
     if list.with_credit {
         sql.push(
             " AND p.id IN (SELECT c.payment_id FROM credits c WHERE c.payment_id IS NOT NULL)",
@@ -73,11 +61,5 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
             sql.push(" OR p.id = ").push_bind(id);
         }
         sql.push(")");
-    }
-}
-
-fn push_given<T: Into<Arg>>(sql: &mut Sql, condition: &'static str, value: Option<T>) {
-    if let Some(value) = value {
-        sql.push(condition).push_bind(value);
     }
 }
