@@ -1,11 +1,7 @@
 //! Who is above and below whom.
 
-use super::CompanyTable;
-use crate::{
-    StoreError,
-    scope::{Companies, Scope},
-    sql::Sql,
-};
+use super::{CompanyTable, push_visible};
+use crate::{StoreError, sql::Sql};
 use domain::{
     CompanyId,
     company::{CompanyLink, MAX_LEVELS},
@@ -32,15 +28,6 @@ impl From<LinkRow> for CompanyLink {
 
 fn followed() -> i64 {
     i64::try_from(FOLLOWED).unwrap_or(i64::MAX)
-}
-
-/// Appends the condition on the companies aliased `c` within the scope.
-fn push_visible(sql: &mut Sql, scope: &Scope) {
-    sql.push("c.store_id = ").push_bind(scope.store_id);
-    if let Companies::Only(companies) = &scope.companies {
-        sql.push(" AND c.id IN ")
-            .push_list(companies.iter().copied());
-    }
 }
 
 impl CompanyTable<'_> {

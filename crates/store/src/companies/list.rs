@@ -1,14 +1,14 @@
 //! A page of the list of companies.
 
 use super::{
-    CompanyTable,
+    CompanyTable, push_visible,
     receivables::{push_late, push_open},
     terms,
 };
 use crate::{
     StoreError,
     keyset::{Keyset, Place},
-    scope::{Companies, Scope},
+    scope::Scope,
     sql::{Arg, Sql},
 };
 use chrono::NaiveDate;
@@ -169,11 +169,7 @@ impl CompanyTable<'_> {
 /// Appends the condition on the companies aliased `c` that the scope can see and the filter
 /// finds.
 fn push_filter(sql: &mut Sql, scope: &Scope, list: &CompanyList, today: NaiveDate) {
-    sql.push("c.store_id = ").push_bind(scope.store_id);
-    if let Companies::Only(companies) = &scope.companies {
-        sql.push(" AND c.id IN ")
-            .push_list(companies.iter().copied());
-    }
+    push_visible(sql, scope);
     if let Some(text) = &list.search {
         sql.push(" AND (").push_contains("c.search", text);
         sql.push(" OR ").push_contains("c.email", text).push(")");

@@ -111,6 +111,15 @@ fn visible(scope: &Scope) -> Sql {
     visible_columns(scope, COLUMNS)
 }
 
+/// Appends the condition on the companies aliased `c` within the scope.
+fn push_visible(sql: &mut Sql, scope: &Scope) {
+    sql.push("c.store_id = ").push_bind(scope.store_id);
+    if let Companies::Only(companies) = &scope.companies {
+        sql.push(" AND c.id IN ")
+            .push_list(companies.iter().copied());
+    }
+}
+
 /// Starts a query on these columns of the companies within the scope.
 fn visible_columns(scope: &Scope, columns: &'static str) -> Sql {
     let mut sql = Sql::new("SELECT ");
