@@ -24,6 +24,7 @@ pub mod settings;
 pub mod sync;
 mod tasks;
 mod tidy;
+mod trail;
 
 pub use portal::{OpenError, Portal, StoreProfile, ensure_store};
 pub use tasks::{Tasks, Ticket};

@@ -1,7 +1,7 @@
 //! Deleting a company.
 
-use super::{error::CompanyError, save::json};
-use crate::{Portal, again::again};
+use super::error::CompanyError;
+use crate::{Portal, again::again, trail::json};
 use domain::{
     CompanyId, Problem,
     company::CompanyRefusal,

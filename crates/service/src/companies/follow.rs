@@ -1,11 +1,7 @@
 //! What B2B Edition reports about a company is taken over.
 
-use super::{
-    changes::Told,
-    error::CompanyError,
-    save::{check_place, json},
-};
-use crate::{Portal, again::again};
+use super::{changes::Told, error::CompanyError, save::check_place};
+use crate::{Portal, again::again, trail::json};
 use domain::{
     CompanyId,
     company::{CompanyContent, CompanyReport, Taken},

@@ -1,7 +1,7 @@
 //! Adding and changing companies.
 
 use super::{changes::Told, error::CompanyError};
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, trail::json};
 use domain::{
     CompanyId, Problem,
     company::{CompanyContent, CompanyForm, CompanyRefusal, HierarchyError, check_parent},
@@ -172,9 +172,4 @@ async fn taken(tx: &mut Tx, content: &CompanyContent) -> Result<CompanyError, St
     let owner = owner.map_or_else(|| "Another company".to_owned(), |owner| owner.content.name);
     let message = format!("{owner} has this external id already.");
     Ok(CompanyError::field("external_id", message))
-}
-
-/// As the audit trail keeps it.
-pub(super) fn json(content: &CompanyContent) -> Result<String, StoreError> {
-    serde_json::to_string(content).map_err(|error| StoreError::Corrupt(error.to_string()))
 }

@@ -1,5 +1,6 @@
 //! What the audit trail keeps of an invoice before and after a change.
 
+use crate::trail::json;
 use domain::{DueDate, invoice::InvoiceContent};
 use serde::{Deserialize, Serialize};
 use store::{InvoiceRecord, StoreError};
@@ -24,7 +25,7 @@ impl Snapshot {
     }
 
     pub(crate) fn to_json(&self) -> Result<String, StoreError> {
-        serde_json::to_string(self).map_err(|error| StoreError::Corrupt(error.to_string()))
+        json(self)
     }
 
     /// As the invoice stood at `version`. Payments raise the version and leave the content

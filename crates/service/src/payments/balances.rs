@@ -1,14 +1,14 @@
 //! Moving the balances of a payment's invoices.
 
 use super::PaymentError;
+use crate::trail::json;
 use chrono::{DateTime, Utc};
 use domain::{
     invoice::{Balance, BalanceError, LedgerCause},
     payment::{AllocationLine, Payable, PaymentState},
     people::Actor,
 };
-use serde::Serialize;
-use store::{BalanceChange, LockedInvoice, NewAudit, PaymentRecord, StoreError, Tx};
+use store::{BalanceChange, LockedInvoice, NewAudit, PaymentRecord, Tx};
 
 /// Who moves balances, for which payment, when.
 #[derive(Debug, Clone, Copy)]
@@ -159,12 +159,6 @@ impl Deed<'_> {
             .await?;
         Ok(())
     }
-}
-
-/// A thing as the audit trail keeps it.
-pub(super) fn json(thing: &impl Serialize) -> Result<String, PaymentError> {
-    let text = serde_json::to_string(thing);
-    text.map_err(|error| StoreError::Corrupt(error.to_string()).into())
 }
 
 #[cfg(test)]

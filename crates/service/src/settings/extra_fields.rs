@@ -1,7 +1,7 @@
 //! Fields that the store adds to its invoices.
 
-use super::{error::SettingsError, groups::json};
-use crate::Portal;
+use super::error::SettingsError;
+use crate::{Portal, trail::json};
 use domain::{
     ExtraFieldId, Problem,
     people::{Actor, Permission},

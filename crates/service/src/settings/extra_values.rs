@@ -1,7 +1,7 @@
 //! What is entered for an invoice into the store's own fields.
 
 use super::error::SettingsError;
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, trail::json};
 use domain::{
     InvoiceId, Problem,
     people::{Actor, Permission},
@@ -140,5 +140,5 @@ fn values_json(rows: &[ExtraFieldRow]) -> Result<String, StoreError> {
         .iter()
         .map(|row| (row.field.rules.name.as_str(), row.value.as_str()))
         .collect();
-    super::groups::json(&values)
+    json(&values)
 }

@@ -1,7 +1,7 @@
 //! Reading and saving the groups of settings.
 
 use super::{InForce, error::SettingsError};
-use crate::Portal;
+use crate::{Portal, trail::json};
 use domain::{
     Problem,
     people::{Actor, Permission},
@@ -9,7 +9,7 @@ use domain::{
         Branding, BrandingForm, InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, Saved,
     },
 };
-use store::{NewAudit, StoreError, Tx};
+use store::{NewAudit, Tx};
 
 impl Portal {
     /// When orders become invoices, and what those say.
@@ -168,9 +168,4 @@ impl Portal {
             value,
         })
     }
-}
-
-/// A thing as the audit trail keeps it.
-pub(super) fn json(thing: &impl serde::Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(thing).map_err(|error| StoreError::Corrupt(error.to_string()))
 }

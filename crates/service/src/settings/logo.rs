@@ -1,7 +1,7 @@
 //! The store's logo.
 
-use super::{error::SettingsError, groups::json};
-use crate::Portal;
+use super::error::SettingsError;
+use crate::{Portal, trail::json};
 use domain::{
     Problem,
     people::{Actor, Permission},

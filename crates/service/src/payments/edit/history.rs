@@ -1,6 +1,9 @@
 //! What the histories say of a correction.
 
-use crate::payments::{Deed, PaymentError, balances::json};
+use crate::{
+    payments::{Deed, PaymentError},
+    trail::json,
+};
 use domain::{
     Money,
     payment::{AllocationLine, PaymentState, StandingLine},
