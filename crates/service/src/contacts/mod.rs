@@ -13,7 +13,7 @@ use domain::{
     people::Actor,
 };
 use error::ContactError;
-use store::{NewAudit, StoreError, Tx};
+use store::{StoreError, Tx};
 
 impl Portal {
     /// A company that can have contacts; its name.
@@ -48,18 +48,9 @@ impl Portal {
         action: &str,
         summary: String,
     ) -> Result<(), StoreError> {
-        let entry = |noun, noun_id| NewAudit {
-            noun,
-            noun_id,
-            action,
-            summary: summary.clone(),
-            actor,
-            before: None,
-            after: None,
-            at: self.now(),
-        };
+        let entry = |thing| self.deed(actor, thing, action, summary.clone());
         tx.audit()
-            .write_all(&[entry("company", company.0), entry("user", id.0)])
+            .write_all(&[entry(("company", company.0)), entry(("user", id.0))])
             .await
     }
 }

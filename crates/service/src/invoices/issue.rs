@@ -12,7 +12,7 @@ use domain::{
     people::{Actor, Permission},
     settings::InvoicingPolicy,
 };
-use store::{Company, Entry, NewAudit, NewInvoice, StoreError, Tx};
+use store::{Company, Entry, NewInvoice, StoreError, Tx};
 
 /// So many companies are offered at a time.
 const CHOICES: u32 = 8;
@@ -151,20 +151,12 @@ impl Portal {
         tx.extra_fields()
             .set_values(id, &fields, &entry.extra)
             .await?;
+        let summary = format!(
+            "Entered by hand for {}, over {}.",
+            company.name, entry.total
+        );
         tx.audit()
-            .write(NewAudit {
-                noun: "invoice",
-                noun_id: id.0,
-                action: "created",
-                summary: format!(
-                    "Entered by hand for {}, over {}.",
-                    company.name, entry.total
-                ),
-                actor,
-                before: None,
-                after: None,
-                at: self.now(),
-            })
+            .write(self.deed(actor, ("invoice", id.0), "created", summary))
             .await?;
         tx.commit().await?;
         tracing::info!(invoice = id.0, number, "invoice entered by hand");

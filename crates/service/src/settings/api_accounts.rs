@@ -9,10 +9,13 @@ use domain::{
     settings::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken},
 };
 use sha2::{Digest, Sha256};
-use store::{NewApiAccount, NewAudit, Scope, StoreError};
+use store::{NewApiAccount, Scope, StoreError};
 
 /// Use is noted no more often than this, so that reading normally writes nothing.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// What the audit trail calls an account.
+const NOUN: &str = "api account";
 
 /// How much of a token is shown to tell it from others.
 const ENDING: usize = 4;
@@ -69,7 +72,7 @@ impl Portal {
             may.join("; ")
         );
         tx.audit()
-            .write(self.account_deed(actor, id, "created", summary))
+            .write(self.deed(actor, (NOUN, id.0), "created", summary))
             .await?;
         let account = tx.api_accounts().find(id).await?;
         tx.commit().await?;
@@ -96,7 +99,7 @@ impl Portal {
         if tx.api_accounts().revoke(id, self.now()).await? {
             let summary = format!("API account {} was revoked.", account.name);
             tx.audit()
-                .write(self.account_deed(actor, id, "revoked", summary))
+                .write(self.deed(actor, (NOUN, id.0), "revoked", summary))
                 .await?;
             tx.commit().await?;
         }
@@ -147,25 +150,6 @@ impl Portal {
                 permissions,
             }),
         }))
-    }
-
-    fn account_deed<'a>(
-        &self,
-        actor: &'a Actor,
-        id: ApiAccountId,
-        action: &'a str,
-        summary: String,
-    ) -> NewAudit<'a> {
-        NewAudit {
-            noun: "api account",
-            noun_id: id.0,
-            action,
-            summary,
-            actor,
-            before: None,
-            after: None,
-            at: self.now(),
-        }
     }
 }
 

@@ -11,6 +11,9 @@ use store::{NewAudit, StoreError};
 
 const NOUN: &str = "This field";
 
+/// What the audit trail calls a field.
+const TRAIL_NOUN: &str = "extra field";
+
 impl Portal {
     /// The store's fields, in order.
     ///
@@ -51,7 +54,7 @@ impl Portal {
         tx.audit()
             .write(NewAudit {
                 after: Some(json(&rules)?),
-                ..self.field_deed(actor, id, "added", summary)
+                ..self.deed(actor, (TRAIL_NOUN, id.0), "added", summary)
             })
             .await?;
         tx.commit().await?;
@@ -102,7 +105,7 @@ impl Portal {
             .write(NewAudit {
                 before: Some(json(&before.rules)?),
                 after: Some(json(&field.rules)?),
-                ..self.field_deed(actor, id, "changed", summary)
+                ..self.deed(actor, (TRAIL_NOUN, id.0), "changed", summary)
             })
             .await?;
         Ok(tx.commit().await?)
@@ -127,31 +130,12 @@ impl Portal {
             tx.audit()
                 .write(NewAudit {
                     before: Some(json(&before.rules)?),
-                    ..self.field_deed(actor, id, "removed", summary)
+                    ..self.deed(actor, (TRAIL_NOUN, id.0), "removed", summary)
                 })
                 .await?;
             tx.commit().await?;
         }
         Ok(())
-    }
-
-    fn field_deed<'a>(
-        &self,
-        actor: &'a Actor,
-        id: ExtraFieldId,
-        action: &'a str,
-        summary: String,
-    ) -> NewAudit<'a> {
-        NewAudit {
-            noun: "extra field",
-            noun_id: id.0,
-            action,
-            summary,
-            actor,
-            before: None,
-            after: None,
-            at: self.now(),
-        }
     }
 }
 

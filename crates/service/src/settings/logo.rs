@@ -92,15 +92,7 @@ impl Portal {
     }
 
     fn logo_deed<'a>(&self, actor: &'a Actor, summary: String) -> NewAudit<'a> {
-        NewAudit {
-            noun: "settings",
-            noun_id: self.profile().id.0,
-            action: "logo changed",
-            summary,
-            actor,
-            before: None,
-            after: None,
-            at: self.now(),
-        }
+        let settings = ("settings", self.profile().id.0);
+        self.deed(actor, settings, "logo changed", summary)
     }
 }

@@ -8,7 +8,7 @@ use domain::{
     people::{Actor, Permission},
     problem::{FieldError, ProblemKind},
 };
-use store::{NewAudit, StoreError};
+use store::StoreError;
 
 impl Portal {
     /// Reads an order by its number, whatever webhooks and poll have missed: it is added, or
@@ -84,17 +84,9 @@ impl Portal {
 
     async fn note_import(&self, actor: &Actor, id: OrderId) -> Result<(), StoreError> {
         let mut tx = self.begin(actor).await?;
+        let summary = "It was read from BigCommerce by its number.".to_owned();
         tx.audit()
-            .write(NewAudit {
-                noun: "order",
-                noun_id: id.0,
-                action: "imported",
-                summary: "It was read from BigCommerce by its number.".to_owned(),
-                actor,
-                before: None,
-                after: None,
-                at: self.now(),
-            })
+            .write(self.deed(actor, ("order", id.0), "imported", summary))
             .await?;
         tx.commit().await
     }

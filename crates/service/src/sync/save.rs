@@ -7,7 +7,7 @@ use domain::{
     order::{InvoicingStatus, OrderFlag, OrderSnapshot},
     people::Actor,
 };
-use store::{NewAudit, OpenCart, OrderRecord, StoreError, Tx};
+use store::{OpenCart, OrderRecord, StoreError, Tx};
 
 impl Portal {
     /// Adds or updates the order, and the company with it. Yields carts that nobody should pay
@@ -68,7 +68,7 @@ impl Portal {
                     snapshot.bc_order_id, snapshot.total
                 );
                 tx.audit()
-                    .write(self.deed(actor, id, "synced", summary))
+                    .write(self.deed(actor, ("order", id.0), "synced", summary))
                     .await?;
                 Ok(id)
             }
@@ -121,29 +121,10 @@ impl Portal {
         tx.orders().save_report(&updated, self.now()).await?;
         if let Some(summary) = summary {
             tx.audit()
-                .write(self.deed(actor, id, flag_word(flag), summary))
+                .write(self.deed(actor, ("order", id.0), flag_word(flag), summary))
                 .await?;
         }
         Ok((id, moved))
-    }
-
-    fn deed<'a>(
-        &self,
-        actor: &'a Actor,
-        id: OrderId,
-        action: &'a str,
-        summary: String,
-    ) -> NewAudit<'a> {
-        NewAudit {
-            noun: "order",
-            noun_id: id.0,
-            action,
-            summary,
-            actor,
-            before: None,
-            after: None,
-            at: self.now(),
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{
     company::Taken,
     people::{Actor, BuyerRole, EmailAddress},
 };
-use store::{ContactRecord, ContactUpdate, NewAudit, NewUserRecord, StoreError, Tx};
+use store::{ContactRecord, ContactUpdate, NewUserRecord, StoreError, Tx};
 
 /// What a contact is after a report.
 struct Wanted<'a> {
@@ -152,18 +152,9 @@ impl Portal {
         company: i64,
         summary: String,
     ) -> Result<(), StoreError> {
-        let at = self.now();
+        let thing = ("company", company);
         tx.audit()
-            .write(NewAudit {
-                noun: "company",
-                noun_id: company,
-                action: "contact synced",
-                summary,
-                actor,
-                before: None,
-                after: None,
-                at,
-            })
+            .write(self.deed(actor, thing, "contact synced", summary))
             .await
     }
 }
