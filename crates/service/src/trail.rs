@@ -1,7 +1,7 @@
 //! What use cases tell the audit trail.
 
 use crate::Portal;
-use domain::people::Actor;
+use domain::{people::Actor, query::UrlQuery};
 use serde::Serialize;
 use store::{NewAudit, StoreError};
 
@@ -30,5 +30,30 @@ impl Portal {
             after: None,
             at: self.now(),
         }
+    }
+
+    /// Writes down that somebody takes all that a list finds, `Invoices` or `Payments`, as a
+    /// file.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn note_export(
+        &self,
+        actor: &Actor,
+        what: &str,
+        list: &impl UrlQuery,
+    ) -> Result<(), StoreError> {
+        let query = list.to_query();
+        let kind = what.to_lowercase();
+        let summary = match query.strip_prefix('?') {
+            Some(query) => format!("{what} were exported: {query}"),
+            None => format!("All {kind} were exported."),
+        };
+        let action = format!("{kind} exported");
+        let mut tx = self.begin(actor).await?;
+        tx.audit()
+            .write(self.deed(actor, ("store", actor.store_id.0), &action, summary))
+            .await?;
+        tx.commit().await
     }
 }

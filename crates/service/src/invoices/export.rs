@@ -6,10 +6,8 @@ use domain::{
     Problem,
     invoice::{InvoiceFilter, InvoiceList, InvoiceRow},
     people::{Actor, Permission},
-    query::UrlQuery,
 };
 use futures::{Stream, stream};
-use store::NewAudit;
 
 /// Rows that are read at a time: all that is ever in memory.
 pub const EXPORT_ROWS: u32 = 500;
@@ -42,7 +40,9 @@ impl Portal {
             filter,
             ..InvoiceList::default()
         };
-        again(|| self.note_export(actor, &list)).await?;
+        again(|| self.note_export(actor, "Invoices", &list))
+            .await
+            .map_err(InvoiceError::from)?;
         let rest = Rest {
             portal: self.clone(),
             actor: actor.clone(),
@@ -51,28 +51,6 @@ impl Portal {
         Ok(stream::try_unfold(rest, async |rest| {
             Ok(rest.read().await?)
         }))
-    }
-
-    async fn note_export(&self, actor: &Actor, list: &InvoiceList) -> Result<(), InvoiceError> {
-        let mut tx = self.begin(actor).await?;
-        let query = list.to_query();
-        let what = match query.strip_prefix('?') {
-            Some(query) => format!("Invoices were exported: {query}"),
-            None => "All invoices were exported.".to_owned(),
-        };
-        tx.audit()
-            .write(NewAudit {
-                noun: "store",
-                noun_id: actor.store_id.0,
-                action: "invoices exported",
-                summary: what,
-                actor,
-                before: None,
-                after: None,
-                at: self.now(),
-            })
-            .await?;
-        Ok(tx.commit().await?)
     }
 }
 

@@ -9,9 +9,8 @@ use domain::{
     Problem,
     payment::{PaymentList, PaymentRow},
     people::Actor,
-    query::UrlQuery,
+    query::PageRequest,
 };
-use store::NewAudit;
 
 /// Rows that are read at a time: all that is ever in memory.
 const ROWS: u32 = 500;
@@ -36,41 +35,17 @@ impl Portal {
     ) -> Result<PaymentFile, Problem> {
         require_view(actor)?;
         let list = PaymentList {
-            page: domain::query::PageRequest::default(),
+            page: PageRequest::default(),
             ..list
         };
-        again(|| self.note_payment_export(actor, &list)).await?;
+        again(|| self.note_export(actor, "Payments", &list))
+            .await
+            .map_err(PaymentError::from)?;
         Ok(PaymentFile {
             portal: self.clone(),
             actor: actor.clone(),
             list,
         })
-    }
-
-    async fn note_payment_export(
-        &self,
-        actor: &Actor,
-        list: &PaymentList,
-    ) -> Result<(), PaymentError> {
-        let query = list.to_query();
-        let summary = match query.strip_prefix('?') {
-            Some(query) => format!("Payments were exported: {query}"),
-            None => "All payments were exported.".to_owned(),
-        };
-        let mut tx = self.begin(actor).await?;
-        tx.audit()
-            .write(NewAudit {
-                noun: "store",
-                noun_id: actor.store_id.0,
-                action: "payments exported",
-                summary,
-                actor,
-                before: None,
-                after: None,
-                at: self.now(),
-            })
-            .await?;
-        Ok(tx.commit().await?)
     }
 }
 
