@@ -1,7 +1,7 @@
 //! An invoice is entered by hand.
 
 use super::error::InvoiceError;
-use crate::{Portal, again::again, form_key};
+use crate::{Portal, again::again, form_key, orders::offered};
 use domain::{
     CompanyId, InvoiceId, Problem,
     invoice::{
@@ -13,9 +13,6 @@ use domain::{
     settings::InvoicingPolicy,
 };
 use store::{Company, Entry, NewInvoice, StoreError, Tx};
-
-/// So many companies are offered at a time.
-const CHOICES: u32 = 8;
 
 /// What the ledger's first row refers to.
 const REFERENCE: &str = "Entered by hand";
@@ -138,9 +135,7 @@ impl Portal {
                 Err(InvoiceError::KeyMismatch)
             };
         }
-        let company = tx.companies().find(entry.company).await?;
-        let company = company.filter(|company| !company.anonymous);
-        let company = company.ok_or(InvoiceError::NoCompany)?;
+        let company = named_company(&mut tx, entry.company).await?;
         let (id, number) = self.insert_entry(&mut tx, actor, &company, &entry).await?;
         let stored = Entry {
             form_key: &form.key,
@@ -197,14 +192,11 @@ impl Portal {
     }
 }
 
-async fn offered(tx: &mut Tx, text: &str) -> Result<Vec<ProfileChoice>, StoreError> {
-    let found = tx.companies().search_named(text, CHOICES).await?;
-    let choice = |company: Company| ProfileChoice {
-        id: company.id,
-        name: company.name,
-        external_id: company.external_id,
-    };
-    Ok(found.into_iter().map(choice).collect())
+/// The company that an invoice is to be issued to.
+pub(super) async fn named_company(tx: &mut Tx, id: CompanyId) -> Result<Company, InvoiceError> {
+    let company = tx.companies().find(id).await?;
+    let company = company.filter(|company| !company.anonymous);
+    company.ok_or(InvoiceError::NoCompany)
 }
 
 async fn billable(tx: &mut Tx, id: CompanyId) -> Result<Option<BillableCompany>, StoreError> {

@@ -1,6 +1,6 @@
 //! An invoice is given to another company.
 
-use super::{edit::check_version, error::InvoiceError};
+use super::{edit::check_version, error::InvoiceError, issue::named_company};
 use crate::{Portal, again::again};
 use domain::{
     CompanyId, InvoiceId, Problem,
@@ -39,9 +39,7 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
         check_reassign(tx.invoices().payment_count(id).await?)?;
-        let company = tx.companies().find(company).await?;
-        let company = company.filter(|company| !company.anonymous);
-        let company = company.ok_or(InvoiceError::NoCompany)?;
+        let company = named_company(&mut tx, company).await?;
         if company.id != locked.company_id {
             check_version(&mut tx, &record, version).await?;
             if let Some(order) = record.order_id {

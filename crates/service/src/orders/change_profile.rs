@@ -7,7 +7,7 @@ use domain::{
     order::{ProfileChanged, ProfileChoice, check_profile},
     people::{Actor, Permission},
 };
-use store::{Company, LockedInvoice, NewAudit, OrderRecord, Tx};
+use store::{Company, LockedInvoice, NewAudit, OrderRecord, StoreError, Tx};
 
 /// So many companies are offered at a time.
 const CHOICES: u32 = 8;
@@ -26,17 +26,9 @@ impl Portal {
         actor.require(Permission::InvoicesEdit)?;
         let read = async {
             let mut tx = self.read(actor).await?;
-            tx.companies().search_named(text, CHOICES).await
+            offered(&mut tx, text).await
         };
-        let found = read.await.map_err(OrderUseError::from)?;
-        Ok(found
-            .into_iter()
-            .map(|company| ProfileChoice {
-                id: company.id,
-                name: company.name,
-                external_id: company.external_id,
-            })
-            .collect())
+        Ok(read.await.map_err(OrderUseError::from)?)
     }
 
     /// Gives an order to another company, and its invoice with it: the new company owes it
@@ -116,6 +108,17 @@ impl Portal {
         }
         Ok(changed)
     }
+}
+
+/// Companies that can be billed: those whose name or external id contains the text, by name.
+pub(crate) async fn offered(tx: &mut Tx, text: &str) -> Result<Vec<ProfileChoice>, StoreError> {
+    let found = tx.companies().search_named(text, CHOICES).await?;
+    let choice = |company: Company| ProfileChoice {
+        id: company.id,
+        name: company.name,
+        external_id: company.external_id,
+    };
+    Ok(found.into_iter().map(choice).collect())
 }
 
 /// Locks an order with its invoice, which comes first, as for whoever pays it.

@@ -9,4 +9,5 @@ mod list;
 mod mark_checked;
 mod received;
 
+pub(crate) use change_profile::offered;
 pub(crate) use error::OrderUseError;
