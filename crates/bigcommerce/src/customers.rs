@@ -21,29 +21,13 @@ impl<'a> Customers<'a> {
 
     /// The account of that id, if there is one.
     pub async fn get(&self, id: i64) -> Result<Option<Customer>, Error> {
-        Ok(self
-            .find("id:in", &id.to_string())
-            .await?
-            .into_iter()
-            .find(|found| found.id == id))
-    }
-
-    /// The account of that e-mail address, if there is one.
-    pub async fn by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        let found = self.find("email:in", email).await?;
-        Ok(found
-            .into_iter()
-            .find(|found| found.email.eq_ignore_ascii_case(email)))
-    }
-
-    async fn find(&self, filter: &str, value: &str) -> Result<Vec<Customer>, Error> {
         let mut url = self.client.v3(&["customers"])?;
-        url.query_pairs_mut().append_pair(filter, value);
+        url.query_pairs_mut().append_pair("id:in", &id.to_string());
         let answer = self.client.send(&Call::get(url)).await?;
         if answer.is_empty() {
-            Ok(Vec::new())
-        } else {
-            Ok(answer.json::<Data>()?.data)
+            return Ok(None);
         }
+        let found = answer.json::<Data>()?.data;
+        Ok(found.into_iter().find(|found| found.id == id))
     }
 }

@@ -168,12 +168,5 @@ async fn the_store_tells_about_itself() {
     );
     let customer = shop.client.customers().get(BUYER).await.unwrap().unwrap();
     assert_eq!(customer.email, "buyer@northgate.example");
-    let by_email = shop
-        .client
-        .customers()
-        .by_email("BUYER@northgate.example")
-        .await
-        .unwrap();
-    assert_eq!(by_email.unwrap().id, BUYER);
     assert_eq!(shop.client.customers().get(999).await.unwrap(), None);
 }
