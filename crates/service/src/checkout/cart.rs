@@ -5,7 +5,7 @@ use domain::{
     Problem,
     people::{Actor, Door},
 };
-use store::OpenCart;
+use store::{OpenCart, StoreError, Tx};
 
 /// Carts removed by one poll.
 const CARTS: u32 = 50;
@@ -15,6 +15,14 @@ const FAILURES: u32 = 3;
 
 /// Carts removed in the wake of one payment; the poll removes more.
 pub(crate) const CARTS_AFTER_PAYMENT: u32 = 20;
+
+/// Ends a unit of work that changed what is owed; yields open carts that nobody should pay any
+/// more, for [`Portal::void_soon`].
+pub(crate) async fn commit_finding_carts(mut tx: Tx) -> Result<Vec<OpenCart>, StoreError> {
+    let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
+    tx.commit().await?;
+    Ok(carts)
+}
 
 impl Portal {
     /// Removes the open carts that would pay more than is owed by now, so that nobody pays

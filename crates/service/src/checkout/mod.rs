@@ -10,7 +10,7 @@ mod second;
 mod settle;
 mod start;
 
-pub(crate) use cart::CARTS_AFTER_PAYMENT;
+pub(crate) use cart::{CARTS_AFTER_PAYMENT, commit_finding_carts};
 pub(crate) use settle::OrderNews;
 pub(crate) use start::INCOMPLETE;
 

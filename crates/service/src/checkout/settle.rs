@@ -1,6 +1,6 @@
 //! What news of an order do to its payment, in one unit of work.
 
-use super::cart::CARTS_AFTER_PAYMENT;
+use super::cart::commit_finding_carts;
 use crate::{
     Portal,
     payments::{Deed, Evidence, Holdings, PaymentError},
@@ -57,8 +57,7 @@ impl Portal {
         {
             return Ok(Vec::new());
         }
-        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
-        tx.commit().await?;
+        let carts = commit_finding_carts(tx).await?;
         tracing::info!(
             payment = id.0,
             order = order.0,

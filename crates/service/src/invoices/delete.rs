@@ -1,7 +1,7 @@
 //! Deleting an invoice.
 
 use super::{edit::check_version, error::InvoiceError, snapshot::Snapshot};
-use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::commit_finding_carts};
 use domain::{
     InvoiceId, Problem,
     people::{Actor, Permission},
@@ -58,8 +58,6 @@ impl Portal {
                 at,
             })
             .await?;
-        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
-        tx.commit().await?;
-        Ok(carts)
+        Ok(commit_finding_carts(tx).await?)
     }
 }

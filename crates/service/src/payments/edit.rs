@@ -6,7 +6,7 @@ mod open;
 use super::{
     Deed, PaymentError, balances::means, form::OfflineRequest, holdings::standing, payables,
 };
-use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::commit_finding_carts};
 use domain::{
     InvoiceId, Money, MoneyError, PaymentId, Problem,
     payment::{AllocationLine, PaymentEdit, StandingLine, TransactionType, replace_lines},
@@ -95,9 +95,7 @@ impl Portal {
         receipt(&mut tx, &deed, TransactionType::Paid, &replaced.applied).await?;
         tx.payments().edit(&payment, edited).await?;
         audit(&mut tx, &deed, &lines, &edited).await?;
-        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
-        tx.commit().await?;
-        Ok(carts)
+        Ok(commit_finding_carts(tx).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Recording what came outside of BigCommerce.
 
 use super::{Deed, PaymentError, balances::means, form::OfflineRequest, over, payables};
-use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::commit_finding_carts};
 use domain::{
     PaymentId, Problem,
     payment::{
@@ -132,8 +132,7 @@ impl Portal {
         );
         deed.audit(&mut tx, "recorded", summary, (None, state))
             .await?;
-        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
-        tx.commit().await?;
+        let carts = commit_finding_carts(tx).await?;
         tracing::info!(
             payment = id.0,
             lines = request.lines.len(),
