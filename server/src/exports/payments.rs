@@ -10,12 +10,9 @@ use axum::{
     response::Response,
 };
 use domain::{
-    Problem,
     payment::{PaymentList, PaymentRow},
     query::UrlQuery,
 };
-use futures::{Stream, stream};
-use service::payments::PaymentFile;
 
 /// The file's first line. *Applied* says whether the payment lowers balances; days are
 /// `2010-12-31`, amounts have a point and no thousands.
@@ -49,17 +46,10 @@ pub async fn payments(
     match rows {
         Ok(rows) => {
             let name = format!("payments-{}.csv", state.portal.today());
-            file::send(&name, COLUMNS, pages(rows), cells)
+            file::send(&name, COLUMNS, rows, cells)
         }
         Err(problem) => answer::problem(request.headers(), &problem),
     }
-}
-
-fn pages(file: PaymentFile) -> impl Stream<Item = Result<Vec<PaymentRow>, Problem>> + Send {
-    stream::try_unfold(Some(file), async |file| match file {
-        Some(file) => file.read().await.map(Some),
-        None => Ok(None),
-    })
 }
 
 fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {

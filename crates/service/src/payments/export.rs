@@ -11,28 +11,30 @@ use domain::{
     people::Actor,
     query::PageRequest,
 };
+use futures::{Stream, stream};
 
 /// Rows that are read at a time: all that is ever in memory.
 const ROWS: u32 = 500;
 
-/// A file of payments that is being read: what is still to come.
-pub struct PaymentFile {
+/// A file being read.
+struct Rest {
     portal: Portal,
     actor: Actor,
-    list: PaymentList,
+    /// What is still to come; `None` at the end.
+    list: Option<PaymentList>,
 }
 
 impl Portal {
-    /// Opens the payments that the list asks for as a file, newest first, whatever its page.
+    /// The payments that the list asks for, some at a time, newest first, whatever its page.
     /// The audit trail says who took what.
     ///
     /// # Errors
-    /// Without the right, before anything is read.
+    /// Without the right, before anything is read; later, when the database fails.
     pub async fn export_payments(
         &self,
         actor: &Actor,
         list: PaymentList,
-    ) -> Result<PaymentFile, Problem> {
+    ) -> Result<impl Stream<Item = Result<Vec<PaymentRow>, Problem>> + Send + use<>, Problem> {
         require_view(actor)?;
         let list = PaymentList {
             page: PageRequest::default(),
@@ -41,34 +43,31 @@ impl Portal {
         again(|| self.note_export(actor, "Payments", &list))
             .await
             .map_err(PaymentError::from)?;
-        Ok(PaymentFile {
+        let rest = Rest {
             portal: self.clone(),
             actor: actor.clone(),
-            list,
-        })
+            list: Some(list),
+        };
+        Ok(stream::try_unfold(rest, async |rest| {
+            Ok(rest.read().await?)
+        }))
     }
 }
 
-impl PaymentFile {
-    /// The next rows, and the file with what is to come after them, if anything is.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn read(mut self) -> Result<(Vec<PaymentRow>, Option<Self>), Problem> {
-        let currency = self.portal.profile().currency;
-        let read = async {
-            let mut tx = self.portal.read(&self.actor).await?;
-            Ok::<_, PaymentError>(tx.payments().rows(&self.list, currency, ROWS).await?)
+impl Rest {
+    async fn read(self) -> Result<Option<(Vec<PaymentRow>, Self)>, PaymentError> {
+        let Some(mut list) = self.list else {
+            return Ok(None);
         };
-        let page = read.await?;
-        let actor = &self.actor;
-        let rows = page.rows.into_iter().map(|row| seen(row, actor)).collect();
-        Ok(match page.next {
-            Some(cursor) => {
-                self.list.page.after = Some(cursor);
-                (rows, Some(self))
-            }
-            None => (rows, None),
-        })
+        let mut tx = self.portal.read(&self.actor).await?;
+        let currency = self.portal.profile().currency;
+        let page = tx.payments().rows(&list, currency, ROWS).await?;
+        let page = page.map(|row| seen(row, &self.actor));
+        let next = page.next.map(|cursor| {
+            list.page.after = Some(cursor);
+            list
+        });
+        let rest = Self { list: next, ..self };
+        Ok(Some((page.rows, rest)))
     }
 }

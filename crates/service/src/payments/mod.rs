@@ -13,6 +13,5 @@ mod record;
 
 pub(crate) use balances::{Deed, over, payables};
 pub(crate) use error::PaymentError;
-pub use export::PaymentFile;
 pub(crate) use form::{check_key, check_memo, fingerprint};
 pub(crate) use holdings::{Evidence, Holdings};
