@@ -2,12 +2,13 @@
 
 use crate::{
     StoreError, Tx,
+    amount::money,
     sql::{Arg, Sql},
     time::instant,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CompanyId, CreditId, Currency, Money, PaymentId,
+    CompanyId, CreditId, Money, PaymentId,
     invoice::{Credit, CreditReason},
 };
 
@@ -117,12 +118,7 @@ impl Credits<'_> {
             .push(" GROUP BY currency ORDER BY currency");
         let rows: Vec<SumRow> = self.0.all(sql).await?;
         rows.into_iter()
-            .map(|row| {
-                Ok(Money::from_minor(
-                    row.amount_minor,
-                    currency(&row.currency)?,
-                ))
-            })
+            .map(|row| money(row.amount_minor, &row.currency))
             .collect()
     }
 
@@ -145,19 +141,14 @@ impl Credits<'_> {
     }
 }
 
-fn currency(code: &str) -> Result<Currency, StoreError> {
-    Currency::from_code(code).map_err(|error| StoreError::corrupt("credits.currency", error))
-}
-
 impl CreditRow {
     fn read(self) -> Result<Credit, StoreError> {
-        let currency = currency(&self.currency)?;
         Ok(Credit {
             id: CreditId(self.id),
             company_id: CompanyId(self.company_id),
             reason: CreditReason::from_code(&self.reason),
             reference: self.reference,
-            amount: Money::from_minor(self.amount_minor, currency),
+            amount: money(self.amount_minor, &self.currency)?,
             at: instant(self.at)?,
         })
     }

@@ -2,12 +2,13 @@
 
 use crate::{
     StoreError, Tx,
+    amount::money,
     sql::{Arg, Sql},
     time::instant,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    Currency, ImportId, Money,
+    ImportId, Money,
     import::{ImportProgress, ImportRefusal, ImportRow, ImportState},
 };
 
@@ -323,14 +324,12 @@ impl Row {
 
 impl KnownRow {
     fn read(self) -> Result<KnownDocument, StoreError> {
-        let currency = Currency::from_code(&self.currency)
-            .map_err(|error| StoreError::corrupt("currency", error))?;
         Ok(KnownDocument {
             number: self.number,
             imported: self.imported == 1,
             deleted: self.deleted == 1,
             is_credit_note: self.is_credit_note == 1,
-            total: Money::from_minor(self.total_minor, currency),
+            total: money(self.total_minor, &self.currency)?,
         })
     }
 }

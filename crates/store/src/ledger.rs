@@ -1,9 +1,9 @@
 //! The ledger, and the one way in which a stored balance moves.
 
-use crate::{StoreError, Tx, sql::Sql, time::instant};
+use crate::{StoreError, Tx, amount::currency, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
-    Currency, InvoiceId, Money, PaymentId,
+    InvoiceId, Money, PaymentId,
     invoice::{Balance, InvoiceStatus, LedgerCause, LedgerEntry},
     order::InvoicingStatus,
 };
@@ -184,8 +184,7 @@ pub(crate) const fn invoicing_of(status: InvoiceStatus) -> InvoicingStatus {
 
 impl EntryRow {
     fn read(self, invoice_id: InvoiceId) -> Result<LedgerEntry, StoreError> {
-        let currency = Currency::from_code(&self.currency)
-            .map_err(|error| StoreError::corrupt("invoices.currency", error))?;
+        let currency = currency(&self.currency)?;
         let money = |minor| Money::from_minor(minor, currency);
         Ok(LedgerEntry {
             invoice_id,

@@ -8,6 +8,7 @@
 //! * The dialects differ only in [`engine`].
 
 mod access;
+mod amount;
 mod api_accounts;
 mod attempts;
 mod audit;

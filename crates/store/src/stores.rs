@@ -1,6 +1,6 @@
 //! Stores: the tenants.
 
-use crate::{StoreError, Tx, companies::terms, sql::Sql};
+use crate::{StoreError, Tx, amount::currency, companies::terms, sql::Sql};
 use domain::{Currency, StoreId, Terms};
 
 /// A store as the portal keeps it.
@@ -78,8 +78,7 @@ impl Stores<'_> {
                 id: StoreId(row.id),
                 hash: row.store_hash,
                 name: row.name,
-                currency: Currency::from_code(&row.currency)
-                    .map_err(|_| StoreError::corrupt("currency", &row.currency))?,
+                currency: currency(&row.currency)?,
                 time_zone: row.time_zone,
                 terms: terms(row.terms_days)?,
                 accent: row.accent,

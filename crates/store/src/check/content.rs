@@ -1,9 +1,9 @@
 //! What invoices charge and what they list.
 
 use super::Check;
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, amount::currency, sql::Sql};
 use domain::{
-    Currency, InvoiceId, Money, Quantity, UnitPrice,
+    InvoiceId, Money, Quantity, UnitPrice,
     invoice::{CostKind, CostLine, InvoiceContent, InvoiceLine},
 };
 
@@ -77,8 +77,7 @@ impl Check<'_> {
         heads
             .into_iter()
             .map(|head| {
-                let currency = Currency::from_code(&head.currency)
-                    .map_err(|error| StoreError::corrupt("invoices.currency", error))?;
+                let currency = currency(&head.currency)?;
                 let mut content = InvoiceContent {
                     lines: Vec::new(),
                     costs: Vec::new(),

@@ -1,8 +1,8 @@
 //! What companies owe.
 
 use super::{CompanyRow, CompanyTable, push_open, visible};
-use crate::{StoreError, sql::Sql};
-use domain::{CompanyId, Currency, Money, payment::PayableCompany};
+use crate::{StoreError, amount::money, sql::Sql};
+use domain::{CompanyId, payment::PayableCompany};
 
 #[derive(sqlx::FromRow)]
 struct OpenRow {
@@ -65,11 +65,7 @@ impl CompanyTable<'_> {
                     open_invoices: 0,
                 };
                 for open in owed.iter().filter(|open| open.company_id == row.id) {
-                    let currency = Currency::from_code(&open.currency)
-                        .map_err(|_| StoreError::corrupt("currency", &open.currency))?;
-                    payable
-                        .open
-                        .push(Money::from_minor(open.open_minor, currency));
+                    payable.open.push(money(open.open_minor, &open.currency)?);
                     payable.open_invoices += open.invoices;
                 }
                 Ok(payable)

@@ -1,10 +1,10 @@
 //! What companies owe, per currency, by how late it is.
 
 use super::CompanyTable;
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, amount::currency, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, Currency, Money,
+    CompanyId, Money,
     company::{Aging, AgingBucket, Receivable},
 };
 
@@ -24,8 +24,7 @@ struct Row {
 impl Row {
     fn read(self) -> Result<Receivable, StoreError> {
         let unreadable = |error: domain::MoneyError| StoreError::corrupt("open balances", error);
-        let currency = Currency::from_code(&self.currency)
-            .map_err(|_| StoreError::corrupt("currency", &self.currency))?;
+        let currency = currency(&self.currency)?;
         let aging = Aging::new(
             [
                 self.current_minor,

@@ -1,10 +1,10 @@
 //! All of one invoice.
 
 use super::{
-    Invoices, currency,
+    Invoices,
     list::{JOINS, ListRow, push_columns},
 };
-use crate::{StoreError, sql::Sql};
+use crate::{StoreError, amount::currency, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, OrderId, Quantity, UnitPrice,

@@ -1,11 +1,11 @@
 //! A page of an invoice list.
 
 use super::{
-    Invoices, balance, currency,
+    Invoices, balance,
     cursor::{self, column, join},
     filter::push_filter,
 };
-use crate::{StoreError, keyset::Keyset, sql::Sql};
+use crate::{StoreError, amount::currency, keyset::Keyset, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     CompanyId, DueDate, InvoiceId,

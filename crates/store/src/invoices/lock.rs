@@ -1,7 +1,7 @@
 //! Invoices about to be changed.
 
-use super::{Invoices, balance, currency};
-use crate::{StoreError, sql::Sql};
+use super::{Invoices, balance};
+use crate::{StoreError, amount::currency, sql::Sql};
 use chrono::NaiveDate;
 use domain::{CompanyId, DueDate, InvoiceId, OrderId, invoice::Balance};
 

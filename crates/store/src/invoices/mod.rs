@@ -33,11 +33,6 @@ impl Tx {
     }
 }
 
-/// The currency that a row names.
-fn currency(code: &str) -> Result<Currency, StoreError> {
-    Currency::from_code(code).map_err(|error| StoreError::corrupt("invoices.currency", error))
-}
-
 /// The balances that a row holds.
 fn balance(currency: Currency, original: i64, open: i64) -> Result<Balance, StoreError> {
     Balance::restore(

@@ -1,7 +1,7 @@
 //! The payment history of an invoice.
 
-use super::{Invoices, currency};
-use crate::{StoreError, payments::transaction, sql::Sql, time::instant};
+use super::Invoices;
+use crate::{StoreError, amount::currency, payments::transaction, sql::Sql, time::instant};
 use chrono::{NaiveDate, NaiveTime};
 use domain::{
     InvoiceId, Money, PaymentId,

@@ -1,10 +1,10 @@
 //! Sums over all that a filter finds.
 
 use super::{
-    Invoices, currency,
+    Invoices,
     filter::{push_filter, push_overdue},
 };
-use crate::{StoreError, scope::Companies, sql::Sql};
+use crate::{StoreError, amount::currency, scope::Companies, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     Money,

@@ -3,13 +3,14 @@
 use super::{Orders, filter::push_filter};
 use crate::{
     StoreError,
+    amount::money,
     keyset::{Keyset, Place},
     sql::Sql,
     time::instant,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    BcOrderId, CompanyId, Currency, InvoiceId, Money, OrderId,
+    BcOrderId, CompanyId, InvoiceId, OrderId,
     order::{InvoicingStatus, OrderFlag, OrderList, OrderRow, OrderStatus, StatusLabel},
     query::{Direction, Page},
 };
@@ -38,8 +39,6 @@ impl TryFrom<ListRow> for OrderRow {
     type Error = StoreError;
 
     fn try_from(row: ListRow) -> Result<Self, StoreError> {
-        let currency = Currency::from_code(&row.currency)
-            .map_err(|_| StoreError::corrupt("currency", &row.currency))?;
         let status = OrderStatus(row.status_id);
         Ok(Self {
             id: OrderId(row.id),
@@ -48,7 +47,7 @@ impl TryFrom<ListRow> for OrderRow {
             company_id: CompanyId(row.company_id),
             company: row.company,
             anonymous: row.anonymous,
-            total: Money::from_minor(row.total_minor, currency),
+            total: money(row.total_minor, &row.currency)?,
             status,
             status_label: StatusLabel::shown(
                 status,

@@ -1,7 +1,7 @@
 //! Checkouts that buyers have not finished.
 
-use super::{Payments, cart::LIFETIME, money};
-use crate::{StoreError, sql::Sql, time::instant};
+use super::{Payments, cart::LIFETIME};
+use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     CompanyId, InvoiceId, PaymentId,

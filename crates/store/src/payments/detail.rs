@@ -3,10 +3,9 @@
 use super::{
     Payments,
     list::{ListRow, SELECT},
-    money,
     receipt::transaction,
 };
-use crate::{StoreError, sql::Sql, time::instant};
+use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use domain::{
     BcOrderId, InvoiceId, PaymentId, ReceiptId,
     order::OrderStatus,

@@ -1,7 +1,7 @@
 //! One payment as it is stored.
 
-use super::{Payments, money};
-use crate::{StoreError, sql::Sql, time::instant};
+use super::Payments;
+use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     BcOrderId, CompanyId, Money, PaymentId,

@@ -1,7 +1,7 @@
 //! What of a payment goes to which invoice.
 
-use super::{Payments, money};
-use crate::{StoreError, sql::Sql};
+use super::Payments;
+use crate::{StoreError, amount::money, sql::Sql};
 use domain::{CompanyId, DueDate, InvoiceId, Money, PaymentId, payment::AllocationLine};
 
 /// A line of a payment.

@@ -1,8 +1,9 @@
 //! The payment list.
 
-use super::{Payments, filter::push_filter, find::state, money};
+use super::{Payments, filter::push_filter, find::state};
 use crate::{
     StoreError,
+    amount::money,
     keyset::{Keyset, Place},
     sql::Sql,
     time::instant,

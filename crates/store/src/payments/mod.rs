@@ -26,8 +26,7 @@ pub use receipt::NewReceipt;
 pub(crate) use receipt::transaction;
 pub use update::{PaymentUpdate, SettledOrder};
 
-use crate::{StoreError, Tx};
-use domain::{Currency, Money};
+use crate::Tx;
 
 /// Queries of payments.
 #[derive(Debug)]
@@ -38,13 +37,6 @@ impl Tx {
     pub const fn payments(&mut self) -> Payments<'_> {
         Payments(self)
     }
-}
-
-/// A stored amount.
-fn money(minor: i64, currency: &str) -> Result<Money, StoreError> {
-    let currency = Currency::from_code(currency)
-        .map_err(|error| StoreError::corrupt("payment's currency", error))?;
-    Ok(Money::from_minor(minor, currency))
 }
 
 /// What the search box looks through, lower case.

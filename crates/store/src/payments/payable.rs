@@ -1,7 +1,7 @@
 //! What can be paid.
 
-use super::{Payments, money};
-use crate::{StoreError, sql::Sql};
+use super::Payments;
+use crate::{StoreError, amount::money, sql::Sql};
 use chrono::NaiveDate;
 use domain::{CompanyId, DueDate, InvoiceId, payment::Payable};
 

@@ -1,7 +1,7 @@
 //! Sums over all payments that a list finds.
 
-use super::{Payments, filter::push_filter, money};
-use crate::{StoreError, sql::Sql};
+use super::{Payments, filter::push_filter};
+use crate::{StoreError, amount::money, sql::Sql};
 use domain::{
     Currency,
     payment::{PaymentList, PaymentTotals, ProcessingStatus},
