@@ -28,8 +28,8 @@ use std::{
 /// --map names those that are not. A document that is there already is left alone, so the
 /// same file can be imported again.
 ///
-/// Exit code: 0 when every row was taken, also when there is none; 2 when rows were refused (the others are
-/// imported), 1 when the import failed.
+/// Exit code: 0 when every row was taken, also when there is none; 2 when rows were refused
+/// (the others are imported), 1 when the import failed.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The CSV file.

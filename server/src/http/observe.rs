@@ -28,7 +28,8 @@ pub(super) async fn number(request: Request, next: Next) -> Response {
     response
 }
 
-/// Writes the line and counts the request. Behind a proxy it also puts the client's address in the proxy's place.
+/// Writes the line and counts the request. Behind a proxy it also puts the client's address in
+/// the proxy's place.
 pub(super) async fn log(
     State((behind_proxy, metrics)): State<(bool, Metrics)>,
     mut request: Request,

@@ -84,8 +84,8 @@ impl From<OrderError> for Problem {
 /// Makes an invoice of an order: its products become invoice lines, its other amounts cost
 /// lines, and what is owed is the total less store credit and gift certificates. Where
 /// BigCommerce's own rounding leaves a gap of some minor units between the parts and the
-/// total, a cost line named *Rounding* closes it (larger gaps get another name), so that the invoice asks for exactly
-/// what the order says.
+/// total, a cost line named *Rounding* closes it (larger gaps get another name), so that the
+/// invoice asks for exactly what the order says.
 ///
 /// # Errors
 /// When it is void, owes nothing or too much, or its amounts do not fit.

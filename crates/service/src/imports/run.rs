@@ -23,8 +23,8 @@ const WAITING: usize = 1;
 
 impl Portal {
     /// Carries out a registered import; progress is saved as it goes. A portal that stops
-    /// ends it between two batches, and importing the file again goes on from there. A file that cannot be
-    /// imported at all ends in [`ImportState::Failed`] with the reason.
+    /// ends it between two batches, and importing the file again goes on from there. A file
+    /// that cannot be imported at all ends in [`ImportState::Failed`] with the reason.
     ///
     /// # Errors
     /// Without the right; when the import does not exist or has run already; when the

@@ -165,8 +165,8 @@ impl CompanyTable<'_> {
         Ok(row.map(|(id,)| CompanyId(id)))
     }
 
-    /// Changes a company as it was read under [`Self::lock_changes`]. `false` when the external id or the number in B2B
-    /// Edition belongs to another one; then nothing was changed.
+    /// Changes a company as it was read under [`Self::lock_changes`]. `false` when the external
+    /// id or the number in B2B Edition belongs to another one; then nothing was changed.
     ///
     /// # Errors
     /// When the database fails.

@@ -50,8 +50,8 @@ impl Payments<'_> {
     /// Stores a payment with its lines.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] on `idempotency_key` or `external_id`; [`StoreError::Refused`] when the company
-    /// is not in the scope.
+    /// [`StoreError::Taken`] on `idempotency_key` or `external_id`; [`StoreError::Refused`] when
+    /// the company is not in the scope.
     pub async fn insert(&mut self, new: NewPayment<'_>) -> Result<PaymentId, StoreError> {
         let company = self.company_name(new.company_id).await?;
         let mut sql = Sql::new(

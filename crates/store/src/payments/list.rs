@@ -38,7 +38,8 @@ pub(super) struct ListRow {
 }
 
 pub(super) const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, p.currency, \
-    p.total_minor, p.module, p.processing_status, p.settled_status, p.applied, p.method, p.reference, p.memo, p.external_id, \
+    p.total_minor, p.module, p.processing_status, p.settled_status, p.applied, p.method, \
+    p.reference, p.memo, p.external_id, \
     (SELECT COUNT(*) FROM payment_lines l WHERE l.payment_id = p.id) AS invoices, \
     p.received_on, p.dated_on, p.created_at \
     FROM payments p JOIN companies c ON c.id = p.company_id WHERE ";
