@@ -11,7 +11,7 @@ use crate::{
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
-        field::TextField,
+        field::{AddressFields, AddressTexts, TextField},
         focus::focus_first_error,
         form_key::random_key,
         leave_guard::ask_before_leaving,
@@ -23,7 +23,6 @@ use crate::{
 use domain::{
     CompanyId, OrderId,
     company::{CompanyForm, CompanyLink},
-    invoice::Address,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -65,18 +64,12 @@ struct Typed {
     phone: RwSignal<String>,
     terms_days: RwSignal<String>,
     parent: RwSignal<Option<CompanyLink>>,
-    street1: RwSignal<String>,
-    street2: RwSignal<String>,
-    city: RwSignal<String>,
-    state: RwSignal<String>,
-    zip_code: RwSignal<String>,
-    country: RwSignal<String>,
+    address: AddressTexts,
 }
 
 impl Typed {
     fn new(form: &CompanyForm, parent: Option<CompanyLink>) -> Self {
         let text = |text: &String| RwSignal::new(text.clone());
-        let address = &form.address;
         Self {
             name: text(&form.name),
             external_id: text(&form.external_id),
@@ -84,12 +77,7 @@ impl Typed {
             phone: text(&form.phone),
             terms_days: text(&form.terms_days),
             parent: RwSignal::new(parent),
-            street1: text(&address.street1),
-            street2: text(&address.street2),
-            city: text(&address.city),
-            state: text(&address.state),
-            zip_code: text(&address.zip_code),
-            country: text(&address.country),
+            address: AddressTexts::new(&form.address),
         }
     }
 
@@ -109,12 +97,6 @@ impl Typed {
             (self.email, &then.email, &now.email),
             (self.phone, &then.phone, &now.phone),
             (self.terms_days, &then.terms_days, &now.terms_days),
-            (self.street1, &then.address.street1, &now.address.street1),
-            (self.street2, &then.address.street2, &now.address.street2),
-            (self.city, &then.address.city, &now.address.city),
-            (self.state, &then.address.state, &now.address.state),
-            (self.zip_code, &then.address.zip_code, &now.address.zip_code),
-            (self.country, &then.address.country, &now.address.country),
         ] {
             typed.try_update(|typed| {
                 if typed == then {
@@ -122,6 +104,7 @@ impl Typed {
                 }
             });
         }
+        self.address.follow(&then.address, &now.address);
         self.parent.try_update(|parent| {
             if parent.as_ref().map(|link| link.id) == then.parent {
                 *parent = company.above.last().cloned();
@@ -141,15 +124,7 @@ impl Typed {
             parent: self
                 .parent
                 .with(|parent| parent.as_ref().map(|link| link.id)),
-            address: Address {
-                street1: self.street1.get(),
-                street2: self.street2.get(),
-                city: self.city.get(),
-                state: self.state.get(),
-                zip_code: self.zip_code.get(),
-                country: self.country.get(),
-                ..began.address.clone()
-            },
+            address: self.address.get(),
             ..began.clone()
         }
     }
@@ -214,6 +189,8 @@ pub fn CompanyFields(
     let error = move |field: &'static str| {
         Signal::derive(move || refused.with(|refused| refused.as_ref()?.field(field)))
     };
+    let address_error =
+        Callback::new(move |field: String| refused.with(|refused| refused.as_ref()?.field(&field)));
     let own = target.known();
     let verb = if own.is_some() { "Save" } else { "Add company" };
     view! {
@@ -265,44 +242,12 @@ pub fn CompanyFields(
                 </div>
             </Card>
             <Card title="Address">
-                <div class="field-grid">
-                    <TextField
-                        id="street1"
-                        label="Street"
-                        value=typed.street1
-                        error=error("address.street1")
-                    />
-                    <TextField
-                        id="street2"
-                        label="Street, second line"
-                        value=typed.street2
-                        error=error("address.street2")
-                    />
-                    <TextField
-                        id="city"
-                        label="Town"
-                        value=typed.city
-                        error=error("address.city")
-                    />
-                    <TextField
-                        id="state"
-                        label="County or state"
-                        value=typed.state
-                        error=error("address.state")
-                    />
-                    <TextField
-                        id="zip_code"
-                        label="Postal code"
-                        value=typed.zip_code
-                        error=error("address.zip_code")
-                    />
-                    <TextField
-                        id="country"
-                        label="Country"
-                        value=typed.country
-                        error=error("address.country")
-                    />
-                </div>
+                <AddressFields
+                    path="address"
+                    typed=typed.address
+                    error=address_error
+                    place_only=true
+                />
             </Card>
             <div class="form-actions">
                 <LinkButton href=back>"Cancel"</LinkButton>

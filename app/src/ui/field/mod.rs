@@ -3,9 +3,11 @@
 //! Text stays exactly as typed. Nothing here validates while somebody types; pages set
 //! `error` when a field is left or the form comes back.
 
+mod address;
 mod choice;
 mod text;
 
+pub use address::{AddressFields, AddressTexts, address_part};
 pub use choice::{CheckboxField, SelectField};
 pub use text::{
     DateField, MoneyField, TextAreaField, TextField, least_error, most_error, range_error,

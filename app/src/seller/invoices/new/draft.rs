@@ -1,6 +1,7 @@
 //! What has been typed into a new invoice.
 
-use super::{address::AddressTexts, editor::Rows};
+use super::editor::Rows;
+use crate::ui::field::AddressTexts;
 use domain::{
     Currency, DueDate, Terms,
     invoice::{Address, BillableCompany, InvoiceForm, InvoiceStart, Totals},

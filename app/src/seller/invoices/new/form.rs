@@ -3,7 +3,6 @@
 
 use super::{
     PATH,
-    address::AddressFields,
     draft::Draft,
     editor::{LineGrid, TypedTotals},
     extra_fields::ExtraInput,
@@ -15,7 +14,7 @@ use crate::{
     ui::{
         button::{Button, ButtonKind, LinkButton},
         card::Card,
-        field::{CheckboxField, DateField, TextAreaField, TextField},
+        field::{AddressFields, CheckboxField, DateField, TextAreaField, TextField},
         focus::focus_first_error,
         form_key::random_key,
         leave_guard::ask_before_leaving,

@@ -1,6 +1,5 @@
 //! A new invoice, entered by hand.
 
-mod address;
 mod draft;
 mod form;
 mod payer;

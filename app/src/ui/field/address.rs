@@ -1,6 +1,6 @@
 //! The fields of an address.
 
-use crate::ui::field::TextField;
+use super::TextField;
 use domain::invoice::Address;
 use leptos::prelude::*;
 
@@ -17,24 +17,47 @@ const PARTS: [(&str, &str); 9] = [
     ("country", "Country"),
 ];
 
-/// An address as typed, part by part.
+/// How many of them say whose address it is, before those that say where.
+const WHOSE: usize = 3;
+
+/// The label of a part, by its name in field errors.
+pub fn address_part(name: &str) -> Option<&'static str> {
+    let part = PARTS.into_iter().find(|(part, _)| *part == name);
+    part.map(|(_, label)| label)
+}
+
+/// An address as typed, part by part. A handle: copies are the same address.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AddressTexts([RwSignal<String>; 9]);
+pub struct AddressTexts([RwSignal<String>; 9]);
 
 impl AddressTexts {
-    pub(super) fn new(address: &Address) -> Self {
+    /// Begins with an address.
+    pub fn new(address: &Address) -> Self {
         Self(texts(address).map(RwSignal::new))
     }
 
     /// Puts another address into the fields.
-    pub(super) fn set(self, address: &Address) {
+    pub fn set(self, address: &Address) {
         for (signal, text) in self.0.into_iter().zip(texts(address)) {
             signal.set(text);
         }
     }
 
+    /// Takes over what is other in `now` than it was `then`, except where something else has
+    /// been typed.
+    pub fn follow(self, then: &Address, now: &Address) {
+        let parts = texts(then).into_iter().zip(texts(now));
+        for (signal, (then, now)) in self.0.into_iter().zip(parts) {
+            signal.try_update(|typed| {
+                if *typed == then {
+                    *typed = now;
+                }
+            });
+        }
+    }
+
     /// What is typed.
-    pub(super) fn get(self) -> Address {
+    pub fn get(self) -> Address {
         let [
             company,
             first_name,
@@ -77,20 +100,25 @@ fn texts(address: &Address) -> [String; 9] {
 
 /// The fields.
 #[component]
-pub(super) fn AddressFields(
+pub fn AddressFields(
     /// Which address, as in field errors: `billing_address`.
-    path: &'static str,
+    #[prop(into)]
+    path: String,
     /// What is typed.
     typed: AddressTexts,
     /// What is wrong with a field.
     error: Callback<String, Option<String>>,
+    /// Only where it is: whose it is, another field says.
+    #[prop(optional)]
+    place_only: bool,
 ) -> impl IntoView {
     let fields = PARTS
         .into_iter()
         .zip(typed.0)
+        .skip(if place_only { WHOSE } else { 0 })
         .map(|((name, label), value)| {
             let field = format!("{path}.{name}");
-            let id = format!("{path}-{name}");
+            let id = field.replace('.', "-");
             let error = Signal::derive(move || error.run(field.clone()));
             view! { <TextField id label value error autocomplete="off" /> }
         });
