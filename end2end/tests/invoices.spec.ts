@@ -307,7 +307,9 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
   await expect(remove).toHaveAttribute('aria-description', /paid, so it cannot be deleted/);
   await look.at('seller-invoice-paid');
   const now = await portal.call('invoices/show', { id: made.id });
-  const edit = { version: now.version, due: now.row.due, po_number: '', lines: [], costs: [] };
+  const printed = { terms_text: '', billing_address: {}, shipping_addresses: [] };
+  const head = { version: now.version, due: now.row.due, po_number: '', printed };
+  const edit = { ...head, lines: [], costs: [] };
   expect((await portal.try('invoices/edit', { id: made.id, edit })).status()).toBe(409);
   const again = { id: made.id, version: now.version };
   expect((await portal.try('invoices/delete', again)).status()).toBe(409);

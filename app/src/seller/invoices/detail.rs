@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    editor::{Editor, LineEditor, ReadOnlyLines, Saving, keep_on_leaving},
+    editor::{Editor, LineEditor, PrintFields, ReadOnlyLines, Saving, keep_on_leaving},
     extra_fields::ExtraFields,
     facts::InvoiceFacts,
     fns::{DeleteInvoice, show_invoice},
@@ -71,18 +71,26 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     // What has been typed stays on the page, even when it can no longer be saved.
     let editable = Memo::new(move |_| {
         let typed = || {
-            editor.rows.revision.track();
+            editor.track();
             untrack(|| editor.changes()) > 0
         };
         may_edit && (refusal.with(Option::is_none) || typed())
     });
+    let review = Memo::new(move |_| editor.review());
     let lines = move || {
         if editable.get() {
-            view! { <LineEditor editor saving /> }.into_any()
+            view! { <LineEditor editor review saving /> }.into_any()
         } else {
             let reason = refusal.get_untracked().filter(|_| may_edit);
             view! { <ReadOnlyLines detail=saved reason=reason.map(|reason| reason.to_string()) /> }
                 .into_any()
+        }
+    };
+    let print = move || {
+        if editable.get() {
+            view! { <PrintFields editor review saving /> }.into_any()
+        } else {
+            view! { <TermsText text=saved.with(|detail| detail.terms_text.clone()) /> }.into_any()
         }
     };
     let credits = Memo::new(move |_| saved.with(|detail| detail.credits.clone()));
@@ -104,7 +112,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                 {lines}
                 <OrderPanel detail=saved />
                 <ExtraFields detail=saved />
-                <TermsText text=saved.with_untracked(|detail| detail.terms_text.clone()) />
+                {print}
                 <InvoiceParts detail=saved />
             </div>
         </div>

@@ -11,10 +11,15 @@ use crate::{
         field::keep_in_step,
     },
 };
-use domain::{Terms, invoice::InvoiceDetail, order::OrderRow, people::Permission};
+use domain::{
+    Terms,
+    invoice::{InvoiceDetail, Printed},
+    order::OrderRow,
+    people::Permission,
+};
 use leptos::{html::Input, prelude::*};
 
-/// Facts about an invoice; due date and purchase order number can be edited.
+/// Facts about an invoice; due date and purchase order number can be edited here.
 #[component]
 pub fn InvoiceFacts(
     /// The invoice and what has been typed.
@@ -74,7 +79,7 @@ pub fn InvoiceFacts(
                     <SourceText origin />
                 </Fact>
                 {detail.external_id.clone().map(|id| view! { <Fact label="External id">{id}</Fact> })}
-                <Addresses detail />
+                <Addresses detail=saved />
             </FactList>
         </aside>
     }
@@ -98,19 +103,24 @@ fn OrderFact(order: OrderRow) -> impl IntoView {
 }
 
 #[component]
-fn Addresses(detail: InvoiceDetail) -> impl IntoView {
+fn Addresses(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+    let printed = Memo::new(move |_| detail.with(Printed::of));
+    move || printed.with(addresses)
+}
+
+fn addresses(printed: &Printed) -> impl IntoView + use<> {
     let lines = |lines: Vec<String>| {
         lines
             .into_iter()
             .map(|line| view! { <span class="address-line">{line}</span> })
             .collect_view()
     };
-    let billing = detail.billing_address.lines();
-    let shipping = detail
+    let billing = printed.billing_address.lines();
+    let shipping = printed
         .shipping_addresses
         .iter()
         .map(|address| {
-            if *address == detail.billing_address && !billing.is_empty() {
+            if *address == printed.billing_address && !billing.is_empty() {
                 vec!["Same as billing address".to_owned()]
             } else {
                 address.lines()

@@ -2,8 +2,8 @@
 //! browser while typing and on the server before saving.
 
 use super::{
-    CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine, Totals,
-    TypedRows,
+    CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceDetail, InvoiceLine, Printed,
+    Totals, TypedRows,
 };
 use crate::{
     Currency, DueDate, Money, Problem, Quantity, UnitPrice, date,
@@ -50,6 +50,8 @@ pub struct InvoiceEdit {
     pub due: DueDate,
     /// Purchase order number.
     pub po_number: String,
+    /// Terms and conditions and addresses.
+    pub printed: Printed,
     /// Invoice lines as typed.
     pub lines: Vec<LineEdit>,
     /// Cost lines as typed.
@@ -240,6 +242,7 @@ impl InvoiceEdit {
             version: detail.version,
             due: detail.row.due,
             po_number: detail.row.po_number.clone().unwrap_or_default(),
+            printed: Printed::of(detail),
             lines: detail
                 .content
                 .lines
@@ -255,7 +258,28 @@ impl InvoiceEdit {
         }
     }
 
-    /// Reads all rows.
+    /// Reads all of it. What stands around the rows may stay as it is in `saved`.
+    ///
+    /// # Errors
+    /// As [`InvoiceEdit::read`], and those of [`Printed::read`].
+    pub fn read_on(
+        &self,
+        saved: &Printed,
+        currency: Currency,
+    ) -> Result<(InvoiceContent, Printed), ContentError> {
+        let mut errors = Vec::new();
+        let printed = self.printed.read(saved, &mut errors);
+        match self.read(currency) {
+            Ok(content) if errors.is_empty() => Ok((content, printed)),
+            Ok(_) => Err(ContentError(errors)),
+            Err(ContentError(mut wrong)) => {
+                wrong.append(&mut errors);
+                Err(ContentError(wrong))
+            }
+        }
+    }
+
+    /// Reads all rows, with due date and purchase order number.
     ///
     /// # Errors
     /// Every field that cannot be read, an implausible due date, and totals that are not above zero or too large.

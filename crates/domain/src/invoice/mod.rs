@@ -12,6 +12,7 @@ mod form;
 mod ledger;
 mod list;
 mod overlap;
+mod printed;
 mod rebase;
 mod rows;
 mod saved_view;
@@ -31,6 +32,7 @@ pub use form::{BillableCompany, InvoiceEntry, InvoiceForm, InvoiceStart};
 pub use ledger::{LedgerCause, LedgerEntry};
 pub use list::{InvoiceList, InvoiceSortKey};
 pub use overlap::Overlap;
+pub use printed::Printed;
 pub use rebase::{EditRow, EditedRow, RebasedEdit, RebasedRow, UnsavedEdit, rebase};
 pub use rows::{Totals, TypedRows};
 pub use saved_view::{

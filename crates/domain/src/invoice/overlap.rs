@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Overlap {
     /// A cell, or a field beside the rows.
     Cell {
-        /// Its path in the merged edit: `lines.0.quantity`, `due`, `po_number`.
+        /// Its path in the merged edit: `lines.0.quantity`, `due`, `billing_address`.
         field: String,
         /// What they have made of it.
         theirs: String,

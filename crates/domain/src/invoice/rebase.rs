@@ -4,7 +4,7 @@
 //! since, and **mine**. A cell that I did not touch takes theirs, so that saving mine never
 //! silently undoes somebody else's correction; a cell that I did touch stays mine.
 
-use super::{CostEdit, InvoiceEdit, LineEdit, Overlap, overlap};
+use super::{CostEdit, InvoiceEdit, LineEdit, Overlap, Printed, overlap};
 use serde::{Deserialize, Serialize};
 
 /// A row of an edit under way.
@@ -43,7 +43,8 @@ pub trait EditRow: Clone + PartialEq {
     fn name(&self) -> &str;
 }
 
-fn cell<T: Clone + PartialEq>(base: &T, theirs: &T, mine: &T) -> T {
+/// `mine` where it differs from `base`, else `theirs`.
+pub(super) fn cell<T: Clone + PartialEq>(base: &T, theirs: &T, mine: &T) -> T {
     if mine == base {
         theirs.clone()
     } else {
@@ -120,6 +121,8 @@ pub struct UnsavedEdit {
     pub due: String,
     /// Purchase order number as typed.
     pub po_number: String,
+    /// What stands around the rows, as typed.
+    pub printed: Printed,
     /// Invoice lines as typed.
     pub lines: Vec<EditedRow<LineEdit>>,
     /// Cost lines as typed.
@@ -133,6 +136,8 @@ pub struct RebasedEdit {
     pub due: String,
     /// Purchase order number.
     pub po_number: String,
+    /// What stands around the rows.
+    pub printed: Printed,
     /// Invoice lines.
     pub lines: Vec<RebasedRow<LineEdit>>,
     /// Cost lines.
@@ -155,6 +160,8 @@ impl UnsavedEdit {
             overlap::of_field("po_number", base_po.trim(), their_po.trim(), my_po.trim()),
         ];
         let mut overlaps: Vec<Overlap> = fields.into_iter().flatten().collect();
+        let (printed, in_print) = self.printed.rebase(&base.printed, &theirs.printed);
+        overlaps.extend(in_print);
         overlaps.extend(overlap::of_rows(
             "lines",
             &base.lines,
@@ -172,6 +179,7 @@ impl UnsavedEdit {
         RebasedEdit {
             due: cell(&base_due, &their_due, &self.due),
             po_number: cell(base_po, their_po, my_po),
+            printed,
             lines,
             costs,
             overlaps,

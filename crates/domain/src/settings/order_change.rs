@@ -3,7 +3,7 @@
 use super::SettingsGroup;
 use crate::{
     Terms,
-    invoice::{Balance, InvoiceContent},
+    invoice::{Address, Balance, InvoiceContent},
     order::{InvoiceDraft, OrderError, OrderSnapshot, draft_invoice},
 };
 use chrono::NaiveDate;
@@ -37,6 +37,10 @@ impl SettingsGroup for OrderSettings {
 pub struct InvoiceFacts<'a> {
     /// Invoice lines and cost lines.
     pub content: &'a InvoiceContent,
+    /// Billing address.
+    pub billing_address: &'a Address,
+    /// Shipping addresses.
+    pub shipping_addresses: &'a [Address],
     /// Its balances.
     pub balance: Balance,
     /// When it was issued.
@@ -75,7 +79,10 @@ pub fn react(
     }
     let draft = |order| draft_invoice(order, invoice.terms, invoice.issued);
     match draft(before) {
-        Ok(made) if made.content == *invoice.content => {}
+        Ok(made)
+            if made.content == *invoice.content
+                && made.billing_address == *invoice.billing_address
+                && made.shipping_addresses == invoice.shipping_addresses => {}
         _ => return Reaction::Leave("it was edited by hand"),
     }
     match draft(after) {

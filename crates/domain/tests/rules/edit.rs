@@ -3,6 +3,7 @@
 use crate::support::{any_currency, anything, cases, day, gbp};
 use domain::invoice::{
     ContentError, CostEdit, CostKind, CostLine, InvoiceContent, InvoiceEdit, InvoiceLine, LineEdit,
+    Printed,
 };
 use domain::problem::ProblemKind;
 use domain::{Currency, DueDate, Money, Problem, Quantity, UnitPrice};
@@ -32,6 +33,7 @@ fn edit(lines: Vec<LineEdit>, costs: Vec<CostEdit>) -> InvoiceEdit {
         version: 1,
         due,
         po_number: String::new(),
+        printed: Printed::default(),
         lines,
         costs,
     }

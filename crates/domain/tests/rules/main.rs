@@ -35,6 +35,7 @@ mod payment_news;
 mod payment_received;
 mod payment_state;
 mod permissions;
+mod printed;
 mod quantity;
 mod queries;
 mod rebase;

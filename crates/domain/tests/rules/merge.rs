@@ -4,7 +4,10 @@
 use crate::support::{cases, day};
 use domain::{
     DueDate,
-    invoice::{CostEdit, CostKind, EditedRow, InvoiceEdit, LineEdit, Overlap, UnsavedEdit},
+    invoice::{
+        Address, CostEdit, CostKind, EditedRow, InvoiceEdit, LineEdit, Overlap, Printed,
+        UnsavedEdit,
+    },
 };
 use proptest::prelude::*;
 
@@ -36,11 +39,23 @@ fn line(index: usize) -> LineEdit {
     }
 }
 
+fn town(city: &str) -> Address {
+    Address {
+        city: city.to_owned(),
+        ..Address::default()
+    }
+}
+
 fn invoice(lines: Vec<LineEdit>) -> InvoiceEdit {
     InvoiceEdit {
         version: 1,
         due: DueDate(day("2026-03-31")),
         po_number: "PO-1".to_owned(),
+        printed: Printed {
+            terms_text: "Pay soon.".to_owned(),
+            billing_address: town("York"),
+            shipping_addresses: vec![town("York")],
+        },
         lines,
         costs: vec![CostEdit {
             kind: CostKind::Freight,
@@ -65,6 +80,7 @@ fn unsaved(base: &InvoiceEdit, mine: &InvoiceEdit) -> UnsavedEdit {
         base: base.clone(),
         due: mine.due.0.to_string(),
         po_number: mine.po_number.clone(),
+        printed: mine.printed.clone(),
         lines: placed(&mine.lines),
         costs: placed(&mine.costs),
     }
@@ -194,4 +210,36 @@ fn a_row_that_one_removes_and_the_other_changes_is_named() {
     );
     let kept: Vec<String> = rebased.lines.into_iter().map(|row| row.row.sku).collect();
     assert_eq!(kept, ["S0", "S1"]);
+}
+
+#[test]
+fn addresses_and_terms_are_merged_whole() {
+    let base = invoice(vec![line(0)]);
+    let (mut theirs, mut mine) = (base.clone(), base.clone());
+    theirs.printed.billing_address = Address {
+        street1: "1 Mill Lane".to_owned(),
+        ..town("Leeds")
+    };
+    mine.printed.billing_address = town("Hull");
+    theirs.printed.shipping_addresses.clear();
+    mine.printed.terms_text = "Pay now.".to_owned();
+    let rebased = unsaved(&base, &mine).rebase(&theirs);
+    assert_eq!(
+        rebased.printed,
+        Printed {
+            terms_text: "Pay now.".to_owned(),
+            billing_address: town("Hull"),
+            shipping_addresses: Vec::new(),
+        }
+    );
+    assert_eq!(
+        rebased.overlaps,
+        [overlap("billing_address", "1 Mill Lane, Leeds", "Hull")]
+    );
+    // What nobody has touched here is theirs.
+    let rebased = unsaved(&base, &base).rebase(&theirs);
+    assert_eq!(
+        (rebased.printed, rebased.overlaps),
+        (theirs.printed, vec![])
+    );
 }

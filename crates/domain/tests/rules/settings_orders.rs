@@ -3,7 +3,7 @@
 use crate::support::{day, gbp, order_of};
 use domain::{
     Terms,
-    invoice::{Balance, InvoiceContent},
+    invoice::{Address, Balance, InvoiceContent},
     order::{OrderSnapshot, OrderStatus, draft_invoice},
     settings::{InvoiceFacts, OrderChangePolicy, Reaction, react},
 };
@@ -20,9 +20,15 @@ fn content(order: &OrderSnapshot) -> InvoiceContent {
         .content
 }
 
-fn facts<'a>(content: &'a InvoiceContent, balance: Balance) -> InvoiceFacts<'a> {
+fn facts<'a>(
+    order: &'a OrderSnapshot,
+    content: &'a InvoiceContent,
+    balance: Balance,
+) -> InvoiceFacts<'a> {
     InvoiceFacts {
         content,
+        billing_address: &order.billing_address,
+        shipping_addresses: &order.shipping_addresses,
         balance,
         issued: day("2026-03-02"),
         terms: TERMS,
@@ -46,7 +52,7 @@ fn cancelled(order: &OrderSnapshot) -> OrderSnapshot {
 fn an_untouched_unpaid_invoice_follows() {
     let before = order();
     let content = content(&before);
-    let invoice = facts(&content, Balance::issue(before.total).unwrap());
+    let invoice = facts(&before, &content, Balance::issue(before.total).unwrap());
     let policy = OrderChangePolicy::UpdateUnpaid;
     let after = dearer(&before);
     let Reaction::Update(draft) = react(policy, &before, &after, &invoice) else {
@@ -78,13 +84,28 @@ fn every_other_invoice_stays() {
             let reaction = react(policy, &before, &after, invoice);
             assert!(matches!(reaction, Reaction::Leave(_)), "{reaction:?}");
         };
-        leaves(OrderChangePolicy::FlagOnly, &facts(&own, unpaid));
-        leaves(policy, &facts(&edited, unpaid));
-        leaves(policy, &facts(&own, unpaid.apply(gbp(1)).unwrap()));
+        leaves(OrderChangePolicy::FlagOnly, &facts(&before, &own, unpaid));
+        leaves(policy, &facts(&before, &edited, unpaid));
+        let paid = unpaid.apply(gbp(1)).unwrap();
+        leaves(policy, &facts(&before, &own, paid));
         let pending = InvoiceFacts {
             payments: 1,
-            ..facts(&own, unpaid)
+            ..facts(&before, &own, unpaid)
         };
         leaves(policy, &pending);
+        let elsewhere = [Address {
+            city: "York".to_owned(),
+            ..Address::default()
+        }];
+        let delivered_elsewhere = InvoiceFacts {
+            shipping_addresses: &elsewhere,
+            ..facts(&before, &own, unpaid)
+        };
+        leaves(policy, &delivered_elsewhere);
+        let billed_elsewhere = InvoiceFacts {
+            billing_address: &elsewhere[0],
+            ..facts(&before, &own, unpaid)
+        };
+        leaves(policy, &billed_elsewhere);
     }
 }

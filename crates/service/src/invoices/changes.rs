@@ -3,7 +3,7 @@
 use super::snapshot::Snapshot;
 use domain::{
     date::short,
-    invoice::{CostLine, InvoiceLine},
+    invoice::{Address, CostLine, InvoiceLine},
     problem::FieldError,
 };
 
@@ -24,6 +24,7 @@ pub(super) fn changes(then: &Snapshot, now: &Snapshot) -> Vec<FieldError> {
         };
         found.push(FieldError::new("po_number", message));
     }
+    print_changes(then, now, &mut found);
     let (old, new) = (&then.content, &now.content);
     for (index, pair) in pairs(&old.lines, &new.lines) {
         line_changes(index, pair, &mut found);
@@ -32,6 +33,55 @@ pub(super) fn changes(then: &Snapshot, now: &Snapshot) -> Vec<FieldError> {
         cost_changes(index, pair, &mut found);
     }
     found
+}
+
+/// What differs around the rows, by name.
+pub(super) fn changed_names(then: &Snapshot, now: &Snapshot) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    print_changes(then, now, &mut found);
+    let names = found.iter().map(|change| match change.field.as_str() {
+        "terms_text" => "terms and conditions",
+        "billing_address" => "billing address",
+        _ => "delivery address",
+    });
+    names.collect()
+}
+
+/// What differs around the rows; nothing where it is not known how it stood.
+fn print_changes(then: &Snapshot, now: &Snapshot, found: &mut Vec<FieldError>) {
+    let (Some(old), Some(new)) = (&then.printed, &now.printed) else {
+        return;
+    };
+    if old.terms_text != new.terms_text {
+        let what = match new.terms_text.as_str() {
+            "" => "removed",
+            _ => "changed",
+        };
+        let message = format!("The terms and conditions were {what}.");
+        found.push(FieldError::new("terms_text", message));
+    }
+    if old.billing_address != new.billing_address {
+        let message = now_at("billing", std::slice::from_ref(&new.billing_address));
+        found.push(FieldError::new("billing_address", message));
+    }
+    if old.shipping_addresses != new.shipping_addresses {
+        let message = now_at("delivery", &new.shipping_addresses);
+        found.push(FieldError::new("shipping_addresses", message));
+    }
+}
+
+/// `The billing address is now 1 Mill Lane, York.`
+fn now_at(what: &str, addresses: &[Address]) -> String {
+    let lines: Vec<String> = addresses
+        .iter()
+        .map(|address| address.lines().join(", "))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.is_empty() {
+        format!("The {what} address was removed.")
+    } else {
+        format!("The {what} address is now {}.", lines.join(" / "))
+    }
 }
 
 /// How many invoice lines and cost lines differ.

@@ -1,9 +1,9 @@
 //! Saving an edit.
 
 use super::{
-    changes::{changed_rows, changes},
+    changes::{changed_names, changed_rows, changes},
     error::InvoiceError,
-    snapshot::Snapshot,
+    snapshot::{Snapshot, printed},
 };
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
@@ -16,8 +16,9 @@ use domain::{
 use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, OpenCart, Tx};
 
 impl Portal {
-    /// Saves an edit: lines, cost lines, due date and purchase order number. What has been
-    /// paid stays paid. An open checkout that would pay more than is left is closed.
+    /// Saves an edit: lines, cost lines, due date, purchase order number, terms and conditions
+    /// and addresses. What has been paid stays paid. An open checkout that would pay more than
+    /// is left is closed.
     ///
     /// # Errors
     /// Without the right; when the invoice is completed; when a field cannot be saved; when
@@ -48,7 +49,8 @@ impl Portal {
         check_version(&mut tx, &record, edit.version).await?;
 
         let before = locked.balance;
-        let content = edit.read(before.original().currency())?;
+        let saved = printed(&record);
+        let (content, printed) = edit.read_on(&saved, before.original().currency())?;
         if edit.due.0 < record.row.issued {
             return Err(InvoiceError::DueBeforeIssue(DueDate(record.row.issued)));
         }
@@ -60,12 +62,14 @@ impl Portal {
             due: edit.due,
             po_number: (!po_number.is_empty()).then(|| po_number.to_owned()),
             content,
+            printed: Some(printed.clone()),
         };
 
         let at = self.now();
         tx.invoices()
             .replace_content(id, &now.content, now.due, now.po_number.as_deref())
             .await?;
+        tx.invoices().replace_printed(id, &printed).await?;
         tx.ledger()
             .set_balance(BalanceChange {
                 invoice_id: id,
@@ -162,16 +166,16 @@ fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) -> String {
             |number| format!("PO number is now {number}"),
         )
     });
-    let parts: Vec<String> = [
+    let counted = [
         moved,
         count(lines, "line"),
         count(costs, "cost line"),
         due,
         po_number,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
+    let named = changed_names(then, now).into_iter();
+    let named = named.map(|name| format!("{name} changed"));
+    let parts: Vec<String> = counted.into_iter().flatten().chain(named).collect();
     let text = if parts.is_empty() {
         "nothing changed".to_owned()
     } else {

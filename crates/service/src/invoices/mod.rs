@@ -15,4 +15,4 @@ mod snapshot;
 mod views;
 
 pub use export::EXPORT_ROWS;
-pub(crate) use snapshot::Snapshot;
+pub(crate) use snapshot::{Snapshot, printed};

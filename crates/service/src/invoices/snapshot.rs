@@ -1,7 +1,10 @@
 //! What the audit trail keeps of an invoice before and after a change.
 
 use crate::trail::json;
-use domain::{DueDate, invoice::InvoiceContent};
+use domain::{
+    DueDate,
+    invoice::{InvoiceContent, Printed},
+};
 use serde::{Deserialize, Serialize};
 use store::{InvoiceRecord, StoreError};
 
@@ -12,6 +15,9 @@ pub(crate) struct Snapshot {
     pub(crate) due: DueDate,
     pub(crate) po_number: Option<String>,
     pub(crate) content: InvoiceContent,
+    /// `None` in rows that were written before it could be edited.
+    #[serde(default)]
+    pub(crate) printed: Option<Printed>,
 }
 
 impl Snapshot {
@@ -21,6 +27,7 @@ impl Snapshot {
             due: record.row.due,
             po_number: record.row.po_number.clone(),
             content: record.content.clone(),
+            printed: Some(printed(record)),
         }
     }
 
@@ -44,5 +51,14 @@ impl Snapshot {
             }
         }
         Ok(now.clone())
+    }
+}
+
+/// What stands around the rows of an invoice.
+pub(crate) fn printed(record: &InvoiceRecord) -> Printed {
+    Printed {
+        terms_text: record.terms_text.clone().unwrap_or_default(),
+        billing_address: record.billing_address.clone(),
+        shipping_addresses: record.shipping_addresses.clone(),
     }
 }

@@ -1,10 +1,14 @@
 //! What becomes of an invoice whose order has changed.
 
 use super::error::SyncError;
-use crate::{Portal, checkout::CARTS_AFTER_PAYMENT, invoices::Snapshot};
+use crate::{
+    Portal,
+    checkout::CARTS_AFTER_PAYMENT,
+    invoices::{Snapshot, printed},
+};
 use domain::{
-    InvoiceId, Terms,
-    invoice::{Balance, LedgerCause},
+    Terms,
+    invoice::{Balance, LedgerCause, Printed},
     order::{InvoiceDraft, OrderSnapshot},
     people::Actor,
     settings::{InvoiceFacts, OrderSettings, Reaction, react},
@@ -28,6 +32,8 @@ impl Portal {
         };
         let facts = InvoiceFacts {
             content: &record.content,
+            billing_address: &record.billing_address,
+            shipping_addresses: &record.shipping_addresses,
             balance: invoice.balance,
             issued: record.row.issued,
             terms: terms_of(&record),
@@ -62,21 +68,28 @@ impl Portal {
     ) -> Result<(), SyncError> {
         let id = record.row.id;
         let then = Snapshot::of(record);
+        let printed = Printed {
+            billing_address: draft.billing_address.clone(),
+            shipping_addresses: draft.shipping_addresses.clone(),
+            ..printed(record)
+        };
         let now = Snapshot {
             version: then.version + 1,
             due: record.row.due,
             po_number: draft.po_number.clone(),
             content: draft.content.clone(),
+            printed: Some(printed.clone()),
         };
-        if now.content == then.content && now.po_number == then.po_number {
-            return self.readdress(tx, id, draft).await;
+        let is_same_print = now.printed == then.printed;
+        if is_same_print && now.content == then.content && now.po_number == then.po_number {
+            return Ok(());
         }
         let after = before.reprice(draft.original)?;
         let at = self.now();
         tx.invoices()
             .replace_content(id, &now.content, now.due, now.po_number.as_deref())
             .await?;
-        self.readdress(tx, id, draft).await?;
+        tx.invoices().replace_printed(id, &printed).await?;
         tx.ledger()
             .set_balance(BalanceChange {
                 invoice_id: id,
@@ -109,18 +122,6 @@ impl Portal {
                 after: Some(now.to_json()?),
                 at,
             })
-            .await?;
-        Ok(())
-    }
-
-    async fn readdress(
-        &self,
-        tx: &mut Tx,
-        id: InvoiceId,
-        draft: &InvoiceDraft,
-    ) -> Result<(), SyncError> {
-        tx.invoices()
-            .replace_addresses(id, &draft.billing_address, &draft.shipping_addresses)
             .await?;
         Ok(())
     }

@@ -2,10 +2,7 @@
 
 use crate::support::pay_form;
 use crate::{Counter, counter};
-use domain::{
-    invoice::{CostEdit, InvoiceEdit, LineEdit},
-    people::SellerRole,
-};
+use domain::{invoice::InvoiceEdit, people::SellerRole};
 use store::testing::for_each_engine;
 
 impl Counter {
@@ -14,14 +11,7 @@ impl Counter {
         let admin = self.desk.seller(SellerRole::Admin).await;
         let portal = &self.desk.portal;
         let detail = portal.invoice(&admin, self.invoice).await.unwrap();
-        let content = &detail.content;
-        let mut edit = InvoiceEdit {
-            version: detail.version,
-            due: detail.row.due,
-            po_number: String::new(),
-            lines: content.lines.iter().map(LineEdit::from_line).collect(),
-            costs: content.costs.iter().map(CostEdit::from_cost).collect(),
-        };
+        let mut edit = InvoiceEdit::of(&detail);
         edit.lines[0].quantity = "1".to_owned();
         edit.lines[0].unit_price = unit_price.to_owned();
         let saved = portal.edit_invoice(&admin, self.invoice, &edit);

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     Currency, DueDate, Money,
     import::{ImportOptions, ImportState, UnknownCompany},
-    invoice::{CostEdit, InvoiceEdit, InvoiceRow, InvoiceStatus, LineEdit},
+    invoice::{InvoiceEdit, InvoiceRow, InvoiceStatus},
     money::NumberStyle,
 };
 use std::path::PathBuf;
@@ -186,23 +186,7 @@ async fn a_document_that_is_there_is_never_changed() {
 
 async fn edit_of(desk: &Desk, row: &InvoiceRow) -> InvoiceEdit {
     let detail = desk.portal.invoice(&desk.system(), row.id).await.unwrap();
-    InvoiceEdit {
-        version: detail.version,
-        due: detail.row.due,
-        po_number: detail.row.po_number.clone().unwrap_or_default(),
-        lines: detail
-            .content
-            .lines
-            .iter()
-            .map(LineEdit::from_line)
-            .collect(),
-        costs: detail
-            .content
-            .costs
-            .iter()
-            .map(CostEdit::from_cost)
-            .collect(),
-    }
+    InvoiceEdit::of(&detail)
 }
 
 #[tokio::test]

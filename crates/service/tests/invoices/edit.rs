@@ -1,11 +1,11 @@
 //! Editing an invoice.
 
 use crate::{
-    detail, edit_of, invoiced_order, pay, save,
+    detail, invoiced_order, pay, save,
     support::{desk, gbp},
 };
 use domain::{
-    invoice::{CostEdit, CostKind, InvoiceStatus, LedgerCause, LineEdit, Standing},
+    invoice::{CostEdit, CostKind, InvoiceEdit, InvoiceStatus, LedgerCause, LineEdit, Standing},
     order::InvoicingStatus,
     problem::ProblemKind,
 };
@@ -18,7 +18,7 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
         let id = invoiced_order(&desk).await;
         let before = detail(&desk, id).await;
         assert_eq!(before.subtotal, gbp(100_00));
-        let mut edit = edit_of(&before);
+        let mut edit = InvoiceEdit::of(&before);
         edit.lines[0].quantity = "8".to_owned();
         edit.lines.push(LineEdit {
             description: "Gift wrap".to_owned(),
@@ -58,7 +58,7 @@ async fn more_than_an_invoice_may_come_to_is_not_saved() {
         let desk = desk(store).await;
         let id = invoiced_order(&desk).await;
         let before = detail(&desk, id).await;
-        let mut edit = edit_of(&before);
+        let mut edit = InvoiceEdit::of(&before);
         edit.lines[0].unit_price = "900000000000000".to_owned();
         let refused = save(&desk, id, &edit).await.unwrap_err();
         assert_eq!(
@@ -76,14 +76,14 @@ async fn a_stale_save_is_refused_and_told_what_changed() {
         let desk = desk(store).await;
         let id = invoiced_order(&desk).await;
         let seen = detail(&desk, id).await;
-        let mut first = edit_of(&seen);
+        let mut first = InvoiceEdit::of(&seen);
         first.lines[0].quantity = "8".to_owned();
         first.costs[0].amount = "12".to_owned();
         first.po_number.clear();
         save(&desk, id, &first).await.unwrap();
         pay(&desk, id, "10").await;
 
-        let mut second = edit_of(&seen);
+        let mut second = InvoiceEdit::of(&seen);
         second.lines[0].description = "My own change".to_owned();
         let problem = save(&desk, id, &second).await.unwrap_err();
         assert_eq!(
@@ -109,7 +109,7 @@ async fn a_stale_save_is_refused_and_told_what_changed() {
         // A payment alone is a change too, and the only one.
         let seen = detail(&desk, id).await;
         pay(&desk, id, "3").await;
-        let problem = save(&desk, id, &edit_of(&seen)).await.unwrap_err();
+        let problem = save(&desk, id, &InvoiceEdit::of(&seen)).await.unwrap_err();
         assert_eq!(problem.fields.len(), 1);
         assert_eq!(
             problem.field("open"),
@@ -138,7 +138,7 @@ async fn what_is_paid_stays_paid() {
         assert_eq!(seen.payments[0].amount, gbp(26_00));
         assert_eq!(seen.payments[0].payment_type, "Cheque");
         assert_eq!(seen.payments[0].memo, "1234");
-        let mut edit = edit_of(&seen);
+        let mut edit = InvoiceEdit::of(&seen);
         edit.costs.clear();
         edit.lines[0].quantity = "2.59".to_owned();
         let problem = save(&desk, id, &edit).await.unwrap_err();
@@ -172,11 +172,11 @@ async fn fields_that_cannot_be_saved_are_named() {
         let desk = desk(store).await;
         let id = invoiced_order(&desk).await;
         let seen = detail(&desk, id).await;
-        let mut edit = edit_of(&seen);
+        let mut edit = InvoiceEdit::of(&seen);
         edit.due.0 = seen.row.issued.pred_opt().unwrap();
         let problem = save(&desk, id, &edit).await.unwrap_err();
         assert!(problem.field("due").unwrap().contains("4 Mar 2026"));
-        let mut edit = edit_of(&seen);
+        let mut edit = InvoiceEdit::of(&seen);
         edit.lines[0].quantity = "many".to_owned();
         edit.costs[0].amount = "1.234".to_owned();
         let problem = save(&desk, id, &edit).await.unwrap_err();

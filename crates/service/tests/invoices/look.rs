@@ -1,12 +1,12 @@
 //! Who sees what of an invoice, and what that costs.
 
 use crate::{
-    detail, edit_of, invoiced_order, pay, save,
+    detail, invoiced_order, pay, save,
     support::{desk, gbp},
 };
 use domain::{
     BcOrderId, InvoiceId,
-    invoice::InvoiceList,
+    invoice::{InvoiceEdit, InvoiceList},
     order::{OrderFlag, OrderStatus},
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
@@ -61,7 +61,7 @@ async fn buyers_see_their_own_and_leave_a_trace() {
         );
         drop(tx);
 
-        let edit = edit_of(&seen);
+        let edit = InvoiceEdit::of(&seen);
         for refused in [
             desk.portal.edit_invoice(&buyer, own, &edit).await.map(drop),
             desk.portal.delete_invoice(&buyer, own, seen.version).await,
@@ -142,7 +142,7 @@ async fn a_page_costs_the_same_however_much_is_on_it() {
             desk.invoice(company, 10_00).await;
             pay(&desk, id, "2").await;
         }
-        let mut edit = edit_of(&detail(&desk, id).await);
+        let mut edit = InvoiceEdit::of(&detail(&desk, id).await);
         for _ in 0..20 {
             edit.lines.push(edit.lines[0].clone());
         }

@@ -15,7 +15,7 @@ mod look;
 
 use domain::{
     InvoiceId, Problem,
-    invoice::{CostEdit, InvoiceDetail, InvoiceEdit, LineEdit},
+    invoice::{InvoiceDetail, InvoiceEdit},
 };
 use support::{Desk, cheque};
 
@@ -31,26 +31,6 @@ async fn invoiced_order(desk: &Desk) -> InvoiceId {
 
 async fn detail(desk: &Desk, id: InvoiceId) -> InvoiceDetail {
     desk.portal.invoice(&desk.system(), id).await.unwrap()
-}
-
-fn edit_of(detail: &InvoiceDetail) -> InvoiceEdit {
-    InvoiceEdit {
-        version: detail.version,
-        due: detail.row.due,
-        po_number: detail.row.po_number.clone().unwrap_or_default(),
-        lines: detail
-            .content
-            .lines
-            .iter()
-            .map(LineEdit::from_line)
-            .collect(),
-        costs: detail
-            .content
-            .costs
-            .iter()
-            .map(CostEdit::from_cost)
-            .collect(),
-    }
 }
 
 async fn save(desk: &Desk, id: InvoiceId, edit: &InvoiceEdit) -> Result<InvoiceDetail, Problem> {

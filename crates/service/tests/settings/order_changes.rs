@@ -161,6 +161,54 @@ async fn what_staff_has_edited_is_left_alone() {
 }
 
 #[tokio::test]
+async fn an_address_that_staff_has_corrected_is_left_alone() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        let system = desk.system();
+        let detail = desk.portal.invoice(&system, id).await.unwrap();
+        let mut edit = InvoiceEdit::of(&detail);
+        edit.printed.billing_address.city = "Selby".to_owned();
+        desk.portal.edit_invoice(&system, id, &edit).await.unwrap();
+        change(&desk, dearer).await;
+        assert_eq!(original(&desk, id).await, 126_00);
+        let detail = desk.portal.invoice(&system, id).await.unwrap();
+        assert_eq!(detail.billing_address.city, "Selby");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_address_of_the_order_is_a_new_version() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        update_unpaid(&desk).await;
+        let id = invoiced(&desk).await;
+        let system = desk.system();
+        let seen = desk.portal.invoice(&system, id).await.unwrap();
+        change(&desk, |report| {
+            report.snapshot.billing_address.city = "Hull".to_owned();
+        })
+        .await;
+        let detail = desk.portal.invoice(&system, id).await.unwrap();
+        assert_eq!(detail.billing_address.city, "Hull");
+        assert_eq!(detail.version, seen.version + 1);
+        // Whoever had it open does not silently bring the old one back.
+        let edit = InvoiceEdit::of(&seen);
+        let refused = desk.portal.edit_invoice(&system, id, &edit).await;
+        let refused = refused.unwrap_err();
+        assert_eq!(refused.code, "stale");
+        assert_eq!(
+            refused.field("billing_address"),
+            Some("The billing address is now Hull.")
+        );
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_cancelled_orders_unpaid_invoice_is_withdrawn() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

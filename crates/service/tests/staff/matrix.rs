@@ -7,7 +7,7 @@ use domain::{
     InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
-    invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList},
+    invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed},
     money::NumberStyle,
     order::OrderList,
     payment::{PaymentEdit, PaymentList, PaymentOperation},
@@ -217,6 +217,7 @@ fn edit() -> InvoiceEdit {
         version: 1,
         due: DueDate(crate::support::day("2026-03-31")),
         po_number: String::new(),
+        printed: Printed::default(),
         lines: Vec::new(),
         costs: Vec::new(),
     }

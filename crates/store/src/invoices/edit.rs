@@ -7,7 +7,7 @@ use super::{
 use crate::{StoreError, sql::Sql};
 use domain::{
     DueDate, InvoiceId,
-    invoice::{Address, InvoiceContent},
+    invoice::{InvoiceContent, Printed},
 };
 
 #[derive(sqlx::FromRow)]
@@ -62,20 +62,22 @@ impl Invoices<'_> {
         self.insert_content(&[(id, content)]).await
     }
 
-    /// Replaces the addresses of a locked invoice.
+    /// Replaces what stands around the rows of a locked invoice.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn replace_addresses(
+    pub async fn replace_printed(
         &mut self,
         id: InvoiceId,
-        billing: &Address,
-        shipping: &[Address],
+        printed: &Printed,
     ) -> Result<(), StoreError> {
+        let terms_text = Some(printed.terms_text.as_str()).filter(|text| !text.is_empty());
         let mut sql = Sql::new("UPDATE invoices SET billing_address = ");
-        sql.push_bind(json(billing)?)
+        sql.push_bind(json(&printed.billing_address)?)
             .push(", shipping_addresses = ")
-            .push_bind(json(shipping)?);
+            .push_bind(json(&printed.shipping_addresses)?)
+            .push(", terms_text = ")
+            .push_bind(terms_text);
         sql.push(" WHERE id = ").push_bind(id).push(" AND ");
         sql.push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)

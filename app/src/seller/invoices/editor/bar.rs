@@ -12,6 +12,7 @@ use crate::ui::{
     badge::Tone,
     button::{Button, ButtonKind},
     card::Notice,
+    field::address_part,
     problem::FormProblem,
 };
 use domain::problem::{FieldError, ProblemKind};
@@ -204,9 +205,26 @@ fn Wrong(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView 
     }
 }
 
+/// What stands around the lines, by name: `Billing address, town`.
+fn field_name(field: &str) -> Option<String> {
+    let mut path = field.split('.');
+    let whole = match path.next()? {
+        "terms_text" => return Some("Terms and conditions".to_owned()),
+        "billing_address" => "Billing address",
+        "shipping_addresses" => "Delivery address",
+        _ => return None,
+    };
+    let part = path.next_back().and_then(address_part)?;
+    Some(format!("{whole}, {}", part.to_lowercase()))
+}
+
 fn wrong(editor: Editor, error: FieldError) -> impl IntoView {
     let Some((kind, index, column)) = place_of(&error.field) else {
-        return view! { <span>{error.message}</span> }.into_any();
+        let words = match field_name(&error.field) {
+            Some(name) => format!("{name}: {}", error.message),
+            None => error.message,
+        };
+        return view! { <span>{words}</span> }.into_any();
     };
     let place = format!(
         "{} {}, {}",

@@ -14,9 +14,12 @@ use crate::ui::{
 };
 use domain::{
     date,
-    invoice::{CostKind, Overlap},
+    invoice::{CostKind, Overlap, Printed},
 };
 use leptos::prelude::*;
+
+/// How many characters of a text are shown.
+const SHOWN_CHARS: usize = 80;
 
 /// Something that both have changed, as the page shows it.
 #[derive(Debug, Clone)]
@@ -27,8 +30,37 @@ pub struct Clash {
     cell: Option<(Row, Column)>,
     /// Both values, or what became of the row.
     words: String,
-    /// Where theirs can be put, and what it is.
-    theirs: Option<(RwSignal<String>, String)>,
+    /// What of theirs can still be taken.
+    theirs: Option<Theirs>,
+}
+
+/// Something of theirs, and where it can be put.
+#[derive(Debug, Clone)]
+enum Theirs {
+    Text(RwSignal<String>, String),
+    BillingAddress,
+    ShippingAddresses,
+}
+
+impl Theirs {
+    /// Puts it where mine is. Addresses are those of the newest version.
+    fn take(&self, editor: Editor) {
+        let print = editor.print;
+        match self {
+            Self::Text(target, theirs) => target.set(theirs.clone()),
+            Self::BillingAddress => {
+                let saved = untrack(|| editor.saved_print());
+                print.put_billing(&saved.billing_address);
+            }
+            Self::ShippingAddresses => untrack(|| {
+                let shipping_addresses = editor.saved_print().shipping_addresses;
+                print.put_shipping(&Printed {
+                    shipping_addresses,
+                    ..editor.typed_print()
+                });
+            }),
+        }
+    }
 }
 
 impl Editor {
@@ -65,6 +97,7 @@ impl Editor {
 
     fn cell_clash(self, field: &str, theirs: String, mine: &str) -> Clash {
         let place = place_of(field);
+        let in_text = |target: RwSignal<String>| Theirs::Text(target, theirs.clone());
         let cell = place.and_then(|(kind, index, column)| {
             let row = self.rows.of(kind);
             let row = row.with_untracked(|rows| rows.get(index).copied());
@@ -74,10 +107,23 @@ impl Editor {
             (Some((kind, index, column)), _) => {
                 let column = column.label().to_lowercase();
                 let value = cell.and_then(|(row, column)| row.value(column));
-                (format!("{} {}, {column}", kind.label(), index + 1), value)
+                let what = format!("{} {}, {column}", kind.label(), index + 1);
+                (what, value.map(in_text))
             }
-            (None, "due") => ("Due date".to_owned(), Some(self.due)),
-            (None, _) => ("PO number".to_owned(), Some(self.po_number)),
+            (None, "due") => ("Due date".to_owned(), Some(in_text(self.due))),
+            (None, "terms_text") => {
+                let what = "Terms and conditions".to_owned();
+                (what, Some(in_text(self.print.terms_text)))
+            }
+            (None, "billing_address") => {
+                let what = "Billing address".to_owned();
+                (what, Some(Theirs::BillingAddress))
+            }
+            (None, "shipping_addresses") => {
+                let what = "Delivery address".to_owned();
+                (what, Some(Theirs::ShippingAddresses))
+            }
+            (None, _) => ("PO number".to_owned(), Some(in_text(self.po_number))),
         };
         let shown = |text: &str| match (place, field) {
             (Some((RowKind::Cost, _, Column::Sku)), _) => {
@@ -85,7 +131,7 @@ impl Editor {
             }
             (Some((_, _, column)), _) if column.is_number() => with_minus(text),
             (None, "due") => text.parse().map_or_else(|_| text.to_owned(), date::short),
-            _ => text.to_owned(),
+            _ => shortened(text),
         };
         let named = |text: &str| match text {
             "" => "empty".to_owned(),
@@ -95,8 +141,16 @@ impl Editor {
             what,
             cell,
             words: format!("theirs is {}, yours is {}", named(&theirs), named(mine)),
-            theirs: target.map(|target| (target, theirs)),
+            theirs: target,
         }
+    }
+}
+
+/// Terms and conditions can be pages.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 
@@ -137,9 +191,9 @@ fn shown(editor: Editor, saving: Saving, index: usize, clash: Clash) -> impl Int
         .into_any(),
         None => clash.what.into_any(),
     };
-    let take = clash.theirs.map(|(target, theirs)| {
+    let take = clash.theirs.map(|theirs| {
         let take = move |()| {
-            target.set(theirs.clone());
+            theirs.take(editor);
             editor.rows.changed();
             saving.clashes.update(|clashes| {
                 clashes.remove(index);

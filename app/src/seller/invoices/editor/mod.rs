@@ -10,6 +10,7 @@ mod clashes;
 mod grid;
 mod keys;
 mod leave;
+mod printed;
 mod read_only;
 mod review;
 mod row;
@@ -20,6 +21,7 @@ mod totals;
 mod versions;
 
 pub use leave::keep_on_leaving;
+pub use printed::PrintFields;
 pub use read_only::ReadOnlyLines;
 pub use rows::Rows;
 pub use save::Saving;
@@ -53,10 +55,9 @@ pub fn LineGrid(rows: Rows) -> impl IntoView {
 /// The lines of an invoice, to be edited in place, with its totals and the bar above that
 /// says what is not saved yet.
 #[component]
-pub fn LineEditor(editor: Editor, saving: Saving) -> impl IntoView {
-    let review = Memo::new(move |_| editor.review());
+pub fn LineEditor(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView {
     // Only in the browser, as soon as something is wrong with a cell or no longer is.
-    let errors = Memo::new(move |_| review.with(|review: &Review| review.errors.clone()));
+    let errors = Memo::new(move |_| review.with(|review| review.errors.clone()));
     Effect::new(move |_| editor.rows.spread(&errors.get()));
     view! {
         <section class="card editor" aria-label="Lines of the invoice">

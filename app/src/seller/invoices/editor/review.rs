@@ -1,7 +1,11 @@
 //! What follows from all that has been typed: totals, changes, and what is wrong.
 
 use super::{row::Row, state::Editor};
-use domain::{Money, date, invoice::Totals, problem::FieldError};
+use domain::{
+    Money, date,
+    invoice::{Printed, Totals},
+    problem::FieldError,
+};
 use leptos::prelude::*;
 
 /// What follows from all that has been typed.
@@ -18,12 +22,12 @@ pub struct Review {
 impl Editor {
     /// Computes the [`Review`], once per change.
     pub fn review(self) -> Review {
-        self.rows.revision.track();
+        self.track();
         untrack(|| {
             let edit = self.edit();
             let currency = self.rows.currency;
             let totals = edit.totals(currency).ok().flatten();
-            let mut errors = match (edit.read(currency), &totals) {
+            let mut errors = match (edit.read_on(&self.saved_print(), currency), &totals) {
                 (Ok(_), Some(totals)) => self.below_paid(totals.total),
                 (Ok(_), None) => Vec::new(),
                 (Err(error), _) => error.0,
@@ -62,6 +66,7 @@ impl Editor {
 
     /// How many unsaved changes.
     pub fn changes(self) -> usize {
+        let print = self.typed_print();
         self.detail.with(|detail| {
             let rows = |rows: RwSignal<Vec<Row>>, saved: usize| {
                 rows.with(|rows| {
@@ -78,6 +83,7 @@ impl Editor {
                 + rows(self.rows.costs, detail.content.costs.len())
                 + usize::from(self.due.get() != detail.row.due.0.to_string())
                 + usize::from(self.po_number.get().trim() != po_number)
+                + print.changes(&Printed::of(detail))
         })
     }
 }

@@ -214,11 +214,15 @@ impl Rows {
         }
     }
 
-    /// Rows belong to the page, also those that a click makes.
+    /// A row that is not in the grid yet.
     pub(super) fn new_row(self, kind: RowKind, texts: Texts, saved: Option<SavedRow>) -> Row {
         let key = self.keys.with_value(|key| *key);
         self.keys.set_value(key + 1);
-        let make = || Row::new(key, kind, texts, saved);
+        self.belonging(|| Row::new(key, kind, texts, saved))
+    }
+
+    /// Makes what belongs to the page, also when a click makes it.
+    pub(super) fn belonging<T>(self, make: impl FnOnce() -> T) -> T {
         match self.owner.get_value().and_then(|owner| owner.upgrade()) {
             Some(owner) => owner.with(make),
             None => make(),

@@ -1,9 +1,9 @@
 //! What has been typed and not been saved.
 
-use super::rows::Rows;
+use super::{printed::TypedPrint, rows::Rows};
 use domain::{
     DueDate, Money,
-    invoice::{InvoiceDetail, InvoiceEdit},
+    invoice::{InvoiceDetail, InvoiceEdit, Printed},
 };
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ pub struct Editor {
     pub due: RwSignal<String>,
     /// Purchase order number as typed.
     pub po_number: RwSignal<String>,
+    /// What stands around the lines, as typed.
+    pub print: TypedPrint,
     abandoned: StoredValue<bool>,
 }
 
@@ -25,11 +27,13 @@ impl Editor {
     /// An editor of a saved invoice.
     pub fn new(detail: InvoiceDetail) -> Self {
         let edit = InvoiceEdit::of(&detail);
+        let rows = Rows::new(detail.currency());
         let editor = Self {
-            rows: Rows::new(detail.currency()),
+            rows,
             detail: RwSignal::new(detail),
             due: RwSignal::new(edit.due.0.to_string()),
             po_number: RwSignal::new(edit.po_number.clone()),
+            print: TypedPrint::new(&edit.printed, rows),
             abandoned: StoredValue::new(false),
         };
         editor.show(&edit);
@@ -50,9 +54,26 @@ impl Editor {
                 .typed_due()
                 .unwrap_or_else(|| self.detail.with(|detail| detail.row.due)),
             po_number: self.po_number.get().trim().to_owned(),
+            printed: self.typed_print(),
             lines: self.rows.typed_lines(),
             costs: self.rows.typed_costs(),
         })
+    }
+
+    /// What stands around the lines, as it is saved.
+    pub(super) fn saved_print(self) -> Printed {
+        self.detail.with(Printed::of)
+    }
+
+    /// What stands around the lines, as it is typed.
+    pub(super) fn typed_print(self) -> Printed {
+        self.print.get(&self.saved_print())
+    }
+
+    /// Follows whatever is typed.
+    pub fn track(self) {
+        self.rows.revision.track();
+        self.typed_print();
     }
 
     pub(super) fn typed_due(self) -> Option<DueDate> {

@@ -48,6 +48,7 @@ impl Editor {
             base,
             due: self.due.get(),
             po_number: self.po_number.get(),
+            printed: self.typed_print(),
             lines: self
                 .rows
                 .lines
@@ -105,6 +106,7 @@ impl Editor {
         let RebasedEdit {
             due,
             po_number,
+            printed,
             lines,
             costs,
             overlaps,
@@ -122,6 +124,7 @@ impl Editor {
         self.detail.set(theirs);
         self.due.set(due);
         self.po_number.set(po_number);
+        self.print.put(&printed);
         self.place(RowKind::Line, lines, &base.lines, &line_rows, line_texts);
         self.place(RowKind::Cost, costs, &base.costs, &cost_rows, cost_texts);
         self.rows.changed();
@@ -164,6 +167,7 @@ impl Editor {
         self.show(&edit);
         self.due.set(edit.due.0.to_string());
         self.po_number.set(edit.po_number);
+        self.print.put(&edit.printed);
         self.rows.changed();
     }
 

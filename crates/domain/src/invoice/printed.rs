@@ -1,0 +1,149 @@
+//! What an invoice says around its rows: to whom, where to, and on which terms.
+
+use super::{Address, InvoiceDetail, Overlap, overlap, rebase::cell};
+use crate::{problem::FieldError, settings::read_terms_text};
+use serde::{Deserialize, Serialize};
+
+/// To how many addresses one invoice can be delivered, as far as that is typed.
+const MAX_SHIPPING: usize = 100;
+
+/// What an invoice says around its rows, as it is saved or as it is typed. Each is compared
+/// and merged whole: half of one address and half of another is nobody's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Terms and conditions; may be empty.
+    pub terms_text: String,
+    /// Billing address.
+    pub billing_address: Address,
+    /// Where it is delivered.
+    pub shipping_addresses: Vec<Address>,
+}
+
+impl Printed {
+    /// As an invoice has it.
+    #[must_use]
+    pub fn of(detail: &InvoiceDetail) -> Self {
+        Self {
+            terms_text: detail.terms_text.clone().unwrap_or_default(),
+            billing_address: detail.billing_address.clone(),
+            shipping_addresses: detail.shipping_addresses.clone(),
+        }
+    }
+
+    /// Is it delivered where the bill goes, or to no address of its own?
+    #[must_use]
+    pub fn is_delivered_to_billing(&self) -> bool {
+        match self.shipping_addresses.as_slice() {
+            [] => true,
+            [only] => *only == self.billing_address,
+            _ => false,
+        }
+    }
+
+    /// How many of the three are other than in `saved`.
+    #[must_use]
+    pub fn changes(&self, saved: &Self) -> usize {
+        usize::from(self.terms_text.trim() != saved.terms_text.trim())
+            + usize::from(self.billing_address != saved.billing_address)
+            + usize::from(self.shipping_addresses != saved.shipping_addresses)
+    }
+
+    /// Reads it, collecting what is wrong under `terms_text`, `billing_address.city`,
+    /// `shipping_addresses.0.city`. What stands in `saved` may stay as it is, however it came
+    /// there: orders bring longer lines than are typed. Empty shipping addresses are left out.
+    #[must_use]
+    pub fn read(&self, saved: &Self, errors: &mut Vec<FieldError>) -> Self {
+        let terms_text = if self.terms_text == saved.terms_text {
+            saved.terms_text.clone()
+        } else {
+            read_terms_text(&self.terms_text)
+                .map_err(|error| errors.push(FieldError::new("terms_text", error)))
+                .unwrap_or_default()
+        };
+        let billing_address = if self.billing_address == saved.billing_address {
+            saved.billing_address.clone()
+        } else {
+            self.billing_address.read("billing_address", errors)
+        };
+        let shipping_addresses = if self.shipping_addresses == saved.shipping_addresses {
+            saved.shipping_addresses.clone()
+        } else {
+            self.read_shipping(&billing_address, errors)
+        };
+        Self {
+            terms_text,
+            billing_address,
+            shipping_addresses,
+        }
+    }
+
+    fn read_shipping(&self, billing: &Address, errors: &mut Vec<FieldError>) -> Vec<Address> {
+        if self.shipping_addresses.len() > MAX_SHIPPING {
+            errors.push(FieldError::new(
+                "shipping_addresses",
+                format!("An invoice holds {MAX_SHIPPING} delivery addresses."),
+            ));
+            return Vec::new();
+        }
+        let typed = self.shipping_addresses.iter().enumerate();
+        typed
+            .map(|(index, address)| {
+                // What is wrong with the billing address is said once.
+                if *address == self.billing_address {
+                    billing.clone()
+                } else {
+                    address.read(&format!("shipping_addresses.{index}"), errors)
+                }
+            })
+            .filter(|address| *address != Address::default())
+            .collect()
+    }
+
+    /// Puts mine, made of `base`, on top of `theirs`, and names what both have changed.
+    pub(super) fn rebase(&self, base: &Self, theirs: &Self) -> (Self, Vec<Overlap>) {
+        let rebased = Self {
+            terms_text: cell(&base.terms_text, &theirs.terms_text, &self.terms_text),
+            billing_address: cell(
+                &base.billing_address,
+                &theirs.billing_address,
+                &self.billing_address,
+            ),
+            shipping_addresses: cell(
+                &base.shipping_addresses,
+                &theirs.shipping_addresses,
+                &self.shipping_addresses,
+            ),
+        };
+        let billing = |printed: &Self| one_line(&printed.billing_address);
+        let shipping = |printed: &Self| {
+            let lines: Vec<String> = printed.shipping_addresses.iter().map(one_line).collect();
+            lines.join(" / ")
+        };
+        let overlaps = [
+            overlap::of_field(
+                "terms_text",
+                base.terms_text.trim(),
+                theirs.terms_text.trim(),
+                self.terms_text.trim(),
+            ),
+            overlap::of_field(
+                "billing_address",
+                &billing(base),
+                &billing(theirs),
+                &billing(self),
+            ),
+            overlap::of_field(
+                "shipping_addresses",
+                &shipping(base),
+                &shipping(theirs),
+                &shipping(self),
+            ),
+        ];
+        (rebased, overlaps.into_iter().flatten().collect())
+    }
+}
+
+/// An address in one line: `Ada Byron, 1 Mill Lane, York`.
+fn one_line(address: &Address) -> String {
+    address.lines().join(", ")
+}

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { bar } from './support/editor';
+import { FIRST_COMPANY } from './support/store';
+import { expect, open, people, test, unique } from './support/test';
+
+const order = () => ({
+  customer_id: FIRST_COMPANY,
+  lines: [{ sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' }],
+  shipping: '12.00',
+  po_number: unique('PO-'),
+});
+
+const card = (page: Page, heading: string) =>
+  page.locator('section.card', {
+    has: page.getByRole('heading', { name: heading, exact: true }),
+  });
+
+test('addresses and terms of an invoice are edited with its lines', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const portal = await signIn(people.sales);
+  const made = await portal.invoiced(store, order());
+  const path = `/seller/invoices/${made.id}`;
+  const { page: faster } = await another(people.admin);
+  await open(page, path);
+  await open(faster, path);
+  const town = (where: Page) => card(where, 'Billing address').getByLabel('Town');
+  const terms = (where: Page) =>
+    card(where, 'Terms and conditions').getByLabel('As they stand on the invoice');
+
+  await town(faster).fill('Hull');
+  await faster.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(faster.getByText('Saved. The invoice charges')).toBeVisible();
+  await expect(faster.locator('.invoice-facts')).toContainText('Hull');
+
+  await town(page).fill('Selby');
+  await terms(page).fill('Payable to the Wharf.');
+  await expect(bar(page)).toContainText('unsaved changes');
+  await look.at('seller-invoice-print');
+  // Leaving asks first.
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('link', { name: 'Orders' }).click();
+  const leaving = page.getByRole('dialog', { name: /without saving/ });
+  await leaving.getByRole('button', { name: 'Cancel' }).click();
+  await expect(leaving).toBeHidden();
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const notice = page.getByRole('alert').filter({ hasText: 'changed by somebody else' });
+  await expect(notice).toContainText('The billing address is now');
+  await notice.getByRole('button', { name: 'Merge mine with theirs' }).click();
+  const both = page.getByRole('alert').filter({ hasText: 'You both changed these.' });
+  await expect(both).toContainText('Billing address: theirs is');
+  await expect(town(page)).toHaveValue('Selby');
+  await both.getByRole('button', { name: 'Use theirs for Billing address' }).click();
+  await expect(town(page)).toHaveValue('Hull');
+  await expect(terms(page)).toHaveValue('Payable to the Wharf.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved. The invoice charges')).toBeVisible();
+  await expect(bar(page)).toHaveText('No unsaved changes');
+
+  await town(page).fill('x'.repeat(201));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(town(page)).toHaveAttribute('aria-invalid', 'true');
+  const wrong = 'Billing address, town: Enter at most 200 characters.';
+  await expect(page.getByText(wrong)).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(town(page)).toHaveValue('Hull');
+
+  await card(page, 'Billing address').getByLabel('Deliver to another address').check();
+  await card(page, 'Delivery address').getByLabel('Town').fill('Whitby');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('.invoice-facts')).toContainText('Whitby');
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByText('Delivery address changed.').first()).toBeVisible();
+});
