@@ -15,13 +15,13 @@
 use super::{
     awaited::{Answer, Awaited},
     columns::{Column, Table},
-    list_query::use_list_query,
+    list_query::{UnreadFilters, use_list_query, use_unread},
     pager::{PageLinks, Pager},
     table::TableFrame,
     tabs::Tab,
 };
 use crate::error::AppError;
-use domain::query::ListQuery;
+use domain::{problem::FieldError, query::ListQuery};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -32,6 +32,7 @@ pub struct List<Q: Send + Sync + 'static, P: Send + Sync + 'static> {
     pub query: Memo<Q>,
     /// What the server answers.
     pub answer: Answer<(Q, P)>,
+    unread: Memo<Vec<FieldError>>,
     pending: RwSignal<bool>,
 }
 
@@ -58,6 +59,7 @@ where
     List {
         query,
         answer,
+        unread: use_unread::<Q>(),
         pending: RwSignal::new(false),
     }
 }
@@ -101,7 +103,10 @@ where
     P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let show = move |(query, page)| show(query, page);
-    view! { <Awaited answer=list.answer pending=list.pending show /> }
+    view! {
+        <UnreadFilters unread=list.unread />
+        <Awaited answer=list.answer pending=list.pending show />
+    }
 }
 
 /// A page of rows with its heads, and the way to the other pages.

@@ -1,9 +1,10 @@
 //! A list page's query: read from the URL, so that filters, sorting and pages can be
 //! bookmarked and the back button works.
 
-use domain::query::UrlQuery;
+use super::{badge::Tone, card::Notice};
+use domain::{problem::FieldError, query::UrlQuery};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
 /// The list that the URL asks for; changes when a link or form changes the query.
 #[must_use]
@@ -12,12 +13,54 @@ where
     Q: UrlQuery + PartialEq + Send + Sync + 'static,
 {
     let pairs = use_query_map();
-    Memo::new(move |_| {
-        pairs.with(|pairs| {
-            let pairs = pairs.clone().into_iter().collect::<Vec<_>>();
-            Q::from_pairs(pairs.iter().map(|(name, value)| (&**name, value.as_str())))
-        })
-    })
+    Memo::new(move |_| pairs.with(read::<Q>).0)
+}
+
+/// The filters of the URL that are left out because they cannot be read.
+#[must_use]
+pub fn use_unread<Q>() -> Memo<Vec<FieldError>>
+where
+    Q: UrlQuery + Send + Sync + 'static,
+{
+    let pairs = use_query_map();
+    Memo::new(move |_| pairs.with(read::<Q>).1)
+}
+
+fn read<Q: UrlQuery>(pairs: &ParamsMap) -> (Q, Vec<FieldError>) {
+    let pairs = pairs.clone().into_iter().collect::<Vec<_>>();
+    Q::with_unread(pairs.iter().map(|(name, value)| (&**name, value.as_str())))
+}
+
+/// Says which filters of the link are left out.
+#[component]
+pub fn UnreadFilters(unread: Memo<Vec<FieldError>>) -> impl IntoView {
+    let list = move || {
+        let filters = unread.get().into_iter();
+        filters
+            .map(|filter| {
+                view! {
+                    <li>
+                        <b>{filter.field}</b>
+                        ": "
+                        {filter.message}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !unread.with(Vec::is_empty)>
+            <Notice tone=Tone::Warn>
+                <div role="status">
+                    <p>
+                        "The link asks for what cannot be read, so more is shown than it was meant to find:"
+                    </p>
+                    <ul>{list}</ul>
+                </div>
+            </Notice>
+        </Show>
+    }
+    .into_any()
 }
 
 /// The URL of a list.

@@ -21,11 +21,15 @@ pub async fn invoices(
     request: Request,
 ) -> Response {
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    let filter = InvoiceList::from_pairs(pairs).filter;
-    let rows = match caller(request.extensions()) {
-        Ok(actor) => state.portal.export_invoices(&actor, filter).await,
-        Err(problem) => Err(problem),
+    let actor = match caller(request.extensions()) {
+        Ok(actor) => actor,
+        Err(problem) => return answer::problem(request.headers(), &problem),
     };
+    let filter = match InvoiceList::strictly(pairs) {
+        Ok(list) => list.filter,
+        Err(problem) => return answer::unreadable(request.headers(), &problem),
+    };
+    let rows = state.portal.export_invoices(&actor, filter).await;
     match rows {
         Ok(rows) => {
             let name = format!("invoices-{}.csv", state.portal.today());

@@ -38,11 +38,15 @@ pub async fn payments(
     request: Request,
 ) -> Response {
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    let list = PaymentList::from_pairs(pairs);
-    let rows = match caller(request.extensions()) {
-        Ok(actor) => state.portal.export_payments(&actor, list).await,
-        Err(problem) => Err(problem),
+    let actor = match caller(request.extensions()) {
+        Ok(actor) => actor,
+        Err(problem) => return answer::problem(request.headers(), &problem),
     };
+    let list = match PaymentList::strictly(pairs) {
+        Ok(list) => list,
+        Err(problem) => return answer::unreadable(request.headers(), &problem),
+    };
+    let rows = state.portal.export_payments(&actor, list).await;
     match rows {
         Ok(rows) => {
             let name = format!("payments-{}.csv", state.portal.today());

@@ -20,6 +20,13 @@ pub(crate) fn problem(request: &HeaderMap, problem: &Problem) -> Response {
     }
 }
 
+/// Answers that the address asks for what cannot be read.
+pub(crate) fn unreadable(request: &HeaderMap, unreadable: &Problem) -> Response {
+    let mut response = problem(request, unreadable);
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    response
+}
+
 /// Does the client show pages?
 pub(crate) fn wants_html(request: &HeaderMap) -> bool {
     request

@@ -3,7 +3,7 @@
 use super::Receivable;
 use crate::{
     CompanyId, Currency, Terms,
-    query::{self, Direction, ListQuery, Page, PageRequest, SortedList, UrlQuery},
+    query::{self, Direction, ListQuery, Page, PageRequest, SortedList, Unread, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,12 +51,6 @@ impl Owing {
             Self::Open => "open",
             Self::Overdue => "overdue",
         }
-    }
-
-    /// From the URL.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|owing| owing.code() == code)
     }
 
     /// As people read it.
@@ -166,13 +160,13 @@ impl SortedList for CompanyList {
 }
 
 impl UrlQuery for CompanyList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             match name {
-                "q" => list.search = query::text(value),
-                "owing" => list.owing = Owing::from_code(value),
-                "currency" => list.currency = value.parse().ok(),
+                "q" => list.search = unread.text(name, value),
+                "owing" => list.owing = unread.word(name, value, &Owing::ALL, Owing::code),
+                "currency" => list.currency = unread.currency(name, value),
                 "sort" => list.sort = CompanySortKey::from_code(value).unwrap_or_default(),
                 "dir" => {
                     list.direction = if value == "desc" {

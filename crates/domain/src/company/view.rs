@@ -4,7 +4,7 @@ use super::{Aging, CompanyContent, ContactRow, References};
 use crate::{
     BcCompanyId, CompanyId, Money, Terms,
     invoice::{ChangeRow, Credit},
-    query::{self, ListQuery, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -149,7 +149,7 @@ impl ListQuery for CompanyView {
 }
 
 impl UrlQuery for CompanyView {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, _: &mut Unread) -> Self {
         let mut view = Self::default();
         for (name, value) in pairs {
             match name {

@@ -1,6 +1,6 @@
 //! The access log of an invoice: who looked at its documents.
 
-use crate::query::{ListQuery, PageRequest, UrlQuery, present};
+use crate::query::{ListQuery, PageRequest, Unread, UrlQuery, present};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct AccessList {
 }
 
 impl UrlQuery for AccessList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, _: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             list.page.read(name, value);

@@ -33,12 +33,6 @@ impl StatusFilter {
         }
     }
 
-    /// From the URL.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|filter| filter.code() == code)
-    }
-
     /// As in the menu.
     #[must_use]
     pub const fn label(self) -> &'static str {

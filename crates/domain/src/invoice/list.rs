@@ -4,9 +4,8 @@ use super::{InvoiceFilter, InvoiceSource, MAX_IDS, StatusFilter};
 use crate::{
     InvoiceId, UnitPrice,
     money::asked,
-    query::{self, Direction, ListQuery, PageRequest, SortedList, UrlQuery},
+    query::{self, Direction, ListQuery, PageRequest, SortedList, Unread, UrlQuery},
 };
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Column by which invoices are sorted.
@@ -120,22 +119,34 @@ impl InvoiceList {
 }
 
 /// What cannot be asked for is not.
-fn amount(text: &str) -> Option<UnitPrice> {
-    asked(text).unwrap_or_default()
+fn amount(name: &str, text: &str, unread: &mut Unread) -> Option<UnitPrice> {
+    unread.amount(name, text, asked(text).unwrap_or_default())
 }
 
-fn ids(text: &str) -> Vec<InvoiceId> {
-    let ids = text.split(',').filter_map(|id| id.parse().ok());
-    ids.take(MAX_IDS).collect()
+fn ids(name: &str, text: &str, unread: &mut Unread) -> Vec<InvoiceId> {
+    let ids = text.split(',').filter_map(|id| unread.number(name, id));
+    let mut ids: Vec<InvoiceId> = ids.collect();
+    if ids.len() > MAX_IDS {
+        unread.note(name, text, &format!("at most {MAX_IDS} numbers"));
+        ids.truncate(MAX_IDS);
+    }
+    ids
+}
+
+/// Where invoices can come from.
+const SOURCES: [InvoiceSource; 2] = [InvoiceSource::External, InvoiceSource::Portal];
+
+/// A source's word in the URL.
+const fn source_word(source: InvoiceSource) -> &'static str {
+    match source {
+        InvoiceSource::External => "erp",
+        InvoiceSource::Portal => "bigcommerce",
+    }
 }
 
 fn joined(ids: &[InvoiceId]) -> String {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     ids.join(",")
-}
-
-fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok()
 }
 
 impl ListQuery for InvoiceList {
@@ -149,37 +160,34 @@ impl ListQuery for InvoiceList {
 }
 
 impl UrlQuery for InvoiceList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             match name {
-                "q" => list.filter.search = query::text(value),
+                "q" => list.filter.search = unread.text(name, value),
                 // A link joins several by commas, a form of tick boxes repeats the name.
-                "status" => list
-                    .filter
-                    .statuses
-                    .extend(value.split(',').filter_map(StatusFilter::from_code)),
-                "number" => list.filter.number = query::text(value),
-                "company" => list.filter.company = value.parse().ok(),
-                "company_name" => list.filter.company_text = query::text(value),
-                "order" => list.filter.order = query::text(value),
-                "po" => list.filter.po_number = query::text(value),
-                "source" => {
-                    list.filter.source = match value {
-                        "erp" => Some(InvoiceSource::External),
-                        "bigcommerce" => Some(InvoiceSource::Portal),
-                        _ => None,
-                    }
+                "status" => {
+                    let (all, word) = (&StatusFilter::ALL, StatusFilter::code);
+                    let statuses = unread.words(name, value, all, word);
+                    list.filter.statuses.extend(statuses);
                 }
-                "currency" => list.filter.currency = value.parse().ok(),
-                "issued_from" => list.filter.issued.from = date(value),
-                "issued_to" => list.filter.issued.to = date(value),
-                "due_from" => list.filter.due.from = date(value),
-                "due_to" => list.filter.due.to = date(value),
-                "amount_from" => list.filter.amount.from = amount(value),
-                "amount_to" => list.filter.amount.to = amount(value),
-                "pending" => list.filter.pending = value == "1",
-                "ids" => list.filter.ids = Some(ids(value)),
+                "number" => list.filter.number = unread.text(name, value),
+                "company" => list.filter.company = unread.number(name, value),
+                "company_name" => list.filter.company_text = unread.text(name, value),
+                "order" => list.filter.order = unread.text(name, value),
+                "po" => list.filter.po_number = unread.text(name, value),
+                "source" => {
+                    list.filter.source = unread.word(name, value, &SOURCES, source_word);
+                }
+                "currency" => list.filter.currency = unread.currency(name, value),
+                "issued_from" => list.filter.issued.from = unread.day(name, value),
+                "issued_to" => list.filter.issued.to = unread.day(name, value),
+                "due_from" => list.filter.due.from = unread.day(name, value),
+                "due_to" => list.filter.due.to = unread.day(name, value),
+                "amount_from" => list.filter.amount.from = amount(name, value, unread),
+                "amount_to" => list.filter.amount.to = amount(name, value, unread),
+                "pending" => list.filter.pending = unread.yes(name, value),
+                "ids" => list.filter.ids = Some(ids(name, value, unread)),
                 "sort" => list.sort = InvoiceSortKey::from_code(value).unwrap_or_default(),
                 "dir" => {
                     list.direction = if value == "asc" {
@@ -210,10 +218,7 @@ impl UrlQuery for InvoiceList {
             ("po", filter.po_number.clone()),
             (
                 "source",
-                filter.source.map(|source| match source {
-                    InvoiceSource::External => "erp".to_owned(),
-                    InvoiceSource::Portal => "bigcommerce".to_owned(),
-                }),
+                filter.source.map(|source| source_word(source).to_owned()),
             ),
             (
                 "currency",

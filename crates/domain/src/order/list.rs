@@ -3,7 +3,7 @@
 use super::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};
 use crate::{
     BcOrderId, CompanyId, DateRange, InvoiceId, Money, OrderId,
-    query::{self, ListQuery, Page, PageRequest, UrlQuery},
+    query::{self, ListQuery, Page, PageRequest, Unread, UrlQuery},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,9 @@ pub enum OrderBuyers {
 }
 
 impl OrderBuyers {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Companies, Self::All, Self::Anonymous];
+
     /// The word in a URL.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -77,16 +80,6 @@ impl OrderBuyers {
             Self::Companies => "companies",
             Self::All => "all",
             Self::Anonymous => "anonymous",
-        }
-    }
-
-    /// From the word; anything unknown is the default.
-    #[must_use]
-    pub fn from_code(code: &str) -> Self {
-        match code {
-            "all" => Self::All,
-            "anonymous" => Self::Anonymous,
-            _ => Self::Companies,
         }
     }
 }
@@ -135,22 +128,32 @@ impl ListQuery for OrderList {
 }
 
 impl UrlQuery for OrderList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             match name {
-                "q" => list.search = query::text(value),
-                "order" => list.order = BcOrderId::read(value),
-                "company" => list.company = value.parse().ok(),
-                "status" => list.status = value.parse().ok().map(OrderStatus),
-                "invoicing" => list.invoicing = InvoicingStatus::from_word(value),
+                "q" => list.search = unread.text(name, value),
+                "order" => {
+                    let read = BcOrderId::read(value);
+                    list.order = unread.noted(name, value, "an order number like 41200", read);
+                }
+                "company" => list.company = unread.number(name, value),
+                "status" => list.status = unread.number(name, value).map(OrderStatus),
+                "invoicing" => {
+                    let (all, word) = (&InvoicingStatus::ALL, InvoicingStatus::word);
+                    list.invoicing = unread.word(name, value, all, word);
+                }
                 // A link joins several by commas, a form of tick boxes repeats the name.
-                "flag" => list
-                    .flags
-                    .extend(value.split(',').filter_map(OrderFlag::from_word)),
-                "from" => list.placed.from = value.parse().ok(),
-                "to" => list.placed.to = value.parse().ok(),
-                "buyers" => list.buyers = OrderBuyers::from_code(value),
+                "flag" => {
+                    let flags = unread.words(name, value, &OrderFlag::ALL, OrderFlag::word);
+                    list.flags.extend(flags);
+                }
+                "from" => list.placed.from = unread.day(name, value),
+                "to" => list.placed.to = unread.day(name, value),
+                "buyers" => {
+                    let read = unread.word(name, value, &OrderBuyers::ALL, OrderBuyers::code);
+                    list.buyers = read.unwrap_or_default();
+                }
                 name => list.page.read(name, value),
             }
         }

@@ -152,12 +152,6 @@ impl InvoicingStatus {
         }
     }
 
-    /// From the word in a URL.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.word() == word)
-    }
-
     /// The word in lists.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -204,12 +198,6 @@ impl OrderFlag {
             Self::Canceled => "canceled",
             Self::EditChecked => "checked",
         }
-    }
-
-    /// From the word in a URL.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|flag| flag.word() == word)
     }
 
     /// The database's number.

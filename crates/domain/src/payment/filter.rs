@@ -4,7 +4,7 @@ use super::{OfflineMethod, ProcessingStatus};
 use crate::{
     CompanyId, Currency, DateRange, Money, PaymentId,
     money::{NumberStyle, asked},
-    query::{self, ListQuery, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,12 +38,6 @@ impl MethodFilter {
             Self::Offline(OfflineMethod::Other) => "other",
             Self::Checkout => "checkout",
         }
-    }
-
-    /// From the URL's word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.code() == code)
     }
 
     /// The words in lists.
@@ -110,8 +104,9 @@ impl PaymentList {
 }
 
 /// An amount as typed; what cannot be asked for is not.
-fn amount(text: &str) -> Option<String> {
+fn amount(name: &str, text: &str, unread: &mut Unread) -> Option<String> {
     let amount = asked(text).unwrap_or_default();
+    let amount = unread.amount(name, text, amount);
     amount.and_then(|_| query::text(text))
 }
 
@@ -137,24 +132,28 @@ impl ListQuery for PaymentList {
 }
 
 impl UrlQuery for PaymentList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             match name {
-                "q" => list.search = query::text(value),
-                "id" => list.id = value.trim().parse().ok(),
+                "q" => list.search = unread.text(name, value),
+                "id" => list.id = unread.number(name, value),
                 "status" => {
-                    list.status = value.parse().ok().and_then(ProcessingStatus::from_code);
+                    let read = value.trim().parse().ok();
+                    let read = read.and_then(ProcessingStatus::from_code);
+                    list.status = unread.noted(name, value, "the number of a status", read);
                 }
-                "company" => list.company = value.parse().ok(),
-                "method" => list.method = MethodFilter::from_code(value),
-                "from" => list.dated.from = value.parse().ok(),
-                "to" => list.dated.to = value.parse().ok(),
-                "currency" => list.currency = Currency::from_code(value).ok(),
-                "least" => list.least = amount(value),
-                "most" => list.most = amount(value),
-                "credit" => list.with_credit = value == "1",
-                "held" => list.held = value == "1",
+                "company" => list.company = unread.number(name, value),
+                "method" => {
+                    list.method = unread.word(name, value, &MethodFilter::ALL, MethodFilter::code);
+                }
+                "from" => list.dated.from = unread.day(name, value),
+                "to" => list.dated.to = unread.day(name, value),
+                "currency" => list.currency = unread.currency(name, value),
+                "least" => list.least = amount(name, value, unread),
+                "most" => list.most = amount(name, value, unread),
+                "credit" => list.with_credit = unread.yes(name, value),
+                "held" => list.held = unread.yes(name, value),
                 name => list.page.read(name, value),
             }
         }

@@ -4,7 +4,7 @@ use super::SellerRole;
 use crate::{
     UserId,
     invoice::ChangeRow,
-    query::{self, ListQuery, PageRequest, UrlQuery},
+    query::{self, ListQuery, PageRequest, Unread, UrlQuery},
     text::TextError,
 };
 use chrono::{DateTime, Utc};
@@ -38,12 +38,6 @@ impl UserStatus {
             Self::Invited => "invited",
             Self::Disabled => "disabled",
         }
-    }
-
-    /// From the word in the URL.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
     /// As shown.
@@ -136,13 +130,15 @@ impl ListQuery for UserList {
 }
 
 impl UrlQuery for UserList {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
             match name {
-                "q" => list.search = query::text(value),
-                "role" => list.role = query::text(value),
-                "status" => list.status = UserStatus::from_code(value),
+                "q" => list.search = unread.text(name, value),
+                "role" => list.role = unread.text(name, value),
+                "status" => {
+                    list.status = unread.word(name, value, &UserStatus::ALL, UserStatus::code);
+                }
                 name => list.page.read(name, value),
             }
         }

@@ -1,6 +1,10 @@
 //! What a list page asks for, as it stands in its URL, and the page that answers.
 
-use crate::text::is_storable;
+mod unread;
+
+pub use unread::Unread;
+
+use crate::{Problem, problem::FieldError, text::is_storable};
 use serde::{Deserialize, Serialize};
 
 /// So many characters of a search are looked for.
@@ -132,9 +136,35 @@ impl<T> Page<T> {
 
 /// Name–value pairs of a URL's query, read and written by each list's own type.
 pub trait UrlQuery: Sized + Default {
+    /// Reads pairs. Unknown names are ignored; filters whose values cannot be read are left
+    /// out and noted.
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self;
+
     /// Reads pairs; unknown names and unreadable values are ignored, so that an old
     /// bookmark still opens.
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self;
+    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        Self::with_unread(pairs).0
+    }
+
+    /// Reads pairs, and names the filters that are left out because they cannot be read.
+    fn with_unread<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<FieldError>) {
+        let mut unread = Unread::default();
+        let list = Self::read(pairs, &mut unread);
+        (list, unread.into_errors())
+    }
+
+    /// Reads pairs of which every filter counts, as for a file: without one it would hold
+    /// more than was asked for.
+    ///
+    /// # Errors
+    /// Names every filter that cannot be read.
+    fn strictly<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problem> {
+        let mut unread = Unread::default();
+        let list = Self::read(pairs, &mut unread);
+        unread.refuse().map(|()| list)
+    }
 
     /// Writes what differs from the default.
     fn to_pairs(&self) -> Vec<(&'static str, String)>;

@@ -38,6 +38,7 @@ mod permissions;
 mod printed;
 mod quantity;
 mod queries;
+mod query_unread;
 mod rebase;
 mod roles;
 mod settings_colour;

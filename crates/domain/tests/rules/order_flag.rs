@@ -2,7 +2,8 @@
 
 use domain::BcOrderId;
 use domain::order::OrderFlag::{self, Canceled, Created, EditChecked, Edited};
-use domain::order::{InvoicingStatus, OrderBuyers, OrderStatus, StatusLabel};
+use domain::order::{InvoicingStatus, OrderBuyers, OrderList, OrderStatus, StatusLabel};
+use domain::query::UrlQuery;
 
 const LIVE: OrderStatus = OrderStatus::AWAITING_PAYMENT;
 const VOID: OrderStatus = OrderStatus::CANCELLED;
@@ -126,17 +127,16 @@ fn a_status_is_called_what_the_store_calls_it() {
 #[test]
 fn words_of_urls_are_read_back() {
     for flag in OrderFlag::ALL {
-        assert_eq!(OrderFlag::from_word(flag.word()), Some(flag));
+        let list = OrderList::from_pairs([("flag", flag.word())]);
+        assert_eq!(list.flags, [flag]);
     }
     for status in InvoicingStatus::ALL {
-        assert_eq!(InvoicingStatus::from_word(status.word()), Some(status));
+        let list = OrderList::from_pairs([("invoicing", status.word())]);
+        assert_eq!(list.invoicing, Some(status));
     }
-    for buyers in [
-        OrderBuyers::Companies,
-        OrderBuyers::All,
-        OrderBuyers::Anonymous,
-    ] {
-        assert_eq!(OrderBuyers::from_code(buyers.code()), buyers);
+    for buyers in OrderBuyers::ALL {
+        let list = OrderList::from_pairs([("buyers", buyers.code())]);
+        assert_eq!(list.buyers, buyers);
     }
 }
 

@@ -41,7 +41,7 @@ async fn the_list_is_a_file_for_who_may_see_it() {
         ("?q=nothing", 1),
         ("?po=po-7", 2),
         ("?ids=", 1),
-        ("?ids=1,x", 2),
+        ("?issued_from=&issued_to=", 2),
     ] {
         let answer = site.get(&format!("{path}{query}"), Some(&cookie)).await;
         let text = answer.text().await.unwrap();
@@ -51,6 +51,60 @@ async fn the_list_is_a_file_for_who_may_see_it() {
     let buyer = site.cookie(BUYER).await;
     let text = site.get(path, Some(&buyer)).await.text().await.unwrap();
     assert!(text.lines().nth(1).unwrap().ends_with(",0,"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_that_cannot_be_read_makes_no_file() {
+    let site = Site::open().await;
+    site.invoice().await;
+    let cookie = site.cookie(SALES).await;
+    for (path, filter, like) in [
+        (
+            "/seller/invoices/export.csv",
+            "issued_from=2026-02-30",
+            "a day like 2010-12-31",
+        ),
+        (
+            "/seller/invoices/export.csv",
+            "status=late",
+            "one of open, partial, paid, overdue",
+        ),
+        ("/seller/invoices/export.csv", "ids=1,x", "a number like 42"),
+        (
+            "/seller/payments/export.csv",
+            "least=a%20lot",
+            "an amount like 1234.50",
+        ),
+        (
+            "/seller/payments/export.csv",
+            "to=soon",
+            "a day like 2010-12-31",
+        ),
+    ] {
+        let answer = site.get(&format!("{path}?{filter}"), Some(&cookie)).await;
+        assert_eq!(answer.status(), 400, "{filter}");
+        let problem: serde_json::Value = answer.json().await.unwrap();
+        assert_eq!(problem["code"], "unreadable_filter");
+        let name = filter.split('=').next().unwrap();
+        assert_eq!(problem["fields"][0]["field"], name);
+        let message = problem["fields"][0]["message"].as_str().unwrap();
+        assert!(message.contains(like), "{message}");
+        let said = problem["message"].as_str().unwrap();
+        assert!(said.contains(name) && said.contains(like), "{said}");
+        // Whoever may not have it hears nothing of that.
+        let answer = site.get(&format!("{path}?{filter}"), None).await;
+        assert_eq!(answer.status(), 401, "{filter}");
+    }
+    // The list itself opens, and says so.
+    let page = site
+        .get("/seller/invoices?issued_from=soon", Some(&cookie))
+        .await;
+    assert_eq!(page.status(), 200);
+    let text = page.text().await.unwrap();
+    assert!(
+        text.contains("It should be a day like 2010-12-31"),
+        "{text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

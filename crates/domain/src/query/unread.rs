@@ -1,0 +1,136 @@
+//! Filters of a URL that cannot be read. A list is shown without them and says so; a file is
+//! not made, since it would hold more than was asked for.
+
+use super::text;
+use crate::{
+    Currency, Problem,
+    problem::FieldError,
+    text::{excerpt, is_storable},
+};
+use chrono::NaiveDate;
+use std::str::FromStr;
+
+/// So many are named.
+const NAMED: usize = 10;
+
+/// Filters that say something which cannot be read, by their names in the URL.
+#[derive(Debug, Default)]
+pub struct Unread(Vec<FieldError>);
+
+impl Unread {
+    /// They, each with what it should look like.
+    #[must_use]
+    pub fn into_errors(self) -> Vec<FieldError> {
+        self.0
+    }
+
+    /// Refuses to go on with less than all filters.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read; its name and what it should look like are said.
+    pub fn refuse(self) -> Result<(), Problem> {
+        let said = |error: &FieldError| format!("{}: {}", error.field, error.message);
+        let named: Vec<String> = self.0.iter().map(said).collect();
+        if named.is_empty() {
+            return Ok(());
+        }
+        let message = format!(
+            "The address asks for what cannot be read, so nothing was sent. {}",
+            named.join(" ")
+        );
+        Err(Problem {
+            code: "unreadable_filter".to_owned(),
+            ..Problem::invalid(message, self.0)
+        })
+    }
+
+    /// Notes what `value` should be: `a day like 2010-12-31`.
+    pub(crate) fn note(&mut self, name: &str, value: &str, like: &str) {
+        if self.0.len() < NAMED {
+            let given = excerpt(value.trim());
+            let message = format!("It should be {like}, not “{given}”.");
+            self.0.push(FieldError::new(name, message));
+        }
+    }
+
+    /// What was read of `value`; noted if that is nothing, although it says something.
+    pub(crate) fn noted<T>(
+        &mut self,
+        name: &str,
+        value: &str,
+        like: &str,
+        read: Option<T>,
+    ) -> Option<T> {
+        if read.is_none() && !value.trim().is_empty() {
+            self.note(name, value, like);
+        }
+        read
+    }
+
+    /// Any text that can be looked for.
+    pub(crate) fn text(&mut self, name: &str, value: &str) -> Option<String> {
+        if !is_storable(value) {
+            self.note(name, "", "text without control characters");
+        }
+        text(value)
+    }
+
+    pub(crate) fn day(&mut self, name: &str, value: &str) -> Option<NaiveDate> {
+        let read = value.trim().parse().ok();
+        self.noted(name, value, "a day like 2010-12-31", read)
+    }
+
+    pub(crate) fn number<T: FromStr>(&mut self, name: &str, value: &str) -> Option<T> {
+        let read = value.trim().parse().ok();
+        self.noted(name, value, "a number like 42", read)
+    }
+
+    pub(crate) fn amount<T>(&mut self, name: &str, value: &str, read: Option<T>) -> Option<T> {
+        self.noted(name, value, "an amount like 1234.50", read)
+    }
+
+    pub(crate) fn currency(&mut self, name: &str, value: &str) -> Option<Currency> {
+        let read = value.trim().parse().ok();
+        self.noted(name, value, "a currency like GBP", read)
+    }
+
+    /// `1` is yes.
+    pub(crate) fn yes(&mut self, name: &str, value: &str) -> bool {
+        let read = match value.trim() {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        };
+        self.noted(name, value, "1 or 0", read).unwrap_or_default()
+    }
+
+    /// One of these words.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        name: &str,
+        value: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let read = all.iter().copied().find(|known| word(*known) == value);
+        if read.is_none() && !value.trim().is_empty() {
+            let words: Vec<&str> = all.iter().map(|known| word(*known)).collect();
+            self.note(name, value, &format!("one of {}", words.join(", ")));
+        }
+        read
+    }
+
+    /// Some of these words, joined by commas.
+    pub(crate) fn words<T: Copy>(
+        &mut self,
+        name: &str,
+        value: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Vec<T> {
+        let words = value.split(',');
+        words
+            .filter_map(|value| self.word(name, value, all, word))
+            .collect()
+    }
+}
