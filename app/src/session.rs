@@ -1,6 +1,7 @@
 //! Who is signed in, as pages see it.
 
 use domain::{
+    Currency,
     home::RIGHTS,
     people::{Area, Permission, SessionView},
 };
@@ -33,6 +34,12 @@ pub fn may(permission: Permission) -> bool {
     use_context::<CurrentSession>()
         .and_then(|session| session.0)
         .is_some_and(|session| session.may(permission))
+}
+
+/// The store's own currency, in which sums begin.
+#[must_use]
+pub fn own_currency() -> Currency {
+    use_session().map_or(Currency::GBP, |session| session.currency)
 }
 
 /// The seller's first page.

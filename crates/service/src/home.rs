@@ -3,11 +3,12 @@
 use crate::{Portal, portal::internal};
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, DateRange, Problem,
+    CompanyId, Currency, DateRange, Problem,
     home::{
         Home, Owed, RIGHTS, buyers_payments, canceled_orders, due_this_week, edited_orders,
         excess_payments, received_this_month, refunded_orders, service_months,
     },
+    money::own_first,
     people::{Actor, Permission},
 };
 use store::{MonthAsked, StoreError, Tx, Waiting};
@@ -31,15 +32,16 @@ impl Portal {
         let mut tx = self.read(actor).await?;
         let anonymous = tx.companies().anonymous_id().await?;
         let owed = match actor.may(Permission::InvoicesView) {
-            true => Some(owed(&mut tx, today).await?),
+            true => Some(owed(&mut tx, today, own).await?),
             false => None,
         };
         let received = match actor.may(Permission::PaymentsView) {
-            true => Some(
-                tx.payments()
-                    .totals(&received_this_month(today), own)
-                    .await?,
-            ),
+            true => {
+                let month = received_this_month(today);
+                let mut received = tx.payments().totals(&month, own).await?;
+                own_first(&mut received, own);
+                Some(received)
+            }
             false => None,
         };
         let waiting = waiting(actor, anonymous);
@@ -77,9 +79,11 @@ impl Portal {
     }
 }
 
-async fn owed(tx: &mut Tx, today: NaiveDate) -> Result<Owed, StoreError> {
-    let receivables = tx.companies().receivables_in_all(today).await?;
-    let due_this_week = tx.invoices().totals(&due_this_week(today), today).await?;
+async fn owed(tx: &mut Tx, today: NaiveDate, own: Currency) -> Result<Owed, StoreError> {
+    let mut receivables = tx.companies().receivables_in_all(today).await?;
+    let mut due_this_week = tx.invoices().totals(&due_this_week(today), today).await?;
+    own_first(&mut receivables, own);
+    own_first(&mut due_this_week.per_currency, own);
     Ok(Owed {
         any_invoice: !receivables.is_empty() || tx.home().any_invoice().await?,
         receivables,

@@ -2,7 +2,7 @@
 
 use super::{PATH, fns};
 use crate::{
-    session::may,
+    session::{may, own_currency},
     ui::{
         awaited::Awaited,
         badge::{StandingBadge, Tone},
@@ -77,7 +77,8 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
         {(!credits.is_empty())
             .then(|| {
                 let amounts: Vec<Money> = credits.iter().map(|credit| credit.amount).collect();
-                let sums = Money::sums(amounts.iter().copied()).unwrap_or_default();
+                let sums = Money::sums(amounts.iter().copied(), own_currency())
+                    .unwrap_or_default();
                 let parts = (amounts.len() > sums.len())
                     .then(|| format!(" ({})", listed(&amounts)));
                 view! {

@@ -1,12 +1,15 @@
 //! What a company owes, and the facts about it.
 
 use super::{aging::AgingBars, facts::CompanyFacts};
-use crate::ui::{
-    card::{Card, StatCard, StatRow},
-    columns::{Column, Table},
-    count::counted,
-    money::MoneyText,
-    table::TableFrame,
+use crate::{
+    session::own_currency,
+    ui::{
+        card::{Card, StatCard, StatRow},
+        columns::{Column, Table},
+        count::counted,
+        money::MoneyText,
+        table::TableFrame,
+    },
 };
 use domain::{
     Money,
@@ -59,7 +62,8 @@ fn Balances(receivables: Vec<Receivable>, credits: Vec<Credit>) -> impl IntoView
     let credit = (!credits.is_empty()).then(|| {
         let label = format!("Credit · {}", counted(credits.len(), "credit"));
         // What cannot be added has no sum to show.
-        let sums = Money::sums(credits.iter().map(|credit| credit.amount))
+        let amounts = credits.iter().map(|credit| credit.amount);
+        let sums = Money::sums(amounts, own_currency())
             .unwrap_or_default()
             .into_iter()
             .map(|amount| view! { <MoneyText amount /> })

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     seller::checkouts::OpenCheckouts,
-    session::may,
+    session::{may, own_currency},
     ui::{
         badge::{Badge, FlagBadge, StandingBadge, Tone},
         button::{Button, ButtonKind, LinkButton},
@@ -151,7 +151,8 @@ fn Credits(credits: Vec<Credit>) -> impl IntoView {
                 )
             })
             .collect();
-        let sums = Money::sums(credits.iter().map(|credit| credit.amount)).unwrap_or_default();
+        let amounts = credits.iter().map(|credit| credit.amount);
+        let sums = Money::sums(amounts, own_currency()).unwrap_or_default();
         let more = credits.len().saturating_sub(3);
         let more = (more > 0).then(|| format!(", and {more} more"));
         view! {

@@ -2,8 +2,9 @@
 
 use super::{Aging, CompanyContent, ContactRow, References};
 use crate::{
-    BcCompanyId, CompanyId, Money, Terms,
+    BcCompanyId, CompanyId, Currency, Money, Terms,
     invoice::{ChangeRow, Credit},
+    money::InCurrency,
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use chrono::NaiveDate;
@@ -22,6 +23,12 @@ pub struct Receivable {
     pub overdue_count: i64,
     /// How late it is; sums to what is open.
     pub aging: Aging,
+}
+
+impl InCurrency for Receivable {
+    fn in_currency(&self) -> Currency {
+        self.open.currency()
+    }
 }
 
 /// A company by which to go on.

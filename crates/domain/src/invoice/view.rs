@@ -3,6 +3,7 @@
 use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, Standing};
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
+    money::InCurrency,
     order::{OrderFlag, OrderNow, OrderRow, OrderStatus},
     payment::{OpenCheckout, ProcessingStatus, TransactionType},
     query::Page,
@@ -82,10 +83,16 @@ pub struct CurrencyTotals {
     pub overdue_count: i64,
 }
 
+impl InCurrency for CurrencyTotals {
+    fn in_currency(&self) -> Currency {
+        self.open.currency()
+    }
+}
+
 /// Sums over all invoices that a filter finds, per currency; never across.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListTotals {
-    /// One entry per currency that occurs.
+    /// One entry per currency that occurs, the store's own first.
     pub per_currency: Vec<CurrencyTotals>,
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Currency, MoneyError,
     decimal::{format_scaled, parse_scaled},
+    own_first,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -100,11 +101,14 @@ impl Money {
             .try_fold(Self::zero(currency), Self::checked_add)
     }
 
-    /// Sums per currency, in the order of their codes; never across.
+    /// Sums per currency, never across: `own`, the store's, first, then by code.
     ///
     /// # Errors
     /// On overflow.
-    pub fn sums(amounts: impl IntoIterator<Item = Self>) -> Result<Vec<Self>, MoneyError> {
+    pub fn sums(
+        amounts: impl IntoIterator<Item = Self>,
+        own: Currency,
+    ) -> Result<Vec<Self>, MoneyError> {
         let mut sums: Vec<Self> = Vec::new();
         for amount in amounts {
             match sums.iter_mut().find(|sum| sum.currency == amount.currency) {
@@ -112,7 +116,7 @@ impl Money {
                 None => sums.push(amount),
             }
         }
-        sums.sort_by_key(|sum| sum.currency.code());
+        own_first(&mut sums, own);
         Ok(sums)
     }
 

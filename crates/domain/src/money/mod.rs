@@ -10,6 +10,7 @@ mod decimal;
 mod display;
 mod line;
 mod locale;
+mod own_first;
 mod total;
 
 pub use amount::Money;
@@ -18,6 +19,7 @@ pub use currency::Currency;
 pub use decimal::{Quantity, UnitPrice};
 pub use line::line_amount;
 pub use locale::NumberStyle;
+pub use own_first::{InCurrency, own_first};
 pub use total::{MAX_TOTAL_MINOR, check_total};
 
 use thiserror::Error;

@@ -3,7 +3,7 @@
 use super::{OfflineMethod, ProcessingStatus};
 use crate::{
     CompanyId, Currency, DateRange, Money, PaymentId,
-    money::{NumberStyle, asked},
+    money::{InCurrency, NumberStyle, asked},
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -119,6 +119,12 @@ pub struct PaymentTotals {
     pub total: Money,
     /// What is held of those that are completed, on invoices and as credits.
     pub received: Money,
+}
+
+impl InCurrency for PaymentTotals {
+    fn in_currency(&self) -> Currency {
+        self.total.currency()
+    }
 }
 
 impl ListQuery for PaymentList {

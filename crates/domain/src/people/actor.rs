@@ -1,7 +1,7 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
 use super::{Application, Area, Permission};
-use crate::{ApiAccountId, CompanyId, Problem, StoreId, UserId, problem::ProblemKind};
+use crate::{ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, problem::ProblemKind};
 use serde::{Deserialize, Serialize};
 
 /// Through which door somebody came; written to the audit trail.
@@ -176,6 +176,8 @@ pub struct SessionView {
     pub permissions: Vec<Permission>,
     /// The store's name.
     pub store: String,
+    /// The store's own currency.
+    pub currency: Currency,
     /// The store's accent colour, `#2360b8`.
     pub accent: String,
     /// Path of the store's logo, if it has one.

@@ -1,7 +1,7 @@
 //! Amounts: reading, writing, computing.
 
 use crate::support::{CURRENCIES, any_currency, anything, cases, gbp, usd};
-use domain::{Currency, Money, MoneyError};
+use domain::{Currency, Money, MoneyError, money::own_first};
 use proptest::prelude::*;
 
 #[test]
@@ -191,13 +191,29 @@ fn every_computed_amount_has_an_opposite() {
 #[test]
 fn sums_never_cross_currencies() {
     let (pound, euro) = (gbp(1_00), Money::from_minor(2_00, Currency::EUR));
-    assert_eq!(Money::sums([]), Ok(vec![]));
-    let sums = Money::sums([pound, euro, pound]).unwrap();
+    assert_eq!(Money::sums([], Currency::GBP), Ok(vec![]));
+    let sums = Money::sums([pound, euro, pound], Currency::JPY).unwrap();
     assert_eq!(sums, [euro, gbp(2_00)]);
     assert_eq!(
-        Money::sums([gbp(i64::MAX), pound]),
+        Money::sums([gbp(i64::MAX), pound], Currency::GBP),
         Err(MoneyError::TooLarge)
     );
+}
+
+#[test]
+fn the_own_currency_comes_first_and_the_others_by_code() {
+    let sum = |currency| Money::from_minor(1_00, currency);
+    let all = [Currency::USD, Currency::GBP, Currency::EUR].map(sum);
+    for (own, order) in [
+        (Currency::GBP, [Currency::GBP, Currency::EUR, Currency::USD]),
+        (Currency::USD, [Currency::USD, Currency::EUR, Currency::GBP]),
+        (Currency::JPY, [Currency::EUR, Currency::GBP, Currency::USD]),
+    ] {
+        assert_eq!(Money::sums(all, own).unwrap(), order.map(sum), "{own}");
+        let mut sums = all;
+        own_first(&mut sums, own);
+        assert_eq!(sums, order.map(sum), "{own}");
+    }
 }
 
 proptest! {

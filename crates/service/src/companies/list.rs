@@ -5,8 +5,10 @@ use crate::Portal;
 use domain::{
     Problem,
     company::{CompanyLink, CompanyList, CompanyPage},
+    money::own_first,
     people::{Actor, Permission},
 };
+use store::StoreError;
 
 /// Companies that a search for a parent yields at most.
 const FOUND: u32 = 20;
@@ -25,7 +27,12 @@ impl Portal {
         let read = async {
             let mut tx = self.read(actor).await?;
             let currency = self.profile().currency;
-            tx.companies().list(list, currency, self.today()).await
+            let mut page = tx.companies().list(list, currency, self.today()).await?;
+            for row in &mut page.page.rows {
+                own_first(&mut row.receivables, currency);
+            }
+            own_first(&mut page.totals, currency);
+            Ok::<_, StoreError>(page)
         };
         Ok(read.await.map_err(CompanyError::from)?)
     }

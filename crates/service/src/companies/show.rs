@@ -5,6 +5,7 @@ use crate::Portal;
 use domain::{
     CompanyId, Problem,
     company::CompanyDetail,
+    money::own_first,
     people::{Actor, Permission},
 };
 use store::Tx;
@@ -44,6 +45,8 @@ impl Portal {
         above.reverse();
         let below = companies.right_below(id).await?;
         let owed = companies.receivables(&[id], today).await?;
+        let mut receivables: Vec<_> = owed.into_iter().map(|(_, receivable)| receivable).collect();
+        own_first(&mut receivables, self.profile().currency);
         let references = companies.references(id).await?;
         Ok(CompanyDetail {
             id,
@@ -54,7 +57,7 @@ impl Portal {
             anonymous: record.anonymous,
             above,
             below,
-            receivables: owed.into_iter().map(|(_, receivable)| receivable).collect(),
+            receivables,
             credits: tx.credits().of_company(id).await?,
             references,
             contacts: tx.contacts().of_company(id, self.now()).await?,

@@ -5,6 +5,7 @@ use crate::Portal;
 use domain::{
     Problem,
     invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, ListTotals},
+    money::own_first,
     people::{Actor, Permission},
 };
 
@@ -42,7 +43,9 @@ impl Portal {
             let everything = InvoiceFilter::default();
             tx.invoices().totals(&everything, self.today()).await
         };
-        Ok(read.await.map_err(InvoiceError::from)?)
+        let mut owed = read.await.map_err(InvoiceError::from)?;
+        own_first(&mut owed.per_currency, self.profile().currency);
+        Ok(owed)
     }
 
     async fn page_of_invoices(
@@ -60,7 +63,8 @@ impl Portal {
             }
             None => tx.invoices().list(list, today).await?,
         };
-        let totals = tx.invoices().totals(&list.filter, today).await?;
+        let mut totals = tx.invoices().totals(&list.filter, today).await?;
+        own_first(&mut totals.per_currency, self.profile().currency);
         Ok(InvoicePage {
             page,
             totals,

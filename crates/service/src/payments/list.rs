@@ -4,6 +4,7 @@ use super::PaymentError;
 use crate::Portal;
 use domain::{
     CompanyId, InvoiceId, Money, PaymentId, Problem,
+    money::own_first,
     payment::{
         OFFERED_INVOICES, OfflineMethod, OpenCheckout, Payable, PayableCompany, PaymentDetail,
         PaymentLineRow, PaymentList, PaymentPage, PaymentRow,
@@ -62,13 +63,15 @@ impl Portal {
         let currency = self.profile().currency;
         let read = async {
             let mut tx = self.read(actor).await?;
+            let mut totals = tx.payments().totals(list, currency).await?;
+            own_first(&mut totals, currency);
             Ok::<_, PaymentError>(PaymentPage {
                 page: tx
                     .payments()
                     .list(list, currency)
                     .await?
                     .map(|row| seen(row, actor)),
-                totals: tx.payments().totals(list, currency).await?,
+                totals,
                 today: self.today(),
                 currency,
             })
@@ -124,7 +127,11 @@ impl Portal {
                 .search_payable(text, COMPANIES)
                 .await
         };
-        Ok(found.await.map_err(PaymentError::from)?)
+        let mut found = found.await.map_err(PaymentError::from)?;
+        for company in &mut found {
+            own_first(&mut company.open, self.profile().currency);
+        }
+        Ok(found)
     }
 
     /// What a company has to its credit, per currency.
@@ -138,7 +145,9 @@ impl Portal {
     ) -> Result<Vec<Money>, Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let sums = async { self.read(actor).await?.credits().sums_of(company).await };
-        Ok(sums.await.map_err(PaymentError::from)?)
+        let mut sums = sums.await.map_err(PaymentError::from)?;
+        own_first(&mut sums, self.profile().currency);
+        Ok(sums)
     }
 
     /// The checkouts of a company that buyers have not finished, the latest first.
@@ -175,7 +184,8 @@ impl Portal {
         let read = async {
             let mut tx = self.read(actor).await?;
             let found = tx.companies().payable(company).await?;
-            let found = found.ok_or(PaymentError::NotFound("This company"))?;
+            let mut found = found.ok_or(PaymentError::NotFound("This company"))?;
+            own_first(&mut found.open, self.profile().currency);
             let mut payments = tx.payments();
             let offered = payments
                 .payables_offered(company, wanted, OFFERED_INVOICES)

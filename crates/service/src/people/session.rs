@@ -105,6 +105,7 @@ impl Portal {
                 company,
                 permissions,
                 store: branding.name,
+                currency: self.profile().currency,
                 accent: branding.accent.to_string(),
                 logo: look.logo.map(|hash| logo_path(&hash)),
                 applications,

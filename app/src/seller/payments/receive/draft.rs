@@ -4,7 +4,10 @@ mod refusals;
 mod spread;
 
 use super::tally::{Tally, tally};
-use crate::ui::{count::grouped, form_key::random_key};
+use crate::{
+    session::own_currency,
+    ui::{count::grouped, form_key::random_key},
+};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, PaymentId,
@@ -171,7 +174,7 @@ impl Draft {
     pub(super) fn open_by_currency(self) -> Vec<Money> {
         let open = self.payables().into_iter().map(|payable| payable.open);
         // What cannot be added has no sum to show.
-        Money::sums(open).unwrap_or_default()
+        Money::sums(open, own_currency()).unwrap_or_default()
     }
 
     /// How many invoices are open.

@@ -7,6 +7,7 @@ use crate::{
 };
 use domain::{
     PaymentId, Problem,
+    money::own_first,
     payment::{
         BalanceMove, EditablePayment, OFFERED_INVOICES, OfflineMethod, OfflinePaymentForm, Payable,
         PaymentEdit, Replacement, TypedLine, replace_lines,
@@ -39,7 +40,8 @@ impl Portal {
         let payment = editable(tx.payments().find(id).await?)?;
         let lines = standing(tx.payments().lines(id).await?);
         let company = tx.companies().payable(payment.company_id).await?;
-        let company = company.ok_or(PaymentError::NotFound("This company"))?;
+        let mut company = company.ok_or(PaymentError::NotFound("This company"))?;
+        own_first(&mut company.open, self.profile().currency);
         let mut payables = tx
             .payments()
             .payables_offered(payment.company_id, None, OFFERED_INVOICES)
