@@ -54,6 +54,7 @@ test('invoicing is changed, mistakes are shown, and it takes effect', async ({
   const portal = await signIn(people.admin);
   await section(page, 'invoicing');
   const save = page.getByRole('button', { name: 'Save changes' });
+  await expect(page.getByText(/^Next: .*\d$/)).toBeVisible();
   await page.getByLabel('Invoice numbers').fill('W-{year}');
   await expect(page.getByText('You have unsaved changes.')).toBeVisible();
   await page.getByLabel('Payment terms in days').fill('ten');
@@ -61,7 +62,7 @@ test('invoicing is changed, mistakes are shown, and it takes effect', async ({
   await expect(page.getByText('Write a number of days from 0 to 365.')).toBeVisible();
   await expect(page.getByLabel('Payment terms in days')).toHaveValue('ten');
   await page.getByLabel('Invoice numbers').fill('W-{number:6}');
-  await expect(page.getByText('The next invoices are called like W-000036.')).toBeVisible();
+  await expect(page.getByText(/^Next: W-\d{6}$/)).toBeVisible();
   await page.getByLabel('Payment terms in days').fill('10');
   await page.getByLabel('Orders on account').check();
   await page.getByLabel('Terms and conditions').fill('Goods remain ours until paid.');
@@ -78,7 +79,8 @@ test('invoicing is changed, mistakes are shown, and it takes effect', async ({
     .poll(async () => (row = await portal.arrived(order)).invoice_number)
     .toMatch(/^W-\d{6}$/);
   await page.goto(`/seller/invoices/${row.invoice_id}`);
-  await expect(page.getByText('Goods remain ours until paid.')).toBeVisible();
+  const terms = page.getByLabel('As they stand on the invoice');
+  await expect(terms).toHaveValue('Goods remain ours until paid.');
 });
 
 test('of two who save, the second is told', async ({ page, another, signIn }) => {

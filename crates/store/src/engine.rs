@@ -396,4 +396,14 @@ impl Conn {
             Self::Postgres(_) => " FOR NO KEY UPDATE",
         }
     }
+
+    /// Selects the id that the next invoice gets, and leaves it to that.
+    pub(crate) const fn next_invoice_id(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "SELECT CAST(COALESCE(MAX(id), 0) + 1 AS BIGINT) FROM invoices",
+            Self::Postgres(_) => {
+                "SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM invoices_id_seq"
+            }
+        }
+    }
 }

@@ -107,6 +107,11 @@ impl Tx {
         self.conn.for_update()
     }
 
+    /// See [`Conn::next_invoice_id`].
+    pub(crate) const fn next_invoice_id(&self) -> &'static str {
+        self.conn.next_invoice_id()
+    }
+
     /// See [`Conn::for_no_key_update`].
     pub(crate) const fn for_no_key_update(&self) -> &'static str {
         self.conn.for_no_key_update()

@@ -5,25 +5,26 @@
 )]
 
 use crate::error::AppError;
-use chrono::NaiveDate;
 use domain::{
     ApiAccountId, ExtraFieldId, InvoiceId,
     settings::{
         ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionForm, ConnectionPart,
         ConnectionTest, ConnectionView, ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue,
-        InvoicingForm, InvoicingPolicy, LogoView, NewApiToken, OrderSettings, PaymentPolicy, Saved,
+        InvoicingForm, InvoicingPolicy, LogoView, NewApiToken, NextNumber, OrderSettings,
+        PaymentPolicy, Saved,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
-/// When orders become invoices, what those say, and today in the store's zone.
+/// When orders become invoices, what those say, and what the next one is called.
 ///
 /// # Errors
 /// When the actor may not change settings.
 #[server(prefix = "/fn", endpoint = "settings/invoicing", input = Json)]
-pub async fn show_invoicing() -> Result<(Saved<InvoicingPolicy>, NaiveDate), AppError> {
+pub async fn show_invoicing() -> Result<(Saved<InvoicingPolicy>, NextNumber), AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok((portal.invoicing_settings(&actor).await?, portal.today()))
+    let saved = portal.invoicing_settings(&actor).await?;
+    Ok((saved, portal.next_invoice_number(&actor).await?))
 }
 
 /// Saves when orders become invoices, and what those say.

@@ -8,23 +8,20 @@ use crate::ui::{
     awaited::Awaited,
     field::{CheckboxField, TextAreaField, TextField},
 };
-use chrono::NaiveDate;
-use domain::settings::{InvoicingForm, InvoicingPolicy, NumberFormat, Saved};
+use domain::settings::{InvoicingForm, InvoicingPolicy, NextNumber, Saved};
 use leptos::prelude::*;
-
-/// The running number of the example.
-const EXAMPLE: i64 = 36;
 
 #[component]
 pub(super) fn Invoicing() -> impl IntoView {
     let saved = Resource::new(|| (), |()| fns::show_invoicing());
-    let show = |(saved, today)| view! { <Form saved today /> }.into_any();
+    let show = |(saved, next)| view! { <Form saved next /> }.into_any();
     view! { <Awaited answer=saved show /> }
 }
 
 #[component]
-fn Form(saved: Saved<InvoicingPolicy>, today: NaiveDate) -> impl IntoView {
+fn Form(saved: Saved<InvoicingPolicy>, next: NextNumber) -> impl IntoView {
     let form = InvoicingForm::of(&saved.value);
+    let in_force = saved.value.number;
     let offline = RwSignal::new(form.offline);
     let online = RwSignal::new(form.online);
     let guests = RwSignal::new(form.guests);
@@ -47,11 +44,8 @@ fn Form(saved: Saved<InvoicingPolicy>, today: NaiveDate) -> impl IntoView {
         });
     };
     let preview = move || {
-        number_format.with(|text| match NumberFormat::parse(text) {
-            Ok(format) => format!(
-                "The next invoices are called like {}.",
-                format.render(EXAMPLE, today)
-            ),
+        number_format.with(|text| match next.by(text, &in_force) {
+            Ok(number) => format!("Next: {number}"),
             Err(error) => error.to_string(),
         })
     };

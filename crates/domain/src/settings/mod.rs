@@ -28,7 +28,7 @@ pub use extra_field::{
 pub use extra_value::{ExtraFieldRow, ExtraValue, check_values};
 pub use invoicing::{Invoicing, InvoicingForm, InvoicingPolicy, read_terms_text};
 pub use logo::{LogoError, LogoFacts, LogoKind, MAX_LOGO_BYTES, MAX_LOGO_SIDE, inspect_logo};
-pub use number::{NumberFormat, NumberFormatError};
+pub use number::{NextNumber, NumberFormat, NumberFormatError};
 pub use order_change::{InvoiceFacts, OrderChangePolicy, OrderSettings, Reaction, react};
 pub use payments::{PaymentPolicy, PendingPolicy};
 pub use secret::SecretText;

@@ -24,6 +24,33 @@ pub struct NumberFormat {
     parts: Vec<Part>,
 }
 
+/// What the next invoice that the portal numbers would be called, if it were issued now. An
+/// invoice that is made meanwhile takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextNumber {
+    /// Its running number.
+    pub running: i64,
+    /// The day on which it would be issued.
+    pub issued: NaiveDate,
+    /// Its number, by the format in force.
+    pub number: String,
+}
+
+impl NextNumber {
+    /// Its number by the format that is typed, of which `in_force` is saved.
+    ///
+    /// # Errors
+    /// When the format cannot be saved.
+    pub fn by(&self, typed: &str, in_force: &NumberFormat) -> Result<String, NumberFormatError> {
+        let typed = NumberFormat::parse(typed)?;
+        Ok(if typed == *in_force {
+            self.number.clone()
+        } else {
+            typed.render(self.running, self.issued)
+        })
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
     Text(String),

@@ -1,7 +1,7 @@
 //! How invoices are numbered.
 
 use crate::support::{any_day, cases, day};
-use domain::settings::{NumberFormat, NumberFormatError as Error};
+use domain::settings::{NextNumber, NumberFormat, NumberFormatError as Error};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -40,6 +40,26 @@ fn what_breaks_a_rule_is_refused() {
     ] {
         assert_eq!(NumberFormat::parse(format), Err(error), "{format}");
     }
+}
+
+#[test]
+fn the_next_number_follows_what_is_typed() {
+    let next = NextNumber {
+        running: 37,
+        issued: day("2026-03-04"),
+        number: "INV-00037-1".to_owned(),
+    };
+    let in_force = NumberFormat::parse("INV-{number:5}").unwrap();
+    // An import has taken the plain one.
+    assert_eq!(
+        next.by(" INV-{number:5}", &in_force),
+        Ok("INV-00037-1".to_owned())
+    );
+    assert_eq!(
+        next.by("{year}-{number:3}", &in_force),
+        Ok("2026-037".to_owned())
+    );
+    assert_eq!(next.by("W", &in_force), Err(Error::NotUnique));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use domain::{
     Problem,
     people::{Actor, Permission},
     settings::{
-        Branding, BrandingForm, InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, Saved,
+        Branding, BrandingForm, InvoicingForm, InvoicingPolicy, NextNumber, OrderSettings,
+        PaymentPolicy, Saved,
     },
 };
 use store::{NewAudit, Tx};
@@ -21,6 +22,22 @@ impl Portal {
         actor: &Actor,
     ) -> Result<Saved<InvoicingPolicy>, Problem> {
         self.show_group(actor).await
+    }
+
+    /// What the next invoice that the portal numbers would be called. Asking uses no number
+    /// up.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn next_invoice_number(&self, actor: &Actor) -> Result<NextNumber, Problem> {
+        actor.require(Permission::SettingsManage)?;
+        let today = self.today();
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let policy: Saved<InvoicingPolicy> = self.in_force(&mut tx).await?;
+            tx.invoices().next_number(&policy.value.number, today).await
+        };
+        Ok(read.await.map_err(SettingsError::Store)?)
     }
 
     /// Saves when orders become invoices, and what those say.

@@ -12,6 +12,7 @@ use domain::{
     order::{InvoicingStatus, OrderBuyers, OrderList, OrderRow, OrderStatus},
     payment::{Capture, OrderMoney},
     people::SellerRole,
+    settings::InvoicingForm,
 };
 use service::ports::{CommerceError, PaymentEvidence};
 use store::testing::for_each_engine;
@@ -96,6 +97,40 @@ async fn orders_on_account_are_invoiced_by_themselves_from_then_on() {
         assert_eq!(invoice.row.status, InvoiceStatus::Open);
         assert_eq!(invoice.history[0].door, "sync");
         desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_number_is_the_one_that_the_next_invoice_gets() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        desk.belongs(5, "Alder", "A1");
+        let format = |form: &mut InvoicingForm| form.number_format = "INV-{number:5}".to_owned();
+        invoicing(&desk, format).await;
+        let system = desk.system();
+        let next = async || desk.portal.next_invoice_number(&system).await.unwrap();
+        let mut made = Vec::new();
+        for number in 1..=4 {
+            let order = desk.synced_order(number, 5).await;
+            if number == 4 {
+                // A number that is taken gets a suffix.
+                let taken = next().await.number;
+                let script = format!(
+                    "UPDATE invoices SET number = '{taken}' WHERE id = {}",
+                    made[0]
+                );
+                desk.store.run_script(&script).await.unwrap();
+                assert_eq!(next().await.number, format!("{taken}-1"));
+            }
+            let told = next().await;
+            assert_eq!(next().await, told, "asking uses none up");
+            let id = desk.portal.create_invoice(&system, order).await.unwrap();
+            assert_eq!(told.running, id.0);
+            let invoice = desk.portal.invoice(&system, id).await.unwrap();
+            assert_eq!(invoice.row.number, told.number);
+            made.push(id);
+        }
     })
     .await;
 }

@@ -149,6 +149,7 @@ pub(crate) const TABLE: &[Row] = table! {
     save_extra_values:      "SFA     x", |portal, actor| portal.save_extra_values(actor, InvoiceId(0), &[], &[]);
     invoicing_settings:     "  A     x", |portal, actor| portal.invoicing_settings(actor);
     save_invoicing:         "  A     x", |portal, actor| portal.save_invoicing(actor, 0, &InvoicingForm::of(&InvoicingPolicy::manual(Terms(30))));
+    next_invoice_number:    "  A     x", |portal, actor| portal.next_invoice_number(actor);
     order_settings:         "  A     x", |portal, actor| portal.order_settings(actor);
     save_order_settings:    "  A     x", |portal, actor| portal.save_order_settings(actor, 0, OrderSettings::default());
     payment_settings:       "  A     x", |portal, actor| portal.payment_settings(actor);

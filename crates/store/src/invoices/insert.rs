@@ -295,20 +295,7 @@ impl Invoices<'_> {
         let (format, terms_text) = policy.map_or_else(Default::default, |policy| {
             (policy.number, policy.terms_text)
         });
-        let padded = format.render(id.0, new.issued);
-        let mut sql =
-            Sql::new("SELECT number FROM invoices WHERE deleted_at IS NULL AND (number = ");
-        sql.push_bind(&padded)
-            .push(" OR number LIKE ")
-            .push_bind(format!("{}-%", padded.replace('_', "\\_")));
-        sql.push(" ESCAPE '\\') AND store_id = ")
-            .push_bind(self.0.scope().store_id);
-        let taken: Vec<(String,)> = self.0.all(sql).await?;
-        let taken: HashSet<String> = taken.into_iter().map(|(number,)| number).collect();
-        let number = std::iter::once(padded.clone())
-            .chain((1..).map(|suffix| format!("{padded}-{suffix}")))
-            .find(|number| !taken.contains(number))
-            .unwrap_or(padded);
+        let number = self.free_number(format.render(id.0, new.issued)).await?;
         let order_number = new.order.map(|(_, number)| number.to_string());
         let search = search_text(
             &number,

@@ -10,6 +10,7 @@ mod filter;
 mod insert;
 mod list;
 mod lock;
+mod number;
 mod payments;
 mod totals;
 
