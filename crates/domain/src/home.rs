@@ -6,7 +6,7 @@ use crate::{
     CompanyId, Currency, DateRange,
     company::{AgingBucket, Receivable},
     invoice::{BuiltInView, CurrencyTotals, InvoiceFilter},
-    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderStatus},
+    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList},
     payment::{MethodFilter, PaymentList, PaymentTotals, ProcessingStatus},
     people::Permission,
 };
@@ -163,30 +163,31 @@ pub fn excess_payments() -> PaymentList {
 /// Orders that were edited since they came, and nobody has looked.
 #[must_use]
 pub fn edited_orders() -> OrderList {
-    flagged(OrderFlag::Edited, None)
+    flagged(vec![OrderFlag::Edited], None)
 }
 
 /// Cancelled, declined and refunded orders with an invoice that still asks for money. Without
 /// one there is nothing to do about them.
 #[must_use]
 pub fn canceled_orders() -> OrderList {
-    flagged(OrderFlag::Canceled, Some(InvoicingStatus::Invoiced))
+    flagged(vec![OrderFlag::Canceled], Some(InvoicingStatus::Invoiced))
 }
 
-/// Orders that were refunded entirely while their invoice counts as paid: the invoice does not
-/// follow, nor do payments that staff recorded. Of those that were refunded in part
-/// [`edited_orders`] tells, where staff can tick them off.
+/// Orders that were refunded, in part or entirely, while their invoice counts as paid: the
+/// invoice does not follow, nor do payments that staff recorded. One that was refunded in part
+/// is among [`edited_orders`], too, and in both until staff ticks it off.
 #[must_use]
 pub fn refunded_orders() -> OrderList {
+    let flags = vec![OrderFlag::Edited, OrderFlag::Canceled];
     OrderList {
-        status: Some(OrderStatus::REFUNDED),
-        ..flagged(OrderFlag::Canceled, Some(InvoicingStatus::Completed))
+        refunded: true,
+        ..flagged(flags, Some(InvoicingStatus::Completed))
     }
 }
 
-fn flagged(flag: OrderFlag, invoicing: Option<InvoicingStatus>) -> OrderList {
+fn flagged(flags: Vec<OrderFlag>, invoicing: Option<InvoicingStatus>) -> OrderList {
     OrderList {
-        flags: vec![flag],
+        flags,
         invoicing,
         buyers: OrderBuyers::All,
         ..OrderList::default()

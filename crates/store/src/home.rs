@@ -32,7 +32,7 @@ pub struct Waiting {
     pub edited_orders: Option<OrderList>,
     /// Orders that are void.
     pub canceled_orders: Option<OrderList>,
-    /// Orders that were refunded after their invoice was paid.
+    /// Orders that were refunded, in part or entirely, after their invoice was paid.
     pub refunded_orders: Option<OrderList>,
     /// Events of BigCommerce that failed and are tried again.
     pub failed_events: bool,

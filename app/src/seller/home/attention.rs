@@ -37,8 +37,8 @@ pub(super) fn AttentionCard(attention: Attention, anonymous: CompanyId) -> impl 
         Waiting {
             count: attention.refunded_orders,
             what: "Refunded orders with a paid invoice",
-            advice: "Payments that staff recorded do not follow. Mark them as refunded, or revert \
-                     them.",
+            advice: "Payments that staff recorded do not follow. Mark them as refunded, revert or \
+                     correct them. An order that was refunded in part can be marked checked.",
             href: list_href("/seller/orders", &refunded_orders()),
         },
         Waiting {

@@ -77,6 +77,11 @@ fn chips(list: &OrderList, page: Option<&OrderPage>) -> AnyView {
         .on("Order", number, |list| list.order = None)
         .on("Company", company, |list| list.company = None)
         .on("Order status", status, |list| list.status = None)
+        .on(
+            "Refunded",
+            list.refunded.then(|| "in part or entirely".to_owned()),
+            |list| list.refunded = false,
+        )
         .on("Invoice status", invoicing, |list| list.invoicing = None)
         .on("Flag", flags, |list| list.flags.clear())
         .on("Placed", list.placed.in_words(), |list| {

@@ -96,6 +96,8 @@ pub struct OrderList {
     pub company: Option<CompanyId>,
     /// One status of BigCommerce.
     pub status: Option<OrderStatus>,
+    /// Only those of whose money BigCommerce has given something back, a part or all of it.
+    pub refunded: bool,
     /// One invoicing status. Open orders are those to be invoiced: nothing is owed for a void
     /// one.
     pub invoicing: Option<InvoicingStatus>,
@@ -139,6 +141,7 @@ impl UrlQuery for OrderList {
                 }
                 "company" => list.company = unread.number(name, value),
                 "status" => list.status = unread.number(name, value).map(OrderStatus),
+                "refunded" => list.refunded = unread.yes(name, value),
                 "invoicing" => {
                     let (all, word) = (&InvoicingStatus::ALL, InvoicingStatus::word);
                     list.invoicing = unread.word(name, value, all, word);
@@ -167,6 +170,7 @@ impl UrlQuery for OrderList {
             ("order", self.order.map(|number| number.to_string())),
             ("company", self.company.map(|id| id.to_string())),
             ("status", self.status.map(|status| status.0.to_string())),
+            ("refunded", self.refunded.then(|| "1".to_owned())),
             (
                 "invoicing",
                 self.invoicing.map(|status| status.word().to_owned()),

@@ -75,7 +75,7 @@ fn tiles_are_links() {
     );
     assert_eq!(
         refunded_orders().to_query(),
-        "?status=4&invoicing=completed&flag=canceled&buyers=all"
+        "?refunded=1&invoicing=completed&flag=edited,canceled&buyers=all"
     );
 }
 

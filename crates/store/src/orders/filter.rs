@@ -30,6 +30,11 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &OrderList, (from,
     if let Some(status) = list.status {
         sql.push(" AND o.status_id = ").push_bind(status.0);
     }
+    if list.refunded {
+        let refunded = OrderStatus::all().filter(|status| status.refund().is_some());
+        sql.push(" AND o.status_id IN ")
+            .push_list(refunded.map(|status| status.0));
+    }
     if let Some(invoicing) = list.invoicing {
         sql.push(" AND o.invoicing = ").push_bind(invoicing.code());
         if invoicing == InvoicingStatus::Open {

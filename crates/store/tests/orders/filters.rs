@@ -114,6 +114,24 @@ async fn each_filter_finds_what_it_says() {
 }
 
 #[tokio::test]
+async fn refunded_orders_are_those_refunded_in_part_or_entirely() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        orders(&place).await;
+        let script = "UPDATE orders SET status_id = 4 WHERE bc_order_id = 101; \
+                      UPDATE orders SET status_id = 14 WHERE bc_order_id = 202";
+        place.store.run_script(script).await.unwrap();
+        let mut tx = place.begin().await;
+        let refunded = OrderList {
+            refunded: true,
+            ..all()
+        };
+        assert_eq!(found(&mut tx, &refunded, ANY_TIME).await, [202, 101]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_span_begins_with_its_first_moment_and_ends_before_its_last() {
     for_each_engine(|store| async move {
         let place = Place::new(store).await;

@@ -108,7 +108,7 @@ prop_compose! {
         search in text(),
         order in of((1_i64..).prop_map(BcOrderId)),
         company in company(),
-        status in of((0_i64..20).prop_map(OrderStatus)),
+        (status, refunded) in (of((0_i64..20).prop_map(OrderStatus)), any::<bool>()),
         invoicing in of(prop::sample::select(InvoicingStatus::ALL.to_vec())),
         flags in prop::collection::vec(prop::sample::select(OrderFlag::ALL.to_vec()), 0..4),
         placed in range(),
@@ -117,7 +117,9 @@ prop_compose! {
         ]),
         page in page(),
     ) -> OrderList {
-        OrderList { search, order, company, status, invoicing, flags, placed, buyers, page }
+        OrderList {
+            search, order, company, status, refunded, invoicing, flags, placed, buyers, page,
+        }
     }
 }
 
