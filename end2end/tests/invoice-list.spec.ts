@@ -15,6 +15,19 @@ const order = (po: string) => ({
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected invoices' });
 const rows = (page: Page) => page.locator('tbody tr');
 
+test('a filter that cannot be read is said, and makes no file', async ({ page, signIn, look }) => {
+  await signIn(people.sales);
+  await open(page, '/seller/invoices?issued_from=2026-02-30');
+  const notice = page.getByRole('status').filter({ hasText: 'cannot be read' });
+  await expect(notice).toContainText('issued_from: It should be a day like 2010-12-31');
+  await look.at('seller-invoices-unread');
+  const file = await page.request.get('/seller/invoices/export.csv?issued_from=2026-02-30');
+  expect(file.status()).toBe(400);
+  expect((await file.json()).fields[0].field).toBe('issued_from');
+  await open(page, '/seller/invoices');
+  await expect(notice).toHaveCount(0);
+});
+
 test('every column sorts, and the filters find what they say', async ({ page, store, signIn }) => {
   const portal = await signIn(people.sales);
   const po = unique('PO-');

@@ -50,14 +50,16 @@ pub fn UnreadFilters(unread: Memo<Vec<FieldError>>) -> impl IntoView {
     };
     view! {
         <Show when=move || !unread.with(Vec::is_empty)>
-            <Notice tone=Tone::Warn>
-                <div role="status">
-                    <p>
-                        "The link asks for what cannot be read, so more is shown than it was meant to find:"
-                    </p>
-                    <ul>{list}</ul>
-                </div>
-            </Notice>
+            <div class="unread-filters" role="status">
+                <Notice tone=Tone::Warn>
+                    <div>
+                        <p>
+                            "The link asks for what cannot be read, so more is shown than it was meant to find:"
+                        </p>
+                        <ul>{list}</ul>
+                    </div>
+                </Notice>
+            </div>
         </Show>
     }
     .into_any()
