@@ -33,7 +33,10 @@ fn read<Q: UrlQuery>(pairs: &ParamsMap) -> (Q, Vec<FieldError>) {
 
 /// Says which filters of the link are left out.
 #[component]
-pub fn UnreadFilters(unread: Memo<Vec<FieldError>>) -> impl IntoView {
+pub fn UnreadFilters(
+    /// What could not be read, and why.
+    unread: Memo<Vec<FieldError>>,
+) -> impl IntoView {
     let list = move || {
         let filters = unread.get().into_iter();
         filters

@@ -94,7 +94,6 @@ pub(crate) fn close_on_navigation(id: &'static str) {
 }
 
 /// Leads on from a form that has done its work: going back must not lead to it again.
-#[must_use]
 pub(crate) fn use_onward() -> impl Fn(&str) + Clone + 'static {
     let navigate = use_navigate();
     move |path: &str| {

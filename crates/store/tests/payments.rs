@@ -301,7 +301,7 @@ async fn no_more_is_applied_than_a_line_is_for() {
 async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_it() {
     for_each_engine(|store| async move {
         let f = fixture(store).await;
-        let id = f.payment("one", noon()).await.unwrap();
+        let id = f.payment("one", now()).await.unwrap();
         let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
         let line = |minor| AllocationLine {
             invoice_id: f.invoice,
@@ -311,7 +311,7 @@ async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_i
         let grown = tx.payments().find(id).await.unwrap().unwrap();
         assert_eq!((grown.total, grown.with_order), (gbp(30_00), false));
         tx.payments()
-            .set_credit(&grown, gbp(5_00), "Test", noon())
+            .set_credit(&grown, gbp(5_00), "Test", now())
             .await
             .unwrap();
         let receipt = NewReceipt {
@@ -320,7 +320,7 @@ async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_i
             reference: "",
             total: gbp(5_00),
             lines: &[],
-            at: noon(),
+            at: now(),
         };
         tx.payments().add_receipt(&grown, receipt).await.unwrap();
         let update = PaymentUpdate {
@@ -331,9 +331,9 @@ async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_i
             order: Some(SettledOrder {
                 id: BcOrderId(77),
                 status: OrderStatus::AWAITING_FULFILLMENT,
-                modified_at: noon(),
+                modified_at: now(),
             }),
-            at: noon(),
+            at: now(),
         };
         tx.payments().update(&grown, update).await.unwrap();
         let other = NewCompany {
@@ -341,7 +341,7 @@ async fn a_payment_that_came_with_an_order_grows_and_moves_with_all_that_is_of_i
             external_id: None,
             bc_company_id: None,
             terms: None,
-            at: noon(),
+            at: now(),
         };
         let other = tx.companies().insert(other).await.unwrap().unwrap();
         tx.payments().move_to(id, other, line(20_00)).await.unwrap();

@@ -116,7 +116,7 @@ pub fn AddressFields(
         .into_iter()
         .zip(typed.0)
         .skip(if place_only { WHOSE } else { 0 })
-        .map(|((name, label), value)| {
+        .map(move |((name, label), value)| {
             let field = format!("{path}.{name}");
             let id = field.replace('.', "-");
             let error = Signal::derive(move || error.run(field.clone()));

@@ -1,6 +1,6 @@
 //! Adding users.
 
-use crate::{PASSWORD, add, sales, support::desk};
+use crate::{PASSWORD, sales, support::desk};
 use domain::{
     BcCustomerId,
     people::{BuyerRole, SellerRole},

@@ -10,6 +10,7 @@ use domain::{
     BcOrderId,
     invoice::InvoiceStatus,
     order::{OrderFlag, OrderStatus},
+    people::SellerRole,
     problem::ProblemKind,
 };
 use service::ports::CommerceError;

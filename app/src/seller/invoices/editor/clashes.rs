@@ -84,7 +84,7 @@ impl Editor {
                 field,
                 theirs,
                 mine,
-            } => self.cell_clash(&field, theirs, &mine),
+            } => self.cell_clash(&field, &theirs, &mine),
             Overlap::RemovedByThem { name, .. } => plain(
                 name,
                 "they removed it and you changed it; it is added again",
@@ -95,9 +95,9 @@ impl Editor {
         }
     }
 
-    fn cell_clash(self, field: &str, theirs: String, mine: &str) -> Clash {
+    fn cell_clash(self, field: &str, theirs: &str, mine: &str) -> Clash {
         let place = place_of(field);
-        let in_text = |target: RwSignal<String>| Theirs::Text(target, theirs.clone());
+        let in_text = |target: RwSignal<String>| Theirs::Text(target, theirs.to_owned());
         let cell = place.and_then(|(kind, index, column)| {
             let row = self.rows.of(kind);
             let row = row.with_untracked(|rows| rows.get(index).copied());
@@ -140,7 +140,7 @@ impl Editor {
         Clash {
             what,
             cell,
-            words: format!("theirs is {}, yours is {}", named(&theirs), named(mine)),
+            words: format!("theirs is {}, yours is {}", named(theirs), named(mine)),
             theirs: target,
         }
     }
