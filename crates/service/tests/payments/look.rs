@@ -270,7 +270,7 @@ async fn credits_are_summed_per_currency_and_company() {
         }
         let finance = desk.seller(SellerRole::Finance).await;
         let sums = desk.portal.company_credits(&finance, acme).await.unwrap();
-        assert_eq!(sums, [eur, gbp(7_50)]);
+        assert_eq!(sums, [gbp(7_50), eur]);
         let sales = desk.seller(SellerRole::Sales).await;
         let refused = desk.portal.company_credits(&sales, acme).await.unwrap_err();
         assert_eq!(refused.kind, ProblemKind::NotAllowed);

@@ -299,7 +299,7 @@ async fn what_is_refunded_after_invoicing_is_owed_again_and_said() {
                 OrderStatus::PARTIALLY_REFUNDED,
                 10_00,
                 OrderFlag::Edited,
-                (1, 1),
+                (1, 0),
             ),
             (OrderStatus::REFUNDED, 126_00, OrderFlag::Canceled, (0, 1)),
         ] {

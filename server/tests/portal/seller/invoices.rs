@@ -81,7 +81,12 @@ async fn a_filter_that_cannot_be_read_makes_no_file() {
             "a day like 2010-12-31",
         ),
     ] {
-        let answer = site.get(&format!("{path}?{filter}"), Some(&cookie)).await;
+        let address = format!("{path}?{filter}");
+        let page = site.get(&address, Some(&cookie)).await;
+        assert_eq!(page.status(), 400, "{filter}");
+        assert!(page.text().await.unwrap().contains(like), "{filter}");
+        let request = site.http.get(format!("{}{address}", site.base));
+        let answer = request.header("cookie", &cookie).send().await.unwrap();
         assert_eq!(answer.status(), 400, "{filter}");
         let problem: serde_json::Value = answer.json().await.unwrap();
         assert_eq!(problem["code"], "unreadable_filter");
@@ -92,7 +97,7 @@ async fn a_filter_that_cannot_be_read_makes_no_file() {
         let said = problem["message"].as_str().unwrap();
         assert!(said.contains(name) && said.contains(like), "{said}");
         // Whoever may not have it hears nothing of that.
-        let answer = site.get(&format!("{path}?{filter}"), None).await;
+        let answer = site.get(&address, None).await;
         assert_eq!(answer.status(), 401, "{filter}");
     }
     // The list itself opens, and says so.
