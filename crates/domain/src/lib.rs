@@ -19,6 +19,7 @@ pub mod problem;
 pub mod query;
 pub mod run;
 pub mod settings;
+pub mod statement;
 pub mod text;
 
 pub use date::{DateRange, DueDate, Terms};

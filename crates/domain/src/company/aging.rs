@@ -1,6 +1,6 @@
 //! Open balances by how long they have been due.
 
-use crate::{DateRange, DueDate, Money, MoneyError};
+use crate::{Currency, DateRange, DueDate, Money, MoneyError};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +105,12 @@ impl Aging {
             amount.same_currency(amounts[0])?;
         }
         Ok(Self(amounts))
+    }
+
+    /// Nothing is open.
+    #[must_use]
+    pub const fn nothing(currency: Currency) -> Self {
+        Self([Money::zero(currency); AGING_BUCKETS])
     }
 
     /// Each bucket with its amount, the least late first.

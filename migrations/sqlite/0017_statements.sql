@@ -1,0 +1,4 @@
+-- What has changed an invoice's balance since a day.
+CREATE INDEX ledger_invoice_at ON ledger (invoice_id, at);
+-- What has come from a company and gone back to it.
+CREATE INDEX receipts_company_id ON receipts (company_id, created_at);
