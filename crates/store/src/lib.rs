@@ -37,6 +37,7 @@ mod scope;
 mod sessions;
 mod settings;
 mod sql;
+mod statements;
 mod stores;
 mod sync_state;
 #[cfg(feature = "testing")]
@@ -76,6 +77,7 @@ pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};
 pub use sessions::{NewSession, SessionRecord, Sessions};
 pub use settings::{Look, Settings};
+pub use statements::{AccountMove, AsOf, Statements};
 pub use stores::{NewStore, StoreRecord, Stores};
 pub use sync_state::SyncState;
 pub use tx::Tx;

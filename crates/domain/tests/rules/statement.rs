@@ -124,7 +124,7 @@ proptest! {
 #[test]
 fn each_currency_has_a_statement_of_its_own() {
     let on = day("2026-03-04");
-    let openings = [usd(500), gbp(0), gbp_like(Currency::EUR, 0)];
+    let openings = [usd(500), gbp(0), Money::zero(Currency::EUR)];
     let entries = vec![entry(on, gbp(200)), entry(on, usd(-500))];
     let statements = Statement::per_currency(&openings, entries).unwrap();
     let sums: Vec<_> = statements
@@ -134,10 +134,6 @@ fn each_currency_has_a_statement_of_its_own() {
     assert_eq!(sums, [(gbp(0), gbp(200), 1), (usd(500), usd(0), 1)]);
     let mixed = Statement::new(gbp(0), vec![entry(on, usd(1))]);
     assert!(mixed.is_err());
-}
-
-fn gbp_like(currency: Currency, minor: i64) -> Money {
-    Money::from_minor(minor, currency)
 }
 
 #[test]
@@ -219,10 +215,7 @@ fn credits_are_what_is_open_less_what_is_owed_in_all() {
         .iter()
         .map(|one| (one.receivable.open, one.credit, one.balance))
         .collect();
-    let expected = [
-        (gbp(300), gbp(120), gbp(180)),
-        (usd(0), usd(50), usd(-50)),
-    ];
+    let expected = [(gbp(300), gbp(120), gbp(180)), (usd(0), usd(50), usd(-50))];
     assert_eq!(found, expected);
     // What is paid to the penny is no account.
     assert_eq!(Account::per_currency(&[], &[gbp(0)]), Ok(Vec::new()));
@@ -235,12 +228,12 @@ fn a_file_has_no_amount_below_zero() {
         to: day("2026-03-04"),
     };
     let entries = vec![
-        entry(day("2026-03-02"), gbp(12_50)),
-        entry(day("2026-03-03"), gbp(-20_00)),
+        entry(day("2026-03-02"), gbp(1_250)),
+        entry(day("2026-03-03"), gbp(-2_000)),
     ];
     let statement = AccountStatement {
         period,
-        statements: vec![Statement::new(gbp(1_00), entries).unwrap()],
+        statements: vec![Statement::new(gbp(100), entries).unwrap()],
     };
     let rows = statement.export();
     let amounts: Vec<_> = rows.iter().map(|row| row[6..].join("|")).collect();

@@ -1,5 +1,6 @@
 //! Companies: the buyer organisations, and the catch-all for who has none.
 
+mod as_of;
 mod customers;
 mod external;
 mod hierarchy;

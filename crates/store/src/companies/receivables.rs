@@ -9,7 +9,7 @@ use domain::{
 };
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     company_id: i64,
     currency: String,
     open_count: i64,
@@ -22,7 +22,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Receivable, StoreError> {
+    pub(super) fn read(self) -> Result<Receivable, StoreError> {
         let unreadable = |error: domain::MoneyError| StoreError::corrupt("open balances", error);
         let currency = currency(&self.currency)?;
         let aging = Aging::new(
@@ -49,7 +49,7 @@ impl Row {
 /// Appends the sums of a [`Row`] over the open invoices aliased `i`, as of `today`; `count`
 /// says how many a row stands for. The borders of the buckets come from [`AgingBucket`], which
 /// decides them.
-fn push_sums(sql: &mut Sql, count: &'static str, today: NaiveDate) {
+pub(super) fn push_sums(sql: &mut Sql, count: &'static str, today: NaiveDate) {
     sql.push("i.currency, CAST(SUM(").push(count);
     sql.push(") AS BIGINT) AS open_count, CAST(SUM(CASE WHEN ");
     push_bucket(sql, None, AgingBucket::Current, today);

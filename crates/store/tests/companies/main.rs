@@ -5,5 +5,6 @@ mod contacts;
 mod hierarchy;
 mod list;
 mod record;
+mod statements;
 mod support;
 mod syncs;
