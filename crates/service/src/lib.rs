@@ -21,6 +21,7 @@ mod portal;
 pub mod ports;
 mod roles;
 pub mod settings;
+mod statements;
 pub mod sync;
 mod tasks;
 mod tidy;

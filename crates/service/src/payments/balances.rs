@@ -30,7 +30,8 @@ pub(super) fn means(payment: &PaymentRecord) -> String {
     in_words(payment.method.trim(), payment.reference.trim())
 }
 
-fn in_words(method: &str, reference: &str) -> String {
+/// A method and a reference as one: `Cheque 1234`.
+pub(crate) fn in_words(method: &str, reference: &str) -> String {
     let names_method = reference
         .split_at_checked(method.len())
         .is_some_and(|(start, rest)| {

@@ -11,7 +11,7 @@ mod operate;
 mod preview;
 mod record;
 
-pub(crate) use balances::{Deed, over, payables};
+pub(crate) use balances::{Deed, in_words, over, payables};
 pub(crate) use error::PaymentError;
 pub(crate) use form::{check_key, check_memo, fingerprint};
 pub(crate) use holdings::{Evidence, Holdings};

@@ -9,6 +9,7 @@ mod finish;
 mod held;
 mod news;
 mod start;
+mod statement;
 #[path = "../support/mod.rs"]
 mod support;
 

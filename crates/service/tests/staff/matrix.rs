@@ -21,6 +21,7 @@ use domain::{
         ApiAccountForm, BrandingForm, ConnectionForm, ConnectionPart, ExtraFieldForm,
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy,
     },
+    statement::AccountQuery,
 };
 use futures::future::BoxFuture;
 use service::{
@@ -86,6 +87,10 @@ pub(crate) const TABLE: &[Row] = table! {
     duplicate_invoice_view: "SFA     x", |portal, actor| portal.duplicate_invoice_view(actor, InvoiceViewId(0));
     rename_invoice_view:    "SFA     x", |portal, actor| portal.rename_invoice_view(actor, InvoiceViewId(0), "Late");
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
+
+    account_summary:        "SFA as  x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
+    statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
+    export_statement:       "SFA as  x", |portal, actor| portal.export_statement(actor, &AccountQuery::default());
 
     list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
     export_payments:        "SFAOas  x", |portal, actor| portal.export_payments(actor, PaymentList::default());

@@ -1,0 +1,49 @@
+//! What a company owes as of a day.
+
+use super::{companies, error::StatementError, require_invoices};
+use crate::Portal;
+use domain::{
+    Problem,
+    people::Actor,
+    statement::{Account, AccountQuery, AccountSummary},
+};
+
+impl Portal {
+    /// What a company owed at the end of a day, or owes now: per currency what is open and
+    /// how late it was, what the company has to its credit, and both together. A buyer who
+    /// asks for no company gets all that they may see, together. Three statements.
+    ///
+    /// # Errors
+    /// Without the right; when there is no such day, or no such company for the actor.
+    pub async fn account_summary(
+        &self,
+        actor: &Actor,
+        query: &AccountQuery,
+    ) -> Result<AccountSummary, Problem> {
+        require_invoices(actor)?;
+        Ok(self.read_account(actor, query).await?)
+    }
+
+    async fn read_account(
+        &self,
+        actor: &Actor,
+        query: &AccountQuery,
+    ) -> Result<AccountSummary, StatementError> {
+        let today = self.today();
+        let day = query.day(today);
+        let as_of = day.map_err(|error| StatementError::Days("as_of", error))?;
+        let end = self.to_end_of(as_of);
+        let mut tx = self.read(actor).await?;
+        let companies = companies(&mut tx, actor, query.company).await?;
+        let receivables = tx.companies().receivables_as_of(query.company, end).await?;
+        let balances = tx.statements().balances(query.company, end).await?;
+        tx.commit().await?;
+        Ok(AccountSummary {
+            companies,
+            company: query.company,
+            as_of,
+            today,
+            accounts: Account::per_currency(&receivables, &balances)?,
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! How it came to what a company owes.
+
+use super::{companies, error::StatementError, require_statement};
+use crate::{Portal, payments::in_words};
+use domain::{
+    Problem,
+    people::Actor,
+    statement::{
+        AccountQuery, AccountStatement, Entry, MAX_ENTRIES, Period, SHOWN_ENTRIES, Statement,
+    },
+};
+use store::{AccountMove, AsOf};
+
+impl Portal {
+    /// The statement of a period, one for each currency: the balance before it, what was
+    /// invoiced, paid, taken back and credited, and the balance after it. The latest entries
+    /// stand for all where there are many. For whom is asked as in
+    /// [`Portal::account_summary`]. Three statements of SQL.
+    ///
+    /// # Errors
+    /// Without the right; when there is no such period, or too much in it, or no such company
+    /// for the actor.
+    pub async fn statement(
+        &self,
+        actor: &Actor,
+        query: &AccountQuery,
+    ) -> Result<AccountStatement, Problem> {
+        require_statement(actor)?;
+        let mut found = self.read_statement(actor, query).await?;
+        let all = found.statements.into_iter();
+        found.statements = all.map(|one| one.latest(SHOWN_ENTRIES)).collect();
+        Ok(found)
+    }
+
+    /// The statement with all of its entries.
+    pub(super) async fn read_statement(
+        &self,
+        actor: &Actor,
+        query: &AccountQuery,
+    ) -> Result<AccountStatement, StatementError> {
+        let period = self.period(query)?;
+        let (before, end) = (self.before(period), self.to_end_of(period.to));
+        let company = query.company;
+        let mut tx = self.read(actor).await?;
+        companies(&mut tx, actor, company).await?;
+        let openings = tx.statements().balances(company, before).await?;
+        let moves = tx
+            .statements()
+            .moves(company, before, end, MAX_ENTRIES + 1)
+            .await?;
+        tx.commit().await?;
+        if moves.len() > usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX) {
+            return Err(StatementError::TooLong);
+        }
+        let entries = self.entries(moves);
+        Ok(AccountStatement {
+            period,
+            statements: Statement::per_currency(&openings, entries)?,
+        })
+    }
+
+    /// The days that are asked for.
+    fn period(&self, query: &AccountQuery) -> Result<Period, StatementError> {
+        let period = query.period(self.today());
+        period.map_err(|error| StatementError::Days("to", error))
+    }
+
+    /// Everything before a period.
+    fn before(&self, period: Period) -> AsOf {
+        let day = period.from.pred_opt();
+        self.to_end_of(day.unwrap_or(period.from))
+    }
+
+    /// The entries in their order, each with the day of the store from which it counts.
+    fn entries(&self, moves: Vec<AccountMove>) -> Vec<Entry> {
+        let zone = self.profile().zone;
+        let mut entries: Vec<(i64, Entry)> = moves
+            .into_iter()
+            .map(|moved| {
+                let on = moved.day.resolve(|at| at.with_timezone(&zone).date_naive());
+                let entry = Entry {
+                    on,
+                    kind: moved.kind,
+                    company: moved.company,
+                    invoice: moved.invoice,
+                    payment: moved.payment,
+                    number: moved.number,
+                    details: in_words(moved.method.trim(), moved.reference.trim()),
+                    amount: moved.amount,
+                };
+                (moved.id, entry)
+            })
+            .collect();
+        entries.sort_by_key(|(id, entry)| (entry.on, entry.kind, *id));
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+}
