@@ -3,6 +3,8 @@
 mod file;
 mod invoices;
 mod payments;
+mod statement;
 
 pub use invoices::invoices;
 pub use payments::payments;
+pub use statement::statement;

@@ -53,6 +53,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .route("/seller/invoices/export.csv", get(exports::invoices))
         .route("/seller/payments/export.csv", get(exports::payments))
+        .route("/statement/export.csv", get(exports::statement))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

@@ -24,5 +24,6 @@ mod pay;
 mod seller;
 mod shutdown;
 mod slow;
+mod statement;
 mod support;
 mod webhooks;
