@@ -117,6 +117,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/pay/return") view=buyer::pay::ReturnPage ssr=SSR />
                     <Route path=path!("/payments") view=buyer::payments::PaymentsPage ssr=SSR />
                     <Route path=path!("/payments/:id") view=buyer::payments::PaymentPage ssr=SSR />
+                    <Route path=path!("/statement") view=buyer::statement::StatementPage ssr=SSR />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -3,6 +3,7 @@
 pub mod invoices;
 pub mod pay;
 pub mod payments;
+pub mod statement;
 
 use crate::{
     routes::Elsewhere,
@@ -38,6 +39,8 @@ pub fn Layout() -> impl IntoView {
                     <ul>
                         {item(Permission::GetInvoices, "/invoices", "Invoices")}
                         {item(Permission::GetInvoicePaymentsHistory, "/payments", "Payments")}
+                        {statement::may_see()
+                            .then(|| view! { <NavItem href="/statement" label="Statement" /> })}
                     </ul>
                 </nav>
                 <PopoverButton target=ACCOUNT class="company">
