@@ -388,6 +388,8 @@ async fn days_that_cannot_be_are_refused_beside_their_field() {
         let turned = days("2026-03-04", "2026-03-01");
         let problem = portal.statement(&case.buyer, &turned).await.unwrap_err();
         assert!(problem.field("to").is_some(), "{problem:?}");
+        let same = portal.account_summary(&case.buyer, &turned).await;
+        assert_eq!(same.unwrap_err(), problem);
         let query = AccountQuery {
             as_of: Some(day("0026-03-01")),
             ..AccountQuery::default()

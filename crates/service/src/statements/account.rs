@@ -30,8 +30,9 @@ impl Portal {
         query: &AccountQuery,
     ) -> Result<AccountSummary, StatementError> {
         let today = self.today();
+        let field = query.as_of.map_or("to", |_| "as_of");
         let day = query.day(today);
-        let as_of = day.map_err(|error| StatementError::Days("as_of", error))?;
+        let as_of = day.map_err(|error| StatementError::Days(field, error))?;
         let end = self.to_end_of(as_of);
         let mut tx = self.read(actor).await?;
         let companies = companies(&mut tx, actor, query.company).await?;
