@@ -7,7 +7,7 @@ use super::{
 use crate::{
     StoreError,
     sql::Sql,
-    statements::{AsOf, push_company},
+    statements::{AsOf, push_whose},
 };
 use domain::{CompanyId, company::Receivable, invoice::LedgerCause};
 
@@ -29,13 +29,14 @@ impl CompanyTable<'_> {
         sql.push(
             " FROM (SELECT i.currency, i.due_on, \
              i.open_minor - COALESCE(SUM(l.delta_minor), 0) AS open_minor \
-             FROM invoices i LEFT JOIN ledger l ON l.invoice_id = i.id AND ",
+             FROM companies c CROSS JOIN invoices i \
+             LEFT JOIN ledger l ON l.invoice_id = i.id AND ",
         );
         push_since(&mut sql, as_of);
-        sql.push(" WHERE i.deleted_at IS NULL AND ")
-            .push_scope("i.", self.0.scope());
-        push_company(&mut sql, " AND i.company_id = ", company);
-        sql.push(" AND i.issued_on <= ").push_bind(as_of.day);
+        sql.push(" WHERE ");
+        push_whose(&mut sql, self.0.scope(), company);
+        sql.push(" AND i.company_id = c.id AND i.deleted_at IS NULL AND i.issued_on <= ")
+            .push_bind(as_of.day);
         sql.push(
             " GROUP BY i.id, i.currency, i.due_on, i.open_minor \
              HAVING i.open_minor - COALESCE(SUM(l.delta_minor), 0) > 0) i \

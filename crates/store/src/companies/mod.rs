@@ -113,7 +113,7 @@ fn visible(scope: &Scope) -> Sql {
 }
 
 /// Appends the condition on the companies aliased `c` within the scope.
-fn push_visible(sql: &mut Sql, scope: &Scope) {
+pub(crate) fn push_visible(sql: &mut Sql, scope: &Scope) {
     sql.push("c.store_id = ").push_bind(scope.store_id);
     if let Companies::Only(companies) = &scope.companies {
         sql.push(" AND c.id IN ")
