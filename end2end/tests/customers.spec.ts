@@ -27,6 +27,8 @@ test('finance finds who owes, and what belongs to a company', async ({ page, sig
 
   await expect(page.getByRole('heading', { level: 1, name: FIRST_COMPANY })).toBeFocused();
   await expect(page.getByRole('heading', { name: 'How late it is' })).toBeVisible();
+  const statement = page.getByRole('link', { name: 'Statement (CSV)' });
+  await expect(statement).toHaveAttribute('href', /^\/statement\/export\.csv\?company=\d+$/);
   await look.at('customer-overview');
   for (const [tab, shown] of [
     ['Invoices', 'Amount due'],

@@ -14,15 +14,25 @@ use domain::{company::CompanyDetail, people::Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-/// Receive a payment, edit, delete.
+/// Take its statement along, edit, delete, receive a payment.
 #[component]
 pub(super) fn Actions(detail: CompanyDetail) -> impl IntoView {
     let owes = !detail.receivables.is_empty();
     let receive = format!("/seller/payments/new?company={}", detail.id);
     let edit = format!("{}/edit", company_path(detail.id));
+    let statement = format!("/statement/export.csv?company={}", detail.id);
     let may_edit = may(Permission::CompaniesEdit) && !detail.anonymous;
+    let sees_statement = may(Permission::InvoicesView) && may(Permission::PaymentsView);
     view! {
         {may_edit.then(|| view! { <Delete detail /> })}
+        {sees_statement
+            .then(|| {
+                view! {
+                    <LinkButton href=statement download=true>
+                        "Statement (CSV)"
+                    </LinkButton>
+                }
+            })}
         {may_edit.then(|| view! { <LinkButton href=edit>"Edit"</LinkButton> })}
         {(owes && may(Permission::PaymentsRecord))
             .then(|| {
