@@ -119,6 +119,14 @@ pub enum AllocationError {
         /// The invoice's.
         found: Currency,
     },
+    /// Two companies of one group.
+    #[error("Invoice {number} is another company's. Pay each company by itself.")]
+    SeveralCompanies {
+        /// The invoice.
+        invoice_id: InvoiceId,
+        /// Its number.
+        number: String,
+    },
     /// The same invoice twice.
     #[error("An invoice appears twice.")]
     Duplicate {
@@ -145,6 +153,7 @@ impl AllocationError {
             Self::ExceedsOpen { .. } => "amount_exceeds_open_balance",
             Self::AlreadyPaid { .. } => "invoice_already_paid",
             Self::MixedCurrencies { .. } => "mixed_currencies",
+            Self::SeveralCompanies { .. } => "several_companies",
             Self::Duplicate { .. } => "duplicate_invoice",
             Self::NotFound { .. } => "not_found",
             Self::Money(_) => "invalid_amount",
@@ -158,6 +167,7 @@ impl AllocationError {
             | Self::ExceedsOpen { invoice_id, .. }
             | Self::AlreadyPaid { invoice_id, .. }
             | Self::MixedCurrencies { invoice_id, .. }
+            | Self::SeveralCompanies { invoice_id, .. }
             | Self::Duplicate { invoice_id }
             | Self::NotFound { invoice_id } => Some(*invoice_id),
         }

@@ -1,7 +1,10 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
 use super::{Application, Area, Permission};
-use crate::{ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, problem::ProblemKind};
+use crate::{
+    ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, company::CompanyLink,
+    problem::ProblemKind,
+};
 use serde::{Deserialize, Serialize};
 
 /// Through which door somebody came; written to the audit trail.
@@ -51,7 +54,8 @@ pub struct Buyer {
     pub name: String,
     /// Their own company.
     pub company_id: CompanyId,
-    /// The companies they may see: their own and, with the right, its subsidiaries.
+    /// The companies they may see: their own and, with
+    /// [`Permission::GetCompanySubsidiaries`], all below it.
     pub companies: Vec<CompanyId>,
     /// What they may do.
     pub permissions: Vec<Permission>,
@@ -172,6 +176,9 @@ pub struct SessionView {
     pub email: String,
     /// The company for which they act; `None` in the seller area.
     pub company: Option<String>,
+    /// The companies whose invoices they see, their own first; empty where that is their
+    /// own alone, and in the seller area.
+    pub companies: Vec<CompanyLink>,
     /// What they may do.
     pub permissions: Vec<Permission>,
     /// The store's name.

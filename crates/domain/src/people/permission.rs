@@ -44,6 +44,8 @@ pub enum Permission {
     PayInvoice,
     /// Buyer: check out at all; needed with [`Permission::PayInvoice`].
     PurchaseEnable,
+    /// Buyer: the other rights hold for the companies below the own one, too.
+    GetCompanySubsidiaries,
 }
 
 /// Rights that belong together, in the order in which they are shown.
@@ -104,7 +106,7 @@ struct Facts {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::OrdersView,
         Self::InvoicesView,
         Self::InvoicesCreate,
@@ -124,6 +126,7 @@ impl Permission {
         Self::ExportInvoices,
         Self::PayInvoice,
         Self::PurchaseEnable,
+        Self::GetCompanySubsidiaries,
     ];
 
     const fn facts(self) -> Facts {
@@ -264,6 +267,13 @@ impl Permission {
                 "Check out",
                 "Check out at the store at all.",
                 "pay invoices",
+            ),
+            Self::GetCompanySubsidiaries => (
+                "get_company_subsidiaries",
+                Buyers,
+                "Act for subsidiaries",
+                "The other rights hold for the companies below the own one, too.",
+                "see subsidiaries",
             ),
         };
         Facts {

@@ -142,6 +142,7 @@ impl BuyerRole {
                 ExportInvoices,
                 PayInvoice,
                 PurchaseEnable,
+                GetCompanySubsidiaries,
             ],
             Self::Senior => &[
                 GetInvoices,

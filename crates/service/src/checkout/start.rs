@@ -13,12 +13,13 @@ use crate::{
 use domain::{
     InvoiceId, Problem,
     payment::{
-        CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus, check_allocation,
+        AllocationError, CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus,
+        check_allocation,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
-use store::{NewPayment, PaymentRecord, StoreError, Tx};
+use store::{LockedInvoice, NewPayment, PaymentRecord, StoreError, Tx};
 
 /// A recorded payment that waits for its cart.
 pub(super) struct Prepared {
@@ -32,6 +33,22 @@ pub(crate) const INCOMPLETE: PaymentState = PaymentState {
     applied: false,
     module: PaymentModule::BigCommerce,
 };
+
+/// A payment is one company's, also of who sees several; the first invoice says whose.
+fn check_one_company(asked: &[InvoiceId], locked: &[LockedInvoice]) -> Result<(), AllocationError> {
+    let found = |id: &InvoiceId| locked.iter().find(|invoice| invoice.id == *id);
+    let mut invoices = asked.iter().filter_map(found);
+    let Some(first) = invoices.next() else {
+        return Ok(());
+    };
+    match invoices.find(|invoice| invoice.company_id != first.company_id) {
+        Some(other) => Err(AllocationError::SeveralCompanies {
+            invoice_id: other.id,
+            number: other.number.clone(),
+        }),
+        None => Ok(()),
+    }
+}
 
 impl Portal {
     /// Checks the amounts, records the payment as Incomplete and makes a cart. Should
@@ -85,15 +102,8 @@ impl Portal {
         request: &CheckoutRequest<'_>,
     ) -> Result<Prepared, PaymentError> {
         let mut tx = self.begin(actor).await?;
-        let mut locked = tx.invoices().lock(&request.invoices()).await?;
-        // A payment is one company's; with rights over several, the first line decides.
-        if let Some(company) = locked
-            .iter()
-            .find(|invoice| request.invoices().first() == Some(&invoice.id))
-            .map(|invoice| invoice.company_id)
-        {
-            locked.retain(|invoice| invoice.company_id == company);
-        }
+        let locked = tx.invoices().lock(&request.invoices()).await?;
+        check_one_company(&request.invoices(), &locked)?;
         let customer = match actor.user_id() {
             Some(user) => tx.payments().storefront_account(user).await?,
             None => None,

@@ -121,6 +121,7 @@ impl Portal {
             .ok_or(PeopleError::LinkOver)?;
         let (user, _) = tx.users().find(id).await?.ok_or(PeopleError::LinkOver)?;
         let summary = format!("{} set a password by a link.", user.name);
+        let actor = self.actor_of(&mut tx, &user, None).await?;
         tx.users().set_password(id, &hash).await?;
         tx.sessions().end_all(id, None).await?;
         tx.audit()
@@ -129,7 +130,7 @@ impl Portal {
                 noun_id: id.0,
                 action: "password set",
                 summary,
-                actor: &self.actor_of(&user, None),
+                actor: &actor,
                 before: None,
                 after: None,
                 at: now,

@@ -5,11 +5,12 @@ use crate::{Portal, portal::internal, settings::InForce};
 use chrono::TimeDelta;
 use domain::{
     Problem,
-    people::{Actor, Application, Area, Buyer, Door, Place, Seller, SessionView},
+    company::CompanyLink,
+    people::{Actor, Application, Area, Buyer, Door, Permission, Place, Seller, SessionView},
     settings::{Branding, logo_path},
 };
 use sha2::{Digest, Sha256};
-use store::{Look, Scope, StoreError, User, UserPlace};
+use store::{Look, Membership, Scope, StoreError, Tx, User, UserPlace};
 
 /// A session that is not used for so long is over.
 pub(super) const IDLE: TimeDelta = TimeDelta::hours(8);
@@ -42,31 +43,56 @@ impl Portal {
         let hash = token_hash(token);
         let mut tx = self.store().read(scope.clone()).await?;
         let found = tx.sessions().find(&hash, now).await?;
+        let Some(record) = found else {
+            tx.commit().await?;
+            return Ok(None);
+        };
         let look = tx.settings().look().await?;
+        let session = self
+            .session_of(&mut tx, record.user, record.area, look)
+            .await?;
         tx.commit().await?;
-        let Some(record) = found else { return Ok(None) };
         if now - record.seen_at >= NOTED_EVERY {
             let expires_at = (now + IDLE).min(record.created_at + ABSOLUTE);
             let mut tx = self.store().begin(scope).await?;
             tx.sessions().touch(&hash, now, expires_at).await?;
             tx.commit().await?;
         }
-        Ok(Some(self.session_of(record.user, record.area, look)))
+        Ok(Some(session))
     }
 
     /// Who a user is to the use cases, in the area that was chosen as far as they have it;
     /// without a choice whoever is of the staff acts as such. Of the other area's rights there
     /// is nothing left.
-    pub(super) fn actor_of(&self, user: &User, area: Option<Area>) -> Actor {
+    pub(super) async fn actor_of(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        area: Option<Area>,
+    ) -> Result<Actor, StoreError> {
+        Ok(self.acting(tx, user, area).await?.0)
+    }
+
+    /// The actor, and the companies that a buyer sees.
+    async fn acting(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        area: Option<Area>,
+    ) -> Result<(Actor, Vec<CompanyLink>), StoreError> {
+        let mut companies = Vec::new();
         let place = match (&user.place, area) {
             (UserPlace::Buyer(membership), _)
-            | (UserPlace::Both(_, membership), Some(Area::Buyer)) => Place::Buyer(Buyer {
-                user_id: user.id,
-                name: user.name.clone(),
-                company_id: membership.company_id,
-                companies: vec![membership.company_id],
-                permissions: membership.role.permissions().to_vec(),
-            }),
+            | (UserPlace::Both(_, membership), Some(Area::Buyer)) => {
+                companies = companies_of(tx, membership).await?;
+                Place::Buyer(Buyer {
+                    user_id: user.id,
+                    name: user.name.clone(),
+                    company_id: membership.company_id,
+                    companies: companies.iter().map(|company| company.id).collect(),
+                    permissions: membership.role.permissions().to_vec(),
+                })
+            }
             (UserPlace::Seller(role), _)
             | (UserPlace::Both(role, _), None | Some(Area::Seller)) => Place::Seller(Seller {
                 user_id: user.id,
@@ -74,16 +100,28 @@ impl Portal {
                 permissions: role.permissions.clone(),
             }),
         };
-        Actor {
+        let actor = Actor {
             store_id: self.profile().id,
             door: Door::Portal,
             place,
-        }
+        };
+        Ok((actor, companies))
     }
 
     /// What a user may do and sees of themselves, in an area of a store that looks like this.
-    pub(super) fn session_of(&self, user: User, area: Option<Area>, look: Look) -> Session {
-        let actor = self.actor_of(&user, area);
+    pub(super) async fn session_of(
+        &self,
+        tx: &mut Tx,
+        user: User,
+        area: Option<Area>,
+        look: Look,
+    ) -> Result<Session, StoreError> {
+        let (actor, companies) = self.acting(tx, &user, area).await?;
+        let companies = if companies.len() > 1 {
+            companies
+        } else {
+            Vec::new()
+        };
         let branding = look
             .branding
             .unwrap_or_else(|| Branding::initial(self.profile()));
@@ -97,12 +135,13 @@ impl Portal {
         let panels = self.commerce().panels();
         let applications = Application::open_to(is_staff, company.clone(), panels);
         let company = company.filter(|_| actor.buyer().is_some());
-        Session {
+        Ok(Session {
             actor,
             view: SessionView {
                 name: user.name,
                 email: user.email,
                 company,
+                companies,
                 permissions,
                 store: branding.name,
                 currency: self.profile().currency,
@@ -110,6 +149,22 @@ impl Portal {
                 logo: look.logo.map(|hash| logo_path(&hash)),
                 applications,
             },
-        }
+        })
     }
+}
+
+/// The companies for which a membership counts, its own first. Whatever a buyer sees or pays
+/// is within them: no use case looks at the hierarchy by itself.
+async fn companies_of(
+    tx: &mut Tx,
+    membership: &Membership,
+) -> Result<Vec<CompanyLink>, StoreError> {
+    let role = membership.role.permissions();
+    if role.contains(&Permission::GetCompanySubsidiaries) {
+        return tx.companies().line_down(membership.company_id).await;
+    }
+    Ok(vec![CompanyLink {
+        id: membership.company_id,
+        name: membership.company.clone(),
+    }])
 }

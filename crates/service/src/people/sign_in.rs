@@ -144,7 +144,7 @@ impl Portal {
         let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
         let look = tx.settings().look().await?;
-        let session = self.session_of(user.clone(), None, look);
+        let session = self.session_of(&mut tx, user.clone(), None, look).await?;
         tx.attempts().clear(&subjects.pair).await?;
         tx.attempts().take_back(&subjects.email).await?;
         tx.attempts().take_back(&subjects.network).await?;

@@ -6,6 +6,7 @@ mod support;
 
 mod sessions;
 mod sign_in;
+mod subsidiaries;
 mod users;
 
 use domain::{UserId, people::SellerRole};

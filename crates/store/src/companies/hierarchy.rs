@@ -54,6 +54,32 @@ impl CompanyTable<'_> {
         Ok(rows.into_iter().map(CompanyLink::from).collect())
     }
 
+    /// A company, and all companies below it: itself first, then level by level, by name;
+    /// empty when it does not exist. One statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn line_down(&mut self, id: CompanyId) -> Result<Vec<CompanyLink>, StoreError> {
+        let mut sql =
+            Sql::new("WITH RECURSIVE line (id, level) AS (SELECT c.id, 1 FROM companies c WHERE ");
+        push_visible(&mut sql, self.0.scope());
+        sql.push(" AND c.id = ").push_bind(id);
+        sql.push(
+            " UNION ALL SELECT c.id, line.level + 1 FROM line \
+             JOIN companies c ON c.parent_id = line.id WHERE ",
+        );
+        push_visible(&mut sql, self.0.scope());
+        // No farther than the rule allows: what a broken hierarchy has below is nobody's.
+        sql.push(" AND c.anonymous = FALSE AND line.level < ")
+            .push_bind(i64::try_from(MAX_LEVELS).unwrap_or(i64::MAX));
+        sql.push(
+            ") SELECT c.id, c.name FROM companies c JOIN (SELECT id, MIN(level) AS level \
+             FROM line GROUP BY id) l ON l.id = c.id ORDER BY l.level, c.search, c.id",
+        );
+        let rows: Vec<LinkRow> = self.0.all(sql).await?;
+        Ok(rows.into_iter().map(CompanyLink::from).collect())
+    }
+
     /// How many levels a company and the deepest line of companies below it make.
     ///
     /// # Errors

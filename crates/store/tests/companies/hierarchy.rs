@@ -45,6 +45,16 @@ async fn lines_are_followed_up_and_down() {
         assert_eq!(levels(&place, middle).await, 2);
         assert_eq!(levels(&place, low).await, 1);
         let mut tx = place.begin().await;
+        for (company, group) in [
+            (top, vec![top, beside, middle, low]),
+            (middle, vec![middle, low]),
+            (low, vec![low]),
+            (CompanyId(0), vec![]),
+        ] {
+            let found = tx.companies().line_down(company).await.unwrap();
+            let found: Vec<CompanyId> = found.into_iter().map(|link| link.id).collect();
+            assert_eq!(found, group);
+        }
         let below = tx.companies().right_below(top).await.unwrap();
         let names: Vec<&str> = below.iter().map(|link| link.name.as_str()).collect();
         assert_eq!(names, ["Beside", "Middle"]);
@@ -67,6 +77,9 @@ async fn a_cycle_ends_every_query_and_is_found_by_the_check() {
         place.put_below(second, first).await;
         assert_eq!(line(&place, first).await.len(), 10);
         assert_eq!(levels(&place, first).await, 10);
+        let mut tx = place.begin().await;
+        assert_eq!(tx.companies().line_down(first).await.unwrap().len(), 2);
+        drop(tx);
         assert_eq!(broken(&place).await, ["company_groups_have_five_levels"]);
     })
     .await;
