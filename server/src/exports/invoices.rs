@@ -1,4 +1,5 @@
-//! `GET /seller/invoices/export.csv`: the invoices that the list's query finds.
+//! `GET /seller/invoices/export.csv` and `GET /invoices/export.csv`: the invoices that the
+//! list's query finds, for staff and for buyers.
 
 use super::file;
 use crate::{
@@ -10,15 +11,35 @@ use axum::{
     response::Response,
 };
 use domain::{
-    invoice::{EXPORT_COLUMNS, InvoiceList, InvoiceRow},
+    invoice::{BUYER_EXPORT_COLUMNS, EXPORT_COLUMNS, InvoiceList, InvoiceRow},
     query::UrlQuery,
 };
 
-/// Sends the file, or says why not.
+/// Sends the staff's file, or says why not.
 pub async fn invoices(
+    state: State<AppState>,
+    query: Query<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    send(state, query, request, EXPORT_COLUMNS, InvoiceRow::export).await
+}
+
+/// Sends a buyer's file, or says why not.
+pub async fn buyer_invoices(
+    state: State<AppState>,
+    query: Query<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    let cells = InvoiceRow::export_for_buyer;
+    send(state, query, request, BUYER_EXPORT_COLUMNS, cells).await
+}
+
+async fn send<const N: usize>(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
     request: Request,
+    columns: [&'static str; N],
+    cells: fn(InvoiceRow) -> [String; N],
 ) -> Response {
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
     let actor = match caller(request.extensions()) {
@@ -33,7 +54,7 @@ pub async fn invoices(
     match rows {
         Ok(rows) => {
             let name = format!("invoices-{}.csv", state.portal.today());
-            file::send(&name, EXPORT_COLUMNS, rows, InvoiceRow::export)
+            file::send(&name, columns, rows, cells)
         }
         Err(problem) => answer::problem(request.headers(), &problem),
     }

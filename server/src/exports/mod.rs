@@ -5,6 +5,6 @@ mod invoices;
 mod payments;
 mod statement;
 
-pub use invoices::invoices;
+pub use invoices::{buyer_invoices, invoices};
 pub use payments::payments;
 pub use statement::statement;

@@ -51,6 +51,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .layer(DefaultBodyLimit::max(branding::UPLOAD_LIMIT));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
+        .route("/invoices/export.csv", get(exports::buyer_invoices))
         .route("/seller/invoices/export.csv", get(exports::invoices))
         .route("/seller/payments/export.csv", get(exports::payments))
         .route("/statement/export.csv", get(exports::statement))

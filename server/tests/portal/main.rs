@@ -15,6 +15,7 @@ mod cli_database;
 mod commerce;
 mod config;
 mod healthz;
+mod invoices;
 mod login;
 mod malformed;
 mod metrics;

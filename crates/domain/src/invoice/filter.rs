@@ -78,7 +78,8 @@ impl AmountRange {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InvoiceFilter {
-    /// Part of number, order, PO, external id or company, or a whole SKU.
+    /// Part of number, order, PO, external id or company, or a whole SKU; for buyers also a
+    /// part of one.
     pub search: Option<String>,
     /// Any of these; none means all.
     pub statuses: Vec<StatusFilter>,

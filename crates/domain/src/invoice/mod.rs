@@ -26,7 +26,7 @@ pub(crate) use content::DISCOUNT_RANGE;
 pub use content::{CostKind, CostLine, InvoiceContent, InvoiceLine};
 pub use credit::{Credit, CreditReason};
 pub use edit::{ContentError, CostEdit, InvoiceEdit, LineEdit};
-pub use export::EXPORT_COLUMNS;
+pub use export::{BUYER_EXPORT_COLUMNS, EXPORT_COLUMNS};
 pub use filter::{AmountRange, InvoiceFilter, MAX_IDS, StatusFilter};
 pub use form::{BillableCompany, InvoiceEntry, InvoiceForm, InvoiceStart};
 pub use ledger::{LedgerCause, LedgerEntry};

@@ -9,6 +9,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agree;
 mod delete;
 mod export;
 mod filter;

@@ -1,6 +1,9 @@
 //! The `WHERE` that list, totals and export share.
 
-use crate::{scope::Scope, sql::Sql};
+use crate::{
+    scope::{Companies, Scope},
+    sql::Sql,
+};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, UnitPrice,
@@ -27,11 +30,9 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         sql.push_bind(scope.store_id)
             .push(" AND ")
             .push_contains("c.search", &text);
-        // A whole SKU, by its index: looking into every line of every invoice takes seconds.
-        sql.push(
-            ") OR i.id IN (SELECT l.invoice_id FROM invoice_lines l WHERE LOWER(l.sku) = LOWER(",
-        );
-        sql.push_bind(searched(&text)).push(")))");
+        sql.push(") OR ");
+        push_sku(sql, scope, &text);
+        sql.push(")");
     }
     if !filter.statuses.is_empty() {
         sql.push(" AND (i.status IN ");
@@ -87,6 +88,19 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
     if let Some(ids) = &filter.ids {
         sql.push(" AND i.id IN ");
         sql.push_list(ids.iter().copied().take(MAX_IDS));
+    }
+}
+
+/// Appends that a line of the invoice has the SKU: a whole one, by its index, because looking
+/// into every line of the whole store takes seconds; for buyers, whose companies have few
+/// invoices, also a part of one.
+fn push_sku(sql: &mut Sql, scope: &Scope, text: &str) {
+    if scope.companies == Companies::All {
+        sql.push("i.id IN (SELECT l.invoice_id FROM invoice_lines l WHERE LOWER(l.sku) = LOWER(");
+        sql.push_bind(searched(text)).push("))");
+    } else {
+        sql.push("EXISTS (SELECT 1 FROM invoice_lines l WHERE l.invoice_id = i.id AND ");
+        sql.push_contains("LOWER(l.sku)", text).push(")");
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
         AmountRange, InvoiceFilter, InvoiceList, InvoiceRow, InvoiceSource, Standing, StatusFilter,
     },
 };
-use store::testing::for_each_engine;
+use store::{Companies, Scope, testing::for_each_engine};
 
 fn filters(companies: &[CompanyId]) -> Vec<InvoiceFilter> {
     let any = InvoiceFilter::default;
@@ -113,6 +113,46 @@ fn filters(companies: &[CompanyId]) -> Vec<InvoiceFilter> {
         ..any()
     }));
     filters
+}
+
+#[tokio::test]
+async fn a_buyers_search_finds_parts_of_a_sku_among_their_own() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        let companies = sixty(&place).await;
+        let script = "UPDATE invoice_lines SET sku = 'Ab%85123' WHERE invoice_id IN \
+                      (SELECT id FROM invoices WHERE number IN ('N00', 'N25'))";
+        place.store.run_script(script).await.unwrap();
+        let found = async |seen: Companies, text: &str| {
+            let list = InvoiceList {
+                filter: InvoiceFilter {
+                    search: Some(text.to_owned()),
+                    ..InvoiceFilter::default()
+                },
+                ..all()
+            };
+            let scope = Scope {
+                store_id: place.id,
+                companies: seen,
+            };
+            let mut tx = place.store.read(scope).await.unwrap();
+            let rows = tx.invoices().list(&list, today()).await.unwrap().rows;
+            let totals = tx.invoices().totals(&list.filter, today()).await.unwrap();
+            assert_eq!(totals.count(), i64::try_from(rows.len()).unwrap());
+            rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+        };
+        let own = || Companies::Only(vec![companies[0]]);
+        let both = || Companies::Only(vec![companies[0], companies[1]]);
+        for text in ["b%851", "AB%85123", "5123"] {
+            assert_eq!(found(own(), text).await, ["N00"], "{text}");
+            assert_eq!(found(both(), text).await.len(), 2, "{text}");
+        }
+        assert!(found(own(), "b_851").await.is_empty());
+        // The whole store is searched by the index of whole ones.
+        assert!(found(Companies::All, "b%851").await.is_empty());
+        assert_eq!(found(Companies::All, "ab%85123").await.len(), 2);
+    })
+    .await;
 }
 
 #[tokio::test]
