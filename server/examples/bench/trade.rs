@@ -92,6 +92,7 @@ fn order(deal: &Deal, now: DateTime<Utc>) -> OrderSnapshot {
         contact: Contact::default(),
         shipping_addresses: Vec::new(),
         po_number: Some(format!("PO-{}", deal.number)),
+        shipments: Vec::new(),
         payment_method: "Purchase order".to_owned(),
         placed_at: placed,
         modified_at: placed,

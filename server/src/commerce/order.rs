@@ -1,12 +1,14 @@
 //! From an order of BigCommerce to what the portal keeps of it.
 
 use super::{amount, error};
-use bigcommerce::{BillingAddress, Client, DecimalText, Error, Order, OrderProduct};
+use bigcommerce::{
+    BillingAddress, Client, DecimalText, Error, Order, OrderProduct, Shipment as Parcel,
+};
 use domain::{
     BcCustomerId, BcOrderId, Currency, Money, MoneyError,
     invoice::{Address, CostKind, CostLine},
     money::line_amount,
-    order::{Contact, OrderLine, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderLine, OrderSnapshot, OrderStatus, Shipment, tracking_link},
 };
 use service::ports::{CommerceError, OrderReport};
 
@@ -34,6 +36,7 @@ pub(super) async fn report(
 struct Parts {
     products: Vec<OrderProduct>,
     addresses: Vec<Address>,
+    shipments: Vec<Shipment>,
     po_number: Option<String>,
 }
 
@@ -42,6 +45,15 @@ async fn parts(client: &Client, order: &Order) -> Result<Option<Parts>, Commerce
     let read = async {
         let products = orders.products(order.id).await?;
         let addresses = orders.shipping_addresses(order.id).await?;
+        // Most orders are read before anything is sent.
+        let parcels = if order.items_shipped == 0 {
+            Vec::new()
+        } else {
+            match orders.shipments(order.id).await {
+                Err(Error::NotFound) => Vec::new(),
+                read => read?,
+            }
+        };
         // Guests buy for no company, so B2B Edition knows nothing of their orders.
         let company_order = if order.customer_id == 0 {
             None
@@ -54,6 +66,7 @@ async fn parts(client: &Client, order: &Order) -> Result<Option<Parts>, Commerce
                 .into_iter()
                 .map(|found| address(found.address))
                 .collect(),
+            shipments: parcels.into_iter().map(shipment).collect(),
             po_number: company_order.and_then(|found| found.po_number),
         })
     };
@@ -114,6 +127,7 @@ fn snapshot(order: Order, parts: Parts) -> Result<OrderSnapshot, MoneyError> {
         },
         billing_address: address(order.billing_address),
         shipping_addresses: parts.addresses,
+        shipments: parts.shipments,
         po_number: parts.po_number,
         status_label: order.status,
         payment_method: order.payment_method,
@@ -139,6 +153,29 @@ fn line(product: &OrderProduct) -> Result<OrderLine, MoneyError> {
         quantity: amount::quantity(product.quantity)?,
         unit_price: amount::unit_price(&product.price_ex_tax)?,
     })
+}
+
+fn shipment(parcel: Parcel) -> Shipment {
+    let named = [
+        parcel.shipping_provider_display_name,
+        parcel.shipping_method,
+        parcel.tracking_carrier,
+    ];
+    // What the merchant entered counts before what BigCommerce makes of the number.
+    let links = [parcel.tracking_link, parcel.generated_tracking_link];
+    Shipment {
+        sent_at: parcel.date_created,
+        carrier: named
+            .into_iter()
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_default(),
+        tracking_number: parcel.tracking_number,
+        tracking_link: links.iter().find_map(|link| tracking_link(link)),
+        pieces: parcel
+            .items
+            .iter()
+            .fold(0_i64, |sum, item| sum.saturating_add(item.quantity)),
+    }
 }
 
 fn address(found: BillingAddress) -> Address {

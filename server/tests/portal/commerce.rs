@@ -92,6 +92,26 @@ async fn an_order_keeps_all_its_amounts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_tells_what_was_sent_and_where_it_is_followed() {
+    let site = Site::open().await;
+    let number = site.order();
+    let read = async || {
+        let order = commerce(&site).order(BcOrderId(number)).await;
+        order.unwrap().unwrap().snapshot.shipments
+    };
+    assert_eq!(read().await, []);
+    site.sandbox.ship_order(number, "TRACK-1").unwrap();
+    let sent = read().await;
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].carrier, "Wharf Parcels");
+    assert_eq!(sent[0].tracking_number, "TRACK-1");
+    let link = sent[0].tracking_link.as_deref();
+    assert_eq!(link, Some("https://tracking.example/TRACK-1"));
+    assert_eq!(sent[0].pieces, 12);
+    assert!(sent[0].sent_at.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_does_not_exist_is_none_and_not_an_error() {
     let site = Site::open().await;
     let commerce = commerce(&site);

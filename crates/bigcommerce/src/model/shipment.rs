@@ -20,6 +20,15 @@ pub struct Shipment {
     /// The carrier by its code.
     #[serde(default, deserialize_with = "null::as_default")]
     pub tracking_carrier: String,
+    /// The carrier by name.
+    #[serde(default, deserialize_with = "null::as_default")]
+    pub shipping_provider_display_name: String,
+    /// The page on which the parcel is followed, as the merchant entered it.
+    #[serde(default, deserialize_with = "null::as_default")]
+    pub tracking_link: String,
+    /// The same page, as BigCommerce makes it for carriers that it knows.
+    #[serde(default, deserialize_with = "null::as_default")]
+    pub generated_tracking_link: String,
     /// The method by name.
     #[serde(default, deserialize_with = "null::as_default")]
     pub shipping_method: String,

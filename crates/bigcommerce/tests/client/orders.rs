@@ -150,6 +150,8 @@ async fn a_status_can_be_written_back() {
         (parcels[0].tracking_number.as_str(), parcels[0].items.len()),
         ("TRACK-1", 2)
     );
+    assert_eq!(parcels[0].shipping_provider_display_name, "Wharf Parcels");
+    assert!(parcels[0].generated_tracking_link.ends_with("/TRACK-1"));
 }
 
 #[tokio::test]

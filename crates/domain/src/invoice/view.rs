@@ -4,7 +4,7 @@ use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStat
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
     money::InCurrency,
-    order::{OrderFlag, OrderNow, OrderRow, OrderStatus},
+    order::{OrderFlag, OrderNow, OrderRow, OrderStatus, Shipment},
     payment::{OpenCheckout, ProcessingStatus, TransactionType},
     query::Page,
     settings::ExtraFieldRow,
@@ -127,6 +127,8 @@ pub struct InvoiceDetail {
     pub billing_address: Address,
     /// Shipping addresses.
     pub shipping_addresses: Vec<Address>,
+    /// What was sent so far for its order.
+    pub shipments: Vec<Shipment>,
     /// The order it was made from; sellers only.
     pub order: Option<OrderRow>,
     /// What an invoice of that order would say now; only for who may see orders.

@@ -7,6 +7,7 @@ mod number;
 mod outcome;
 mod profile;
 mod refund;
+mod shipment;
 mod snapshot;
 mod status;
 
@@ -19,5 +20,6 @@ pub use profile::{
     check_without_company,
 };
 pub use refund::Refund;
+pub use shipment::{Shipment, tracking_link};
 pub use snapshot::{Contact, OrderLine, OrderSnapshot};
 pub use status::{InvoicingStatus, OrderFlag, OrderStatus, StatusLabel};

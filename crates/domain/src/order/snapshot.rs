@@ -3,7 +3,7 @@
 use crate::{
     BcCustomerId, BcOrderId, Currency, Money, Quantity, UnitPrice,
     invoice::{Address, CostLine},
-    order::OrderStatus,
+    order::{OrderStatus, Shipment},
     text,
 };
 use chrono::{DateTime, Utc};
@@ -60,6 +60,10 @@ pub struct OrderSnapshot {
     pub contact: Contact,
     /// Shipping addresses.
     pub shipping_addresses: Vec<Address>,
+    /// What was sent so far, in BigCommerce's order; not known of orders that were read before
+    /// this was kept.
+    #[serde(default)]
+    pub shipments: Vec<Shipment>,
     /// The buyer's purchase order number.
     pub po_number: Option<String>,
     /// How it was to be paid.
@@ -116,6 +120,7 @@ impl OrderSnapshot {
                 .into_iter()
                 .map(Address::cleaned)
                 .collect(),
+            shipments: self.shipments.into_iter().map(Shipment::cleaned).collect(),
             po_number: self.po_number.map(text::clean),
             payment_method: text::clean(self.payment_method),
             ..self

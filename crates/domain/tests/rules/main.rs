@@ -48,6 +48,7 @@ mod settings_logo;
 mod settings_number;
 mod settings_orders;
 mod settlement;
+mod shipment;
 mod statement;
 mod support;
 mod text;

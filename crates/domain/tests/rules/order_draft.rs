@@ -45,6 +45,7 @@ fn order() -> OrderSnapshot {
             ..Address::default()
         }],
         po_number: Some("PO-1".to_owned()),
+        shipments: Vec::new(),
         payment_method: "Check".to_owned(),
         placed_at: at,
         modified_at: at,

@@ -84,6 +84,7 @@ pub(crate) fn order_of(placed_at: chrono::DateTime<chrono::Utc>) -> domain::orde
         billing_address: Address::default(),
         shipping_addresses: Vec::new(),
         po_number: None,
+        shipments: Vec::new(),
         payment_method: "Purchase order".to_owned(),
         placed_at,
         modified_at: placed_at,

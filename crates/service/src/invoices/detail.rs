@@ -85,14 +85,16 @@ impl Portal {
             let payments = tx.invoices().payment_count(id).await?;
             (order, history, checkouts, payments)
         };
-        let order_now = match record.order_id {
-            Some(order) if actor.may(Permission::OrdersView) => {
-                let order = tx.orders().find(order).await?;
-                // An order whose amounts do not fit cannot be compared with anything.
-                order.and_then(|order| order_now(&order.snapshot).ok())
-            }
-            _ => None,
+        let snapshot = match record.order_id {
+            Some(order) => tx.orders().find(order).await?.map(|order| order.snapshot),
+            None => None,
         };
+        // An order whose amounts do not fit cannot be compared with anything.
+        let order_now = snapshot
+            .as_ref()
+            .filter(|_| actor.may(Permission::OrdersView))
+            .and_then(|order| order_now(order).ok());
+        let shipments = snapshot.map_or_else(Vec::new, |order| order.shipments);
         let mut extra = tx.extra_fields().of_invoice(id).await?;
         if buyer {
             extra.retain(|row| row.field.rules.visible && !row.value.is_empty());
@@ -108,6 +110,7 @@ impl Portal {
             shipping_addresses: record.shipping_addresses,
             row,
             content,
+            shipments,
             order,
             order_now,
             payment_count,

@@ -4,10 +4,11 @@ use crate::{
     detail, invoiced_order, pay, save,
     support::{desk, gbp},
 };
+use chrono::TimeDelta;
 use domain::{
     BcOrderId, InvoiceId,
     invoice::{InvoiceEdit, InvoiceList},
-    order::{OrderFlag, OrderStatus},
+    order::{OrderFlag, OrderStatus, Shipment, tracking_link},
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
     query::PageRequest,
@@ -113,6 +114,35 @@ async fn what_the_seller_notes_about_an_invoice_stays_with_the_seller() {
         assert_eq!(seen.row.number, seller.row.number);
         let row = listed(&buyer).await;
         assert_eq!((row.flag, row.order_status), (None, None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_sent_for_the_order_is_on_the_page_and_flags_nothing() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = invoiced_order(&desk).await;
+        let before = detail(&desk, id).await;
+        assert_eq!(before.shipments, []);
+        let at = desk.now() + TimeDelta::minutes(5);
+        desk.commerce.change(101, at, |report| {
+            report.snapshot.shipments.push(Shipment {
+                carrier: "Wharf Parcels".to_owned(),
+                tracking_number: "TRACK-1".to_owned(),
+                tracking_link: tracking_link("https://tracking.example/TRACK-1"),
+                pieces: 10,
+                ..Shipment::default()
+            });
+        });
+        desk.portal.sync_order(BcOrderId(101)).await.unwrap();
+        let after = detail(&desk, id).await;
+        assert_eq!(after.row, before.row, "nothing of the invoice has changed");
+        let senior = desk.buyer(after.row.company_id, BuyerRole::Senior).await;
+        let seen = desk.portal.invoice(&senior, id).await.unwrap();
+        assert_eq!(seen.shipments, after.shipments);
+        assert_eq!(seen.shipments[0].tracking_number, "TRACK-1");
+        assert_eq!(seen.order, None);
     })
     .await;
 }

@@ -45,6 +45,7 @@ pub fn report(number: i64, customer: i64, at: DateTime<Utc>) -> OrderReport {
                 ..Address::default()
             }],
             po_number: Some(format!("PO-{number}")),
+            shipments: Vec::new(),
             payment_method: "Purchase order".to_owned(),
             placed_at: at,
             modified_at: at,

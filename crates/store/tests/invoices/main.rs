@@ -69,6 +69,7 @@ impl Place {
             contact: Contact::default(),
             shipping_addresses: Vec::new(),
             po_number: None,
+            shipments: Vec::new(),
             payment_method: String::new(),
             placed_at: now(),
             modified_at: now(),

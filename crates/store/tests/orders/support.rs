@@ -156,6 +156,7 @@ pub fn snapshot(number: i64) -> OrderSnapshot {
         contact: Contact::default(),
         shipping_addresses: Vec::new(),
         po_number: Some(format!("PO-{number}")),
+        shipments: Vec::new(),
         payment_method: "Purchase order".to_owned(),
         placed_at: now(),
         modified_at: now(),
