@@ -2,6 +2,7 @@
 
 use domain::{
     Currency,
+    company::CompanyLink,
     home::RIGHTS,
     people::{Area, Permission, SessionView},
 };
@@ -40,6 +41,12 @@ pub fn may(permission: Permission) -> bool {
 #[must_use]
 pub fn own_currency() -> Currency {
     use_session().map_or(Currency::GBP, |session| session.currency)
+}
+
+/// The companies whose invoices a buyer sees, their own first; empty where that is one.
+#[must_use]
+pub fn companies() -> Vec<CompanyLink> {
+    use_session().map_or_else(Vec::new, |session| session.companies)
 }
 
 /// The seller's first page.

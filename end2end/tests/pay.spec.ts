@@ -229,14 +229,15 @@ test('a buyer finds invoices by status, number and dates', async ({
 
   await filter(async () => {
     await page.getByLabel('Invoice number contains').fill(made.number.slice(2));
-    await page.getByLabel('Invoice date from').fill(row.issued);
-    await page.getByLabel('Due date to').fill(row.due);
+    await page.getByRole('group', { name: 'Invoice date' }).getByLabel('From').fill(row.issued);
+    await page.getByRole('group', { name: 'Due date' }).getByLabel('To').fill(row.due);
   });
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText(po);
   await filter(async () => {
-    await page.getByLabel('Invoice date from').fill('2019-12-01');
-    await page.getByLabel('Invoice date to').fill('2020-01-01');
+    const dates = page.getByRole('group', { name: 'Invoice date' });
+    await dates.getByLabel('From').fill('2019-12-01');
+    await dates.getByLabel('To').fill('2020-01-01');
   });
   await expect(page.getByText('No invoice matches')).toBeVisible();
 

@@ -30,7 +30,13 @@ test('a senior buyer sees invoices but cannot pay', async ({ page, signIn }) => 
   await page.goto('/invoices');
   await alive(page);
   await expect(page.getByRole('row').nth(1)).toBeVisible();
-  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  // What is ticked can be exported, and not paid.
+  const first = page.getByRole('checkbox', { name: /^Select invoice/ }).first();
+  await first.check();
+  await expect(page.getByRole('region', { name: 'Selected invoices' })).toContainText('1 selected');
+  await expect(page.getByLabel(/^Amount to pay/)).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Payment', exact: true })).toHaveCount(0);
+  await first.uncheck();
   await page.getByRole('row').nth(1).getByRole('link').first().click();
   await expect(page).toHaveURL(/\/invoices\/\d+$/);
   await expect(page.getByRole('link', { name: 'Pay this invoice' })).toHaveCount(0);

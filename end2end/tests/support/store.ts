@@ -27,6 +27,11 @@ export class Store {
     await this.call('POST', `/sandbox/orders/${order}/cancel`);
   }
 
+  /** Sends everything of an order in one parcel. */
+  async ship(order: number, tracking_number: string): Promise<void> {
+    await this.call('POST', `/sandbox/orders/${order}/ship`, { tracking_number });
+  }
+
   async edit(order: number, lines: NewOrder['lines']): Promise<void> {
     await this.call('PUT', `/sandbox/orders/${order}`, { lines });
   }

@@ -1,8 +1,8 @@
 //! One invoice.
 
-use super::{PATH, fns};
+use super::{PATH, fns, shipments::Shipments};
 use crate::{
-    session::{may, own_currency},
+    session::{companies, may, own_currency},
     ui::{
         awaited::Awaited,
         badge::{StandingBadge, Tone},
@@ -46,6 +46,12 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let standing = row.standing;
     let can_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
     let pay = format!("/pay?invoice={}", row.id);
+    let in_group = !companies().is_empty();
+    let whose = if in_group {
+        row.company.clone()
+    } else {
+        "Your company".to_owned()
+    };
     let credits = detail.credits.clone();
     let history = may(Permission::GetInvoicePaymentsHistory)
         .then(|| view! { <History payments=detail.payments.clone() /> });
@@ -84,7 +90,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                 view! {
                     <Notice tone=Tone::Info>
                         <p>
-                            "Your company has credit with the store: "
+                            {whose} " has credit with the store: "
                             <b>{listed(&sums)}</b>
                             {parts}
                             ". Ask the store to set it off before you pay."
@@ -96,11 +102,14 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <div class="main-column">
                 <Lines detail=detail.clone() />
                 {history}
+                <Shipments shipments=detail.shipments.clone() />
                 <TermsText text=detail.terms_text.clone() />
             </div>
             <aside>
                 <Card>
                     <FactList>
+                        {in_group
+                            .then(|| view! { <Fact label="Company">{row.company.clone()}</Fact> })}
                         <Fact label="Invoice date">
                             <DateText date=row.issued />
                         </Fact>

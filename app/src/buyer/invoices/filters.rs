@@ -1,20 +1,36 @@
 //! Views, search and filters of the list.
 
 use super::PATH;
-use crate::ui::{
-    chips::Chips,
-    field::{DateField, SelectField, TextField, range_error},
-    filter_bar::{FilterBar, FilterMenu, checked},
-    filter_fields::filter_field,
-    list_query::list_href,
-    tabs::Tab,
+use crate::{
+    session::companies,
+    ui::{
+        awaited::Answer,
+        chips::Chips,
+        field::{SelectField, TextField},
+        filter_bar::{FilterBar, FilterMenu},
+        filter_fields::filter_field,
+        invoice_days::{DayField, DayRange},
+        list_query::list_href,
+        tabs::Tab,
+    },
 };
 use domain::{
-    DateRange,
-    invoice::{InvoiceFilter, InvoiceList, StatusFilter},
+    CompanyId, DateRange,
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, StatusFilter},
     query::{ListQuery, UrlQuery},
 };
 use leptos::prelude::*;
+
+/// Names of the fields in the filter menu.
+const NAMES: &[&str] = &[
+    "number",
+    "status",
+    "company",
+    "issued_from",
+    "issued_to",
+    "due_from",
+    "due_to",
+];
 
 const TO_PAY: &[StatusFilter] = &[StatusFilter::Open, StatusFilter::PartiallyPaid];
 
@@ -38,17 +54,18 @@ pub(super) fn views(list: &InvoiceList) -> Vec<Tab> {
 
 /// Search box, filters that are on, and the panel with the others.
 #[component]
-pub fn Filters(list: Memo<InvoiceList>) -> impl IntoView {
+pub fn Filters(
+    list: Memo<InvoiceList>,
+    invoices: Answer<(InvoiceList, InvoicePage)>,
+) -> impl IntoView {
     let pairs = Signal::derive(move || list.with(InvoiceList::to_pairs));
     view! {
-        <FilterBar action=PATH label="Search number, order, PO" pairs>
+        <FilterBar action=PATH label="Search number, order, PO, SKU" pairs>
             {move || list.with(chips)}
-            <FilterMenu
-                action=PATH
-                keep=pairs
-                names=&["number", "status", "issued_from", "issued_to", "due_from", "due_to"]
-            >
+            <FilterMenu action=PATH keep=pairs names=NAMES>
                 <FilterFields list />
+                <DayRange path=PATH title="Invoice date" field=DayField::Issued list invoices />
+                <DayRange path=PATH title="Due date" field=DayField::Due list invoices />
             </FilterMenu>
         </FilterBar>
     }
@@ -73,10 +90,22 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
     statuses.extend(
         StatusFilter::ALL.map(|status| (status.code().to_owned(), status.label().to_owned())),
     );
-    let issued_from = field(|filter| filter.issued.from.map(|day| day.to_string()));
-    let issued_to = field(|filter| filter.issued.to.map(|day| day.to_string()));
-    let due_from = field(|filter| filter.due.from.map(|day| day.to_string()));
-    let due_to = field(|filter| filter.due.to.map(|day| day.to_string()));
+    let company = field(|filter| filter.company.map(|id| id.to_string()));
+    let own = companies();
+    let group = (!own.is_empty()).then(|| {
+        let all = (String::new(), "All companies".to_owned());
+        let each = own.into_iter().map(|own| (own.id.to_string(), own.name));
+        let options: Vec<_> = std::iter::once(all).chain(each).collect();
+        view! {
+            <SelectField
+                id="filter-company"
+                name="company"
+                label="Company"
+                value=company
+                options=options
+            />
+        }
+    });
     view! {
         <TextField
             id="filter-number"
@@ -85,37 +114,14 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
             value=field(|filter| filter.number.clone())
         />
         <SelectField id="filter-status" name="status" label="Status" value=status options=statuses />
-        <div class="form-row">
-            <DateField
-                id="filter-issued-from"
-                name="issued_from"
-                label="Invoice date from"
-                value=issued_from
-            />
-            <DateField
-                id="filter-issued-to"
-                name="issued_to"
-                label="Invoice date to"
-                value=issued_to
-                error=checked(range_error(issued_from, issued_to))
-            />
-        </div>
-        <div class="form-row">
-            <DateField
-                id="filter-due-from"
-                name="due_from"
-                label="Due date from"
-                value=due_from
-            />
-            <DateField
-                id="filter-due-to"
-                name="due_to"
-                label="Due date to"
-                value=due_to
-                error=checked(range_error(due_from, due_to))
-            />
-        </div>
+        {group}
     }
+}
+
+/// What a company is called.
+fn company_name(id: CompanyId) -> String {
+    let known = companies().into_iter().find(|company| company.id == id);
+    known.map_or_else(|| format!("no. {id}"), |company| company.name)
 }
 
 fn chips(list: &InvoiceList) -> AnyView {
@@ -126,6 +132,10 @@ fn chips(list: &InvoiceList) -> AnyView {
         .map(|status| status.label())
         .collect();
     let statuses = Some(statuses.join(", ")).filter(|statuses| !statuses.is_empty());
+    let chosen = filter
+        .ids
+        .as_ref()
+        .map(|ids| format!("{} invoices", ids.len()));
     Chips::new(PATH, list)
         .on("Search", filter.search.clone(), |list| {
             list.filter.search = None
@@ -134,11 +144,15 @@ fn chips(list: &InvoiceList) -> AnyView {
         .on("Number", filter.number.clone(), |list| {
             list.filter.number = None
         })
-        .on("Issued", filter.issued.in_words(), |list| {
+        .on("Company", filter.company.map(company_name), |list| {
+            list.filter.company = None;
+        })
+        .on("Invoice date", filter.issued.in_words(), |list| {
             list.filter.issued = DateRange::default();
         })
-        .on("Due", filter.due.in_words(), |list| {
+        .on("Due date", filter.due.in_words(), |list| {
             list.filter.due = DateRange::default();
         })
+        .on("Chosen", chosen, |list| list.filter.ids = None)
         .show()
 }

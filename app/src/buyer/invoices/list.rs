@@ -2,14 +2,15 @@
 
 use super::{
     PATH,
+    export::{Export, ExportBar},
     filters::{Filters, views},
     fns,
     pay_bar::PayBar,
     row::InvoiceRow,
+    ticks::Ticks,
 };
 use crate::{
-    buyer::pay::selection::use_selection,
-    session::may,
+    session::{companies, may},
     ui::{
         card::{StatCard, StatRow},
         columns::Column,
@@ -31,22 +32,26 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// All invoices of the company: find, open, tick and pay them.
+/// All invoices of the company, and of those below it: find, open, tick, export and pay them.
 #[component]
 pub fn InvoicesPage() -> impl IntoView {
     if !may(Permission::GetInvoices) {
         return view! { <ClosedPage title="Invoices" what="invoices" /> }.into_any();
     }
     let list = use_list(fns::list_invoices);
-    let loading = list.loading();
-    let show = move |query, answer| view! { <Invoices query answer loading /> }.into_any();
+    let (query, invoices, loading) = (list.query, list.answer, list.loading());
+    let ticks = Ticks::of(query);
+    let show = move |query, answer| view! { <Invoices query answer loading ticks /> }.into_any();
     view! {
-        <PageHeader title="Invoices" />
+        <PageHeader title="Invoices">
+            <Export query ticks />
+        </PageHeader>
         <Owed />
         <Tabs label="Views" tabs=list.tabs(views) />
-        <Filters list=list.query />
+        <Filters list=query invoices />
         <ListRows list show />
-        {may(Permission::PayInvoice).then(|| view! { <PayBar /> })}
+        <ExportBar query ticks />
+        {ticks.can_pay().then(|| view! { <PayBar /> })}
     }
     .into_any()
 }
@@ -94,28 +99,35 @@ fn Owed() -> impl IntoView {
 }
 
 #[component]
-fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> impl IntoView {
+fn Invoices(
+    query: InvoiceList,
+    answer: InvoicePage,
+    loading: Signal<bool>,
+    ticks: Ticks,
+) -> impl IntoView {
     let InvoicePage { page, totals, .. } = answer;
     if page.rows.is_empty() {
         return view! { <NoInvoices filtered=!query.filter.is_empty() /> }.into_any();
     }
-    let can_pay = may(Permission::PayInvoice);
+    let (can_pay, in_group) = (ticks.can_pay(), !companies().is_empty());
     let sorted = |column: Column, key| column.sorted(PATH, &query, key);
-    let tick = can_pay.then(|| {
+    let tick = ticks.can_tick().then(|| {
         let rows = page.rows.clone();
-        Column::own("check", view! { <TickPage rows /> })
+        Column::own("check", view! { <TickPage rows ticks /> })
     });
     let mut columns: Vec<Column> = tick.into_iter().collect();
+    columns.push(sorted(Column::text("Invoice"), InvoiceSortKey::Number));
+    columns.extend(in_group.then(|| sorted(Column::text("Company"), InvoiceSortKey::Company)));
     columns.extend([
-        sorted(Column::text("Invoice"), InvoiceSortKey::Number),
-        Column::text("Order"),
+        sorted(Column::text("Order"), InvoiceSortKey::Order),
+        sorted(Column::text("PO"), InvoiceSortKey::PoNumber),
         sorted(Column::number("Invoice date"), InvoiceSortKey::Issued),
         sorted(Column::number("Due date"), InvoiceSortKey::Due),
         sorted(Column::number("Invoice total"), InvoiceSortKey::Original),
         sorted(Column::number("Amount due"), InvoiceSortKey::Open),
     ]);
     columns.extend(can_pay.then(|| Column::number("Amount to pay")));
-    columns.push(Column::text("Status"));
+    columns.push(sorted(Column::text("Status"), InvoiceSortKey::Status));
     let links = PageLinks::new(PATH, &query, &page);
     let several = totals.per_currency.len() > 1;
     let count = counted(totals.count(), "invoice");
@@ -132,9 +144,13 @@ fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> i
     let rows = page
         .rows
         .into_iter()
-        .map(|invoice| view! { <InvoiceRow invoice can_pay with_currency=several /> })
+        .map(|invoice| view! { <InvoiceRow invoice ticks with_currency=several in_group /> })
         .collect_view();
-    let class = if can_pay { "payable" } else { "" };
+    let class = if can_pay {
+        "invoices payable"
+    } else {
+        "invoices"
+    };
     view! {
         <ListTable label="Invoices" class columns links loading summary>
             {rows}
@@ -143,20 +159,19 @@ fn Invoices(query: InvoiceList, answer: InvoicePage, loading: Signal<bool>) -> i
     .into_any()
 }
 
-/// The checkbox that ticks all payable invoices of the page.
+/// The checkbox that ticks all invoices of the page that can be ticked.
 #[component]
-fn TickPage(rows: Vec<Row>) -> impl IntoView {
-    let selection = use_selection();
-    let payable: Vec<Row> = rows
+fn TickPage(rows: Vec<Row>, ticks: Ticks) -> impl IntoView {
+    let rows: Vec<Row> = rows
         .into_iter()
-        .filter(|row| row.status.check_pay().is_ok())
+        .filter(|row| ticks.check(row).is_ok())
         .collect();
-    let available = payable.len();
-    let ids: Vec<_> = payable.iter().map(|row| row.id).collect();
-    let chosen = Signal::derive(move || ids.iter().filter(|id| selection.contains(**id)).count());
+    let available = rows.len();
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let chosen = Signal::derive(move || ids.iter().filter(|id| ticks.contains(**id)).count());
     let change = Callback::new(move |ticked| {
-        for row in &payable {
-            selection.set(row, ticked);
+        for row in &rows {
+            ticks.set(row, ticked);
         }
     });
     view! {

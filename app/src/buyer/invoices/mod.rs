@@ -1,11 +1,14 @@
 //! The company's invoices.
 
 mod detail;
+mod export;
 mod filters;
 pub mod fns;
 mod list;
 mod pay_bar;
 mod row;
+mod shipments;
+mod ticks;
 
 pub use detail::InvoicePage;
 pub use list::InvoicesPage;

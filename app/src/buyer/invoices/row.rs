@@ -1,5 +1,6 @@
 //! One invoice of the list, with its checkbox and the amount to pay.
 
+use super::ticks::Ticks;
 use crate::{
     buyer::pay::selection::use_selection,
     ui::{
@@ -15,32 +16,40 @@ use leptos::prelude::*;
 
 /// A row of the list; on a phone a card.
 #[component]
-pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl IntoView {
-    let selection = use_selection();
+pub fn InvoiceRow(
+    /// The invoice.
+    invoice: Row,
+    /// What is ticked.
+    ticks: Ticks,
+    /// The list has several currencies.
+    with_currency: bool,
+    /// The person sees several companies.
+    in_group: bool,
+) -> impl IntoView {
     let id = invoice.id;
-    let chosen = Signal::derive(move || can_pay && selection.contains(id));
+    let chosen = Signal::derive(move || ticks.contains(id));
     let (standing, pending) = (invoice.standing, invoice.pending_payments > 0);
     let overdue = standing == Standing::Overdue;
     let open = invoice.balance.open();
     view! {
         <tr class:selected=chosen>
-            {can_pay
+            {ticks
+                .can_tick()
                 .then(|| {
                     view! {
                         <td class="check">
-                            <Tick invoice=invoice.clone() />
+                            <Tick invoice=invoice.clone() ticks />
                         </td>
                     }
                 })}
             <th scope="row" class="title">
                 <a href=format!("/invoices/{id}")>{invoice.number.clone()}</a>
-                {invoice
-                    .po_number
-                    .clone()
-                    .map(|po| view! { <span class="sub">{po}</span> })}
             </th>
-            <td class="wide-only" data-label="Order">{invoice.order_number.clone()}</td>
-            <td class="number wide-only" data-label="Invoice date">
+            {in_group
+                .then(|| view! { <td data-label="Company">{invoice.company.clone()}</td> })}
+            <td class="order" data-label="Order">{invoice.order_number.clone()}</td>
+            <td class="po" data-label="PO">{invoice.po_number.clone()}</td>
+            <td class="number" data-label="Invoice date">
                 <DateText date=invoice.issued />
             </td>
             <td class="number" data-label="Due date">
@@ -52,7 +61,8 @@ pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl Into
             <td class="number" data-label="Amount due">
                 <MoneyText amount=open bare=!with_currency strong=true />
             </td>
-            {can_pay
+            {ticks
+                .can_pay()
                 .then(|| {
                     view! {
                         <td class="number amount-to-pay" data-label="Amount to pay">
@@ -61,28 +71,29 @@ pub fn InvoiceRow(invoice: Row, can_pay: bool, with_currency: bool) -> impl Into
                     }
                 })}
             <td class="badge-cell">
-                <StandingBadge standing />
-                {pending
-                    .then(|| view! { <Badge label="Payment pending" tone=Tone::Info /> })}
+                <span class="badges">
+                    <StandingBadge standing />
+                    {pending.then(|| view! { <Badge label="Payment pending" tone=Tone::Info /> })}
+                </span>
             </td>
         </tr>
     }
 }
 
 #[component]
-fn Tick(invoice: Row) -> impl IntoView {
-    let selection = use_selection();
+fn Tick(invoice: Row, ticks: Ticks) -> impl IntoView {
     let id = invoice.id;
-    let disabled = invoice.status.check_pay().is_err();
-    let label = match invoice.status.check_pay() {
+    let check = ticks.check(&invoice);
+    let disabled = check.is_err();
+    let label = match check {
         Ok(()) => format!("Select invoice {}", invoice.number),
         Err(reason) => format!("Invoice {} cannot be selected. {reason}", invoice.number),
     };
     view! {
         <RowCheckbox
             label
-            checked=Signal::derive(move || selection.contains(id))
-            on_change=Callback::new(move |ticked| selection.set(&invoice, ticked))
+            checked=Signal::derive(move || ticks.contains(id))
+            on_change=Callback::new(move |ticked| ticks.set(&invoice, ticked))
             disabled=disabled
         />
     }

@@ -1,6 +1,6 @@
 //! What can be done with the invoices that are ticked.
 
-use super::{PATH, export_href, fns, selected::Selected};
+use super::{PATH, export_href, fns};
 use crate::{
     error::AppError,
     session::may,
@@ -8,6 +8,7 @@ use crate::{
         button::{Button, ButtonKind, LinkButton},
         count::{counted, grouped},
         dialog::{ConfirmDialog, Dialog},
+        selected::Selected,
         selection::PageCheckbox,
         sticky_bar::BulkBar,
     },

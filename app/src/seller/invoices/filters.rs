@@ -1,15 +1,12 @@
 //! Search and filters above the list.
 
-use super::{
-    PATH,
-    days::{DayField, DayRange},
-    list::Invoices,
-};
+use super::{PATH, list::Invoices};
 use crate::ui::{
     chips::Chips,
     field::{SelectField, TextField},
     filter_bar::{FilterBar, FilterMenu},
     filter_fields::{FilterAmounts, FilterChoice, filter_field},
+    invoice_days::{DayField, DayRange},
 };
 use domain::{
     DateRange, UnitPrice,
@@ -49,8 +46,8 @@ pub fn Filters(query: Memo<InvoiceList>, invoices: Invoices) -> impl IntoView {
                 <Texts list />
                 <Currencies list invoices />
                 <Amounts list />
-                <DayRange title="Issued" field=DayField::Issued list invoices />
-                <DayRange title="Due" field=DayField::Due list invoices />
+                <DayRange path=PATH title="Issued" field=DayField::Issued list invoices />
+                <DayRange path=PATH title="Due" field=DayField::Due list invoices />
             </FilterMenu>
         </FilterBar>
     }

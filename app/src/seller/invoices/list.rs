@@ -7,7 +7,6 @@ use super::{
     filters::Filters,
     fns,
     row::Invoice,
-    selected::Selected,
     views::Views,
 };
 use crate::{
@@ -22,6 +21,7 @@ use crate::{
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
+        selected::Selected,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
     },
 };

@@ -2,7 +2,6 @@
 
 mod access_log;
 mod bulk;
-mod days;
 mod detail;
 mod editor;
 mod extra_fields;
@@ -15,7 +14,6 @@ mod order_panel;
 mod parts;
 mod reassign;
 pub(super) mod row;
-mod selected;
 mod views;
 
 pub use detail::InvoicePage;

@@ -1,12 +1,13 @@
 //! One invoice of the list.
 
-use super::{PATH, selected::Selected};
+use super::PATH;
 use crate::{
     seller::customers::CompanyName,
     ui::{
         badge::{Badge, FlagBadge, SourceText, StandingBadge, Tone},
         date::DateText,
         money::MoneyText,
+        selected::Selected,
         selection::RowCheckbox,
     },
 };

@@ -1,4 +1,4 @@
-//! The invoices that are ticked. They stay so from page to page, and in another order.
+//! The invoices of a list that are ticked. They stay so from page to page, and in another order.
 
 use domain::{
     InvoiceId,

@@ -1,14 +1,14 @@
-//! Ranges of days in the filter panel.
+//! Ranges of days in the filter panel of a list of invoices.
 
-use super::{PATH, list::Invoices};
-use crate::ui::{
+use super::{
+    awaited::Answer,
     filter_fields::{FilterDays, filter_field},
     list_query::list_href,
 };
 use chrono::NaiveDate;
 use domain::{
     DateRange,
-    invoice::{InvoiceFilter, InvoiceList},
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage},
     query::ListQuery,
 };
 use leptos::prelude::*;
@@ -79,10 +79,16 @@ impl DayField {
 /// ends included.
 #[component]
 pub fn DayRange(
+    /// The list's path.
+    path: &'static str,
+    /// What happened on these days: `Issued`.
     title: &'static str,
+    /// Which date.
     field: DayField,
+    /// What the URL asks for.
     list: Memo<InvoiceList>,
-    invoices: Invoices,
+    /// What the server answers; it says which day it is there.
+    invoices: Answer<(InvoiceList, InvoicePage)>,
 ) -> impl IntoView {
     let day = |day: fn(DateRange) -> Option<NaiveDate>| {
         filter_field(list, move |list| {
@@ -97,7 +103,7 @@ pub fn DayRange(
                 let target = move || {
                     list.with(|list| {
                         let ranged = list.changed(|list| field.set(&mut list.filter, range));
-                        list_href(PATH, &ranged)
+                        list_href(path, &ranged)
                     })
                 };
                 view! {

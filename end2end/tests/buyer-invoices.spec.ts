@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { BUNTING, order } from './support/orders';
+import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
+import { Portal } from './support/portal';
+import { expect, open, people, test, unique } from './support/test';
+
+// A group of companies is another demo: elsewhere they are strangers to each other.
+test.use({ apart: 'buyer-invoices' });
+
+const rows = (page: Page) => page.locator('tbody tr');
+
+/** The lines of the file that a link saves. */
+async function saved(page: Page, link: Locator): Promise<string[]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  return text.trim().split(/\r?\n/);
+}
+
+test('a buyer finds invoices by part of a SKU and takes them as a file', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const po = unique('PO-');
+  const sku = unique('sku');
+  const rare = { ...BUNTING, sku: `${sku}-77` };
+  const first = await sales.invoiced(store, order(po));
+  const second = await sales.invoiced(store, { ...order(po), lines: [rare] });
+  await signIn(people.buyerAdmin);
+  await open(page, '/invoices');
+  await expect(page.getByRole('link', { name: 'Export all as CSV' })).toBeVisible();
+  await look.at('buyer-invoices-list');
+
+  await page.getByRole('searchbox').fill(sku.slice(1).toLowerCase());
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page).toHaveURL(/q=/);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText(second.number);
+
+  await open(page, `/invoices?q=${po}`);
+  await expect(rows(page)).toHaveCount(2);
+  const filtered = await saved(page, page.getByRole('link', { name: 'Export filtered as CSV' }));
+  expect(filtered).toHaveLength(3);
+  expect(filtered[0]).toMatch(/^number,company,order,po_number,/);
+  for (const made of [first, second]) {
+    expect(filtered.some((line) => line.startsWith(`${made.number},`))).toBe(true);
+  }
+  await page.getByLabel(`Select invoice ${second.number}`).check();
+  const chosen = await saved(page, page.getByRole('link', { name: 'Export 1 selected as CSV' }));
+  expect(chosen).toHaveLength(2);
+  expect(chosen[1]).toContain(`${second.number},`);
+
+  // Every column sorts, but for what is typed.
+  for (const [name, sort] of [
+    ['Invoice', 'number'],
+    ['Order', 'order'],
+    ['PO', 'po'],
+    ['Invoice date', 'issued'],
+    ['Due date', 'due'],
+    ['Invoice total', 'total'],
+    ['Amount due', 'open'],
+    ['Status', 'status'],
+  ]) {
+    const head = page.getByRole('columnheader', { name, exact: true });
+    await head.getByRole('link').click();
+    await expect(head).toHaveAttribute('aria-sort', /ending$/);
+    if (sort !== 'issued') await expect(page).toHaveURL(new RegExp(`sort=${sort}`));
+    await expect(rows(page)).toHaveCount(2);
+  }
+
+  // A range of days that is asked for often is one click.
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const issued = page.getByRole('group', { name: 'Invoice date' });
+  await issued.getByRole('link', { name: 'Last 7 days' }).click();
+  await expect(page).toHaveURL(/issued_from=/);
+  await expect(rows(page)).toHaveCount(2);
+  await open(page, `/invoices?q=${po}&due_to=2000-01-01`);
+  await expect(page.getByText('No invoice matches')).toBeVisible();
+});
+
+test('an invoice says what was sent, what was paid, and what is on its way', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: finance } = await another(people.finance);
+  const made = await finance.invoiced(store, order());
+  await store.ship(made.order, 'TRACK-77');
+  const cheque = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Cheque 0815');
+  await finance.call('payments/record', { form: cheque });
+  await signIn(people.buyerAdmin);
+  await expect
+    .poll(async () => {
+      await page.goto(`/invoices/${made.id}`);
+      return page.getByRole('region', { name: 'Shipments' }).count();
+    })
+    .toBe(1);
+  await open(page, `/invoices/${made.id}`);
+  const shipments = page.getByRole('region', { name: 'Shipments' });
+  await expect(shipments).toContainText('Wharf Parcels');
+  const parcel = shipments.getByRole('link', { name: /TRACK-77/ });
+  await expect(parcel).toHaveAttribute('href', 'https://tracking.example/TRACK-77');
+  await expect(parcel).toHaveAttribute('target', '_blank');
+  const history = page.getByRole('region', { name: 'Payment history' });
+  await expect(history).toContainText('£10.00');
+  await expect(history).toContainText('Cheque 0815');
+  await expect(history).toContainText('Paid');
+  await look.at('buyer-invoice-shipped');
+});
+
+test('a parent company sees what its subsidiaries owe, each by itself', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: finance } = await another(people.finance);
+  const price = { lines: [{ ...BUNTING, quantity: 1, price: '11.00' }] };
+  const own = await finance.invoiced(store, { customer_id: FIRST_COMPANY, ...price });
+  const theirs = await finance.invoiced(store, { customer_id: SECOND_COMPANY, ...price });
+  const portal = await signIn(people.buyerAdmin);
+  await open(page, `/invoices?q=${theirs.number}`);
+  await expect(page.getByText('No invoice matches')).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toHaveCount(0);
+
+  const { version, content } = await finance.call('companies/show', { id: theirs.companyId });
+  const form = {
+    key: '',
+    version,
+    name: content.name,
+    external_id: content.external_id ?? '',
+    email: content.email ?? '',
+    phone: content.phone ?? '',
+    terms_days: content.terms === null ? '' : String(content.terms),
+    parent: own.companyId,
+    address: content.address,
+  };
+  await finance.call('companies/save', { id: theirs.companyId, form });
+
+  await open(page, '/invoices?size=100');
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
+  await look.at('buyer-invoices-group');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('Company', { exact: true }).selectOption(theirs.company);
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(new RegExp(`company=${theirs.companyId}`));
+  await expect(page.locator('.chip-text')).toHaveText(`Company ${theirs.company}`);
+  for (const cell of await page.locator('td[data-label="Company"]').all()) {
+    await expect(cell).toHaveText(theirs.company);
+  }
+  await page.getByRole('link', { name: theirs.number, exact: true }).click();
+  await expect(page.getByRole('complementary')).toContainText(theirs.company);
+
+  const pay = async (...invoices: number[]) => {
+    const lines = invoices.map((invoice_id) => ({ invoice_id, amount: '1.00' }));
+    const form = { idempotency_key: crypto.randomUUID(), lines, comment: '' };
+    return (await portal.try('pay/start', { form })).status();
+  };
+  expect([409, 422]).toContain(await pay(own.id, theirs.id));
+  expect(await pay(theirs.id)).toBe(200);
+
+  const { page: below } = await another(people.otherBuyer);
+  await open(below, `/invoices?q=${own.number}`);
+  await expect(below.getByText('No invoice matches')).toBeVisible();
+});
