@@ -80,6 +80,17 @@ test('a buyer finds invoices by part of a SKU and takes them as a file', async (
   await expect(rows(page)).toHaveCount(2);
   await open(page, `/invoices?q=${po}&due_to=2000-01-01`);
   await expect(page.getByText('No invoice matches')).toBeVisible();
+
+  // Cards have no heads: there the filters say the order.
+  await page.setViewportSize({ width: 375, height: 812 });
+  await open(page, `/invoices?q=${po}`);
+  await expect(rows(page).filter({ hasText: first.number })).toContainText(String(first.order));
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('Sorted by').selectOption('Amount due');
+  await page.getByLabel('Direction').selectOption('Earliest or lowest first');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(/sort=open/);
+  await expect(rows(page).first()).toContainText(second.number);
 });
 
 test('an invoice says what was sent, what was paid, and what is on its way', async ({

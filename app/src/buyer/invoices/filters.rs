@@ -16,8 +16,8 @@ use crate::{
 };
 use domain::{
     CompanyId, DateRange,
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage, StatusFilter},
-    query::{ListQuery, UrlQuery},
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceSortKey, StatusFilter},
+    query::{Direction, ListQuery, UrlQuery},
 };
 use leptos::prelude::*;
 
@@ -30,6 +30,8 @@ const NAMES: &[&str] = &[
     "issued_to",
     "due_from",
     "due_to",
+    "sort",
+    "dir",
 ];
 
 const TO_PAY: &[StatusFilter] = &[StatusFilter::Open, StatusFilter::PartiallyPaid];
@@ -66,6 +68,7 @@ pub fn Filters(
                 <FilterFields list />
                 <DayRange path=PATH title="Invoice date" field=DayField::Issued list invoices />
                 <DayRange path=PATH title="Due date" field=DayField::Due list invoices />
+                <SortFields list />
             </FilterMenu>
         </FilterBar>
     }
@@ -115,6 +118,48 @@ fn FilterFields(list: Memo<InvoiceList>) -> impl IntoView {
         />
         <SelectField id="filter-status" name="status" label="Status" value=status options=statuses />
         {group}
+    }
+}
+
+/// The order of the list, where cards have no heads to click on.
+#[component]
+fn SortFields(list: Memo<InvoiceList>) -> impl IntoView {
+    let key = filter_field(list, |list| Some(list.sort.code().to_owned()));
+    let direction = filter_field(list, |list| Some(list.direction.code().to_owned()));
+    let in_group = !companies().is_empty();
+    let keys: Vec<_> = [
+        (InvoiceSortKey::Issued, "Invoice date"),
+        (InvoiceSortKey::Due, "Due date"),
+        (InvoiceSortKey::Number, "Invoice"),
+        (InvoiceSortKey::Company, "Company"),
+        (InvoiceSortKey::Order, "Order"),
+        (InvoiceSortKey::PoNumber, "PO"),
+        (InvoiceSortKey::Original, "Invoice total"),
+        (InvoiceSortKey::Open, "Amount due"),
+        (InvoiceSortKey::Status, "Status"),
+    ]
+    .into_iter()
+    .filter(|(key, _)| in_group || *key != InvoiceSortKey::Company)
+    .map(|(key, label)| (key.code().to_owned(), label.to_owned()))
+    .collect();
+    let directions: Vec<_> = [
+        (Direction::Descending, "Latest or highest first"),
+        (Direction::Ascending, "Earliest or lowest first"),
+    ]
+    .into_iter()
+    .map(|(direction, label)| (direction.code().to_owned(), label.to_owned()))
+    .collect();
+    view! {
+        <div class="sort-fields">
+            <SelectField id="filter-sort" name="sort" label="Sorted by" value=key options=keys />
+            <SelectField
+                id="filter-dir"
+                name="dir"
+                label="Direction"
+                value=direction
+                options=directions
+            />
+        </div>
     }
 }
 

@@ -1,15 +1,18 @@
 //! One payment: the buyer's receipt.
 
 use super::{PATH, fns};
-use crate::ui::{
-    awaited::Awaited,
-    badge::{ProcessingBadge, Tone},
-    card::{Card, Notice},
-    date::MomentText,
-    facts::{Fact, FactList},
-    page_header::PageHeader,
-    path_id::use_path_id,
-    payment_lines::PaymentLines,
+use crate::{
+    session::companies,
+    ui::{
+        awaited::Awaited,
+        badge::{ProcessingBadge, Tone},
+        card::{Card, Notice},
+        date::MomentText,
+        facts::{Fact, FactList},
+        page_header::PageHeader,
+        path_id::use_path_id,
+        payment_lines::PaymentLines,
+    },
 };
 use domain::{PaymentId, payment::PaymentDetail};
 use leptos::prelude::*;
@@ -43,6 +46,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
         }
     });
     let text = |text: String| Some(text).filter(|text| !text.is_empty());
+    let in_group = !companies().is_empty();
     view! {
         <PageHeader
             title=format!("Payment {}", row.id)
@@ -68,6 +72,8 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
                             .map(|receipt| {
                                 view! { <Fact label="Receipt">{receipt.to_string()}</Fact> }
                             })}
+                        {in_group
+                            .then(|| view! { <Fact label="Company">{row.company}</Fact> })}
                         <Fact label="Date"><MomentText at=row.created_at /></Fact>
                         <Fact label="Paid by">{detail.payer}</Fact>
                         <Fact label="Payment type">{row.method}</Fact>

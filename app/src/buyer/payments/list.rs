@@ -1,17 +1,20 @@
 //! The list.
 
 use super::{PATH, fns};
-use crate::ui::{
-    badge::ProcessingBadge,
-    columns::Column,
-    date::MomentText,
-    filter_bar::FilterBar,
-    list::{ListRows, ListTable, use_list},
-    money::MoneyText,
-    page_header::PageHeader,
-    pager::PageLinks,
-    reference::ReferenceText,
-    table::{EmptyState, NoMatch},
+use crate::{
+    session::companies,
+    ui::{
+        badge::ProcessingBadge,
+        columns::Column,
+        date::MomentText,
+        filter_bar::FilterBar,
+        list::{ListRows, ListTable, use_list},
+        money::MoneyText,
+        page_header::PageHeader,
+        pager::PageLinks,
+        reference::ReferenceText,
+        table::{EmptyState, NoMatch},
+    },
 };
 use domain::{
     payment::{PaymentList, PaymentRow},
@@ -37,20 +40,22 @@ fn Payments(query: PaymentList, page: Page<PaymentRow>, loading: Signal<bool>) -
     if page.rows.is_empty() {
         return view! { <NoPayments searched=query.search.is_some() /> }.into_any();
     }
-    let columns = vec![
-        Column::text("Payment"),
+    let in_group = !companies().is_empty();
+    let mut columns = vec![Column::text("Payment")];
+    columns.extend(in_group.then(|| Column::text("Company")));
+    columns.extend([
         Column::number("Date"),
         Column::text("Payment type"),
         Column::text("Reference, memo"),
         Column::number("Invoices"),
         Column::number("Amount"),
         Column::text("Status"),
-    ];
+    ]);
     let links = PageLinks::new(PATH, &query, &page);
     let rows = page
         .rows
         .into_iter()
-        .map(|payment| view! { <Payment payment /> })
+        .map(|payment| view! { <Payment payment in_group /> })
         .collect_view();
     view! {
         <ListTable label="Payments" columns links loading>
@@ -61,12 +66,13 @@ fn Payments(query: PaymentList, page: Page<PaymentRow>, loading: Signal<bool>) -
 }
 
 #[component]
-fn Payment(payment: PaymentRow) -> impl IntoView {
+fn Payment(payment: PaymentRow, in_group: bool) -> impl IntoView {
     view! {
         <tr>
             <th scope="row" class="title">
                 <a href=format!("{PATH}/{}", payment.id)>{format!("Payment {}", payment.id)}</a>
             </th>
+            {in_group.then(|| view! { <td data-label="Company">{payment.company.clone()}</td> })}
             <td class="number" data-label="Date">
                 <MomentText at=payment.created_at day_only=true />
             </td>
