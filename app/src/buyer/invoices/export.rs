@@ -58,7 +58,7 @@ pub fn Export(query: Memo<InvoiceList>, ticks: Ticks) -> impl IntoView {
 /// The bar of who ticks for a file only.
 #[component]
 pub fn ExportBar(query: Memo<InvoiceList>, ticks: Ticks) -> impl IntoView {
-    let Ticks::Export(selected) = ticks else {
+    let Some(selected) = ticks.export_only() else {
         return ().into_any();
     };
     let href = href(query, ticks);

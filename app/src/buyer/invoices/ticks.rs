@@ -12,71 +12,75 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// What is ticked, for what the person may do with it.
+/// What is ticked: what can be paid, for who may pay, to be paid; all else to be exported, for
+/// who may do that. A file is of both.
 #[derive(Debug, Clone, Copy)]
-pub enum Ticks {
-    /// To pay; a file can be of these alone, too.
-    Pay(Selection),
-    /// To take a file of them.
-    Export(Selected),
-    /// There is nothing to tick for.
-    Nothing,
+pub struct Ticks {
+    pay: Option<Selection>,
+    export: Option<Selected>,
 }
 
 impl Ticks {
     /// What the person who is signed in ticks for, in the list that the URL asks for.
     pub fn of(query: Memo<InvoiceList>) -> Self {
-        if may(Permission::PayInvoice) {
-            Self::Pay(use_selection())
-        } else if may(Permission::ExportInvoices) {
-            Self::Export(Selected::new(query))
-        } else {
-            Self::Nothing
+        Self {
+            pay: may(Permission::PayInvoice).then(use_selection),
+            export: may(Permission::ExportInvoices).then(|| Selected::new(query)),
         }
     }
 
-    /// Are they ticked in order to pay?
+    /// Are some ticked in order to pay?
     pub fn can_pay(self) -> bool {
-        matches!(self, Self::Pay(_))
+        self.pay.is_some()
     }
 
     /// Is there a reason to tick?
     pub fn can_tick(self) -> bool {
-        !matches!(self, Self::Nothing)
+        self.pay.is_some() || self.export.is_some()
+    }
+
+    /// What is ticked for a file alone, of who may not pay.
+    pub fn export_only(self) -> Option<Selected> {
+        self.export.filter(|_| self.pay.is_none())
     }
 
     /// Can this one be ticked?
     pub fn check(self, row: &InvoiceRow) -> Result<(), Refusal> {
-        match self {
-            Self::Pay(_) => row.status.check_pay(),
-            Self::Export(_) | Self::Nothing => Ok(()),
+        match self.export {
+            Some(_) => Ok(()),
+            None => row.status.check_pay(),
         }
     }
 
     /// Is it ticked?
     pub fn contains(self, id: InvoiceId) -> bool {
-        match self {
-            Self::Pay(selection) => selection.contains(id),
-            Self::Export(selected) => selected.contains(id),
-            Self::Nothing => false,
-        }
+        self.pay.is_some_and(|selection| selection.contains(id))
+            || self.export.is_some_and(|selected| selected.contains(id))
     }
 
     /// Ticks it, or not.
     pub fn set(self, row: &InvoiceRow, ticked: bool) {
-        match self {
-            Self::Pay(selection) => selection.set(row, ticked),
-            Self::Export(selected) => selected.set(row.id, ticked),
-            Self::Nothing => {}
+        let pays = self.pay.is_some() && row.status.check_pay().is_ok();
+        // It may have been paid since it was ticked: nothing of it stays behind.
+        if let Some(selection) = self.pay
+            && (pays || !ticked)
+        {
+            selection.set(row, ticked);
+        }
+        if let Some(selected) = self.export
+            && (!pays || !ticked)
+        {
+            selected.set(row.id, ticked);
         }
     }
 
     /// Those that are ticked.
     pub fn ids(self) -> Vec<InvoiceId> {
-        match self {
-            Self::Pay(selection) => selection.ids(),
-            Self::Export(selected) => selected.filter().ids.unwrap_or_default(),
-            Self::Nothing => Vec::new(),
-        }
+        let mut ids = self.pay.map_or_else(Vec::new, Selection::ids);
+        let others = self.export.and_then(|selected| selected.filter().ids);
+        ids.extend(others.unwrap_or_default());
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 }

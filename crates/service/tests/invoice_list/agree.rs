@@ -39,7 +39,8 @@ async fn trade(desk: &Desk) -> (Actor, [CompanyId; 2]) {
             _ => continue,
         };
         let amount = paid.to_decimal();
-        let mut form = cheque(company, &amount, &[(id, &amount)]);
+        let amount = amount.as_str();
+        let mut form = cheque(company, amount, &[(id, amount)]);
         form.currency = currency;
         let recorded = desk.portal.record_offline_payment(&finance, &form).await;
         recorded.unwrap();
