@@ -23,12 +23,15 @@ pub async fn statement(
     request: Request,
 ) -> Response {
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    let query = AccountQuery::from_pairs(pairs);
-    let found = match caller(request.extensions()) {
-        Ok(actor) => state.portal.export_statement(&actor, &query).await,
-        Err(problem) => Err(problem),
+    let actor = match caller(request.extensions()) {
+        Ok(actor) => actor,
+        Err(problem) => return answer::problem(request.headers(), &problem),
     };
-    match found {
+    let query = match AccountQuery::strictly(pairs) {
+        Ok(query) => query,
+        Err(problem) => return answer::unreadable(request.headers(), &problem),
+    };
+    match state.portal.export_statement(&actor, &query).await {
         Ok(statement) => {
             let period = statement.period;
             let name = format!("statement-{}-{}.csv", period.from, period.to);

@@ -2,10 +2,10 @@
 
 use crate::ui::{
     columns::{Column, Table},
+    count::grouped,
     date::DateText,
     money::MoneyText,
     table::{SummaryItem, SummaryLine, TableFrame},
-    tabs::grouped,
 };
 use chrono::NaiveDate;
 use domain::{

@@ -3,7 +3,7 @@
 use crate::{
     CompanyId, DateRange,
     date::{self, DateError},
-    query::UrlQuery,
+    query::{Unread, UrlQuery},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -48,12 +48,6 @@ impl Preset {
             Self::ThisYear => "this_year",
             Self::LastYear => "last_year",
         }
-    }
-
-    /// From the URL's word.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|preset| preset.code() == code)
     }
 
     /// As shown.
@@ -162,15 +156,18 @@ impl AccountQuery {
 }
 
 impl UrlQuery for AccountQuery {
-    fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut query = Self::default();
         for (name, value) in pairs {
             match name {
-                "company" => query.company = value.parse().ok(),
-                "period" => query.preset = Preset::from_code(value).unwrap_or_default(),
-                "from" => query.dates.from = value.parse().ok(),
-                "to" => query.dates.to = value.parse().ok(),
-                "as_of" => query.as_of = value.parse().ok(),
+                "company" => query.company = unread.number(name, value),
+                "period" => {
+                    let preset = unread.word(name, value, &Preset::ALL, Preset::code);
+                    query.preset = preset.unwrap_or_default();
+                }
+                "from" => query.dates.from = unread.day(name, value),
+                "to" => query.dates.to = unread.day(name, value),
+                "as_of" => query.as_of = unread.day(name, value),
                 _ => {}
             }
         }
