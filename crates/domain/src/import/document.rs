@@ -120,13 +120,7 @@ impl<'a> Reader<'a> {
 
     fn canonical(&self, field: Field, text: &str) -> Result<String, DocumentError> {
         let read = self.style.canonical(text);
-        read.map_err(|error| match (self.style, error) {
-            (NumberStyle::Comma, MoneyError::NotANumber(text)) => {
-                let how = "Write it with a comma before the decimals, like 1234,50.";
-                Self::fail(field, format!("“{text}” is not an amount. {how}"))
-            }
-            (_, error) => Self::fail(field, error),
-        })
+        read.map_err(|error| Self::fail(field, error))
     }
 
     fn number<T: std::str::FromStr<Err = MoneyError>>(

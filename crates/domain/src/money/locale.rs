@@ -14,7 +14,48 @@ pub enum NumberStyle {
     Comma,
 }
 
+/// Languages that write a comma before the decimals, of those for which the portal is asked.
+const COMMA: &[&str] = &[
+    "af", "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fo", "fr",
+    "gl", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "ky", "lt", "lv", "mk", "nb", "nl", "nn",
+    "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "uz", "vi",
+];
+
+/// Regions of these languages that write a point all the same.
+const POINT: &[&str] = &[
+    "de-CH", "de-LI", "it-CH", "es-419", "es-CU", "es-DO", "es-GT", "es-HN", "es-MX", "es-NI",
+    "es-PA", "es-PE", "es-PR", "es-SV", "es-US",
+];
+
 impl NumberStyle {
+    /// How the language is written for which a browser asks: a tag such as `de-DE`, or an
+    /// `Accept-Language` header, of which the first tag counts. A point where nothing is known.
+    #[must_use]
+    pub fn of_language(asked: &str) -> Self {
+        let tag = asked.split([',', ';']).next().unwrap_or_default();
+        let mut parts = tag.trim().split(['-', '_']);
+        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+        // A script may stand before the region: `sr-Latn-RS`.
+        let region = parts.find(|part| matches!(part.len(), 2 | 3));
+        let region = region.unwrap_or_default().to_ascii_uppercase();
+        let writes_comma = COMMA.contains(&language.as_str());
+        if writes_comma && !POINT.contains(&format!("{language}-{region}").as_str()) {
+            Self::Comma
+        } else {
+            Self::Point
+        }
+    }
+
+    /// An amount as somebody would type it: the currency's decimals, nothing set apart.
+    #[must_use]
+    pub fn write(self, amount: Money) -> String {
+        let plain = amount.to_decimal();
+        match self {
+            Self::Point => plain,
+            Self::Comma => plain.replace('.', ","),
+        }
+    }
+
     /// Reads what a person typed, exactly, or says why not. Grouping marks are accepted
     /// only where they group thousands, so that `1,50` is refused instead of read as 150.
     /// Three decimals that look like a group of thousands (`1.250`) are refused unless the
@@ -43,20 +84,23 @@ impl NumberStyle {
     /// quantities alike.
     ///
     /// # Errors
-    /// [`MoneyError::Empty`], [`MoneyError::NotANumber`].
+    /// [`MoneyError::Empty`]; [`MoneyError::NotANumber`] or
+    /// [`MoneyError::NotANumberWithComma`].
     pub fn canonical(self, text: &str) -> Result<String, MoneyError> {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             return Err(MoneyError::Empty);
         }
-        self.read(trimmed)
-            .ok_or_else(|| MoneyError::NotANumber(excerpt(trimmed)))
+        self.read(trimmed).ok_or_else(|| match self {
+            Self::Point => MoneyError::NotANumber(excerpt(trimmed)),
+            Self::Comma => MoneyError::NotANumberWithComma(excerpt(trimmed)),
+        })
     }
 
     fn read(self, text: &str) -> Option<String> {
         let (decimal, marks): (char, &[char]) = match self {
-            Self::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}']),
-            Self::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'']),
+            Self::Point => ('.', &[',', ' ', '\u{a0}', '\u{202f}', '\'', '’']),
+            Self::Comma => (',', &['.', ' ', '\u{a0}', '\u{202f}', '\'', '’']),
         };
         // The hyphen of keyboards, and the minus sign that amounts are shown with.
         let (sign, digits) = match text.strip_prefix(['-', '−']) {

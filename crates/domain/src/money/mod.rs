@@ -33,6 +33,9 @@ pub enum MoneyError {
     /// The text is not a plain decimal number.
     #[error("“{0}” is not an amount. Write it with a point before the decimals, like 1234.50.")]
     NotANumber(String),
+    /// The same, where the decimals stand behind a comma.
+    #[error("“{0}” is not an amount. Write it with a comma before the decimals, like 1234,50.")]
+    NotANumberWithComma(String),
     /// More decimals than the currency (or the field) has; nothing is rounded silently.
     #[error("“{text}” has more than {allowed} decimals.")]
     TooManyDecimals {

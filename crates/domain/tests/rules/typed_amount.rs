@@ -29,6 +29,9 @@ fn each_style_reads_its_own_marks() {
         (Point, "0.50", "0.50"),
         (Point, "1,234.500", "1234.50"),
         (Point, "34.9500", "34.95"),
+        (Point, "1'000.50", "1000.50"),
+        (Point, "1’000.50", "1000.50"),
+        (Comma, "1’000,50", "1000.50"),
         (Comma, "1000", "1000.00"),
         (Comma, "1.000,00", "1000.00"),
         (Comma, "1.000", "1000.00"),
@@ -104,7 +107,10 @@ fn what_is_no_number_in_a_style_is_refused_as_it_was_typed() {
         .chain(point.map(|text| (Point, text)))
         .chain(comma.map(|text| (Comma, text)));
     for (style, text) in all {
-        let refused = MoneyError::NotANumber(text.to_owned());
+        let refused = match style {
+            Point => MoneyError::NotANumber(text.to_owned()),
+            Comma => MoneyError::NotANumberWithComma(text.to_owned()),
+        };
         assert_eq!(
             typed(style, text, Currency::GBP),
             Err(refused),
@@ -114,6 +120,10 @@ fn what_is_no_number_in_a_style_is_refused_as_it_was_typed() {
     assert_eq!(
         typed(Point, "1,50", Currency::GBP).unwrap_err().to_string(),
         "“1,50” is not an amount. Write it with a point before the decimals, like 1234.50."
+    );
+    assert_eq!(
+        typed(Comma, "1.50", Currency::EUR).unwrap_err().to_string(),
+        "“1.50” is not an amount. Write it with a comma before the decimals, like 1234,50."
     );
     for text in ["", " ", "\u{a0}"] {
         assert_eq!(typed(Point, text, Currency::GBP), Err(MoneyError::Empty));
@@ -175,6 +185,56 @@ fn three_decimals_that_may_be_thousands_are_not_guessed() {
 }
 
 #[test]
+fn a_browsers_language_says_how_amounts_are_typed() {
+    for (asked, style) in [
+        ("en-GB", Point),
+        ("en-GB,de;q=0.9", Point),
+        ("de", Comma),
+        ("de-DE,de;q=0.9,en;q=0.8", Comma),
+        ("DE_de", Comma),
+        ("de-CH", Point),
+        ("fr-CH", Comma),
+        ("fr-CA", Comma),
+        ("es-ES", Comma),
+        ("es-MX", Point),
+        ("es-419", Point),
+        ("pt-BR;q=1", Comma),
+        ("sr-Latn-RS", Comma),
+        ("zh-Hant-TW", Point),
+        ("ja", Point),
+        ("ar-EG", Point),
+        ("*", Point),
+        ("", Point),
+        ("-,;", Point),
+    ] {
+        assert_eq!(NumberStyle::of_language(asked), style, "{asked:?}");
+    }
+}
+
+/// What somebody may type for a thousand, by language: read exactly, or refused.
+#[test]
+fn a_thousand_is_read_or_refused_by_locale() {
+    for (typed_text, english, german) in [
+        ("1,000.00", Some("1000.00"), None),
+        ("1000", Some("1000.00"), Some("1000.00")),
+        ("1.000,00", None, Some("1000.00")),
+        ("1e3", None, None),
+        ("-5", Some("-5.00"), Some("-5.00")),
+        ("٣", None, None),
+        ("１０００", None, None),
+        ("1 000", Some("1000.00"), Some("1000.00")),
+        ("€1000", None, None),
+        ("1000-", None, None),
+    ] {
+        for (asked, wanted) in [("en-GB", english), ("de-DE", german)] {
+            let style = NumberStyle::of_language(asked);
+            let read = typed(style, typed_text, Currency::EUR).ok();
+            assert_eq!(read.as_deref(), wanted, "{asked} {typed_text:?}");
+        }
+    }
+}
+
+#[test]
 fn quantities_and_prices_share_the_marks() {
     assert_eq!(Point.canonical("1,234.5678").as_deref(), Ok("1234.5678"));
     assert_eq!(Comma.canonical("1.234,5678").as_deref(), Ok("1234.5678"));
@@ -198,6 +258,14 @@ proptest! {
             .collect();
         prop_assert_eq!(Comma.parse(&comma, currency), Ok(amount));
         prop_assert_eq!(Comma.parse(&comma.replace('.', "\u{a0}"), currency), Ok(amount));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(minor in -i64::MAX..=i64::MAX, currency in any_currency()) {
+        let amount = Money::from_minor(minor, currency);
+        for style in [Point, Comma] {
+            prop_assert_eq!(style.parse(&style.write(amount), currency), Ok(amount));
+        }
     }
 
     #[test]
