@@ -3,6 +3,7 @@ use bigcommerce_sandbox::{Fault, FaultKind};
 use domain::{
     BcOrderId, InvoiceId, PaymentId, Problem,
     invoice::InvoiceStatus,
+    money::NumberStyle,
     payment::{PayForm, ProcessingStatus, TypedLine},
     people::Actor,
     problem::ProblemKind,
@@ -24,6 +25,8 @@ impl Site {
             idempotency_key: format!("test-{}", rand::random::<u64>()),
             lines: lines.iter().map(line).collect(),
             comment: String::new(),
+            style: NumberStyle::default(),
+            again: false,
         };
         self.portal.start_checkout(buyer, &form).await
     }

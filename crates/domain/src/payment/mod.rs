@@ -2,6 +2,7 @@
 
 mod allocation;
 mod change;
+mod checkout;
 mod edit;
 mod filter;
 mod news;
@@ -16,6 +17,7 @@ pub use allocation::{
     allocate_oldest_first, check_allocation, check_amount, check_count,
 };
 pub use change::PaymentChange;
+pub use checkout::{CheckoutStarted, PayAll, PayForm, PayReview, PaymentReturn, check_again};
 pub use edit::{Replacement, replace_lines};
 pub use filter::{MethodFilter, PaymentList, PaymentTotals};
 pub use news::{Placing, SettlementStep};
@@ -26,7 +28,6 @@ pub use settlement::{
 };
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    BalanceMove, ChangePreview, CheckoutStarted, EditablePayment, OfflinePaymentForm, OpenCheckout,
-    PayForm, PayReview, PayableCompany, PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage,
-    PaymentReturn, PaymentRow, ReceiptRow, TypedLine,
+    BalanceMove, ChangePreview, EditablePayment, OfflinePaymentForm, OpenCheckout, PayableCompany,
+    PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage, PaymentRow, ReceiptRow, TypedLine,
 };

@@ -1,15 +1,14 @@
 //! Payments as lists, pages and forms carry them; shared by server and browser.
 
 use super::{
-    OfflineMethod, Payable, PaymentChange, PaymentModule, PaymentState, PaymentTotals,
-    ProcessingStatus, TransactionType,
+    OfflineMethod, Payable, PaymentChange, PaymentState, PaymentTotals, ProcessingStatus,
+    TransactionType,
 };
 use crate::{
-    BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, Problem, ReceiptId,
+    BcOrderId, CompanyId, Currency, InvoiceId, Money, PaymentId, ReceiptId,
     invoice::{ChangeRow, Credit},
     order::OrderStatus,
     query::Page,
-    settings::PaymentPolicy,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -247,63 +246,4 @@ pub struct PayableCompany {
     pub open: Vec<Money>,
     /// How many open invoices it has.
     pub open_invoices: i64,
-}
-
-/// What a buyer wants to pay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayForm {
-    /// The same key twice is one payment.
-    pub idempotency_key: String,
-    /// What goes where.
-    pub lines: Vec<TypedLine>,
-    /// Buyer's comment, shown to the seller.
-    pub comment: String,
-}
-
-/// The review page before checkout: invoices as they stand now, with what hinders paying.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PayReview {
-    /// Every invoice asked for that exists for the buyer.
-    pub payables: Vec<Payable>,
-    /// Invoices among them with a payment already on its way.
-    pub pending: Vec<InvoiceId>,
-    /// How the store lets invoices be paid.
-    pub policy: PaymentPolicy,
-}
-
-impl PayReview {
-    /// May they be paid through the store's checkout now?
-    ///
-    /// # Errors
-    /// When the store does not want that, as a refused checkout says it.
-    pub fn check_policy(&self) -> Result<(), Problem> {
-        self.policy.check_checkout()?;
-        let on_their_way: Vec<String> = self
-            .payables
-            .iter()
-            .filter(|payable| self.pending.contains(&payable.invoice_id))
-            .map(|payable| payable.number.clone())
-            .collect();
-        self.policy.check_pending(&on_their_way)
-    }
-}
-
-/// What the buyer learns on coming back from the checkout.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaymentReturn {
-    /// The payment.
-    pub payment_id: PaymentId,
-    /// Where it stands; [`ProcessingStatus::Incomplete`] while BigCommerce has not told yet.
-    pub status: ProcessingStatus,
-    /// Its channel.
-    pub module: PaymentModule,
-}
-
-/// A checkout that can begin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckoutStarted {
-    /// Our payment, Incomplete until the order is placed.
-    pub payment_id: PaymentId,
-    /// Where to send the buyer.
-    pub checkout_url: String,
 }

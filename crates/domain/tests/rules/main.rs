@@ -29,6 +29,7 @@ mod order_compare;
 mod order_draft;
 mod order_flag;
 mod order_profile;
+mod pay_again;
 mod payment_change;
 mod payment_edit;
 mod payment_news;

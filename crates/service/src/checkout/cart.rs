@@ -1,6 +1,7 @@
 //! Removing carts that nobody should pay any more.
 
 use crate::{Portal, payments::PaymentError};
+use chrono::TimeDelta;
 use domain::{
     Problem,
     people::{Actor, Door},
@@ -9,6 +10,10 @@ use store::{OpenCart, StoreError, Tx};
 
 /// Carts removed by one poll.
 const CARTS: u32 = 50;
+
+/// A checkout that nobody has finished in this time is given up: whoever still wants to pay
+/// starts anew, and nobody is warned of it any more.
+const ABANDONED: TimeDelta = TimeDelta::hours(24);
 
 /// Failures after which the rest is left for the next time.
 const FAILURES: u32 = 3;
@@ -39,6 +44,23 @@ impl Portal {
                 .payments()
                 .carts_to_void(CARTS)
                 .await
+        };
+        let carts = find.await.map_err(PaymentError::from)?;
+        Ok(self.void(&carts).await?)
+    }
+
+    /// Removes the open carts of checkouts that nobody has finished within a day; yields how
+    /// many. An order that came of one meanwhile is found by the poll as ever.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release_abandoned_carts(&self) -> Result<usize, Problem> {
+        let system = Actor::system(self.profile().id, Door::Sync);
+        let now = self.now();
+        let find = async {
+            let mut tx = self.read(&system).await?;
+            let before = now - ABANDONED;
+            tx.payments().abandoned_carts(CARTS, before, now).await
         };
         let carts = find.await.map_err(PaymentError::from)?;
         Ok(self.void(&carts).await?)

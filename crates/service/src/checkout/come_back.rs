@@ -4,10 +4,10 @@ use crate::{Portal, again::again, payments::PaymentError};
 use chrono::TimeDelta;
 use domain::{
     BcOrderId, Problem,
-    payment::{PaymentReturn, ProcessingStatus},
+    payment::{PaymentLineRow, PaymentReturn, ProcessingStatus},
     people::{Actor, Permission},
 };
-use store::{PaymentRecord, StoreError};
+use store::{PaymentRecord, StoreError, Tx};
 
 /// BigCommerce is asked about an order for a company's buyers once in this time; the page
 /// asks less often.
@@ -73,11 +73,10 @@ impl Portal {
             }
             settled => settled?.ok_or(PaymentError::NotFound("This payment"))?,
         };
-        let payment = self.read(actor).await?.payments().find(id).await?;
-        payment
-            .as_ref()
-            .map(view)
-            .ok_or(PaymentError::NotFound("This payment"))
+        let mut tx = self.read(actor).await?;
+        let payment = tx.payments().find(id).await?;
+        let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
+        Ok(view(&mut tx, &payment).await?)
     }
 
     /// Counts the wish to ask BigCommerce about an order; the database decides whether it is
@@ -101,18 +100,31 @@ impl Portal {
         actor: &Actor,
         order: BcOrderId,
     ) -> Result<Option<PaymentReturn>, PaymentError> {
-        let known = self.read(actor).await?.payments().by_order(order).await?;
-        Ok(known
-            .filter(|payment| payment.state.status != ProcessingStatus::Incomplete)
-            .as_ref()
-            .map(view))
+        let mut tx = self.read(actor).await?;
+        let known = tx.payments().by_order(order).await?;
+        Ok(match known {
+            Some(payment) if payment.state.status != ProcessingStatus::Incomplete => {
+                Some(view(&mut tx, &payment).await?)
+            }
+            _ => None,
+        })
     }
 }
 
-fn view(payment: &PaymentRecord) -> PaymentReturn {
-    PaymentReturn {
+/// The payment with its invoices; whose orders they were made from is the seller's business.
+async fn view(tx: &mut Tx, payment: &PaymentRecord) -> Result<PaymentReturn, StoreError> {
+    let lines = tx.payments().detail_lines(payment.id).await?;
+    Ok(PaymentReturn {
         payment_id: payment.id,
         status: payment.state.status,
         module: payment.state.module,
-    }
+        lines: lines
+            .into_iter()
+            .map(|line| PaymentLineRow {
+                order: None,
+                ..line
+            })
+            .collect(),
+        total: payment.total,
+    })
 }

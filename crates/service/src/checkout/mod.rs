@@ -1,5 +1,6 @@
 //! Paying through BigCommerce's checkout.
 
+mod cancel;
 mod cart;
 mod come_back;
 mod finish;

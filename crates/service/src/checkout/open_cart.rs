@@ -7,12 +7,13 @@ use crate::{
     payments::{PaymentError, payables},
     ports::{NewCart, NewCartLine},
 };
+use chrono::{DateTime, Utc};
 use domain::{
-    BcCustomerId, PaymentId,
-    payment::{AllocationLine, CheckoutStarted, check_allocation},
+    BcCustomerId, InvoiceId, PaymentId,
+    payment::{AllocationLine, CheckoutStarted, check_again, check_allocation},
     people::Actor,
 };
-use store::{LockedInvoice, PaymentRecord, Tx};
+use store::{LockedInvoice, PaymentRecord, StoreError, Tx};
 
 impl Portal {
     /// Gets a link to the payment's cart, making the cart if there is none.
@@ -55,8 +56,8 @@ impl Portal {
         })
     }
 
-    /// Notes a new cart. While BigCommerce made it, somebody may have paid the invoices:
-    /// then the cart is removed and the buyer learns why.
+    /// Notes a new cart. While BigCommerce made it, somebody may have paid the invoices, or
+    /// begun to: then the cart is removed and the buyer learns why.
     async fn note_cart(
         &self,
         actor: &Actor,
@@ -77,6 +78,13 @@ impl Portal {
         let ids: Vec<_> = lines.iter().map(|line| line.invoice_id).collect();
         let locked = tx.invoices().lock(&ids).await?;
         let payable = check_allocation(&lines, &payables(&locked));
+        // Two tabs at the same moment: the lock makes the second one see the first one's cart.
+        let open = other_checkouts(&mut tx, &ids, Some(id), self.now()).await?;
+        if let Err(problem) = check_again(&[], &open, prepared.again) {
+            drop(tx);
+            self.drop_cart(cart_id).await;
+            return Err(problem.into());
+        }
         tx.commit().await?;
         if let Err(error) = payable {
             self.drop_cart(cart_id).await;
@@ -99,6 +107,21 @@ pub(super) async fn lines_of(
             amount: line.amount,
         })
         .collect())
+}
+
+/// The numbers of those of the invoices for which there is another checkout than `own` that
+/// nobody has finished.
+pub(super) async fn other_checkouts(
+    tx: &mut Tx,
+    invoices: &[InvoiceId],
+    own: Option<PaymentId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, StoreError> {
+    let open = tx.payments().checkouts_on(invoices, now).await?;
+    let others = open
+        .into_iter()
+        .filter(|checkout| Some(checkout.payment_id) != own);
+    Ok(others.map(|checkout| checkout.number).collect())
 }
 
 /// The cart to ask for.

@@ -17,6 +17,9 @@ pub(super) struct CheckoutRequest<'a> {
     pub(super) key: &'a str,
     pub(super) comment: String,
     pub(super) fingerprint: String,
+    /// The buyer knows that a payment is on its way, and pays all the same.
+    pub(super) again: bool,
+    style: NumberStyle,
     lines: &'a [TypedLine],
 }
 
@@ -31,11 +34,13 @@ impl<'a> CheckoutRequest<'a> {
             .map(|line| (line.invoice_id, line.amount.trim()))
             .collect();
         lines.sort_unstable();
-        let fingerprint = fingerprint(actor, &(&lines, &comment))?;
+        let fingerprint = fingerprint(actor, &(&lines, &comment, form.style))?;
         Ok(Self {
             key: &form.idempotency_key,
             comment,
             fingerprint,
+            again: form.again,
+            style: form.style,
             lines: &form.lines,
         })
     }
@@ -58,7 +63,7 @@ impl<'a> CheckoutRequest<'a> {
                 .find(|invoice| invoice.id == invoice_id)
                 .map(|invoice| invoice.balance.open().currency())
                 .ok_or(AllocationError::NotFound { invoice_id })?;
-            match NumberStyle::Point.parse(&line.amount, currency) {
+            match self.style.parse(&line.amount, currency) {
                 Ok(amount) => lines.push(AllocationLine { invoice_id, amount }),
                 Err(error) => fields.push(FieldError::new(format!("lines.{invoice_id}"), error)),
             }

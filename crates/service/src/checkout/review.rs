@@ -2,16 +2,17 @@
 
 use crate::{Portal, payments::PaymentError};
 use domain::{
-    InvoiceId, Problem,
-    payment::{PayReview, check_count},
+    Currency, InvoiceId, Problem,
+    payment::{OFFERED_INVOICES, PayAll, PayReview, Payable, check_count},
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
-use store::StoreError;
+use std::collections::HashSet;
+use store::{StoreError, Tx};
 
 impl Portal {
     /// The chosen invoices as they stand now, the earliest due date first, paid ones too.
-    /// Missing and foreign ones are left out.
+    /// Missing and foreign ones are left out, and counted alike.
     ///
     /// # Errors
     /// Without the rights, when none of them exists, or when they are more than one payment
@@ -21,31 +22,79 @@ impl Portal {
         actor: &Actor,
         invoices: &[InvoiceId],
     ) -> Result<PayReview, Problem> {
-        actor.require(Permission::GetInvoices)?;
-        actor.require(Permission::PayInvoice)?;
-        actor.require(Permission::PurchaseEnable)?;
+        require_paying(actor)?;
         check_count(invoices.len())?;
+        let asked: HashSet<&InvoiceId> = invoices.iter().collect();
         let read = async {
             let mut tx = self.read(actor).await?;
-            let policy: PaymentPolicy = self.in_force(&mut tx).await?.value;
-            Ok((tx.payments().payables(invoices).await?, policy))
+            let found = tx.payments().payables(invoices).await?;
+            let left_out = asked.len().saturating_sub(found.len());
+            self.reviewed(&mut tx, found, left_out).await
         };
-        let (found, policy) = read
-            .await
-            .map_err(|error: StoreError| PaymentError::from(error))?;
-        if found.is_empty() {
+        let review = read.await.map_err(PaymentError::from)?;
+        if review.payables.is_empty() {
             return Err(PaymentError::NotFound("This invoice").into());
         }
+        Ok(review)
+    }
+
+    /// What the buyer's own company owes in a currency, or what of it is late: the invoices due
+    /// first, at most [`OFFERED_INVOICES`]. There may be none.
+    ///
+    /// # Errors
+    /// Without the rights, or when nobody's company is asked for.
+    pub async fn review_all(
+        &self,
+        actor: &Actor,
+        all: PayAll,
+        currency: Currency,
+    ) -> Result<PayReview, Problem> {
+        require_paying(actor)?;
+        let company = actor.buyer().map(|buyer| buyer.company_id);
+        let company = company.ok_or(PaymentError::NotFound("This company"))?;
+        let late = (all == PayAll::Overdue).then(|| self.today());
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let (found, count) = tx
+                .payments()
+                .payables_in(company, currency, late, OFFERED_INVOICES)
+                .await?;
+            let left_out = count.saturating_sub(found.len());
+            self.reviewed(&mut tx, found, left_out).await
+        };
+        Ok(read.await.map_err(PaymentError::from)?)
+    }
+
+    async fn reviewed(
+        &self,
+        tx: &mut Tx,
+        found: Vec<(Payable, i64)>,
+        left_out: usize,
+    ) -> Result<PayReview, StoreError> {
+        let policy: PaymentPolicy = self.in_force(tx).await?.value;
+        let ids: Vec<InvoiceId> = found
+            .iter()
+            .map(|(payable, _)| payable.invoice_id)
+            .collect();
+        let checkouts = tx.payments().checkouts_on(&ids, self.now()).await?;
         let pending = found
             .iter()
             .filter(|(_, pending)| *pending > 0)
             .map(|(payable, _)| payable.invoice_id)
             .collect();
-        let payables = found.into_iter().map(|(payable, _)| payable).collect();
         Ok(PayReview {
-            payables,
+            payables: found.into_iter().map(|(payable, _)| payable).collect(),
+            left_out,
             pending,
+            checkouts,
             policy,
         })
     }
+}
+
+/// Who goes to the checkout sees invoices, pays them, and may buy at the store.
+fn require_paying(actor: &Actor) -> Result<(), Problem> {
+    actor.require(Permission::GetInvoices)?;
+    actor.require(Permission::PayInvoice)?;
+    actor.require(Permission::PurchaseEnable)
 }

@@ -1,7 +1,7 @@
 //! From chosen amounts to BigCommerce's checkout.
 
 use super::{
-    open_cart::{cart, lines_of},
+    open_cart::{cart, lines_of, other_checkouts},
     request::CheckoutRequest,
 };
 use crate::{
@@ -11,9 +11,10 @@ use crate::{
     ports::NewCart,
 };
 use domain::{
-    InvoiceId, Problem,
+    InvoiceId, PaymentId, Problem,
     payment::{
         AllocationError, CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus,
+        check_again,
         check_allocation,
     },
     people::{Actor, Permission},
@@ -25,6 +26,8 @@ use store::{LockedInvoice, NewPayment, PaymentRecord, StoreError, Tx};
 pub(super) struct Prepared {
     pub(super) payment: PaymentRecord,
     pub(super) cart: NewCart,
+    /// As [`CheckoutRequest::again`].
+    pub(super) again: bool,
 }
 
 /// A payment of which no money has come yet.
@@ -56,8 +59,9 @@ impl Portal {
     /// sent again makes it. No unit of work is open while BigCommerce is waited for.
     ///
     /// # Errors
-    /// As [`Portal::record_offline_payment`]; `payment_already_placed`; or BigCommerce does
-    /// not answer, and nothing was charged.
+    /// As [`Portal::record_offline_payment`]; `payment_under_way`, unless the form says that
+    /// it is meant; `payment_already_placed`; or BigCommerce does not answer, and nothing was
+    /// charged.
     pub async fn start_checkout(
         &self,
         actor: &Actor,
@@ -83,17 +87,27 @@ impl Portal {
         Ok(started.map_err(PaymentError::at_checkout)?)
     }
 
-    /// Does the store let these invoices be paid through its checkout now?
-    async fn check_policy(&self, tx: &mut Tx, invoices: &[InvoiceId]) -> Result<(), PaymentError> {
+    /// Does the store let these invoices be paid through its checkout now, and is nobody
+    /// else, in another tab for example, about to pay them? `own` is the payment itself, if it
+    /// has been recorded before.
+    async fn check_policy(
+        &self,
+        tx: &mut Tx,
+        request: &CheckoutRequest<'_>,
+        own: Option<PaymentId>,
+    ) -> Result<(), PaymentError> {
         let policy: PaymentPolicy = self.in_force(tx).await?.value;
         policy.check_checkout()?;
-        let found = tx.payments().payables(invoices).await?;
+        let invoices = request.invoices();
+        let found = tx.payments().payables(&invoices).await?;
         let on_their_way: Vec<String> = found
             .into_iter()
             .filter(|(_, pending)| *pending > 0)
             .map(|(payable, _)| payable.number)
             .collect();
-        Ok(policy.check_pending(&on_their_way)?)
+        policy.check_pending(&on_their_way)?;
+        let open = other_checkouts(tx, &invoices, own, self.now()).await?;
+        Ok(check_again(&on_their_way, &open, request.again)?)
     }
 
     async fn prepare(
@@ -115,15 +129,17 @@ impl Portal {
             if payment.state.status != ProcessingStatus::Incomplete {
                 return Err(PaymentError::AlreadyPlaced(payment.bc_order_id));
             }
-            self.check_policy(&mut tx, &request.invoices()).await?;
+            self.check_policy(&mut tx, request, Some(payment.id))
+                .await?;
             let lines = lines_of(&mut tx, payment.id).await?;
             check_allocation(&lines, &payables(&locked))?;
             return Ok(Prepared {
                 cart: cart(&payment, customer, &lines, &locked),
                 payment,
+                again: request.again,
             });
         }
-        self.check_policy(&mut tx, &request.invoices()).await?;
+        self.check_policy(&mut tx, request, None).await?;
         let lines = request.amounts(&locked)?;
         let total = check_allocation(&lines, &payables(&locked))?;
         let company_id = locked
@@ -169,6 +185,7 @@ impl Portal {
         Ok(Prepared {
             cart: cart(&payment, customer, &lines, &locked),
             payment,
+            again: request.again,
         })
     }
 }

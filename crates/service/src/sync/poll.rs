@@ -19,8 +19,8 @@ const CARTS: u32 = 100;
 
 impl Portal {
     /// Reads all orders changed since the last poll, finishes payments whose webhooks were
-    /// lost, and removes carts of invoices that were settled meanwhile; yields how many orders
-    /// were read.
+    /// lost, and removes carts of invoices that were settled meanwhile and of checkouts that
+    /// were given up; yields how many orders were read.
     ///
     /// # Errors
     /// When BigCommerce cannot be asked or the database fails; what was read until then is
@@ -36,8 +36,10 @@ impl Portal {
         let orders = self.poll_orders().await;
         let carts = self.poll_carts().await;
         let voided = self.void_settled_carts().await;
+        let released = self.release_abandoned_carts().await;
         carts?;
         voided?;
+        released?;
         Ok(orders?)
     }
 

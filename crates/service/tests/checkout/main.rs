@@ -8,10 +8,12 @@ mod edited;
 mod finish;
 mod held;
 mod news;
+mod several;
 mod start;
 mod statement;
 #[path = "../support/mod.rs"]
 mod support;
+mod under_way;
 
 use domain::{
     BcOrderId, CompanyId, InvoiceId, PaymentId,

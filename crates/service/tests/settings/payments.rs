@@ -46,7 +46,10 @@ async fn without_the_checkout_buyers_cannot_pay_online() {
         let id = desk.invoice(company, 10_00).await;
         payments(&desk, |policy| policy.checkout = false).await;
         let review = desk.portal.review_payment(&buyer, &[id]).await.unwrap();
-        assert_eq!(review.check_policy().unwrap_err().code, "checkout_off");
+        assert_eq!(
+            review.check(|_| true, true).unwrap_err().code,
+            "checkout_off"
+        );
         let form = pay_form(&[(id, "10")]);
         let problem = desk.portal.start_checkout(&buyer, &form).await.unwrap_err();
         assert_eq!(problem.code, "checkout_off");
@@ -84,7 +87,10 @@ async fn a_payment_on_its_way_blocks_another_one_if_the_store_wants_that() {
 
         payments(&desk, |policy| policy.pending = PendingPolicy::Block).await;
         let review = desk.portal.review_payment(&buyer, &[id]).await.unwrap();
-        assert_eq!(review.check_policy().unwrap_err().code, "payment_pending");
+        assert_eq!(
+            review.check(|_| true, true).unwrap_err().code,
+            "payment_pending"
+        );
         assert_eq!(review.pending, [id]);
         let rest = pay_form(&[(id, "6")]);
         let problem = desk.portal.start_checkout(&buyer, &rest).await.unwrap_err();

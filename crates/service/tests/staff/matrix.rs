@@ -10,7 +10,7 @@ use domain::{
     invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed},
     money::NumberStyle,
     order::OrderList,
-    payment::{PaymentEdit, PaymentList, PaymentOperation},
+    payment::{PayAll, PaymentEdit, PaymentList, PaymentOperation},
     people::{
         Actor, Area, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole,
         UserEdit, UserList,
@@ -107,6 +107,8 @@ pub(crate) const TABLE: &[Row] = table! {
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
 
     review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
+    review_all:             "    a   x", |portal, actor| portal.review_all(actor, PayAll::Open, Currency::GBP);
+    cancel_checkout:        "    a   x", |portal, actor| portal.cancel_checkout(actor, PaymentId(0));
     start_checkout:         "    a   x", |portal, actor| portal.start_checkout(actor, &pay_form(&[(InvoiceId(0), "1")]));
     payment_return:         "    a   x", |portal, actor| portal.payment_return(actor, BcOrderId(0));
     payment_return_so_far:  "    a   x", |portal, actor| portal.payment_return_so_far(actor, BcOrderId(0));
@@ -202,6 +204,7 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("sync_order", "a job"),
     ("refresh_order_statuses", "a job"),
     ("void_settled_carts", "a job"),
+    ("release_abandoned_carts", "a job"),
     ("recover_imports", "a job"),
     ("tidy", "a job"),
     ("sync_companies_when_due", "a job"),

@@ -7,6 +7,7 @@ use domain::{
     invoice::{
         Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, InvoiceStatus, LedgerCause,
     },
+    money::NumberStyle,
     payment::{OfflinePaymentForm, PayForm, ProcessingStatus, TypedLine},
 };
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -63,6 +64,8 @@ pub fn pay_form(lines: &[(InvoiceId, &str)]) -> PayForm {
         idempotency_key: fresh_key(),
         lines: typed(lines),
         comment: String::new(),
+        style: NumberStyle::Point,
+        again: true,
     }
 }
 

@@ -13,7 +13,7 @@ use domain::{
 
 /// Appends the overdue predicate on the invoices aliased `i`; the only place where SQL
 /// states what [`domain::invoice::Standing::derive`] decides.
-pub(super) fn push_overdue(sql: &mut Sql, today: NaiveDate) {
+pub(crate) fn push_overdue(sql: &mut Sql, today: NaiveDate) {
     sql.push("(i.due_on < ")
         .push_bind(today)
         .push(" AND i.open_minor > 0)");

@@ -16,6 +16,7 @@ mod totals;
 
 pub use detail::InvoiceRecord;
 pub use entry::Entry;
+pub(crate) use filter::push_overdue;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;
 pub use lock::LockedInvoice;

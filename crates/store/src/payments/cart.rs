@@ -75,6 +75,41 @@ impl Payments<'_> {
         self.carts(sql).await
     }
 
+    /// Carts made before `before` that nobody has checked out, although they still could be.
+    /// Those that were not tried for longest come first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn abandoned_carts(
+        &mut self,
+        limit: u32,
+        before: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<OpenCart>, StoreError> {
+        let mut sql = living(now);
+        sql.push(" AND c.made_at < ").push_bind(before);
+        sql.push(" AND ").push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY c.void_tried_at, c.id LIMIT ")
+            .push_bind(limit);
+        self.carts(sql).await
+    }
+
+    /// The carts of one payment that can still become an order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn living_carts(
+        &mut self,
+        payment: PaymentId,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<OpenCart>, StoreError> {
+        let mut sql = living(now);
+        sql.push(" AND c.payment_id = ").push_bind(payment);
+        sql.push(" AND ").push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY c.id");
+        self.carts(sql).await
+    }
+
     /// Notes that a cart has been removed, or that it was tried in vain. Should its order
     /// arrive all the same, the cart still leads to the payment.
     ///
@@ -131,4 +166,16 @@ impl Payments<'_> {
             })
             .collect())
     }
+}
+
+/// The beginning of the statement: carts of Incomplete payments that neither were removed nor
+/// have expired.
+fn living(now: DateTime<Utc>) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT c.payment_id, c.bc_cart_id FROM payment_carts c \
+         JOIN payments p ON p.id = c.payment_id \
+         WHERE p.processing_status = 0 AND c.voided_at IS NULL AND c.made_at > ",
+    );
+    sql.push_bind(now - LIFETIME);
+    sql
 }

@@ -48,6 +48,21 @@ impl Payments<'_> {
         self.checkouts(sql).await
     }
 
+    /// The same for these invoices.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn checkouts_on(
+        &mut self,
+        invoices: &[InvoiceId],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<OpenCheckout>, StoreError> {
+        let mut sql = unfinished(now);
+        sql.push(" AND l.invoice_id IN ")
+            .push_list(invoices.iter().copied());
+        self.checkouts(sql).await
+    }
+
     async fn checkouts(&mut self, mut sql: Sql) -> Result<Vec<OpenCheckout>, StoreError> {
         sql.push(" AND ").push_scope("p.", self.0.scope());
         sql.push(

@@ -115,7 +115,11 @@ impl Payments<'_> {
             .collect()
     }
 
-    async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {
+    /// A payment's lines as its page shows them, the earliest due date first.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT l.invoice_id, i.number, p.currency, l.amount_minor, l.applied_minor, \
              i.open_minor, i.deleted_at, o.bc_order_id, o.status_id FROM payment_lines l \

@@ -1,9 +1,9 @@
 //! What can be paid.
 
 use super::Payments;
-use crate::{StoreError, amount::money, sql::Sql};
+use crate::{StoreError, amount::money, invoices::push_overdue, sql::Sql};
 use chrono::NaiveDate;
-use domain::{CompanyId, DueDate, InvoiceId, payment::Payable};
+use domain::{CompanyId, Currency, DueDate, InvoiceId, payment::Payable};
 
 #[derive(sqlx::FromRow)]
 struct PayableRow {
@@ -66,6 +66,54 @@ impl Payments<'_> {
     async fn read_open(&mut self, sql: Sql) -> Result<Vec<Payable>, StoreError> {
         let rows: Vec<PayableRow> = self.0.all(sql).await?;
         rows.into_iter().map(|row| Ok(row.read()?.0)).collect()
+    }
+
+    /// At most `limit` of a company's open invoices in one currency, the earliest due date
+    /// first, each with the number of payments that are on their way to it; only those that are
+    /// overdue on `late`, if it is given. The second part counts all of them.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn payables_in(
+        &mut self,
+        company: CompanyId,
+        currency: Currency,
+        late: Option<NaiveDate>,
+        limit: usize,
+    ) -> Result<(Vec<(Payable, i64)>, usize), StoreError> {
+        let mut sql = Sql::new("SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ");
+        sql.push_pending_count().push(" AS pending");
+        self.push_owed(&mut sql, company, currency, late);
+        sql.push(" ORDER BY i.due_on, i.id LIMIT ")
+            .push_bind(i64::try_from(limit).unwrap_or(i64::MAX));
+        let rows: Vec<PayableRow> = self.0.all(sql).await?;
+        let found: Vec<(Payable, i64)> = rows
+            .into_iter()
+            .map(PayableRow::read)
+            .collect::<Result<_, _>>()?;
+        let mut sql = Sql::new("SELECT COUNT(*)");
+        self.push_owed(&mut sql, company, currency, late);
+        let (count,): (i64,) = self.0.one(sql).await?;
+        Ok((found, usize::try_from(count).unwrap_or_default()))
+    }
+
+    fn push_owed(
+        &self,
+        sql: &mut Sql,
+        company: CompanyId,
+        currency: Currency,
+        late: Option<NaiveDate>,
+    ) {
+        sql.push(
+            " FROM invoices i WHERE i.deleted_at IS NULL AND i.open_minor <> 0 AND i.company_id = ",
+        )
+        .push_bind(company);
+        sql.push(" AND i.currency = ").push_bind(currency.code());
+        if let Some(late) = late {
+            sql.push(" AND ");
+            push_overdue(sql, late);
+        }
+        sql.push(" AND ").push_scope("i.", self.0.scope());
     }
 
     /// These invoices as they stand, the earliest due date first, each with the number of
