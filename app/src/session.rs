@@ -4,6 +4,7 @@ use domain::{
     Currency,
     company::CompanyLink,
     home::RIGHTS,
+    money::NumberStyle,
     people::{Area, Permission, SessionView},
 };
 use leptos::prelude::*;
@@ -20,6 +21,21 @@ pub(crate) fn provide_session() {
     #[cfg(not(feature = "ssr"))]
     let initial = || None;
     provide_context(CurrentSession(SharedValue::new(initial).into_inner()));
+    #[cfg(feature = "ssr")]
+    let style = crate::ssr::number_style;
+    #[cfg(not(feature = "ssr"))]
+    let style = NumberStyle::default;
+    provide_context(WrittenAmounts(SharedValue::new(style).into_inner()));
+}
+
+/// How whoever looks at the page writes amounts.
+#[derive(Debug, Clone, Copy)]
+struct WrittenAmounts(NumberStyle);
+
+/// How amounts are typed, and stand in fields, in the language for which the browser asks.
+#[must_use]
+pub fn number_style() -> NumberStyle {
+    use_context::<WrittenAmounts>().map_or(NumberStyle::Point, |written| written.0)
 }
 
 /// Who is signed in; `None` when nobody is.

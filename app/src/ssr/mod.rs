@@ -17,6 +17,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
 };
 use domain::{
+    money::NumberStyle,
     people::{Actor, SessionView},
     problem::{Problem, ProblemKind},
 };
@@ -162,6 +163,15 @@ pub fn user_agent() -> String {
     use_context::<Parts>()
         .map(|parts| text(&parts.headers, &header::USER_AGENT).to_owned())
         .unwrap_or_default()
+}
+
+/// How amounts are written in the language for which the browser asks.
+#[must_use]
+pub fn number_style() -> NumberStyle {
+    let asked = use_context::<Parts>();
+    asked.map_or(NumberStyle::Point, |parts| {
+        NumberStyle::of_language(text(&parts.headers, &header::ACCEPT_LANGUAGE))
+    })
 }
 
 /// A header of the request as text; empty without it.

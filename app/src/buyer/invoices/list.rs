@@ -10,6 +10,7 @@ use super::{
     ticks::Ticks,
 };
 use crate::{
+    buyer::pay::PayAllLinks,
     session::{companies, may},
     ui::{
         card::{StatCard, StatRow},
@@ -91,6 +92,7 @@ fn Owed() -> impl IntoView {
                             {overdue}
                         </StatCard>
                     </StatRow>
+                    <PayAllLinks totals />
                 }
                     .into_any()
             })}

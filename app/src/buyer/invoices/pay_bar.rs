@@ -1,7 +1,7 @@
 //! The bar that counts what is ticked and leads on to the review.
 
 use crate::{
-    buyer::pay::selection::{Verdict, use_selection},
+    buyer::pay::{selection::use_selection, verdict::Verdict},
     ui::{
         button::{Button, ButtonKind},
         count::counted,

@@ -85,6 +85,8 @@ fn Tick(invoice: Row, ticks: Ticks) -> impl IntoView {
     let id = invoice.id;
     let check = ticks.check(&invoice);
     let disabled = check.is_err();
+    let met = invoice.clone();
+    Effect::new(move |_| ticks.meet(&met));
     let label = match check {
         Ok(()) => format!("Select invoice {}", invoice.number),
         Err(reason) => format!("Invoice {} cannot be selected. {reason}", invoice.number),

@@ -74,6 +74,13 @@ impl Ticks {
         }
     }
 
+    /// Takes notice of what an invoice is now, in case that it is ticked to be paid.
+    pub fn meet(self, row: &InvoiceRow) {
+        if let Some(selection) = self.pay {
+            selection.meet(row);
+        }
+    }
+
     /// Those that are ticked.
     pub fn ids(self) -> Vec<InvoiceId> {
         let mut ids = self.pay.map_or_else(Vec::new, Selection::ids);

@@ -6,8 +6,8 @@
 
 use crate::error::AppError;
 use domain::{
-    BcOrderId, InvoiceId,
-    payment::{CheckoutStarted, PayForm, PayReview, PaymentReturn},
+    BcOrderId, Currency, InvoiceId, PaymentId,
+    payment::{CheckoutStarted, PayAll, PayForm, PayReview, PaymentReturn},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -19,6 +19,26 @@ use leptos::{prelude::*, server_fn::codec::Json};
 pub async fn review(invoices: Vec<InvoiceId>) -> Result<PayReview, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.review_payment(&actor, &invoices).await?)
+}
+
+/// What the company owes in a currency, or what of it is late.
+///
+/// # Errors
+/// When the buyer may not pay.
+#[server(prefix = "/fn", endpoint = "pay/review-all", input = Json)]
+pub async fn review_all(all: PayAll, currency: Currency) -> Result<PayReview, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.review_all(&actor, all, currency).await?)
+}
+
+/// Closes a checkout that is not finished.
+///
+/// # Errors
+/// When it does not exist for this buyer, has been paid, or the store does not answer.
+#[server(prefix = "/fn", endpoint = "pay/cancel", input = Json)]
+pub async fn cancel_checkout(payment: PaymentId) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.cancel_checkout(&actor, payment).await?)
 }
 
 /// Records the payment as incomplete and makes a cart at the store's checkout.

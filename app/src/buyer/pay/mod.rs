@@ -1,10 +1,16 @@
 //! Paying: tick, review, check out at the store, come back.
 
+mod all;
+mod checkout;
 pub mod fns;
-mod form_key;
+mod line;
 mod returned;
 mod review;
 pub mod selection;
+mod spread;
+mod under_way;
+pub mod verdict;
 
+pub use all::PayAllLinks;
 pub use returned::ReturnPage;
 pub use review::ReviewPage;

@@ -8,11 +8,12 @@ use crate::ui::{
     button::{ButtonKind, LinkButton},
     card::Notice,
     page_header::PageHeader,
+    payment_lines::PaymentLines,
     problem::ProblemView,
     progress::Spinner,
 };
 use domain::{
-    BcOrderId, PaymentId, Problem,
+    BcOrderId, Problem,
     payment::{PaymentReturn, ProcessingStatus},
     problem::ProblemKind,
 };
@@ -106,7 +107,8 @@ fn Unpaid() -> impl IntoView {
     };
     view! {
         <Notice tone=Tone::Info>
-            "You came back without paying. Nothing was charged. Your selection is kept."
+            "You came back without paying. Nothing was charged. Your selection is kept, and the "
+            "checkout stays open for a day: go on with it, or cancel it, in the review."
         </Notice>
         <div class="form-actions">
             <LinkButton href="/invoices">"Back to invoices"</LinkButton>
@@ -141,9 +143,7 @@ fn Outcome(order: BcOrderId, known: Option<Result<PaymentReturn, AppError>>) -> 
             let words = "is waiting for the store to confirm";
             view! { <Waiting order words /> }.into_any()
         }
-        Some(Ok(PaymentReturn {
-            payment_id, status, ..
-        })) => view! { <Done payment_id status /> }.into_any(),
+        Some(Ok(returned)) => view! { <Done returned /> }.into_any(),
         Some(Err(error)) if is_foreign(&error) => view! { <Foreign order /> }.into_any(),
         Some(Err(error)) => view! { <ProblemView error retry=ask_again /> }.into_any(),
     }
@@ -202,9 +202,21 @@ fn Waiting(order: BcOrderId, words: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Done(payment_id: PaymentId, status: ProcessingStatus) -> impl IntoView {
+fn Done(returned: PaymentReturn) -> impl IntoView {
+    let PaymentReturn {
+        payment_id,
+        status,
+        lines,
+        total,
+        ..
+    } = returned;
     let selection = use_selection();
-    Effect::new(move |_| selection.clear());
+    let paid = lines.clone();
+    Effect::new(move |_| {
+        if selection.is_ready() {
+            selection.settle(&paid);
+        }
+    });
     let (tone, text) = match status {
         ProcessingStatus::Completed => (
             Tone::Ok,
@@ -224,6 +236,15 @@ fn Done(payment_id: PaymentId, status: ProcessingStatus) -> impl IntoView {
     view! {
         <div role="status">
             <Notice tone>{text}</Notice>
+        </div>
+        <div class="returned-lines">
+            <PaymentLines
+                label="Paid invoices"
+                heads=["Amount paid", "Applied", "Still due"]
+                lines
+                total
+                href=|invoice| format!("/invoices/{invoice}")
+            />
         </div>
         <div class="form-actions">
             <LinkButton href="/invoices">"Back to invoices"</LinkButton>

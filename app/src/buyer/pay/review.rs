@@ -1,65 +1,82 @@
 //! The review before checkout: reversible, and exact about what happens next.
 
 use super::{
-    fns::{self, StartCheckout},
-    form_key::FormKey,
-    selection::{Verdict, judge, use_selection},
+    checkout::Checkout,
+    fns,
+    line::{Line, ReviewRow, keep_in_step, typed_lines},
+    selection::use_selection,
+    spread::SpreadSum,
+    under_way::UnderWay,
+    verdict::judge,
 };
 use crate::{
     buyer::invoices::PATH as INVOICES,
-    error::AppError,
+    session::own_currency,
     ui::{
         awaited::Awaited,
         badge::Tone,
-        button::{Button, ButtonKind, LinkButton},
         card::Notice,
         columns::{Column, Table},
-        date::DateText,
+        count::counted,
         facts::{Fact, Totals},
-        field::{MoneyField, TextAreaField},
         money::MoneyText,
         page_header::PageHeader,
-        problem::FormProblem,
         table::{EmptyState, TableFrame},
     },
 };
 use domain::{
-    InvoiceId,
-    payment::{PayReview, Payable, TypedLine},
-    people::Permission,
+    Currency, InvoiceId, Money,
+    payment::{PayAll, PayReview, Payable},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+
+/// What the URL asks to pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    These(Vec<InvoiceId>),
+    All(PayAll, Currency),
+}
 
 /// What is to be paid, invoice by invoice, and the button that leads to the checkout.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
     let query = use_query_map();
-    let ids = Memo::new(move |_| {
+    let own = own_currency();
+    let asked = Memo::new(move |_| {
         query.with(|query| {
+            if let Some(all) = query.get_str("all").and_then(PayAll::from_code) {
+                let currency = query.get_str("currency");
+                let currency = currency.and_then(|code| Currency::from_code(code).ok());
+                return Asked::All(all, currency.unwrap_or(own));
+            }
             let ids = query.get_str("invoice").unwrap_or_default();
-            ids.split(',')
-                .filter_map(|id| id.parse().ok())
-                .collect::<Vec<InvoiceId>>()
+            Asked::These(ids.split(',').filter_map(|id| id.parse().ok()).collect())
         })
     });
+    let spread = Memo::new(move |_| query.with(|query| query.get_str("spread").is_some()));
     let review = Resource::new(
-        move || ids.get(),
-        |ids| async move {
-            if ids.is_empty() {
-                Ok(None)
-            } else {
-                fns::review(ids).await.map(Some)
+        move || asked.get(),
+        |asked| async move {
+            match asked {
+                Asked::These(ids) if ids.is_empty() => Ok(None),
+                Asked::These(ids) => fns::review(ids).await.map(Some),
+                Asked::All(all, currency) => fns::review_all(all, currency).await.map(Some),
             }
         },
     );
+    let reload = Callback::new(move |()| review.refetch());
     view! {
         <PageHeader title="Review payment" back=("Invoices", INVOICES) />
         <Awaited
             answer=review
-            show=|review| match review {
+            show=move |review| match review {
                 None => view! { <NothingChosen /> }.into_any(),
-                Some(review) => view! { <Review review /> }.into_any(),
+                Some(review) => {
+                    let all = matches!(asked.get_untracked(), Asked::All(..));
+                    let spread = spread.get_untracked();
+                    view! { <Review review all spread reload /> }.into_any()
+                }
             }
         />
     }
@@ -78,80 +95,96 @@ fn NothingChosen() -> impl IntoView {
     }
 }
 
-/// An invoice on the page, with the amount as typed.
-#[derive(Clone)]
-struct Line {
-    payable: Payable,
-    pending: bool,
-    typed: RwSignal<String>,
-    /// The amount was typed and left: what is wrong with it is said.
-    left: RwSignal<bool>,
+/// What was asked for and is not on the page: said, not dropped silently.
+fn left_out(review: &PayReview, settled: &[Payable], all: bool) -> Vec<String> {
+    let mut said = Vec::new();
+    match (review.left_out, all) {
+        (0, _) => {}
+        (more, true) => said.push(format!(
+            "These are the {} due first. Not shown: {more} more. Pay those afterwards.",
+            counted(review.payables.len(), "invoice"),
+        )),
+        (1, false) => said.push(
+            "One of the invoices does not exist and is left out. Check the link that you followed."
+                .to_owned(),
+        ),
+        (several, false) => said.push(format!(
+            "{several} of the invoices do not exist and are left out. Check the link that you followed."
+        )),
+    }
+    said.extend(settled.iter().map(|payable| {
+        format!(
+            "Invoice {} has been paid meanwhile and is left out.",
+            payable.number
+        )
+    }));
+    said
 }
 
 #[component]
-fn Review(review: PayReview) -> impl IntoView {
+fn Review(
+    review: PayReview,
+    /// All of a kind was asked for: nothing else stays ticked.
+    all: bool,
+    /// Begin with one sum for all.
+    spread: bool,
+    reload: Callback<()>,
+) -> impl IntoView {
     let selection = use_selection();
-    let policy = review.check_policy().err().map(|problem| problem.message);
-    let pending = review.pending;
-    // What can no longer be paid is said, not dropped silently.
+    let style = selection.style;
     let (payable, settled): (Vec<Payable>, Vec<Payable>) = review
         .payables
-        .into_iter()
-        .partition(|payable| payable.open.is_positive());
-    let lines: Vec<Line> = payable
         .iter()
-        .map(|payable| Line {
-            pending: pending.contains(&payable.invoice_id),
-            typed: RwSignal::new(payable.open.to_decimal()),
-            left: RwSignal::new(false),
-            payable: payable.clone(),
-        })
-        .collect();
-    // The server cannot know what was typed in the list; the browser can.
-    let kept = lines.clone();
+        .cloned()
+        .partition(|payable| payable.open.is_positive());
+    let notices = left_out(&review, &settled, all).into_iter().map(|text| {
+        view! { <Notice tone=Tone::Warn>{text}</Notice> }
+    });
+    let notices = notices.collect_view();
     Effect::new(move |_| {
-        for line in &kept {
-            if let Some(typed) = selection.typed(line.payable.invoice_id) {
-                let typed = TypedLine {
-                    invoice_id: line.payable.invoice_id,
-                    amount: typed.get(),
-                };
-                line.typed.set(typed.amount.clone());
-                // The balance may have fallen since it was typed.
-                let verdict = judge(&[typed], std::slice::from_ref(&line.payable));
-                if verdict.problem.is_some() {
-                    line.left.set(true);
-                }
+        if selection.is_ready() {
+            for payable in &settled {
+                selection.untick(payable.invoice_id);
             }
         }
     });
-    let comment = RwSignal::new(String::new());
-    let typed_lines = {
-        let lines = lines.clone();
-        move || {
-            let typed = |line: &Line| TypedLine {
-                invoice_id: line.payable.invoice_id,
-                amount: line.typed.get(),
-            };
-            lines.iter().map(typed).collect::<Vec<_>>()
+    let lines: Vec<Line> = payable
+        .iter()
+        .map(|payable| {
+            let pending = review.pending.contains(&payable.invoice_id);
+            Line::new(payable.clone(), pending, style)
+        })
+        .collect();
+    if lines.is_empty() {
+        return view! {
+            {notices}
+            <NothingChosen />
         }
-    };
-    let verdict = {
-        let typed_lines = typed_lines.clone();
-        Memo::new(move |_| judge(&typed_lines(), &payable))
-    };
-    let nothing_left = lines.is_empty();
+        .into_any();
+    }
+    keep_in_step(lines.clone(), selection, all);
+    let kept = lines.clone();
+    let typed = Memo::new(move |_| typed_lines(&kept));
+    let verdict = Memo::new(move |_| typed.with(|typed| judge(style, typed, &payable)));
+    let chosen = Memo::new(move |_| {
+        typed.with(|typed| typed.iter().map(|line| line.invoice_id).collect::<Vec<_>>())
+    });
+    let continued = Memo::new(move |_| typed.with(|typed| selection.continued(typed)));
+    let again = RwSignal::new(false);
+    let review = StoredValue::new(review);
+    let reason = Signal::derive(move || {
+        let chosen = chosen.get();
+        let hindered = review.with_value(|review| {
+            review.check(|id| chosen.contains(&id), continued.get(), again.get())
+        });
+        let problem = hindered.err().or_else(|| verdict.get().problem);
+        problem.map(|problem| problem.message)
+    });
     let with_currency = lines.first().is_some_and(|first| {
+        let currency = first.payable.open.currency();
         lines
             .iter()
-            .any(|line| line.payable.open.currency() != first.payable.open.currency())
-    });
-    let settled = settled.into_iter().map(|payable| {
-        view! {
-            <Notice tone=Tone::Warn>
-                {format!("Invoice {} has been paid meanwhile and is left out.", payable.number)}
-            </Notice>
-        }
+            .any(|line| line.payable.open.currency() != currency)
     });
     let columns = vec![
         Column::text("Invoice"),
@@ -159,168 +192,36 @@ fn Review(review: PayReview) -> impl IntoView {
         Column::number("Amount due"),
         Column::number("Amount to pay"),
     ];
+    let rows = lines
+        .clone()
+        .into_iter()
+        .map(|line| view! { <ReviewRow line verdict with_currency /> })
+        .collect_view();
+    let totals = move || sums(verdict.get().totals);
+    let typed_lines = Callback::new(move |()| typed.get_untracked());
     view! {
-        {settled.collect_view()}
-        {if nothing_left {
-            view! { <NothingChosen /> }.into_any()
-        } else {
-            view! {
-                <TableFrame label="Invoices to pay">
-                    <Table columns>
-                        {lines
-                            .into_iter()
-                            .map(|line| view! { <ReviewRow line verdict with_currency /> })
-                            .collect_view()}
-                    </Table>
-                    <Totals>
-                        {move || {
-                            let totals = verdict.get().totals;
-                            let unknown = totals
-                                .is_empty()
-                                .then(|| view! { <Fact label="Total payment">"–"</Fact> });
-                            let totals = totals
-                                .into_iter()
-                                .map(|total| {
-                                    view! {
-                                        <Fact label="Total payment">
-                                            <MoneyText amount=total />
-                                        </Fact>
-                                    }
-                                })
-                                .collect_view();
-                            view! {
-                                {unknown}
-                                {totals}
-                            }
-                        }}
-                    </Totals>
-                </TableFrame>
-                <Checkout verdict policy comment typed_lines=Callback::new(move |()| typed_lines()) />
-            }
-                .into_any()
-        }}
+        {notices}
+        <UnderWay review chosen continued again reload />
+        <SpreadSum lines=lines.clone() open=spread />
+        <TableFrame label="Invoices to pay">
+            <Table columns>{rows}</Table>
+            <Totals>{totals}</Totals>
+        </TableFrame>
+        <Checkout lines reason again typed_lines reload />
     }
+    .into_any()
 }
 
-#[component]
-fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl IntoView {
-    let Line {
-        payable,
-        pending,
-        typed,
-        left,
-    } = line;
-    let id = payable.invoice_id;
-    let error = Signal::derive(move || {
-        let problem = verdict.get().problem.filter(|_| left.get())?;
-        problem.field(&format!("lines.{id}")).map(str::to_owned)
-    });
-    let selection = use_selection();
-    view! {
-        <tr>
-            <th scope="row" class="title">
-                <a href=format!("{INVOICES}/{id}")>{payable.number.clone()}</a>
-                {pending
-                    .then(|| {
-                        view! {
-                            <span class="sub">
-                                "A payment for this invoice is already being processed."
-                            </span>
-                        }
-                    })}
-            </th>
-            <td class="number" data-label="Due date">
-                <DateText date=payable.due.0 />
-            </td>
-            <td class="number" data-label="Amount due">
-                <MoneyText amount=payable.open bare=!with_currency />
-            </td>
-            <td class="number amount-to-pay" data-label="Amount to pay">
-                <MoneyField
-                    id=format!("pay-{id}")
-                    label=format!("Amount to pay for invoice {}", payable.number)
-                    value=typed
-                    error
-                    hide_label=true
-                    on_leave=Callback::new(move |()| {
-                        left.set(true);
-                        if let Some(kept) = selection.typed(id) {
-                            kept.set(typed.get_untracked());
-                        }
-                    })
-                />
-            </td>
-        </tr>
+fn sums(totals: Vec<Money>) -> AnyView {
+    if totals.is_empty() {
+        return view! { <Fact label="Total payment">"–"</Fact> }.into_any();
     }
-}
-
-#[component]
-fn Checkout(
-    verdict: Memo<Verdict>,
-    policy: Option<String>,
-    comment: RwSignal<String>,
-    typed_lines: Callback<(), Vec<TypedLine>>,
-) -> impl IntoView {
-    let action = ServerAction::<StartCheckout>::new();
-    let key = StoredValue::new(FormKey::default());
-    let leaving = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(Ok(started)) = action.value().get() {
-            leaving.set(true);
-            // Another site: the router cannot go there. The payment stays incomplete until
-            // the order is placed, so a failure here charges nothing.
-            let left = window().location().set_href(&started.checkout_url);
-            leaving.set(left.is_ok());
+    let totals = totals.into_iter().map(|total| {
+        view! {
+            <Fact label="Total payment">
+                <MoneyText amount=total />
+            </Fact>
         }
     });
-    let pay = Callback::new(move |()| {
-        let lines = typed_lines.run(());
-        let form =
-            key.try_update_value(|key| key.seal(lines, comment.get_untracked().trim().to_owned()));
-        if let Some(form) = form {
-            action.dispatch(StartCheckout { form });
-        }
-    });
-    let reason = Signal::derive(move || {
-        let problem = verdict.get().problem.map(|problem| problem.message);
-        policy.clone().or(problem)
-    });
-    let blocked = Signal::derive(move || {
-        if !crate::session::may(Permission::PurchaseEnable) {
-            return Some("Your role does not allow you to check out.".to_owned());
-        }
-        reason.get()
-    });
-    // What was refused is over once it is tried again.
-    let refused: Signal<Option<AppError>> = Signal::derive(move || {
-        let answer = action.value().get().filter(|_| !action.pending().get());
-        answer.and_then(Result::err)
-    });
-    let busy = Signal::derive(move || action.pending().get() || leaving.get());
-    view! {
-        <div class="pay-form">
-            <TextAreaField
-                id="comment"
-                label="Comment for the store (optional)"
-                value=comment
-                hint="Say why if you pay less than the amount due."
-            />
-            <FormProblem error=refused />
-            <Show when=move || reason.with(Option::is_some)>
-                <p class="pay-reason" role="status">
-                    {move || reason.get()}
-                </p>
-            </Show>
-            <p class="muted">
-                "You pay at the store's checkout. Nothing is charged before you place the order "
-                "there, and you can still go back."
-            </p>
-            <div class="form-actions">
-                <LinkButton href=INVOICES>"Back to invoices"</LinkButton>
-                <Button kind=ButtonKind::Primary pending=busy blocked on_click=pay>
-                    {move || if busy.get() { "Opening the checkout" } else { "Pay with BigCommerce" }}
-                </Button>
-            </div>
-        </div>
-    }
+    totals.collect_view().into_any()
 }

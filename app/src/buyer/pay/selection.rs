@@ -1,19 +1,20 @@
 //! The invoices that a buyer has ticked, and what is to be paid on each. It survives
-//! paging, filters and a reload of the page.
+//! paging, filters, a reload of the page, and signing in again.
 
+use super::verdict::{Verdict, judge};
+use crate::{
+    session::{number_style, use_session},
+    ui::form_key::random_key,
+};
 use domain::{
-    DueDate, InvoiceId, Money,
+    DueDate, InvoiceId, PaymentId,
     invoice::InvoiceRow,
     money::NumberStyle,
-    payment::{AllocationLine, Payable, TypedLine, check_allocation, check_amount},
-    problem::{FieldError, Problem},
+    payment::{PayForm, Payable, PaymentLineRow, TypedLine},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// Where the browser keeps it between page loads; gone with the tab.
-const STORAGE_KEY: &str = "invoice-portal.pay";
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A ticked invoice.
 #[derive(Debug, Clone)]
@@ -24,6 +25,20 @@ pub struct Chosen {
     pub typed: ArcRwSignal<String>,
 }
 
+/// What was sent last, and the payment that it became.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Sent {
+    form: PayForm,
+    payment: Option<PaymentId>,
+}
+
+impl Sent {
+    fn is(&self, lines: &[TypedLine], comment: &str, style: NumberStyle) -> bool {
+        let form = &self.form;
+        form.lines == lines && form.comment == comment && form.style == style
+    }
+}
+
 /// The form in which the browser keeps a ticked invoice.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -31,88 +46,224 @@ struct Kept {
     typed: String,
 }
 
-/// What is ticked. Take it with [`use_selection`].
-#[derive(Debug, Clone, Copy)]
-pub struct Selection(RwSignal<BTreeMap<InvoiceId, Chosen>>);
+/// The form in which the browser keeps everything; gone with the tab.
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    chosen: Vec<Kept>,
+    left_out: BTreeSet<InvoiceId>,
+    comment: String,
+    sent: Option<Sent>,
+}
 
-/// What a selection comes to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Verdict {
-    /// How many invoices.
-    pub count: usize,
-    /// The sum, per currency, of the amounts that can be paid.
-    pub totals: Vec<Money>,
-    /// Why it cannot be paid as it is.
-    pub problem: Option<Problem>,
+/// What is ticked and typed. Take it with [`use_selection`].
+#[derive(Debug, Clone, Copy)]
+pub struct Selection {
+    chosen: RwSignal<BTreeMap<InvoiceId, Chosen>>,
+    /// Left out in a review, which must not bring them back by itself.
+    left_out: RwSignal<BTreeSet<InvoiceId>>,
+    /// The reason for paying less, or another comment, as typed.
+    pub comment: RwSignal<String>,
+    sent: RwSignal<Option<Sent>>,
+    /// What the browser had kept is there again.
+    ready: RwSignal<bool>,
+    /// How amounts are written.
+    pub style: NumberStyle,
 }
 
 /// Makes [`use_selection`] work below. Called once, by the buyer's layout.
 pub(crate) fn provide_selection() {
-    let selection = Selection(RwSignal::new(BTreeMap::new()));
+    let selection = Selection::new();
     provide_context(selection);
+    let who = use_session().map(|session| (session.company.unwrap_or_default(), session.email));
+    let (company, email) = who.unwrap_or_default();
+    // Of each person by itself: whoever signs in next in this tab is not shown it.
+    let name = format!("invoice-portal.pay/{company}/{email}");
     Effect::new(move |restored: Option<()>| {
         if restored.is_none() {
-            selection.restore();
+            selection.restore(&name);
+            selection.ready.set(true);
         }
-        selection.keep();
+        selection.keep(&name);
     });
 }
 
 /// The selection.
 #[must_use]
 pub fn use_selection() -> Selection {
-    use_context().unwrap_or_else(|| Selection(RwSignal::new(BTreeMap::new())))
+    use_context().unwrap_or_else(Selection::new)
 }
 
 impl Selection {
+    fn new() -> Self {
+        Self {
+            chosen: RwSignal::new(BTreeMap::new()),
+            left_out: RwSignal::new(BTreeSet::new()),
+            comment: RwSignal::new(String::new()),
+            sent: RwSignal::new(None),
+            ready: RwSignal::new(false),
+            style: number_style(),
+        }
+    }
+
+    /// Is there again what the browser had kept? Never on the server.
+    #[must_use]
+    pub fn is_ready(self) -> bool {
+        self.ready.get()
+    }
+
     /// Ticks an invoice, with its open balance as the amount, or unticks it.
     pub fn set(self, row: &InvoiceRow, ticked: bool) {
-        let payable = Payable {
-            invoice_id: row.id,
-            number: row.number.clone(),
-            due: DueDate(row.due.0),
-            open: row.balance.open(),
-        };
-        self.0.update(|chosen| {
-            if ticked {
-                chosen.entry(payable.invoice_id).or_insert_with(|| Chosen {
-                    typed: ArcRwSignal::new(payable.open.to_decimal()),
-                    payable,
-                });
-            } else {
-                chosen.remove(&payable.invoice_id);
-            }
+        if !ticked {
+            return self.untick(row.id);
+        }
+        self.put_back(row.id);
+        let payable = payable_of(row);
+        let typed = self.style.write(payable.open);
+        self.chosen.update(|chosen| {
+            chosen.entry(payable.invoice_id).or_insert_with(|| Chosen {
+                typed: ArcRwSignal::new(typed),
+                payable,
+            });
         });
+    }
+
+    /// Unticks an invoice, if it is ticked.
+    pub fn untick(self, id: InvoiceId) {
+        if self
+            .chosen
+            .with_untracked(|chosen| chosen.contains_key(&id))
+        {
+            self.chosen.update(|chosen| {
+                chosen.remove(&id);
+            });
+        }
+    }
+
+    /// Unticks an invoice, so that a review of it leaves it out.
+    pub fn leave_out(self, id: InvoiceId) {
+        self.untick(id);
+        if !self.is_left_out(id) {
+            self.left_out.update(|left_out| {
+                left_out.insert(id);
+            });
+        }
+    }
+
+    /// Was the invoice left out, at this moment?
+    #[must_use]
+    pub fn is_left_out(self, id: InvoiceId) -> bool {
+        self.left_out
+            .with_untracked(|left_out| left_out.contains(&id))
+    }
+
+    fn put_back(self, id: InvoiceId) {
+        if self.is_left_out(id) {
+            self.left_out.update(|left_out| {
+                left_out.remove(&id);
+            });
+        }
+    }
+
+    /// Ticks an invoice with an amount as typed; if it is ticked, that becomes its amount.
+    pub fn write(self, payable: &Payable, amount: String) {
+        self.put_back(payable.invoice_id);
+        let known = self
+            .chosen
+            .with_untracked(|chosen| chosen.get(&payable.invoice_id).cloned());
+        let Some(known) = known else {
+            let (payable, typed) = (payable.clone(), ArcRwSignal::new(amount));
+            self.chosen.update(|chosen| {
+                chosen.insert(payable.invoice_id, Chosen { payable, typed });
+            });
+            return;
+        };
+        // The signal stays: a field on the page may show it.
+        if known.typed.get_untracked() != amount {
+            known.typed.set(amount);
+        }
+        if known.payable != *payable {
+            self.chosen.update(|chosen| {
+                if let Some(chosen) = chosen.get_mut(&payable.invoice_id) {
+                    chosen.payable = payable.clone();
+                }
+            });
+        }
+    }
+
+    /// Takes notice of what an invoice is now: one that has been paid is no longer ticked, of
+    /// another its balance counts.
+    pub fn meet(self, row: &InvoiceRow) {
+        if !self.ready.get() {
+            return;
+        }
+        let Some(typed) = self.typed_untracked(row.id) else {
+            return;
+        };
+        if row.status.check_pay().is_err() {
+            self.untick(row.id);
+        } else {
+            self.write(&payable_of(row), typed);
+        }
+    }
+
+    /// Unticks all but these.
+    pub fn keep_only(self, ids: &[InvoiceId]) {
+        let others = |id: &InvoiceId| !ids.contains(id);
+        if self
+            .chosen
+            .with_untracked(|chosen| chosen.keys().any(others))
+        {
+            self.chosen
+                .update(|chosen| chosen.retain(|id, _| ids.contains(id)));
+        }
     }
 
     /// Is the invoice ticked?
     #[must_use]
     pub fn contains(self, id: InvoiceId) -> bool {
-        self.0.with(|chosen| chosen.contains_key(&id))
+        self.chosen.with(|chosen| chosen.contains_key(&id))
     }
 
     /// The amount field of an invoice, if it is ticked.
     #[must_use]
     pub fn typed(self, id: InvoiceId) -> Option<ArcRwSignal<String>> {
-        self.0
+        self.chosen
             .with(|chosen| chosen.get(&id).map(|chosen| chosen.typed.clone()))
+    }
+
+    /// What is typed for an invoice, if it is ticked, as it is at this moment.
+    #[must_use]
+    pub fn typed_untracked(self, id: InvoiceId) -> Option<String> {
+        self.chosen
+            .with_untracked(|chosen| chosen.get(&id).map(|chosen| chosen.typed.get_untracked()))
     }
 
     /// The ids that are ticked.
     #[must_use]
     pub fn ids(self) -> Vec<InvoiceId> {
-        self.0.with(|chosen| chosen.keys().copied().collect())
+        self.chosen.with(|chosen| chosen.keys().copied().collect())
     }
 
     /// Unticks all.
     pub fn clear(self) {
-        self.0.update(BTreeMap::clear);
+        self.chosen.update(BTreeMap::clear);
+        self.left_out.update(BTreeSet::clear);
+    }
+
+    /// These have been paid: nothing more is to be done about them.
+    pub fn settle(self, lines: &[PaymentLineRow]) {
+        for line in lines {
+            self.untick(line.invoice_id);
+        }
+        self.left_out.update(BTreeSet::clear);
+        self.comment.set(String::new());
+        self.sent.set(None);
     }
 
     /// What it comes to, judged by the rules by which the server will decide.
     #[must_use]
     pub fn verdict(self) -> Verdict {
-        self.0.with(|chosen| {
+        self.chosen.with(|chosen| {
             let payables = chosen
                 .values()
                 .map(|chosen| chosen.payable.clone())
@@ -121,107 +272,124 @@ impl Selection {
                 invoice_id: chosen.payable.invoice_id,
                 amount: chosen.typed.get(),
             });
-            judge(&typed.collect::<Vec<_>>(), &payables)
+            judge(self.style, &typed.collect::<Vec<_>>(), &payables)
+        })
+    }
+
+    /// The form by which this is paid. The same form asked for again (a double click, a retry
+    /// after no answer, one more try after coming back) carries the same key, so that it is
+    /// one payment; a changed one has a new key.
+    #[must_use]
+    pub fn seal(self, lines: Vec<TypedLine>, again: bool) -> PayForm {
+        let comment = self.comment.get_untracked().trim().to_owned();
+        let known = self.sent.with_untracked(|sent| {
+            let same = sent.as_ref();
+            let same = same.filter(|sent| sent.is(&lines, &comment, self.style));
+            same.map(|sent| sent.form.idempotency_key.clone())
+        });
+        let is_new = known.is_none();
+        let form = PayForm {
+            idempotency_key: known.unwrap_or_else(random_key),
+            lines,
+            comment,
+            style: self.style,
+            again,
+        };
+        if is_new {
+            self.sent.set(Some(Sent {
+                form: form.clone(),
+                payment: None,
+            }));
+        }
+        form
+    }
+
+    /// What was sent last has become this payment.
+    pub fn started(self, payment: PaymentId) {
+        self.sent.update(|sent| {
+            if let Some(sent) = sent {
+                sent.payment = Some(payment);
+            }
+        });
+    }
+
+    /// What was sent last is over: the same amounts are another payment.
+    pub fn forget_sent(self) {
+        self.sent.set(None);
+    }
+
+    /// The payment that is gone on with, if these lines were sent before.
+    #[must_use]
+    pub fn continued(self, lines: &[TypedLine]) -> Option<PaymentId> {
+        let comment = self.comment.get();
+        self.sent.with(|sent| {
+            let same = sent.as_ref();
+            let same = same.filter(|sent| sent.is(lines, comment.trim(), self.style));
+            same.and_then(|sent| sent.payment)
         })
     }
 
     #[cfg(target_arch = "wasm32")]
-    fn restore(self) {
-        let kept = storage()
-            .and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten())
-            .and_then(|text| serde_json::from_str::<Vec<Kept>>(&text).ok());
-        let Some(kept) = kept else { return };
-        self.0.update(|chosen| {
-            for Kept { payable, typed } in kept {
+    fn restore(self, name: &str) {
+        let draft = storage()
+            .and_then(|storage| storage.get_item(name).ok().flatten())
+            .and_then(|text| serde_json::from_str::<Draft>(&text).ok());
+        let Some(draft) = draft else { return };
+        self.chosen.update(|chosen| {
+            for Kept { payable, typed } in draft.chosen {
                 let typed = ArcRwSignal::new(typed);
                 chosen
                     .entry(payable.invoice_id)
                     .or_insert(Chosen { payable, typed });
             }
         });
+        self.left_out.set(draft.left_out);
+        self.comment.set(draft.comment);
+        self.sent.set(draft.sent);
     }
 
     #[cfg(target_arch = "wasm32")]
-    fn keep(self) {
-        let kept = self.0.with(|chosen| {
+    fn keep(self, name: &str) {
+        let chosen = self.chosen.with(|chosen| {
             let kept = chosen.values().map(|chosen| Kept {
                 payable: chosen.payable.clone(),
                 typed: chosen.typed.get(),
             });
             kept.collect::<Vec<_>>()
         });
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
+        let draft = Draft {
+            chosen,
+            left_out: self.left_out.get(),
+            comment: self.comment.get(),
+            sent: self.sent.get(),
+        };
+        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&draft)) {
             // A full or forbidden storage costs the memory of a reload, nothing else.
-            let _ = storage.set_item(STORAGE_KEY, &text);
+            let _ = storage.set_item(name, &text);
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn restore(self) {
-        let _ = (self, STORAGE_KEY, std::any::type_name::<Kept>());
+    fn restore(self, name: &str) {
+        let _ = (self, name, std::any::type_name::<(Kept, Draft)>());
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn keep(self) {
-        let _ = self;
+    fn keep(self, name: &str) {
+        let _ = (self, name);
+    }
+}
+
+fn payable_of(row: &InvoiceRow) -> Payable {
+    Payable {
+        invoice_id: row.id,
+        number: row.number.clone(),
+        due: DueDate(row.due.0),
+        open: row.balance.open(),
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
-}
-
-/// Reads typed amounts and checks them against the invoices.
-#[must_use]
-pub fn judge(typed: &[TypedLine], payables: &[Payable]) -> Verdict {
-    let mut lines = Vec::with_capacity(typed.len());
-    let mut errors = Vec::new();
-    let mut totals: Vec<Money> = Vec::new();
-    for line in typed {
-        let Some(payable) = payables.iter().find(|it| it.invoice_id == line.invoice_id) else {
-            continue;
-        };
-        let read = NumberStyle::Point
-            .parse(&line.amount, payable.open.currency())
-            .map_err(|error| format!("Invoice {}: {error}", payable.number))
-            .and_then(|amount| {
-                let checked = check_amount(amount, payable);
-                checked.map(|()| amount).map_err(|error| error.to_string())
-            });
-        match read {
-            Ok(amount) => {
-                lines.push(AllocationLine {
-                    invoice_id: line.invoice_id,
-                    amount,
-                });
-                match totals
-                    .iter_mut()
-                    .find(|total| total.currency() == amount.currency())
-                {
-                    Some(total) => *total = total.checked_add(amount).unwrap_or(*total),
-                    None => totals.push(amount),
-                }
-            }
-            Err(message) => {
-                errors.push(FieldError::new(
-                    format!("lines.{}", line.invoice_id),
-                    message,
-                ));
-            }
-        }
-    }
-    let problem = match errors.as_slice() {
-        [] => check_allocation(&lines, payables).err().map(Problem::from),
-        [error] => Some(Problem::invalid(error.message.clone(), errors)),
-        several => {
-            let message = format!("{} amounts need attention.", several.len());
-            Some(Problem::invalid(message, errors))
-        }
-    };
-    Verdict {
-        count: typed.len(),
-        totals,
-        problem,
-    }
 }

@@ -70,6 +70,7 @@ pub struct PayReview {
 
 impl PayReview {
     /// May those of them be paid through the store's checkout now for which `chosen` says yes?
+    /// `own` is the payment that is gone on with, if it has been started before.
     ///
     /// # Errors
     /// When the store does not want that, as a refused checkout says it; or as
@@ -77,6 +78,7 @@ impl PayReview {
     pub fn check(
         &self,
         chosen: impl Fn(InvoiceId) -> bool + Copy,
+        own: Option<PaymentId>,
         again: bool,
     ) -> Result<(), Problem> {
         let on_their_way = self.on_their_way(chosen);
@@ -84,7 +86,7 @@ impl PayReview {
         self.policy.check_pending(&on_their_way)?;
         let checkouts = self.checkouts.iter();
         let open: Vec<String> = checkouts
-            .filter(|checkout| chosen(checkout.invoice_id))
+            .filter(|checkout| chosen(checkout.invoice_id) && Some(checkout.payment_id) != own)
             .map(|checkout| checkout.number.clone())
             .collect();
         check_again(&on_their_way, &open, again)

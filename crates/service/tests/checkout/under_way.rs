@@ -30,9 +30,11 @@ async fn a_second_tab_is_told_before_it_pays_the_same_invoice() {
         let review = portal.review_payment(&c.buyer, &[c.invoice]).await.unwrap();
         assert_eq!(review.checkouts.len(), 1);
         assert_eq!(review.checkouts[0].payment_id, started.payment_id);
-        let told = review.check(|_| true, false).unwrap_err();
-        assert_eq!(review.check(|_| true, true), Ok(()));
-        assert_eq!(review.check(|_| false, false), Ok(()));
+        let told = review.check(|_| true, None, false).unwrap_err();
+        assert_eq!(review.check(|_| true, None, true), Ok(()));
+        assert_eq!(review.check(|_| false, None, false), Ok(()));
+        let own = Some(started.payment_id);
+        assert_eq!(review.check(|_| true, own, false), Ok(()));
 
         let second = pay_form(&[(c.invoice, "60")]);
         let refused = portal.start_checkout(&c.buyer, &unaware(&second)).await;

@@ -47,7 +47,7 @@ async fn without_the_checkout_buyers_cannot_pay_online() {
         payments(&desk, |policy| policy.checkout = false).await;
         let review = desk.portal.review_payment(&buyer, &[id]).await.unwrap();
         assert_eq!(
-            review.check(|_| true, true).unwrap_err().code,
+            review.check(|_| true, None, true).unwrap_err().code,
             "checkout_off"
         );
         let form = pay_form(&[(id, "10")]);
@@ -88,7 +88,7 @@ async fn a_payment_on_its_way_blocks_another_one_if_the_store_wants_that() {
         payments(&desk, |policy| policy.pending = PendingPolicy::Block).await;
         let review = desk.portal.review_payment(&buyer, &[id]).await.unwrap();
         assert_eq!(
-            review.check(|_| true, true).unwrap_err().code,
+            review.check(|_| true, None, true).unwrap_err().code,
             "payment_pending"
         );
         assert_eq!(review.pending, [id]);

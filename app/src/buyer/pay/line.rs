@@ -1,0 +1,189 @@
+//! An invoice in the review, with the amount to pay.
+
+use super::{
+    selection::{Selection, use_selection},
+    verdict::{Verdict, judge},
+};
+use crate::{
+    buyer::invoices::PATH as INVOICES,
+    ui::{
+        button::{Button, ButtonKind},
+        date::DateText,
+        field::MoneyField,
+        money::MoneyText,
+    },
+};
+use domain::{
+    InvoiceId, Money,
+    money::NumberStyle,
+    payment::{Payable, TypedLine},
+};
+use leptos::prelude::*;
+
+/// An invoice on the page, with the amount as typed.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) payable: Payable,
+    pub(super) pending: bool,
+    pub(super) typed: RwSignal<String>,
+    /// The amount was typed and left: what is wrong with it is said.
+    pub(super) left: RwSignal<bool>,
+    /// It is not paid now.
+    pub(super) out: RwSignal<bool>,
+}
+
+impl Line {
+    pub(super) fn new(payable: Payable, pending: bool, style: NumberStyle) -> Self {
+        Self {
+            pending,
+            typed: RwSignal::new(style.write(payable.open)),
+            left: RwSignal::new(false),
+            out: RwSignal::new(false),
+            payable,
+        }
+    }
+
+    pub(super) const fn id(&self) -> InvoiceId {
+        self.payable.invoice_id
+    }
+
+    fn typed_line(&self) -> TypedLine {
+        TypedLine {
+            invoice_id: self.id(),
+            amount: self.typed.get(),
+        }
+    }
+
+    /// What stays due when less is paid than is open.
+    pub(super) fn short(&self, style: NumberStyle) -> Option<Money> {
+        let open = self.payable.open;
+        let amount = style.parse(&self.typed.get(), open.currency()).ok()?;
+        let rest = open.checked_sub(amount).ok()?;
+        (!self.out.get() && amount.is_positive() && rest.is_positive()).then_some(rest)
+    }
+}
+
+/// What is sent of the lines.
+pub(super) fn typed_lines(lines: &[Line]) -> Vec<TypedLine> {
+    let paid = lines.iter().filter(|line| !line.out.get());
+    paid.map(Line::typed_line).collect()
+}
+
+/// Keeps lines and selection in step: what was typed in the list, or before the session
+/// ended, stands here, and what is typed here is kept. The server cannot know it; the browser
+/// can. With `only` nothing else stays ticked.
+pub(super) fn keep_in_step(lines: Vec<Line>, selection: Selection, only: bool) {
+    Effect::new(move |met: Option<bool>| {
+        if !selection.is_ready() {
+            return false;
+        }
+        if met != Some(true) {
+            let out = |line: &Line| selection.is_left_out(line.id());
+            // Whoever asks for nothing but those means them.
+            let any_in = !lines.iter().all(out);
+            for line in &lines {
+                take_over(line, selection);
+                line.out.set(any_in && out(line));
+            }
+            if only {
+                let ids: Vec<InvoiceId> = lines.iter().map(Line::id).collect();
+                selection.keep_only(&ids);
+            }
+        }
+        for line in &lines {
+            let typed = line.typed.get();
+            if line.out.get() {
+                selection.leave_out(line.id());
+            } else {
+                selection.write(&line.payable, typed);
+            }
+        }
+        true
+    });
+}
+
+/// What the selection knows of a line.
+fn take_over(line: &Line, selection: Selection) {
+    let style = selection.style;
+    let Some(kept) = selection.typed_untracked(line.id()) else {
+        return;
+    };
+    // Unless something was typed here before the page came alive.
+    if line.typed.get_untracked() == style.write(line.payable.open) {
+        line.typed.set(kept);
+    }
+    let typed = untrack(|| line.typed_line());
+    // The balance may have fallen since it was typed.
+    let verdict = judge(style, &[typed], std::slice::from_ref(&line.payable));
+    if verdict.problem.is_some() {
+        line.left.set(true);
+    }
+}
+
+/// A row of the review.
+#[component]
+pub(super) fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl IntoView {
+    let style = use_selection().style;
+    let id = line.id();
+    let number = line.payable.number.clone();
+    let (typed, left, out) = (line.typed, line.left, line.out);
+    let error = Signal::derive(move || {
+        let problem = verdict.get().problem.filter(|_| left.get())?;
+        problem.field(&format!("lines.{id}")).map(str::to_owned)
+    });
+    let toggle = Callback::new(move |()| out.update(|out| *out = !*out));
+    let named = number.clone();
+    let field = move || {
+        if out.get() {
+            return view! { <span class="muted">"Not paid now"</span> }.into_any();
+        }
+        view! {
+            <MoneyField
+                id=format!("pay-{id}")
+                label=format!("Amount to pay for invoice {named}")
+                value=typed
+                error
+                hide_label=true
+                on_leave=Callback::new(move |()| left.set(true))
+            />
+        }
+        .into_any()
+    };
+    let shown = line.clone();
+    let short = move || {
+        let rest = shown.short(style)?;
+        Some(view! { <p class="stays-due">{format!("{rest} stays due")}</p> })
+    };
+    let Line {
+        payable, pending, ..
+    } = line;
+    view! {
+        <tr>
+            <th scope="row" class="title">
+                <a href=format!("{INVOICES}/{id}")>{payable.number}</a>
+                {pending
+                    .then(|| {
+                        view! {
+                            <span class="sub">
+                                "A payment for this invoice is already being processed."
+                            </span>
+                        }
+                    })}
+            </th>
+            <td class="number" data-label="Due date">
+                <DateText date=payable.due.0 />
+            </td>
+            <td class="number" data-label="Amount due">
+                <MoneyText amount=payable.open bare=!with_currency />
+            </td>
+            <td class="number amount-to-pay" data-label="Amount to pay">
+                {field} {short}
+                <Button kind=ButtonKind::Quiet on_click=toggle>
+                    {move || if out.get() { "Pay it after all" } else { "Leave out" }}
+                    <span class="visually-hidden">{format!(", invoice {number}")}</span>
+                </Button>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
