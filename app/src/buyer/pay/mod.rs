@@ -2,6 +2,7 @@
 
 mod all;
 mod checkout;
+mod draft;
 pub mod fns;
 mod line;
 mod returned;

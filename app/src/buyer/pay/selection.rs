@@ -1,7 +1,10 @@
 //! The invoices that a buyer has ticked, and what is to be paid on each. It survives
 //! paging, filters, a reload of the page, and signing in again.
 
-use super::verdict::{Verdict, judge};
+use super::{
+    draft::{Draft, Kept, Sent},
+    verdict::{Verdict, judge},
+};
 use crate::{
     session::{number_style, use_session},
     ui::form_key::random_key,
@@ -13,7 +16,6 @@ use domain::{
     payment::{PayForm, Payable, PaymentLineRow, TypedLine},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A ticked invoice.
@@ -23,36 +25,6 @@ pub struct Chosen {
     pub payable: Payable,
     /// The amount, exactly as typed.
     pub typed: ArcRwSignal<String>,
-}
-
-/// What was sent last, and the payment that it became.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Sent {
-    form: PayForm,
-    payment: Option<PaymentId>,
-}
-
-impl Sent {
-    fn is(&self, lines: &[TypedLine], comment: &str, style: NumberStyle) -> bool {
-        let form = &self.form;
-        form.lines == lines && form.comment == comment && form.style == style
-    }
-}
-
-/// The form in which the browser keeps a ticked invoice.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    payable: Payable,
-    typed: String,
-}
-
-/// The form in which the browser keeps everything; gone with the tab.
-#[derive(Serialize, Deserialize)]
-struct Draft {
-    chosen: Vec<Kept>,
-    left_out: BTreeSet<InvoiceId>,
-    comment: String,
-    sent: Option<Sent>,
 }
 
 /// What is ticked and typed. Take it with [`use_selection`].
@@ -80,10 +52,12 @@ pub(crate) fn provide_selection() {
     let name = format!("invoice-portal.pay/{company}/{email}");
     Effect::new(move |restored: Option<()>| {
         if restored.is_none() {
-            selection.restore(&name);
+            if let Some(draft) = Draft::load(&name) {
+                selection.restore(draft);
+            }
             selection.ready.set(true);
         }
-        selection.keep(&name);
+        selection.draft().keep(&name);
     });
 }
 
@@ -329,12 +303,7 @@ impl Selection {
         })
     }
 
-    #[cfg(target_arch = "wasm32")]
-    fn restore(self, name: &str) {
-        let draft = storage()
-            .and_then(|storage| storage.get_item(name).ok().flatten())
-            .and_then(|text| serde_json::from_str::<Draft>(&text).ok());
-        let Some(draft) = draft else { return };
+    fn restore(self, draft: Draft) {
         self.chosen.update(|chosen| {
             for Kept { payable, typed } in draft.chosen {
                 let typed = ArcRwSignal::new(typed);
@@ -348,35 +317,20 @@ impl Selection {
         self.sent.set(draft.sent);
     }
 
-    #[cfg(target_arch = "wasm32")]
-    fn keep(self, name: &str) {
+    fn draft(self) -> Draft {
         let chosen = self.chosen.with(|chosen| {
             let kept = chosen.values().map(|chosen| Kept {
                 payable: chosen.payable.clone(),
                 typed: chosen.typed.get(),
             });
-            kept.collect::<Vec<_>>()
+            kept.collect()
         });
-        let draft = Draft {
+        Draft {
             chosen,
             left_out: self.left_out.get(),
             comment: self.comment.get(),
             sent: self.sent.get(),
-        };
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&draft)) {
-            // A full or forbidden storage costs the memory of a reload, nothing else.
-            let _ = storage.set_item(name, &text);
         }
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn restore(self, name: &str) {
-        let _ = (self, name, std::any::type_name::<(Kept, Draft)>());
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn keep(self, name: &str) {
-        let _ = (self, name);
     }
 }
 
@@ -387,9 +341,4 @@ fn payable_of(row: &InvoiceRow) -> Payable {
         due: DueDate(row.due.0),
         open: row.balance.open(),
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
 }

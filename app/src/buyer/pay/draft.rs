@@ -1,0 +1,73 @@
+//! What the browser keeps of a payment that is being prepared; gone with the tab.
+
+use domain::{
+    InvoiceId, PaymentId,
+    money::NumberStyle,
+    payment::{PayForm, Payable, TypedLine},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What was sent last, and the payment that it became.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Sent {
+    pub(super) form: PayForm,
+    pub(super) payment: Option<PaymentId>,
+}
+
+impl Sent {
+    /// Was this sent?
+    pub(super) fn is(&self, lines: &[TypedLine], comment: &str, style: NumberStyle) -> bool {
+        let form = &self.form;
+        form.lines == lines && form.comment == comment && form.style == style
+    }
+}
+
+/// A ticked invoice, with the amount as typed.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub(super) payable: Payable,
+    pub(super) typed: String,
+}
+
+/// All of it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Draft {
+    pub(super) chosen: Vec<Kept>,
+    pub(super) left_out: BTreeSet<InvoiceId>,
+    pub(super) comment: String,
+    pub(super) sent: Option<Sent>,
+}
+
+impl Draft {
+    /// What is kept under a name, if it can be read.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn load(name: &str) -> Option<Self> {
+        let text = storage()?.get_item(name).ok().flatten()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Servers keep nothing.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) const fn load(_name: &str) -> Option<Self> {
+        None
+    }
+
+    /// Keeps it under a name.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn keep(&self, name: &str) {
+        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(self)) {
+            // A full or forbidden storage costs the memory of a reload, nothing else.
+            let _ = storage.set_item(name, &text);
+        }
+    }
+
+    /// Servers keep nothing.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) const fn keep(&self, _name: &str) {}
+}
+
+#[cfg(target_arch = "wasm32")]
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
