@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test';
+import { oneLine } from './support/orders';
+import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
+import { alive, expect, open, people, test } from './support/test';
+
+const order = (price: string) => oneLine(FIRST_COMPANY, price);
+
+const pay = (page: Page) => page.getByRole('button', { name: 'Pay with BigCommerce' });
+
+/** Fills in the sign-in page on which somebody has landed. */
+async function enter(page: Page, email: string): Promise<void> {
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await alive(page);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill('demo-password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('a link to pay asks to sign in and comes back with the invoices ticked', async ({
+  another,
+  page,
+  store,
+  signIn,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const one = await sales.invoiced(store, order('21.00'));
+  const two = await sales.invoiced(store, order('22.00'));
+  const foreign = await sales.invoiced(store, oneLine(SECOND_COMPANY, '23.00'));
+  await page.goto(`/pay?invoice=${one.id},${two.id}`);
+  await enter(page, people.buyerAdmin);
+  await expect(page).toHaveURL(new RegExp(`/pay\\?invoice=${one.id},${two.id}$`));
+  await alive(page);
+  await expect(page.getByLabel(`Amount to pay for invoice ${one.number}`)).toHaveValue('21.00');
+  await expect(page.getByLabel(`Amount to pay for invoice ${two.number}`)).toHaveValue('22.00');
+  await page.getByRole('link', { name: 'Back to invoices' }).click();
+  const bar = page.getByRole('region', { name: 'Payment' });
+  await expect(bar).toContainText('2 invoices');
+  await expect(bar).toContainText('£43.00');
+
+  // A foreign invoice is answered like one that does not exist.
+  const main = page.getByRole('main');
+  const answers = [];
+  for (const id of [foreign.id, 9_999_999]) {
+    const answer = await page.goto(`/pay?invoice=${id}`);
+    answers.push([answer?.status(), (await main.innerText()).replaceAll(`${id}`, 'N')]);
+    await page.goto(`/pay?invoice=${one.id},${id}`);
+    await expect(main).toContainText('One of the invoices does not exist and is left out');
+    await expect(main).not.toContainText(foreign.number);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+  await signIn(people.otherBuyer);
+  await open(page, `/invoices?q=${foreign.number}`);
+  // Whoever signs in next in this tab finds nothing of it.
+  await expect(bar).toHaveCount(0);
+});
+
+test('the session ends in the middle: nothing typed is lost and nothing is paid twice', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order('34.00'));
+  await signIn(people.buyerAdmin);
+  await open(page, `/pay?invoice=${made.id}`);
+  const amount = page.getByLabel(`Amount to pay for invoice ${made.number}`);
+  const reason = page.getByLabel('Reason or comment for the store');
+  await amount.fill('30');
+  await reason.fill('Four pounds were promised back');
+  await page.context().clearCookies();
+  await pay(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing that you typed' })).toBeVisible();
+  await look.at('buyer-pay-signed-out');
+
+  // The page is loaded anew, and leads to signing in and back.
+  await page.reload();
+  await enter(page, people.buyerAdmin);
+  await expect(page).toHaveURL(/\/pay\?invoice=/);
+  await alive(page);
+  await expect(amount).toHaveValue('30');
+  await expect(reason).toHaveValue('Four pounds were promised back');
+  await pay(page).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+
+  // Back without paying: the same payment goes on, and is paid once.
+  await open(page, `/pay?invoice=${made.id}`);
+  await expect(page.getByText('You go on with this one when you pay now')).toBeVisible();
+  await look.at('buyer-pay-go-on');
+  await pay(page).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByRole('link', { name: /return/i }).click();
+  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  const { payments, row } = await sales.call('invoices/show', { id: made.id });
+  expect(payments).toHaveLength(1);
+  expect(payments[0].memo).toBe('Four pounds were promised back');
+  expect(row.balance.open.minor).toBe(400);
+
+  // The back button leads to a review of what is due now.
+  await page.goBack();
+  await open(page, `/pay?invoice=${made.id}`);
+  await expect(amount).toHaveValue('4.00');
+  await expect(reason).toHaveValue('');
+});
+
+test('two tabs that pay the same invoice learn of each other', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order('45.00'));
+  await signIn(people.buyerAdmin);
+  const other = await page.context().newPage();
+  for (const tab of [page, other]) await open(tab, `/pay?invoice=${made.id}`);
+  await pay(other).click();
+  await expect(other).toHaveURL(new RegExp(`^${store.url}`));
+
+  await pay(page).click();
+  const again = page.getByLabel('I know that a payment is under way');
+  await expect(again).toBeVisible();
+  await expect(pay(page)).toHaveAttribute('aria-disabled', 'true');
+  await look.at('buyer-pay-under-way');
+  await again.check();
+  await expect(pay(page)).not.toHaveAttribute('aria-disabled', 'true');
+  await again.uncheck();
+  await page.getByRole('button', { name: /^Cancel checkout/ }).click();
+  await expect(page.getByText('A checkout has been started')).toHaveCount(0);
+  await expect(pay(page)).not.toHaveAttribute('aria-disabled', 'true');
+  await other.reload();
+  await expect(other.getByRole('button', { name: 'Place order' })).toHaveCount(0);
+
+  await pay(page).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByRole('link', { name: /return/i }).click();
+  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  // The tab that was left open finds the invoice paid.
+  await open(other, `/pay?invoice=${made.id}`);
+  await expect(other.getByRole('main')).toContainText('has been paid meanwhile');
+  await expect(pay(other)).toHaveCount(0);
+});

@@ -1,0 +1,133 @@
+import { oneLine } from './support/orders';
+import { FIRST_COMPANY, type NewOrder } from './support/store';
+import { expect, open, people, test } from './support/test';
+
+/** In a currency that nobody else uses here. */
+const crowns = (price: string): NewOrder => ({
+  ...oneLine(FIRST_COMPANY, price),
+  currency: 'NOK',
+});
+
+test('all that is open is paid at once, or one sum over it, oldest first', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const first = await sales.invoiced(store, crowns('30.00'));
+  const second = await sales.invoiced(store, crowns('50.00'));
+  await signIn(people.buyerAdmin);
+  await open(page, '/invoices');
+  await page.getByRole('link', { name: /^Pay all open: NOK.80\.00$/ }).click();
+  await expect(page).toHaveURL(/\/pay\?all=open&currency=NOK/);
+  const amount = (number: string) =>
+    page.getByRole('textbox', { name: `Amount to pay for invoice ${number}` });
+  const total = page.getByRole('region', { name: 'Invoices to pay' }).locator('.totals');
+  await expect(amount(first.number)).toHaveValue('30.00');
+  await expect(amount(second.number)).toHaveValue('50.00');
+  await expect(total).toContainText(/NOK.80\.00/);
+
+  await open(page, '/invoices');
+  await page.getByRole('link', { name: 'Pay one sum in NOK' }).click();
+  const sum = page.getByLabel('Sum to pay in NOK');
+  for (const [typed, refused] of [
+    ['99', /more than is open/],
+    ['0', /more than zero/],
+    ['1e3', /is not an amount/],
+  ] as const) {
+    await sum.fill(typed);
+    await sum.press('Enter');
+    await expect(page.getByText(refused)).toBeVisible();
+    await expect(sum).toHaveValue(typed);
+  }
+  await look.at('buyer-pay-one-sum-refused');
+  await sum.fill('40');
+  await sum.press('Enter');
+  await expect(amount(first.number)).toHaveValue('30.00');
+  await expect(amount(second.number)).toHaveValue('10.00');
+  await expect(total).toContainText(/NOK.40\.00/);
+  await expect(page.getByRole('row', { name: second.number })).toContainText('stays due');
+  await sum.fill('25');
+  await sum.press('Enter');
+  await expect(amount(first.number)).toHaveValue('25.00');
+  await expect(amount(second.number)).toHaveCount(0);
+  await expect(page.getByRole('row', { name: second.number })).toContainText('Not paid now');
+  await look.at('buyer-pay-one-sum');
+
+  // A reload brings nothing back that was left out, and loses nothing.
+  await open(page, page.url());
+  await expect(amount(first.number)).toHaveValue('25.00');
+  await expect(amount(second.number)).toHaveCount(0);
+  await expect(total).toContainText(/NOK.25\.00/);
+  await page.getByRole('button', { name: `Pay it after all, invoice ${second.number}` }).click();
+  await expect(amount(second.number)).toHaveValue('50.00');
+  await page.getByRole('button', { name: `Leave out, invoice ${first.number}` }).click();
+  await expect(total).toContainText(/NOK.50\.00/);
+
+  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await expect(page.getByText('50.00').first()).toBeVisible();
+});
+
+test('what is left open by others stays ticked when something is paid', async ({
+  another,
+  page,
+  store,
+  signIn,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const kept = await sales.invoiced(store, oneLine(FIRST_COMPANY, '11.00'));
+  const paid = await sales.invoiced(store, oneLine(FIRST_COMPANY, '12.00'));
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices?q=${kept.number}`);
+  await page.getByLabel(`Select invoice ${kept.number}`).check();
+  await open(page, `/pay?invoice=${paid.id}`);
+  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByRole('link', { name: /return/i }).click();
+  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to invoices' }).click();
+  const bar = page.getByRole('region', { name: 'Payment' });
+  await expect(bar).toContainText('1 invoice');
+  await expect(bar).toContainText('£11.00');
+});
+
+test.describe('where a comma stands before the decimals', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('amounts are typed as the language writes them', async ({
+    another,
+    page,
+    store,
+    signIn,
+  }) => {
+    const { portal: sales } = await another(people.sales);
+    const { number } = await sales.invoiced(store, oneLine(FIRST_COMPANY, '1500.00'));
+    await signIn(people.buyerAdmin);
+    await open(page, `/invoices?q=${number}`);
+    await page.getByLabel(`Select invoice ${number}`).check();
+    const amount = page.getByLabel(`Amount to pay for invoice ${number}`);
+    const bar = page.getByRole('region', { name: 'Payment' });
+    await expect(amount).toHaveValue('1500,00');
+    for (const typed of ['1.000,00', '1000', '1 000']) {
+      await amount.fill(typed);
+      await expect(bar).toContainText('£1,000.00');
+    }
+    for (const typed of ['1,000.00', '10.50', '1e3', '٣']) {
+      await amount.fill(typed);
+      await amount.blur();
+      await expect(bar).toContainText('comma before the decimals');
+      await expect(amount).toHaveValue(typed);
+    }
+    await amount.fill('999,50');
+    await expect(bar).toContainText('£999.50');
+    await bar.getByRole('button', { name: 'Review payment' }).click();
+    await expect(amount).toHaveValue('999,50');
+    await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+    await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+    await expect(page.getByText('999.50').first()).toBeVisible();
+  });
+});
