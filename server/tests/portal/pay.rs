@@ -9,6 +9,7 @@ use domain::{
     problem::ProblemKind,
 };
 use reqwest::header;
+use serde_json::{Value, json};
 use service::checkout::CheckoutStarted;
 
 impl Site {
@@ -183,4 +184,59 @@ async fn nobody_pays_too_much_or_for_somebody_else() {
         (missing.kind, missing.message)
     );
     assert!(site.sandbox.open_carts().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_foreign_is_answered_like_what_is_missing() {
+    let site = Site::open().await;
+    let invoice = site.invoice().await;
+    let buyer = site.actor(BUYER).await;
+    let started = site.start_checkout(&buyer, &[(invoice, "1.00")]).await;
+    let payment = started.unwrap().payment_id.0;
+    let stranger = site.cookie(OTHER_BUYER).await;
+    let start = |id: i64| {
+        json!({ "form": {
+            "idempotency_key": format!("test-{id}"),
+            "lines": [{ "invoice_id": id, "amount": "1.00" }],
+            "comment": "",
+        } })
+    };
+    for (name, foreign, missing) in [
+        (
+            "pay/review",
+            json!({ "invoices": [invoice.0] }),
+            json!({ "invoices": [999_999] }),
+        ),
+        ("pay/start", start(invoice.0), start(999_999)),
+        (
+            "pay/cancel",
+            json!({ "payment": payment }),
+            json!({ "payment": 999_999 }),
+        ),
+        (
+            "buyer/payments/show",
+            json!({ "id": payment }),
+            json!({ "id": 999_999 }),
+        ),
+    ] {
+        let mut answers = Vec::new();
+        for data in [foreign, missing] {
+            let answer = site.call(name, &stranger, &data).await;
+            let status = answer.status();
+            let body = answer.text().await.unwrap();
+            answers.push((
+                status,
+                body.replace(&invoice.0.to_string(), "N")
+                    .replace("999999", "N"),
+            ));
+        }
+        assert_eq!(answers[0], answers[1], "{name}");
+        assert_eq!(answers[0].0, 404, "{name}");
+    }
+    let owed = json!({ "all": "open", "currency": "GBP" });
+    let answer = site.call("pay/review-all", &stranger, &owed).await;
+    assert_eq!(answer.status(), 200);
+    let review: Value = answer.json().await.unwrap();
+    assert_eq!(review["payables"], json!([]));
+    assert_eq!(site.sandbox.open_carts().len(), 1);
 }

@@ -32,6 +32,7 @@ async fn no_page_waits_for_a_slow_store() {
                 "idempotency_key": "while-the-store-is-slow",
                 "lines": [{ "invoice_id": invoice, "amount": "20.00" }],
                 "comment": "",
+                "again": true,
             } });
             let answer = site.call("pay/start", &buyer, &form).await;
             (answer.status(), answer.json::<Value>().await.unwrap())

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod carts;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId,
@@ -227,56 +229,6 @@ async fn other_stores_and_other_companies_see_nothing() {
             let payables = tx.payments().payables_of(f.company).await.unwrap();
             assert_eq!(payables.len(), usize::from(visible));
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn carts_are_open_until_they_have_expired() {
-    for_each_engine(|store| async move {
-        let f = fixture(store).await;
-        let id = f.payment("one", now()).await.unwrap();
-        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
-        let later = |days| now() + TimeDelta::days(days);
-        assert_eq!(tx.payments().open_carts(10, now()).await.unwrap(), []);
-        tx.payments()
-            .set_cart(id, None, "cart", now())
-            .await
-            .unwrap();
-        assert_eq!(
-            tx.payments().open_carts(10, later(30)).await.unwrap().len(),
-            1
-        );
-        assert_eq!(tx.payments().open_carts(10, later(32)).await.unwrap(), []);
-        // Nobody has settled its invoice.
-        assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
-
-        // A cart in place of it does not close it, and everyone has its turn.
-        tx.payments()
-            .set_cart(id, Some("cart"), "second", now())
-            .await
-            .unwrap();
-        for (second, turn) in (1..).zip(["cart", "second", "cart", "second"]) {
-            let carts = tx.payments().open_carts(1, now()).await.unwrap();
-            assert_eq!(carts[0].cart_id, turn);
-            let at = now() + TimeDelta::seconds(second);
-            tx.payments().carts_checked(&carts, at).await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        f.store
-            .run_script("UPDATE invoices SET deleted_at = 1")
-            .await
-            .unwrap();
-        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
-        for (removed, turn) in [(false, "cart"), (true, "second"), (true, "cart")] {
-            let carts = tx.payments().carts_to_void(1).await.unwrap();
-            assert_eq!(carts[0].cart_id, turn);
-            tx.payments()
-                .void_tried(&carts[0], removed, now())
-                .await
-                .unwrap();
-        }
-        assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
     })
     .await;
 }
