@@ -4,7 +4,7 @@
 
 mod carts;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
