@@ -177,11 +177,13 @@ pub(super) fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool)
                 <MoneyText amount=payable.open bare=!with_currency />
             </td>
             <td class="number amount-to-pay" data-label="Amount to pay">
-                {field} {short}
-                <Button kind=ButtonKind::Quiet on_click=toggle>
-                    {move || if out.get() { "Pay it after all" } else { "Leave out" }}
-                    <span class="visually-hidden">{format!(", invoice {number}")}</span>
-                </Button>
+                <div class="pay-amount">
+                    {field} {short}
+                    <Button kind=ButtonKind::Quiet on_click=toggle>
+                        {move || if out.get() { "Pay it after all" } else { "Leave out" }}
+                        <span class="visually-hidden">{format!(", invoice {number}")}</span>
+                    </Button>
+                </div>
             </td>
         </tr>
     }
