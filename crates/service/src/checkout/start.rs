@@ -14,8 +14,7 @@ use domain::{
     InvoiceId, PaymentId, Problem,
     payment::{
         AllocationError, CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus,
-        check_again,
-        check_allocation,
+        check_again, check_allocation,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,

@@ -287,7 +287,11 @@ async fn as_of_today_it_is_what_the_lists_and_credits_say() {
             let owed = open.into_iter();
             let owed = owed.chain(credits.into_iter().map(Money::negated));
             let balances = tx.statements().balances(company, today_to_its_end).await;
-            assert_eq!(balances.unwrap(), Money::sums(owed).unwrap(), "{company:?}");
+            assert_eq!(
+                balances.unwrap(),
+                Money::sums(owed, Currency::EUR).unwrap(),
+                "{company:?}"
+            );
         }
     })
     .await;
