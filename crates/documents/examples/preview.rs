@@ -35,7 +35,10 @@ fn seller() -> Seller {
         name: "Wharf Wholesale".to_owned(),
         accent: Colour::default(),
         logo: None,
-        address: vec!["Unit 4, Wharf Road".to_owned(), "Manchester M17 1AB".to_owned()],
+        address: vec![
+            "Unit 4, Wharf Road".to_owned(),
+            "Manchester M17 1AB".to_owned(),
+        ],
         facts: vec![Fact::new("VAT", "GB 123 4567 89")],
         payment: String::new(),
         paper: Paper::A4,

@@ -3,14 +3,13 @@
 use crate::{
     DocumentError, Invoice, Receipt, Seller, Statement, TemplateError,
     fonts::Fonts,
-    samples,
+    memory, samples,
     seller::SellerData,
     world::{Shared, Sheet, place},
 };
 use serde::Serialize;
 use std::{collections::HashMap, sync::Arc};
 use typst::{
-    comemo,
     foundations::{Bytes, Smart},
     syntax::{FileId, Source},
 };
@@ -34,10 +33,6 @@ const STATEMENT: &str = "statement.typ";
 const DATA: &str = "data.json";
 /// And the seller's logo.
 const LOGO: &str = "logo";
-
-/// For how many documents the engine remembers what it has computed: long enough for those
-/// that are printed at the same time, short enough to stay small.
-const REMEMBERED: usize = 8;
 
 /// Prints documents. Cheap to clone; every clone shares fonts and templates.
 #[derive(Debug, Clone)]
@@ -157,7 +152,8 @@ impl Documents {
         seller: &Seller,
         statement: &Statement,
     ) -> Result<Vec<u8>, DocumentError> {
-        self.0.print(self.0.statement, seller, vec![statement.data()?])
+        self.0
+            .print(self.0.statement, seller, vec![statement.data()?])
     }
 
     /// A document of each kind with made-up content, by the name of its template: how the
@@ -197,9 +193,7 @@ impl Engine {
             main: template,
             own,
         };
-        let printed = print(&sheet);
-        comemo::evict(REMEMBERED);
-        Ok(printed?)
+        Ok(memory::bounded(|| print(&sheet))?)
     }
 }
 

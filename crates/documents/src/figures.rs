@@ -44,7 +44,10 @@ mod tests {
     fn prices_have_the_decimals_of_their_currency_at_least() {
         let price = UnitPrice::from_e4;
         assert_eq!(unit_price(price(25_500), Currency::GBP), "2.55");
-        assert_eq!(unit_price(price(12_345_000_000), Currency::GBP), "1,234,500.00");
+        assert_eq!(
+            unit_price(price(12_345_000_000), Currency::GBP),
+            "1,234,500.00"
+        );
         assert_eq!(unit_price(price(125), Currency::GBP), "0.0125");
         assert_eq!(unit_price(price(12_000_000), Currency::JPY), "1,200");
         assert_eq!(unit_price(price(12_500), Currency::KWD), "1.250");

@@ -54,7 +54,9 @@ pub(crate) struct Fonts {
 impl Fonts {
     /// The embedded fonts and, before those of other scripts than Latin, a merchant's.
     pub(crate) fn new(added: impl IntoIterator<Item = Bytes>) -> Self {
-        let embedded = EMBEDDED.into_iter().flat_map(|file| Font::iter(Bytes::new(file)));
+        let embedded = EMBEDDED
+            .into_iter()
+            .flat_map(|file| Font::iter(Bytes::new(file)));
         let mut fonts: Vec<Font> = embedded.collect();
         let mut families = Vec::new();
         for font in &fonts {

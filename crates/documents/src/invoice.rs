@@ -1,12 +1,6 @@
 //! An invoice on paper.
 
-use crate::{
-    DocumentError, Fact,
-    error::check_sum,
-    figures,
-    seller::printed_lines,
-    text,
-};
+use crate::{DocumentError, Fact, error::check_sum, figures, seller::printed_lines, text};
 use chrono::NaiveDate;
 use domain::{
     Currency, DueDate, Money, Terms, date,
@@ -77,6 +71,7 @@ pub(crate) struct InvoiceData {
     ship_to: Option<Vec<String>>,
     currency: &'static str,
     has_sku: bool,
+    has_wide_sku: bool,
     has_discount: bool,
     lines: Vec<LineData>,
     subtotal: String,
@@ -147,6 +142,11 @@ impl Invoice {
                 .filter(|lines| !lines.is_empty()),
             currency: currency.code(),
             has_sku: self.content.lines.iter().any(|line| !line.sku.is_empty()),
+            has_wide_sku: self
+                .content
+                .lines
+                .iter()
+                .any(|line| text::is_wide(&line.sku)),
             has_discount: self.content.lines.iter().any(has_discount),
             lines: self.line_data(currency)?,
             subtotal: subtotal.to_string(),
@@ -169,7 +169,7 @@ impl Invoice {
     fn line_data(&self, currency: Currency) -> Result<Vec<LineData>, DocumentError> {
         let lines = self.content.lines.iter().map(|line| {
             Ok(LineData {
-                sku: text::line(&line.sku),
+                sku: text::key(&line.sku),
                 description: text::line(&line.description),
                 quantity: figures::quantity(line.quantity),
                 unit_price: figures::unit_price(line.unit_price, currency),
@@ -196,15 +196,15 @@ impl Settlement {
         SettlementData {
             on: date::short(self.on),
             label: text::line(&self.label),
-            reference: text::line(&self.reference),
+            reference: text::key(&self.reference),
             amount: self.amount.negated().to_string(),
         }
     }
 }
 
-/// Printable, if there is something to print.
+/// A key to print, if there is one.
 pub(crate) fn present(text: Option<&str>) -> Option<String> {
-    text.map(text::line).filter(|line| !line.is_empty())
+    text.map(text::key).filter(|line| !line.is_empty())
 }
 
 /// Whom a document is addressed to: the address, below the company where it is not part of it.

@@ -14,6 +14,7 @@ mod figures;
 mod fonts;
 mod invoice;
 mod logo;
+mod memory;
 mod receipt;
 mod samples;
 mod seller;

@@ -83,6 +83,7 @@ pub(crate) struct ReceiptData {
     memo: Vec<String>,
     currency: &'static str,
     total: String,
+    has_wide_number: bool,
     lines: Vec<ReceiptLineData>,
     credit: Option<String>,
 }
@@ -118,12 +119,13 @@ impl Receipt {
             number: text::line(&self.number),
             on: date::short(self.on),
             company: addressee(&self.company, &self.address),
-            payer: present(Some(&self.payer)).filter(|payer| *payer != text::line(&self.company)),
+            payer: present(Some(&self.payer)).filter(|_| self.payer != self.company),
             method: text::line(&self.method),
             reference: present(Some(&self.reference)),
             memo: text::lines(&self.memo),
             currency: currency.code(),
             total: self.total.to_string(),
+            has_wide_number: self.lines.iter().any(|line| text::is_wide(&line.invoice)),
             lines: self.lines.iter().map(ReceiptLine::data).collect(),
             credit: self
                 .credit
@@ -136,7 +138,7 @@ impl Receipt {
 impl ReceiptLine {
     fn data(&self) -> ReceiptLineData {
         ReceiptLineData {
-            invoice: text::line(&self.invoice),
+            invoice: text::key(&self.invoice),
             po_number: present(self.po_number.as_deref()),
             issued: date::short(self.issued),
             original: self.original.grouped(),

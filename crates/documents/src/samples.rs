@@ -41,7 +41,13 @@ pub(crate) fn invoice() -> Result<Invoice, DocumentError> {
         ("85123A", "White Hanging Heart T-Light Holder", 6, 25_500, 0),
         ("71053", "White Metal Lantern", 6, 33_900, 0),
         ("84406B", "Cream Cupid Hearts Coat Hanger", 8, 27_500, 2_500),
-        ("84029G", "Knitted Union Flag Hot Water Bottle", 6, 33_900, 0),
+        (
+            "84029G",
+            "Knitted Union Flag Hot Water Bottle",
+            6,
+            33_900,
+            0,
+        ),
         ("84029E", "Red Woolly Hottie White Heart", 6, 33_900, 0),
         ("22752", "Set 7 Babushka Nesting Boxes", 2, 76_500, 0),
         ("21730", "Glass Star Frosted T-Light Holder", 6, 42_500, 0),
@@ -135,8 +141,20 @@ pub(crate) fn statement() -> Result<Statement, DocumentError> {
         accounts: vec![Account {
             opening: pounds(165_50),
             entries: vec![
-                entry(1, EntryKind::Invoice, "536365", "PO-7700, due 31 Dec 2010", 176_92),
-                entry(1, EntryKind::Invoice, "536367", "PO-7703, due 31 Dec 2010", 278_73),
+                entry(
+                    1,
+                    EntryKind::Invoice,
+                    "536365",
+                    "PO-7700, due 31 Dec 2010",
+                    176_92,
+                ),
+                entry(
+                    1,
+                    EntryKind::Invoice,
+                    "536367",
+                    "PO-7703, due 31 Dec 2010",
+                    278_73,
+                ),
                 entry(9, EntryKind::CreditNote, "C536379", "", -27_50),
                 entry(14, EntryKind::Payment, "1042", "Cheque 000123", -333_73),
                 entry(20, EntryKind::Refund, "1042", "Cheque 000123", 5_00),

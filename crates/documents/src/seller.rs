@@ -46,7 +46,7 @@ impl Fact {
     pub(crate) fn printed(facts: &[Self]) -> Vec<Self> {
         facts
             .iter()
-            .map(|fact| Self::new(text::line(&fact.label), text::line(&fact.value)))
+            .map(|fact| Self::new(text::line(&fact.label), text::key(&fact.value)))
             .filter(|fact| !fact.value.is_empty())
             .collect()
     }

@@ -82,6 +82,7 @@ struct AccountData {
     charges: String,
     credits: String,
     closing: String,
+    has_wide_number: bool,
     entries: Vec<EntryData>,
     opening_balance: String,
     closing_balance: String,
@@ -137,7 +138,7 @@ impl Account {
             entries.push(EntryData {
                 on: date::short(entry.on),
                 kind: entry.kind,
-                reference: text::line(&entry.reference),
+                reference: text::key(&entry.reference),
                 note: text::line(&entry.note),
                 charge: (!lowers).then(|| entry.amount.grouped()),
                 credit: lowers.then(|| entry.amount.negated().grouped()),
@@ -145,13 +146,22 @@ impl Account {
             });
         }
         let name = format!("Statement of {}", statement.company);
-        check_sum(&name, "its opening balance and entries", balance, self.closing)?;
+        check_sum(
+            &name,
+            "its opening balance and entries",
+            balance,
+            self.closing,
+        )?;
         Ok(AccountData {
             currency: currency.code(),
             opening: self.opening.to_string(),
             charges: charges.to_string(),
             credits: credits.to_string(),
             closing: self.closing.to_string(),
+            has_wide_number: self
+                .entries
+                .iter()
+                .any(|entry| text::is_wide(&entry.reference)),
             entries,
             opening_balance: self.opening.grouped(),
             closing_balance: self.closing.grouped(),

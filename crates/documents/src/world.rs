@@ -70,7 +70,11 @@ impl World for Sheet<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.shared.sources.get(&id).cloned().ok_or_else(|| missing(id))
+        self.shared
+            .sources
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -80,7 +84,11 @@ impl World for Sheet<'_> {
         if let Some(source) = self.shared.sources.get(&id) {
             return Ok(Bytes::from_string(source.text().to_owned()));
         }
-        self.shared.files.get(&id).cloned().ok_or_else(|| missing(id))
+        self.shared
+            .files
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -130,8 +138,6 @@ fn missing(id: FileId) -> FileError {
     let path = id.get();
     match path.root() {
         VirtualRoot::Project => FileError::NotFound(path.vpath().get_without_slash().into()),
-        VirtualRoot::Package(_) => {
-            FileError::Other(Some("documents cannot use packages".into()))
-        }
+        VirtualRoot::Package(_) => FileError::Other(Some("documents cannot use packages".into())),
     }
 }
