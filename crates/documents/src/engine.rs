@@ -12,6 +12,7 @@ use std::{collections::HashMap, sync::Arc};
 use typst::{
     foundations::{Bytes, Smart},
     syntax::{FileId, Source},
+    text::Font,
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -103,7 +104,13 @@ impl Documents {
                         .map_err(|_| TemplateError(format!("{name} is not UTF-8 text.")))?;
                     sources.insert(id, Source::new(id, text));
                 }
-                "ttf" | "otf" | "ttc" | "otc" => fonts.push(Bytes::new(bytes)),
+                "ttf" | "otf" | "ttc" | "otc" => {
+                    let known = fonts.len();
+                    fonts.extend(Font::iter(Bytes::new(bytes)));
+                    if fonts.len() == known {
+                        return Err(TemplateError(format!("{name} is not a font.")));
+                    }
+                }
                 _ => {
                     pictures.insert(id, Bytes::new(bytes));
                 }

@@ -53,7 +53,7 @@ pub(crate) struct Fonts {
 
 impl Fonts {
     /// The embedded fonts and, before those of other scripts than Latin, a merchant's.
-    pub(crate) fn new(added: impl IntoIterator<Item = Bytes>) -> Self {
+    pub(crate) fn new(added: Vec<Font>) -> Self {
         let embedded = EMBEDDED
             .into_iter()
             .flat_map(|file| Font::iter(Bytes::new(file)));
@@ -63,7 +63,7 @@ impl Fonts {
             remember(&mut families, &font.info().family);
         }
         let mut at = OWN_FAMILIES;
-        for font in added.into_iter().flat_map(Font::iter) {
+        for font in added {
             if remember_at(&mut families, &font.info().family, at) {
                 at += 1;
             }
@@ -101,4 +101,43 @@ fn remember_at(families: &mut Vec<String>, family: &str, at: usize) -> bool {
         families.insert(at, family.to_owned());
     }
     is_new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THAI: &str = "Noto Sans Thai";
+
+    #[test]
+    fn latin_is_asked_first_and_the_large_font_last() {
+        let fonts = Fonts::new(Vec::new());
+        assert_eq!(fonts.families().first().map(String::as_str), Some("Inter"));
+        assert_eq!(
+            fonts.families().last().map(String::as_str),
+            Some("Noto Sans CJK SC")
+        );
+        assert_eq!(
+            fonts.families().len(),
+            EMBEDDED.len() - 1,
+            "Inter has two weights"
+        );
+    }
+
+    #[test]
+    fn a_merchants_font_is_asked_before_those_of_other_scripts() {
+        let wide = |name: &str| {
+            name.encode_utf16()
+                .flat_map(u16::to_be_bytes)
+                .collect::<Vec<_>>()
+        };
+        let (old, new) = (wide(THAI), wide("Own Sans Thai!"));
+        let mut bytes = include_bytes!("../fonts/NotoSansThai-Regular.ttf").to_vec();
+        while let Some(at) = bytes.windows(old.len()).position(|part| part == old) {
+            bytes[at..at + old.len()].copy_from_slice(&new);
+        }
+        let fonts = Fonts::new(Font::iter(Bytes::new(bytes)).collect());
+        assert_eq!(fonts.families()[..2], ["Inter", "Own Sans Thai!"]);
+        assert!(fonts.families().iter().any(|family| family == THAI));
+    }
 }

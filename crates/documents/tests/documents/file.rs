@@ -1,6 +1,6 @@
 //! What the file is, besides what it says.
 
-use crate::support::{DOCUMENTS, invoice, print, seller};
+use crate::support::{DOCUMENTS, invoice, is_accessible, print, seller};
 use documents::{Documents, Paper};
 use lopdf::{Document, Object};
 use std::thread;
@@ -31,6 +31,13 @@ fn the_file_has_a_title_a_language_and_a_structure() {
     let catalog = document.catalog().unwrap();
     assert_eq!(decoded(catalog.get(b"Lang").unwrap()), "en");
     assert!(catalog.has(b"StructTreeRoot"), "tagged");
+}
+
+#[test]
+fn every_document_can_be_read_aloud() {
+    for (name, pdf) in DOCUMENTS.samples(&seller()).unwrap() {
+        assert!(is_accessible(&pdf), "{name}");
+    }
 }
 
 #[test]

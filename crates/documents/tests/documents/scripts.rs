@@ -1,6 +1,6 @@
 //! Names in every script, with fonts that lie in the file.
 
-use crate::support::{invoice, pages, print, squeezed};
+use crate::support::{invoice, is_accessible, pages, print, squeezed};
 
 /// Scripts that are written from the right come out in the order in which their letters
 /// stand on the page, so they are compared letter by letter.
@@ -55,9 +55,4 @@ fn letters_that_no_font_has_do_not_keep_an_invoice_from_its_buyer() {
     let pdf = print(&invoice);
     assert!(!is_accessible(&pdf));
     assert!(pages(&pdf).concat().contains("£1,017.05"));
-}
-
-/// The file promises to fulfil PDF/UA, which it may only when every letter has a glyph.
-fn is_accessible(pdf: &[u8]) -> bool {
-    pdf.windows(7).any(|part| part == b"pdfuaid")
 }

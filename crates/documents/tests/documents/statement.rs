@@ -1,6 +1,8 @@
 //! What a statement says.
 
-use crate::support::{DOCUMENTS, address, assert_says, day, pages, pounds, seller, text};
+use crate::support::{
+    DOCUMENTS, address, assert_says, day, is_accessible, pages, pounds, seller, text,
+};
 use documents::{Account, Entry, EntryKind, Statement};
 use domain::{Currency, DateRange, Money, company::Aging};
 
@@ -85,7 +87,9 @@ fn each_currency_has_an_account_of_its_own() {
         aging: None,
     };
     let both = statement(vec![account(), other]);
-    let printed = text(&DOCUMENTS.statement(&seller(), &both).unwrap());
+    let pdf = DOCUMENTS.statement(&seller(), &both).unwrap();
+    assert!(is_accessible(&pdf), "its headings are in order");
+    let printed = text(&pdf);
     assert_says(
         &printed,
         &[

@@ -130,3 +130,8 @@ pub(crate) fn assert_says(text: &str, expected: &[&str]) {
         assert!(text.contains(&squeezed(words)), "no {words:?} in {text}");
     }
 }
+
+/// Does the file promise to fulfil PDF/UA? It may only when every letter has a glyph.
+pub(crate) fn is_accessible(pdf: &[u8]) -> bool {
+    pdf.windows(7).any(|part| part == b"pdfuaid")
+}

@@ -42,6 +42,8 @@ fn a_mistake_is_found_at_once_and_says_where_it_is() {
     );
     let told = adapted(&[("../invoice.typ", "")]).unwrap_err();
     assert!(told.contains("is not the name of a file"), "{told}");
+    let told = adapted(&[("own.ttf", "no font")]).unwrap_err();
+    assert!(told.contains("own.ttf is not a font"), "{told}");
 }
 
 #[test]
