@@ -3,7 +3,7 @@
 
 use documents::{Documents, Fact, Paper, Seller};
 use domain::settings::Colour;
-use std::{env, error::Error, fs, path::Path};
+use std::{env, error::Error, fs, io, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
+fn files(folder: &Path) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

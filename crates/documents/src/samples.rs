@@ -1,4 +1,8 @@
 //! A document of each kind, complete in itself, on which templates are tried.
+#![expect(
+    clippy::inconsistent_digit_grouping,
+    reason = "amounts are written as pounds_pence"
+)]
 
 use crate::{
     Account, DocumentError, Entry, EntryKind, Fact, Invoice, Paper, Receipt, ReceiptKind,

@@ -25,7 +25,7 @@ fn account() -> Account {
             entry(14, EntryKind::Payment, "1042", pounds(-1_400_00)),
             entry(20, EntryKind::Refund, "1043", pounds(50_00)),
             entry(21, EntryKind::Reversal, "1042", pounds(400_00)),
-            entry(28, EntryKind::Adjustment, "ERP", pounds(-0_50)),
+            entry(28, EntryKind::Adjustment, "ERP", pounds(-50)),
         ],
         closing: pounds(372_00),
         aging: Some(Aging::new([250_00, 0, 122_00, 0, 0].map(pounds)).unwrap()),
