@@ -35,6 +35,8 @@ id! {
     UserId;
     /// A role of the seller's staff.
     RoleId;
+    /// A role that a company has made for its own contacts.
+    CompanyRoleId;
     /// An order in the portal's order dashboard.
     OrderId;
     /// An order's number in BigCommerce.

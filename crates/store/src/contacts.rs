@@ -1,12 +1,12 @@
 //! Contacts: the users of companies, as the seller's staff manages them. Some are of the staff,
 //! too.
 
-use crate::{StoreError, Tx, sql::Sql, users::search_text};
+use crate::{StoreError, Tx, company_roles, sql::Sql, time::instant, users::search_text};
 use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, BcUserId, CompanyId, UserId,
     company::{ContactRow, ContactStanding},
-    people::BuyerRole,
+    people::{BuyerRole, Permission},
 };
 
 /// A contact with what ties it to its company and to B2B Edition.
@@ -63,21 +63,35 @@ struct Row {
     company_id: i64,
     bc_user_id: Option<i64>,
     bc_customer_id: Option<i64>,
+    own_id: Option<i64>,
+    own_name: Option<String>,
+    own_version: Option<i64>,
+    own_rights: Option<String>,
+    asked_at: Option<i64>,
 }
 
 impl Row {
     fn read(self) -> Result<ContactRecord, StoreError> {
         let role = BuyerRole::from_code(&self.buyer_role)
             .ok_or_else(|| StoreError::corrupt("role of user", self.id))?;
+        let own_role = match (self.own_id, self.own_name, self.own_version) {
+            (Some(id), Some(name), Some(version)) => {
+                let rights = self.own_rights.as_deref();
+                Some(company_roles::own_role(id, name, version, rights))
+            }
+            _ => None,
+        };
         Ok(ContactRecord {
             row: ContactRow {
                 id: UserId(self.id),
                 name: self.name,
                 email: self.email,
                 role,
+                own_role,
                 standing: ContactStanding::derive(self.disabled, self.has_password, self.has_link),
                 from_b2b: self.bc_user_id.is_some(),
                 staff: self.staff,
+                asked_at: self.asked_at.map(instant).transpose()?,
             },
             company_id: CompanyId(self.company_id),
             bc_user_id: self.bc_user_id.map(BcUserId),
@@ -90,20 +104,30 @@ impl Contacts<'_> {
     /// Starts a query on contacts; whether a link still works is judged at `now`.
     fn select(&self, now: DateTime<Utc>) -> Sql {
         let mut sql = Sql::new(
-            "SELECT id, name, email, buyer_role, disabled, \
-             password_hash <> '' AS has_password, EXISTS (SELECT 1 FROM password_links l \
-             WHERE l.user_id = users.id AND l.expires_at > ",
+            "SELECT u.id, u.name, u.email, u.buyer_role, u.disabled, \
+             u.password_hash <> '' AS has_password, EXISTS (SELECT 1 FROM password_links l \
+             WHERE l.user_id = u.id AND l.expires_at > ",
         );
-        sql.push_bind(now).push(
-            ") AS has_link, seller_role IS NOT NULL AS staff, company_id, bc_user_id, bc_customer_id \
-             FROM users WHERE company_id IS NOT NULL AND ",
-        );
-        sql.push_scope("", self.0.scope());
+        sql.push_bind(now).push(concat!(
+            ") AS has_link, u.seller_role IS NOT NULL AS staff, u.company_id, u.bc_user_id, \
+             u.bc_customer_id, o.id AS own_id, o.name AS own_name, o.version AS own_version, ",
+            company_roles::own_rights!(),
+            " AS own_rights, q.asked_at FROM users u \
+             LEFT JOIN company_role_holders h ON h.user_id = u.id \
+             LEFT JOIN company_roles o ON o.id = h.role_id \
+             LEFT JOIN password_requests q ON q.user_id = u.id \
+             WHERE u.company_id IS NOT NULL AND ",
+        ));
+        sql.push_scope("u.", self.0.scope());
         sql
     }
 
     async fn lock_first(&mut self, mut sql: Sql) -> Result<Option<ContactRecord>, StoreError> {
-        sql.push(self.0.for_no_key_update());
+        let held = self.0.for_no_key_update();
+        sql.push(held);
+        if !held.is_empty() {
+            sql.push(" OF u");
+        }
         let row: Option<Row> = self.0.optional(sql).await?;
         row.map(Row::read).transpose()
     }
@@ -118,8 +142,8 @@ impl Contacts<'_> {
         now: DateTime<Utc>,
     ) -> Result<Vec<ContactRow>, StoreError> {
         let mut sql = self.select(now);
-        sql.push(" AND company_id = ").push_bind(company);
-        sql.push(" ORDER BY name, id");
+        sql.push(" AND u.company_id = ").push_bind(company);
+        sql.push(" ORDER BY u.name, u.id");
         let rows: Vec<Row> = self.0.all(sql).await?;
         rows.into_iter()
             .map(|row| row.read().map(|record| record.row))
@@ -137,8 +161,8 @@ impl Contacts<'_> {
         now: DateTime<Utc>,
     ) -> Result<Option<ContactRecord>, StoreError> {
         let mut sql = self.select(now);
-        sql.push(" AND company_id = ").push_bind(company);
-        sql.push(" AND id = ").push_bind(id);
+        sql.push(" AND u.company_id = ").push_bind(company);
+        sql.push(" AND u.id = ").push_bind(id);
         self.lock_first(sql).await
     }
 
@@ -152,7 +176,7 @@ impl Contacts<'_> {
         now: DateTime<Utc>,
     ) -> Result<Option<ContactRecord>, StoreError> {
         let mut sql = self.select(now);
-        sql.push(" AND bc_user_id = ").push_bind(id);
+        sql.push(" AND u.bc_user_id = ").push_bind(id);
         self.lock_first(sql).await
     }
 
@@ -166,11 +190,40 @@ impl Contacts<'_> {
         now: DateTime<Utc>,
     ) -> Result<Option<ContactRecord>, StoreError> {
         let mut sql = self.select(now);
-        sql.push(" AND email = ").push_bind(email);
+        sql.push(" AND u.email = ").push_bind(email);
         self.lock_first(sql).await
     }
 
-    /// Changes a contact that was locked. `false` when the e-mail address or the number in
+    /// How many of a company can sign in and manage its contacts. Ask under
+    /// [`crate::CompanyRoles::lock`], so that two who take away a right at once do not both see
+    /// the other. Whoever has signed in by the storefront needs no password.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_managers(&mut self, company: CompanyId) -> Result<u64, StoreError> {
+        let right = Permission::UpdateUser;
+        let built_in = BuyerRole::ALL
+            .into_iter()
+            .filter(|role| role.permissions().contains(&right));
+        let mut sql = Sql::new(
+            "SELECT COUNT(*) FROM users u LEFT JOIN company_role_holders h ON h.user_id = u.id \
+             WHERE u.disabled = FALSE AND (u.password_hash <> '' OR u.signed_in_at IS NOT NULL) \
+             AND ",
+        );
+        sql.push_scope("u.", self.0.scope());
+        sql.push(" AND u.company_id = ").push_bind(company);
+        sql.push(" AND ((h.role_id IS NULL AND u.buyer_role IN ")
+            .push_list(built_in.map(BuyerRole::code));
+        sql.push(
+            ") OR EXISTS (SELECT 1 FROM company_role_permissions p WHERE p.role_id = h.role_id \
+             AND p.permission = ",
+        );
+        sql.push_bind(right.code()).push("))");
+        let (count,): (i64,) = self.0.one(sql).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Changes a contact that was locked; a role of the company's own goes. `false` when the e-mail address or the number in
     /// B2B Edition is somebody else's; then nothing was changed.
     ///
     /// # Errors
@@ -203,6 +256,10 @@ impl Contacts<'_> {
         sql.push(" OR other.bc_user_id = ")
             .push_bind(update.bc_user_id);
         sql.push("))");
-        Ok(self.0.execute(sql).await? == 1)
+        let saved = self.0.execute(sql).await? == 1;
+        if saved {
+            self.0.company_roles().leave(id).await?;
+        }
+        Ok(saved)
     }
 }

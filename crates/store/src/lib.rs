@@ -15,6 +15,7 @@ mod audit;
 mod bulk;
 mod check;
 mod companies;
+mod company_roles;
 mod company_syncs;
 mod connection;
 mod contacts;
@@ -31,6 +32,7 @@ mod ledger;
 mod logos;
 mod orders;
 mod password_links;
+mod password_requests;
 mod payments;
 mod roles;
 mod scope;
@@ -38,6 +40,7 @@ mod sessions;
 mod settings;
 mod sql;
 mod statements;
+mod storefront;
 mod stores;
 mod sync_state;
 #[cfg(feature = "testing")]
@@ -54,6 +57,7 @@ pub use attempts::{AttemptTable, Attempts};
 pub use audit::{Audit, NewAudit};
 pub use check::{Check, INVARIANTS, Invariant, StatedContent};
 pub use companies::{ANONYMOUS_COMPANY, Company, CompanyRecord, CompanyTable, NewCompany};
+pub use company_roles::CompanyRoles;
 pub use company_syncs::{CompanySyncUpdate, CompanySyncs};
 pub use connection::{Connection, SavedPart};
 pub use contacts::{ContactRecord, ContactUpdate, Contacts};
@@ -69,6 +73,7 @@ pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};
 pub use password_links::PasswordLinks;
+pub use password_requests::PasswordRequests;
 pub use payments::{
     EditedPayment, NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate,
     Payments, SettledOrder,
@@ -78,6 +83,7 @@ pub use scope::{Companies, Scope};
 pub use sessions::{NewSession, SessionRecord, Sessions};
 pub use settings::{Look, Settings};
 pub use statements::{AccountMove, AsOf, Statements};
+pub use storefront::Storefront;
 pub use stores::{NewStore, StoreRecord, Stores};
 pub use sync_state::SyncState;
 pub use tx::Tx;

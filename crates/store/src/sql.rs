@@ -44,6 +44,7 @@ args! {
     domain::CompanyId, value => Self::I64(Some(value.0));
     domain::UserId, value => Self::I64(Some(value.0));
     domain::RoleId, value => Self::I64(Some(value.0));
+    domain::CompanyRoleId, value => Self::I64(Some(value.0));
     domain::OrderId, value => Self::I64(Some(value.0));
     domain::BcOrderId, value => Self::I64(Some(value.0));
     domain::BcCustomerId, value => Self::I64(Some(value.0));

@@ -2,13 +2,17 @@
 
 use super::CompanyRefusal;
 use crate::{
-    UserId,
-    people::{BuyerRole, EmailAddress, person_name},
+    CompanyId, UserId,
+    people::{
+        BuyerRole, CompanyRole, CompanyRoleRow, ContactRole, EmailAddress, Permission, person_name,
+        rights_in_company,
+    },
     problem::FieldError,
 };
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// What staff types about a new contact.
+/// What is typed about a new contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactForm {
     /// Name as shown.
@@ -16,7 +20,7 @@ pub struct ContactForm {
     /// E-mail address, the name for signing in.
     pub email: String,
     /// What they may do.
-    pub role: BuyerRole,
+    pub role: ContactRole,
 }
 
 /// A contact as it is kept.
@@ -27,7 +31,7 @@ pub struct ContactContent {
     /// E-mail address in lower case.
     pub email: EmailAddress,
     /// What they may do.
-    pub role: BuyerRole,
+    pub role: ContactRole,
 }
 
 impl ContactForm {
@@ -106,17 +110,73 @@ pub struct ContactRow {
     pub name: String,
     /// E-mail address.
     pub email: String,
-    /// What they may do.
+    /// The built-in role; of whoever has one of the company's own, the one as which B2B
+    /// Edition counts it.
     pub role: BuyerRole,
+    /// The company's own role, for whoever has one.
+    pub own_role: Option<CompanyRole>,
     /// Whether they can sign in.
     pub standing: ContactStanding,
     /// Comes from B2B Edition, which then says name and role.
     pub from_b2b: bool,
     /// Is of the seller's staff, too, with the same login.
     pub staff: bool,
+    /// Since when they wait for a link to set a new password.
+    pub asked_at: Option<DateTime<Utc>>,
+}
+
+/// A company's contacts as its own administrators see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyContacts {
+    /// The company.
+    pub company: CompanyId,
+    /// Its contacts, by name.
+    pub contacts: Vec<ContactRow>,
+    /// The roles of its own, by name.
+    pub roles: Vec<CompanyRoleRow>,
 }
 
 impl ContactRow {
+    /// Which role they have.
+    #[must_use]
+    pub fn held(&self) -> ContactRole {
+        match &self.own_role {
+            Some(own) => ContactRole::Own(own.id),
+            None => ContactRole::BuiltIn(self.role),
+        }
+    }
+
+    /// The role as shown.
+    #[must_use]
+    pub fn role_name(&self) -> &str {
+        match &self.own_role {
+            Some(own) => &own.name,
+            None => self.role.label(),
+        }
+    }
+
+    /// What they may do.
+    #[must_use]
+    pub fn permissions(&self) -> &[Permission] {
+        rights_in_company(self.role, self.own_role.as_ref())
+    }
+
+    /// May somebody who may do `own` themselves decide about this contact? Whoever manages
+    /// contacts without being allowed all that another is could become that other by a link to
+    /// set a password. The store's staff, without a limit of that kind, passes `None`.
+    ///
+    /// # Errors
+    /// [`CompanyRefusal::BeyondReach`].
+    pub fn check_reach(&self, own: Option<&[Permission]>) -> Result<(), CompanyRefusal> {
+        let beyond =
+            |own: &[Permission]| self.permissions().iter().any(|right| !own.contains(right));
+        if own.is_some_and(beyond) {
+            Err(CompanyRefusal::BeyondReach(self.name.clone()))
+        } else {
+            Ok(())
+        }
+    }
+
     /// May the role be changed here?
     ///
     /// # Errors

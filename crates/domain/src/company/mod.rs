@@ -11,7 +11,7 @@ mod view;
 
 pub use crate::run::RunState as SyncState;
 pub use aging::{AGING_BUCKETS, Aging, AgingBucket};
-pub use contact::{ContactContent, ContactForm, ContactRow, ContactStanding};
+pub use contact::{CompanyContacts, ContactContent, ContactForm, ContactRow, ContactStanding};
 pub use form::{CompanyContent, CompanyForm};
 pub use hierarchy::{HierarchyError, MAX_LEVELS, check_parent};
 pub use list::{CompanyList, CompanyPage, CompanyRow, CompanySortKey, Owing};

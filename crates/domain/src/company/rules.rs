@@ -106,9 +106,19 @@ pub enum CompanyRefusal {
     RoleOfB2b,
     /// A contact is of the staff, too, and who asks does not manage users.
     #[error(
-        "{0} is also one of your staff, with the same login. So this is for those who may manage users. Nothing was changed. Ask an administrator of your account."
+        "{0} is also of the store’s staff, with the same login. So this is for those who may manage the store’s users. Nothing was changed. Ask an administrator of the store."
     )]
     ContactOfStaff(String),
+    /// A contact may do what whoever asks may not.
+    #[error(
+        "{0} may do more than you, so this is for somebody who may do as much. Nothing was changed. Ask an administrator of your company."
+    )]
+    BeyondReach(String),
+    /// Nobody of the company would be left who manages its contacts.
+    #[error(
+        "Nobody of your company would be left who can manage its contacts, so nothing was changed. First give somebody else a role that may; they must be able to sign in."
+    )]
+    LastContactManager,
 }
 
 impl CompanyRefusal {
@@ -120,6 +130,22 @@ impl CompanyRefusal {
             Self::Referred(_) => "company_referred",
             Self::RoleOfB2b => "contact_role_of_b2b",
             Self::ContactOfStaff(_) => "contact_of_staff",
+            Self::BeyondReach(_) => "contact_beyond_reach",
+            Self::LastContactManager => "last_contact_manager",
+        }
+    }
+
+    /// May a change of the company's own people stand that leaves `after` who can sign in and
+    /// manage its contacts, where there were `before`? A company that had nobody is not made
+    /// worse.
+    ///
+    /// # Errors
+    /// [`CompanyRefusal::LastContactManager`].
+    pub const fn unless_last_manager(before: u64, after: u64) -> Result<(), Self> {
+        if before > 0 && after == 0 {
+            Err(Self::LastContactManager)
+        } else {
+            Ok(())
         }
     }
 
@@ -139,10 +165,13 @@ impl CompanyRefusal {
 impl From<CompanyRefusal> for Problem {
     fn from(refusal: CompanyRefusal) -> Self {
         let kind = match refusal {
-            CompanyRefusal::ContactOfStaff(_) => ProblemKind::NotAllowed,
-            CompanyRefusal::Anonymous | CompanyRefusal::Referred(_) | CompanyRefusal::RoleOfB2b => {
-                ProblemKind::Conflict
+            CompanyRefusal::ContactOfStaff(_) | CompanyRefusal::BeyondReach(_) => {
+                ProblemKind::NotAllowed
             }
+            CompanyRefusal::Anonymous
+            | CompanyRefusal::Referred(_)
+            | CompanyRefusal::RoleOfB2b
+            | CompanyRefusal::LastContactManager => ProblemKind::Conflict,
         };
         Self::new(kind, refusal.code(), refusal)
     }

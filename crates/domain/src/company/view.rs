@@ -5,6 +5,7 @@ use crate::{
     BcCompanyId, CompanyId, Currency, Money, Terms,
     invoice::{ChangeRow, Credit},
     money::InCurrency,
+    people::CompanyRole,
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use chrono::NaiveDate;
@@ -67,6 +68,8 @@ pub struct CompanyDetail {
     pub references: References,
     /// Who may sign in for it, by name.
     pub contacts: Vec<ContactRow>,
+    /// The roles that it has made for them, by name.
+    pub roles: Vec<CompanyRole>,
     /// What happened to it and to its contacts, the latest first.
     pub history: Vec<ChangeRow>,
     /// The day on which overdue was judged.

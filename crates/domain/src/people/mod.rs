@@ -3,9 +3,11 @@
 mod actor;
 mod application;
 mod area;
+mod company_role;
 mod credentials;
 mod device;
 mod password_link;
+mod password_request;
 mod permission;
 mod removal;
 mod role;
@@ -16,11 +18,16 @@ mod user;
 pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView};
 pub use application::{Application, Panels};
 pub use area::Area;
+pub use company_role::{
+    CompanyRole, CompanyRoleForm, CompanyRoleRow, ContactRole, check_grant, is_built_in_name,
+    rights_in_company,
+};
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };
 pub use device::device_name;
 pub use password_link::{Invitation, PasswordLink, PasswordLinkView};
+pub use password_request::PasswordRequest;
 pub use permission::{Permission, PermissionGroup};
 pub use removal::{UserError, UserReferences};
 pub use role::{BuyerRole, SellerRole};

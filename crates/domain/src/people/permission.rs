@@ -46,6 +46,8 @@ pub enum Permission {
     PurchaseEnable,
     /// Buyer: the other rights hold for the companies below the own one, too.
     GetCompanySubsidiaries,
+    /// Buyer: invite the company's own contacts, say what each may do, disable them.
+    UpdateUser,
 }
 
 /// Rights that belong together, in the order in which they are shown.
@@ -106,7 +108,7 @@ struct Facts {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::OrdersView,
         Self::InvoicesView,
         Self::InvoicesCreate,
@@ -127,6 +129,7 @@ impl Permission {
         Self::PayInvoice,
         Self::PurchaseEnable,
         Self::GetCompanySubsidiaries,
+        Self::UpdateUser,
     ];
 
     const fn facts(self) -> Facts {
@@ -274,6 +277,13 @@ impl Permission {
                 "Act for subsidiaries",
                 "The other rights hold for the companies below the own one, too.",
                 "see subsidiaries",
+            ),
+            Self::UpdateUser => (
+                "update_user",
+                Buyers,
+                "Manage contacts",
+                "Invite the company’s own people, say what each may do, disable them.",
+                "manage your company’s contacts",
             ),
         };
         Facts {

@@ -143,6 +143,7 @@ impl BuyerRole {
                 PayInvoice,
                 PurchaseEnable,
                 GetCompanySubsidiaries,
+                UpdateUser,
             ],
             Self::Senior => &[
                 GetInvoices,

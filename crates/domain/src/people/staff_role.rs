@@ -52,6 +52,15 @@ pub enum RoleError {
     /// A right of buyers in a role of the staff.
     #[error("A role of the staff cannot have rights of buyers. Nothing was changed.")]
     BuyersRight,
+    /// A right of the staff in a company's role.
+    #[error("A role of a company cannot have rights of the store’s staff. Nothing was changed.")]
+    StaffRight,
+    /// A right that whoever gives it does not have.
+    #[error(
+        "You cannot give a right that you do not have yourself: {0}. Nothing was changed. Ask \
+         somebody of your company who has it."
+    )]
+    Beyond(&'static str),
     /// Nobody would be left who can manage users.
     #[error(transparent)]
     LastManager(#[from] LastManagerError),

@@ -250,6 +250,15 @@ pub const INVARIANTS: &[Invariant] = &[
             OR COALESCE(buyer_role, 'admin') NOT IN ('admin', 'senior', 'junior')",
     },
     Invariant {
+        name: "own_role_is_of_the_contacts_company",
+        query: "SELECT 'user ' || u.email || ' has the role ' || o.name \
+            || ' of another company, or besides another role' AS detail \
+            FROM company_role_holders h JOIN users u ON u.id = h.user_id \
+            JOIN company_roles o ON o.id = h.role_id \
+            WHERE u.company_id IS NULL OR u.company_id <> o.company_id \
+            OR u.store_id <> o.store_id OR u.buyer_role <> 'junior'",
+    },
+    Invariant {
         name: "extra_value_is_of_the_invoices_store",
         query: "SELECT 'a value of field ' || f.name || ' is on invoice ' || i.number \
             || ' of another store' AS detail FROM extra_values v \

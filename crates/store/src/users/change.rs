@@ -84,7 +84,8 @@ impl Users<'_> {
         .bind(place.map(|(_, role)| role.code()))
         .bind(id)
         .bind(self.0.scope().store_id);
-        self.0.execute(sql).await.map(drop)
+        self.0.execute(sql).await?;
+        self.0.company_roles().leave(id).await
     }
 
     /// Lets a user sign in or not, and counts the change.

@@ -3,11 +3,11 @@
 mod change;
 mod list;
 
-use crate::{StoreError, Tx, roles, sql::Sql, time::instant};
+use crate::{StoreError, Tx, company_roles, roles, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     BcCustomerId, CompanyId, UserId,
-    people::{Area, BuyerRole, Role, UserStatus},
+    people::{Area, BuyerRole, CompanyRole, Permission, Role, UserStatus, rights_in_company},
 };
 
 /// What a user is in a company.
@@ -17,8 +17,19 @@ pub struct Membership {
     pub company_id: CompanyId,
     /// Its name.
     pub company: String,
-    /// The role there.
+    /// The role there; of whoever has one of the company's own, the one as which B2B Edition
+    /// counts it.
     pub role: BuyerRole,
+    /// The company's own role, for whoever has one.
+    pub own_role: Option<CompanyRole>,
+}
+
+impl Membership {
+    /// What they may do there.
+    #[must_use]
+    pub fn permissions(&self) -> &[Permission] {
+        rights_in_company(self.role, self.own_role.as_ref())
+    }
 }
 
 /// On which side a user is, and as what.
@@ -133,14 +144,18 @@ macro_rules! user_columns {
              c.name AS company, u.buyer_role, u.disabled, u.signed_in_at, u.version, \
              r.id AS role_id, r.name AS role_name, r.version AS role_version, ",
             crate::roles::switched!(),
-            " AS switched"
+            " AS switched, o.id AS own_id, o.name AS own_name, o.version AS own_version, ",
+            crate::company_roles::own_rights!(),
+            " AS own_rights"
         )
     };
 }
 macro_rules! user_joins {
     () => {
         " LEFT JOIN companies c ON c.id = u.company_id \
-         LEFT JOIN roles r ON r.store_id = u.store_id AND r.code = u.seller_role"
+         LEFT JOIN roles r ON r.store_id = u.store_id AND r.code = u.seller_role \
+         LEFT JOIN company_role_holders h ON h.user_id = u.id \
+         LEFT JOIN company_roles o ON o.id = h.role_id"
     };
 }
 pub(crate) use {user_columns, user_joins};
@@ -162,6 +177,10 @@ pub(crate) struct UserRow {
     role_name: Option<String>,
     role_version: Option<i64>,
     switched: Option<String>,
+    own_id: Option<i64>,
+    own_name: Option<String>,
+    own_version: Option<i64>,
+    own_rights: Option<String>,
 }
 
 impl UserRow {
@@ -181,11 +200,19 @@ impl UserRow {
             (None, ..) => None,
             _ => return Err(unreadable()),
         };
+        let own_role = match (self.own_id, self.own_name, self.own_version) {
+            (Some(id), Some(name), Some(version)) => {
+                let rights = self.own_rights.as_deref();
+                Some(company_roles::own_role(id, name, version, rights))
+            }
+            _ => None,
+        };
         let membership = match (self.company_id, self.company, self.buyer_role) {
             (Some(company_id), Some(company), Some(role)) => Some(Membership {
                 company_id: CompanyId(company_id),
                 company,
                 role: BuyerRole::from_code(&role).ok_or_else(unreadable)?,
+                own_role,
             }),
             (None, None, None) => None,
             _ => return Err(unreadable()),
