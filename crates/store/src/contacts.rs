@@ -223,7 +223,8 @@ impl Contacts<'_> {
         Ok(count.unsigned_abs())
     }
 
-    /// Changes a contact that was locked; a role of the company's own goes. `false` when the e-mail address or the number in
+    /// Changes a contact that was locked; a role of a company's own goes,
+    /// unless it is of this company and the built-in one is a junior buyer's. `false` when the e-mail address or the number in
     /// B2B Edition is somebody else's; then nothing was changed.
     ///
     /// # Errors
@@ -258,7 +259,14 @@ impl Contacts<'_> {
         sql.push("))");
         let saved = self.0.execute(sql).await? == 1;
         if saved {
-            self.0.company_roles().leave(id).await?;
+            let sql = Sql::new(
+                "DELETE FROM company_role_holders WHERE user_id = $1 AND ($2 OR role_id NOT IN \
+                 (SELECT id FROM company_roles WHERE company_id = $3))",
+            )
+            .bind(id)
+            .bind(update.role != BuyerRole::Junior)
+            .bind(update.company_id);
+            self.0.execute(sql).await?;
         }
         Ok(saved)
     }

@@ -177,12 +177,25 @@ impl ContactRow {
         }
     }
 
-    /// May the role be changed here?
+    /// May the role become this one here? Of whoever comes from B2B Edition it says the
+    /// built-in one; a junior buyer may have a role of the company's own, which is one there.
     ///
     /// # Errors
     /// [`CompanyRefusal::RoleOfB2b`].
-    pub const fn check_role_change(&self) -> Result<(), CompanyRefusal> {
-        if self.from_b2b {
+    pub fn check_role_change(&self, role: ContactRole) -> Result<(), CompanyRefusal> {
+        if self.from_b2b && role.counted_as() != self.role {
+            Err(CompanyRefusal::RoleOfB2b)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// May the role become any other here?
+    ///
+    /// # Errors
+    /// [`CompanyRefusal::RoleOfB2b`].
+    pub fn check_any_role_change(&self) -> Result<(), CompanyRefusal> {
+        if self.from_b2b && self.role != BuyerRole::Junior {
             Err(CompanyRefusal::RoleOfB2b)
         } else {
             Ok(())

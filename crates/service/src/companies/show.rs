@@ -6,7 +6,7 @@ use domain::{
     CompanyId, Problem,
     company::CompanyDetail,
     money::own_first,
-    people::{Actor, Permission},
+    people::{Actor, CompanyRole, Permission},
 };
 use store::Tx;
 
@@ -30,6 +30,12 @@ impl Portal {
         let detail = self.company_detail(&mut tx, id).await?;
         tx.commit().await?;
         Ok(detail)
+    }
+
+    /// The roles that a company has made for its contacts.
+    async fn roles_of(&self, tx: &mut Tx, id: CompanyId) -> Result<Vec<CompanyRole>, CompanyError> {
+        let rows = tx.company_roles().of_company(id).await?;
+        Ok(rows.into_iter().map(|row| row.role).collect())
     }
 
     async fn company_detail(
@@ -61,6 +67,7 @@ impl Portal {
             credits: tx.credits().of_company(id).await?,
             references,
             contacts: tx.contacts().of_company(id, self.now()).await?,
+            roles: self.roles_of(tx, id).await?,
             history: tx.audit().history("company", id.0).await?,
             today,
         })

@@ -12,14 +12,14 @@ use store::Tx;
 
 impl Portal {
     /// Gives whoever has the e-mail address of `contact` a role in a company besides the one in
-    /// the staff. Name and password stay, and no link is made: who manages contacts has no say
-    /// in how the staff signs in.
+    /// the staff; `role` is what that is called. Name and password stay, and no link is made:
+    /// who manages contacts has no say in how the staff signs in.
     pub(super) async fn attach_contact(
         &self,
         mut tx: Tx,
         actor: &Actor,
         (company, company_name): (CompanyId, &str),
-        contact: &ContactContent,
+        (contact, role): (&ContactContent, &str),
     ) -> Result<Invitation, ContactError> {
         let refuse =
             |message: String| ContactError::Fields(vec![FieldError::new("email", message)]);
@@ -37,9 +37,9 @@ impl Portal {
             )));
         }
         tx.users()
-            .set_company(user.id, Some((company, contact.role)))
+            .set_company(user.id, Some((company, contact.role.counted_as())))
             .await?;
-        let role = contact.role.label().to_lowercase();
+        tx.company_roles().put(user.id, contact.role).await?;
         let summary =
             format!("{name} ({email}), of the staff, was invited as {role} of {company_name}.");
         let action = "contact invited";

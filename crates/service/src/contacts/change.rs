@@ -1,28 +1,30 @@
 //! Changing what a contact may do.
 
-use super::error::ContactError;
+use super::{authorize, error::ContactError, unless_oneself};
 use crate::{Portal, again::again, people::managers};
 use domain::{
     CompanyId, Problem, UserId,
     company::ContactStanding,
-    people::{Actor, BuyerRole, Permission, UserError, check_managers},
+    people::{Actor, ContactRole, Permission, check_managers},
 };
-use store::ContactUpdate;
 
 impl Portal {
     /// Gives a contact another role. What it allows holds from the contact's next request on.
     ///
     /// # Errors
-    /// Without the right; when the contact does not exist, or comes from B2B Edition, which
-    /// then says the role.
+    /// Without the right; when the contact does not exist, may do what the actor may not, or
+    /// comes from B2B Edition, which then says the role; when the role does not exist or gives
+    /// what the actor may not do; when nobody of the company would be left who manages its
+    /// contacts, and one of its own people asks.
     pub async fn set_contact_role(
         &self,
         actor: &Actor,
         company: CompanyId,
         contact: UserId,
-        role: BuyerRole,
+        role: impl Into<ContactRole>,
     ) -> Result<(), Problem> {
-        actor.require(Permission::ContactsManage)?;
+        authorize(actor, company)?;
+        let role = role.into();
         Ok(again(|| self.change_contact_role(actor, company, contact, role)).await?)
     }
 
@@ -32,7 +34,8 @@ impl Portal {
     ///
     /// # Errors
     /// Without the right, which for one of the staff is the one to manage users; when the
-    /// contact does not exist or is oneself; when nobody would be left who manages users.
+    /// contact does not exist, is oneself, or may do what the actor may not; when nobody would
+    /// be left who manages users or, where one of the company's own people asks, its contacts.
     pub async fn set_contact_disabled(
         &self,
         actor: &Actor,
@@ -40,7 +43,7 @@ impl Portal {
         contact: UserId,
         disabled: bool,
     ) -> Result<(), Problem> {
-        actor.require(Permission::ContactsManage)?;
+        authorize(actor, company)?;
         Ok(again(|| self.switch_contact(actor, company, contact, disabled)).await?)
     }
 
@@ -49,32 +52,23 @@ impl Portal {
         actor: &Actor,
         company: CompanyId,
         id: UserId,
-        role: BuyerRole,
+        role: ContactRole,
     ) -> Result<(), ContactError> {
         let mut tx = self.begin(actor).await?;
-        let found = tx.contacts().lock(company, id, self.now()).await?;
-        let found = found.ok_or(ContactError::NotFound)?;
-        let contact = &found.row;
-        contact.check_role_change()?;
-        if contact.role == role {
+        let contact = self.contact(&mut tx, actor, company, id).await?.row;
+        contact.check_role_change(role)?;
+        if contact.held() == role {
             return Ok(());
         }
-        let update = ContactUpdate {
-            name: &contact.name,
-            email: &contact.email,
-            role,
-            company_id: company,
-            bc_user_id: found.bc_user_id,
-            bc_customer_id: found.bc_customer_id,
+        let given = self.role_to_give(&mut tx, actor, company, role).await?;
+        let before = self.managers_of_contacts(&mut tx, actor, company).await?;
+        tx.company_roles().put(id, role).await?;
+        self.keep_a_manager(&mut tx, company, before).await?;
+        let held = match &contact.own_role {
+            Some(own) => own.name.clone(),
+            None => contact.role.label().to_lowercase(),
         };
-        // Its e-mail address stays, so it can be nobody else's.
-        tx.contacts().save(id, update).await?;
-        let summary = format!(
-            "{} moved from {} to {}.",
-            contact.name,
-            contact.role.label().to_lowercase(),
-            role.label().to_lowercase()
-        );
+        let summary = format!("{} moved from {held} to {given}.", contact.name);
         self.note_contact(&mut tx, actor, (company, id), "role changed", summary)
             .await?;
         Ok(tx.commit().await?)
@@ -90,17 +84,19 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         // The contact may be of the staff, and the last who manages users.
         tx.roles().lock().await?;
-        let contact = self.contact(&mut tx, company, id).await?;
+        let contact = self.contact(&mut tx, actor, company, id).await?.row;
         contact.check_login(actor.may(Permission::UsersManage))?;
         if (contact.standing == ContactStanding::Disabled) == disabled {
             return Ok(());
         }
-        if disabled && actor.user_id() == Some(id) {
-            return Err(UserError::Oneself { deed: "disable" }.into());
+        if disabled {
+            unless_oneself(actor, &contact, "disable")?;
         }
         let before = managers(&mut tx).await?;
+        let of_contacts = self.managers_of_contacts(&mut tx, actor, company).await?;
         tx.users().set_disabled(id, disabled).await?;
         check_managers(before, managers(&mut tx).await?)?;
+        self.keep_a_manager(&mut tx, company, of_contacts).await?;
         let (action, summary) = if disabled {
             tx.sessions().end_all(id, None).await?;
             tx.password_links().withdraw(id).await?;

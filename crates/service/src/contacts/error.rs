@@ -4,8 +4,8 @@ use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
     company::CompanyRefusal,
-    people::{LastManagerError, UserError},
-    problem::FieldError,
+    people::{LastManagerError, RoleError, UserError},
+    problem::{FieldError, ProblemKind},
 };
 use store::StoreError;
 use thiserror::Error;
@@ -31,6 +31,17 @@ pub(super) enum ContactError {
     /// Nobody would be left who manages users.
     #[error(transparent)]
     LastManager(#[from] LastManagerError),
+    /// A role that the company does not have, or no longer.
+    #[error(
+        "This role no longer exists, so nothing was changed. Reload the page, then choose another."
+    )]
+    NoRole,
+    /// A role that whoever asks cannot give.
+    #[error(transparent)]
+    Role(#[from] RoleError),
+    /// Somebody signs in with the address; a company is not told who.
+    #[error("Nobody was invited. Correct the marked fields and try again.")]
+    Taken,
     /// They may not sign in.
     #[error("{0} is disabled, so no link was made. Enable {0} first.")]
     Disabled(String),
@@ -55,6 +66,15 @@ impl From<ContactError> for Problem {
             ContactError::User(UserError::Oneself { .. }) => Self::conflict("oneself", error),
             ContactError::User(UserError::Referred { .. }) => Self::conflict("referred", error),
             ContactError::LastManager(_) => Self::conflict("last_manager", error),
+            ContactError::NoRole => Self::conflict("role_gone", error),
+            ContactError::Role(refused) => {
+                Self::new(ProblemKind::NotAllowed, "role_beyond_reach", refused)
+            }
+            ContactError::Taken => {
+                let message = "Somebody signs in with this e-mail address already. Take another \
+                               one, or ask the store to help.";
+                Self::invalid(&error, vec![FieldError::new("email", message)])
+            }
             ContactError::Disabled(_) => Self::conflict("contact_disabled", error),
             ContactError::Store(error) => internal(&error),
         }

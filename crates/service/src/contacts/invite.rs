@@ -1,6 +1,6 @@
 //! Inviting contacts.
 
-use super::error::ContactError;
+use super::{authorize, error::ContactError, unless_oneself};
 use crate::{Portal, again::again};
 use domain::{
     CompanyId, Problem, UserId,
@@ -12,19 +12,21 @@ use store::NewUserRecord;
 impl Portal {
     /// Adds a contact of a company, with the link by which they set a password, to be handed
     /// over by whoever asks for it. One of the seller's staff with this e-mail address becomes
-    /// a contact, too: name and password stay, and no link is made.
+    /// a contact, too, where the staff invites: name and password stay, and no link is made.
     ///
     /// # Errors
-    /// Without the right; when the company does not exist or is the catch-all for who has
-    /// none; with field errors when something typed cannot be saved or the e-mail address is
-    /// a contact's already, or that of a disabled user.
+    /// Without the right, which for a company's own people is of theirs alone; when the company
+    /// does not exist or is the catch-all for who has none; when the role does not exist, or
+    /// gives what the actor may not do; with field errors when something typed cannot be saved
+    /// or the e-mail address is a contact's already, or that of a disabled user. A company's own
+    /// people read the same of every address with which somebody signs in.
     pub async fn invite_contact(
         &self,
         actor: &Actor,
         company: CompanyId,
         form: &ContactForm,
     ) -> Result<Invitation, Problem> {
-        actor.require(Permission::ContactsManage)?;
+        authorize(actor, company)?;
         let contact = form.read().map_err(ContactError::Fields)?;
         Ok(again(|| self.add_contact(actor, company, &contact)).await?)
     }
@@ -35,14 +37,15 @@ impl Portal {
     ///
     /// # Errors
     /// Without the right, which for one of the staff is the one to manage users; when the
-    /// contact does not exist or is disabled.
+    /// contact does not exist, is disabled, or may do what the actor may not; for oneself as one
+    /// of the company's own people, who change their password by knowing it.
     pub async fn link_contact(
         &self,
         actor: &Actor,
         company: CompanyId,
         contact: UserId,
     ) -> Result<PasswordLink, Problem> {
-        actor.require(Permission::ContactsManage)?;
+        authorize(actor, company)?;
         Ok(again(|| self.make_contact_link(actor, company, contact)).await?)
     }
 
@@ -55,6 +58,10 @@ impl Portal {
         let at = self.now();
         let mut tx = self.begin(actor).await?;
         let company_name = self.company_of_contacts(&mut tx, company).await?;
+        tx.company_roles().lock(company).await?;
+        let role = self
+            .role_to_give(&mut tx, actor, company, contact.role)
+            .await?;
         let email = contact.email.as_str();
         let added = tx
             .users()
@@ -63,17 +70,23 @@ impl Portal {
                 name: &contact.name,
                 password_hash: "",
                 seller_role: None,
-                buyer_role: Some((company, contact.role)),
+                buyer_role: Some((company, contact.role.counted_as())),
                 bc_customer_id: None,
                 at,
             })
             .await?;
         let Some(user_id) = added else {
+            // Who signs in elsewhere is nothing that a company is told.
+            if actor.buyer().is_some() {
+                return Err(ContactError::Taken);
+            }
             let place = (company, company_name.as_str());
-            return self.attach_contact(tx, actor, place, contact).await;
+            return self
+                .attach_contact(tx, actor, place, (contact, &role))
+                .await;
         };
+        tx.company_roles().put(user_id, contact.role).await?;
         let link = self.issue_password_link(&mut tx, user_id, at).await?;
-        let role = contact.role.label().to_lowercase();
         let summary = format!(
             "{} ({email}) was invited as {role} of {company_name}.",
             contact.name
@@ -102,7 +115,10 @@ impl Portal {
         id: UserId,
     ) -> Result<PasswordLink, ContactError> {
         let mut tx = self.begin(actor).await?;
-        let contact = self.contact(&mut tx, company, id).await?;
+        let contact = self.contact(&mut tx, actor, company, id).await?.row;
+        if actor.buyer().is_some() {
+            unless_oneself(actor, &contact, "make a link for")?;
+        }
         contact.check_login(actor.may(Permission::UsersManage))?;
         if contact.standing == ContactStanding::Disabled {
             return Err(ContactError::Disabled(contact.name));

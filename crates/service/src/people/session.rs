@@ -90,7 +90,7 @@ impl Portal {
                     name: user.name.clone(),
                     company_id: membership.company_id,
                     companies: companies.iter().map(|company| company.id).collect(),
-                    permissions: membership.role.permissions().to_vec(),
+                    permissions: membership.permissions().to_vec(),
                 })
             }
             (UserPlace::Seller(role), _)

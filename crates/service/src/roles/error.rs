@@ -3,8 +3,9 @@
 use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
+    company::CompanyRefusal,
     people::{LastManagerError, RoleError},
-    problem::FieldError,
+    problem::{FieldError, ProblemKind},
 };
 use store::StoreError;
 use thiserror::Error;
@@ -24,6 +25,9 @@ pub(super) enum RoleUseError {
     /// A rule forbids it.
     #[error(transparent)]
     Refused(#[from] RoleError),
+    /// A company would be left without anybody who manages its contacts.
+    #[error(transparent)]
+    Company(#[from] CompanyRefusal),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -51,11 +55,17 @@ impl From<RoleUseError> for Problem {
                     "The role was not saved. Correct the field below and try again.",
                     vec![FieldError::new("name", refused)],
                 ),
-                RoleError::BuyersRight => Self::invalid(refused, Vec::new()),
+                RoleError::BuyersRight | RoleError::StaffRight => {
+                    Self::invalid(refused, Vec::new())
+                }
+                RoleError::Beyond(_) => {
+                    Self::new(ProblemKind::NotAllowed, "role_beyond_reach", refused)
+                }
                 RoleError::BuiltIn(_) => Self::conflict("built_in", refused),
                 RoleError::InUse { .. } => Self::conflict("role_in_use", refused),
                 RoleError::LastManager(_) => Self::conflict("last_manager", refused),
             },
+            RoleUseError::Company(refusal) => refusal.into(),
             RoleUseError::Store(error) => internal(&error),
         }
     }

@@ -1,5 +1,6 @@
-//! Roles of the seller's staff: what each may do.
+//! Roles of the seller's staff and of companies' contacts: what each may do.
 
+mod company;
 mod error;
 mod list;
 mod own;
