@@ -17,6 +17,7 @@
 pub mod account;
 pub mod applications;
 pub mod buyer;
+pub mod contacts;
 pub mod error;
 pub mod login;
 pub mod password;

@@ -118,6 +118,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/payments") view=buyer::payments::PaymentsPage ssr=SSR />
                     <Route path=path!("/payments/:id") view=buyer::payments::PaymentPage ssr=SSR />
                     <Route path=path!("/statement") view=buyer::statement::StatementPage ssr=SSR />
+                    <Route path=path!("/contacts") view=buyer::contacts::ContactsPage ssr=SSR />
                 </ParentRoute>
             </Routes>
         </Router>

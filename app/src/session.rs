@@ -78,7 +78,7 @@ pub fn sees_figures(session: Option<&SessionView>) -> bool {
 #[must_use]
 pub fn home(session: &SessionView) -> &'static str {
     if !session.is_seller() {
-        return "/invoices";
+        return buyers_home(session);
     }
     if sees_figures(Some(session)) {
         return HOME;
@@ -92,6 +92,18 @@ pub fn home(session: &SessionView) -> &'static str {
     .into_iter()
     .find(|(permission, _)| session.may(*permission))
     .map_or("/account", |(_, path)| path)
+}
+
+/// The first page that a role of a company opens; who may see none reads there whom to ask.
+fn buyers_home(session: &SessionView) -> &'static str {
+    [
+        (Permission::GetInvoices, "/invoices"),
+        (Permission::GetInvoicePaymentsHistory, "/payments"),
+        (Permission::UpdateUser, "/contacts"),
+    ]
+    .into_iter()
+    .find(|(permission, _)| session.may(*permission))
+    .map_or("/invoices", |(_, path)| path)
 }
 
 /// Where signing in leads when nobody has asked for a page: to the choice of an application,
@@ -112,7 +124,7 @@ pub fn area_of(path: &str) -> Option<Area> {
     let rest = path.strip_prefix('/')?;
     match rest.split(['/', '?', '#']).next()? {
         "seller" => Some(Area::Seller),
-        "invoices" | "payments" | "pay" => Some(Area::Buyer),
+        "invoices" | "payments" | "pay" | "contacts" => Some(Area::Buyer),
         _ => None,
     }
 }
@@ -169,6 +181,7 @@ mod tests {
             ("/seller/invoices/7", Some(Area::Seller)),
             ("/invoices?status=open", Some(Area::Buyer)),
             ("/payments/7", Some(Area::Buyer)),
+            ("/contacts", Some(Area::Buyer)),
             ("/pay/return?order=1", Some(Area::Buyer)),
             ("/", None),
             ("/account", None),

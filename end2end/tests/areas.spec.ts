@@ -44,7 +44,7 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
   await look.at('contact-of-staff-invited');
   await page.getByRole('button', { name: 'Done' }).click();
   const row = page.getByRole('row', { name: new RegExp(name) });
-  await expect(row).toContainText('Also one of your staff');
+  await expect(row).toContainText('Also of the store’s staff');
 
   const context = await browser.newContext({ baseURL });
   const person = await context.newPage();

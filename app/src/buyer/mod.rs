@@ -1,5 +1,6 @@
 //! The pages of a company's users.
 
+pub mod contacts;
 pub mod invoices;
 pub mod pay;
 pub mod payments;
@@ -41,6 +42,7 @@ pub fn Layout() -> impl IntoView {
                         {item(Permission::GetInvoicePaymentsHistory, "/payments", "Payments")}
                         {statement::may_see()
                             .then(|| view! { <NavItem href="/statement" label="Statement" /> })}
+                        {item(Permission::UpdateUser, "/contacts", "Contacts")}
                     </ul>
                 </nav>
                 <PopoverButton target=ACCOUNT class="company">

@@ -4,7 +4,6 @@ mod checkouts;
 mod company_choice;
 mod company_search;
 pub mod customers;
-mod deed_dialog;
 pub mod home;
 pub mod imports;
 pub mod invoices;

@@ -4,12 +4,12 @@ use super::{
     PATH,
     actions::Actions,
     company_path,
-    contacts::Contacts,
     fns,
     listed::{Listed, ListedRows, load},
     overview::Overview,
 };
 use crate::{
+    contacts::Contacts,
     session::may,
     ui::{
         awaited::Awaited,
@@ -93,7 +93,8 @@ fn Company(
         CompanyTab::Overview => view! { <Overview detail=detail.clone() /> }.into_any(),
         CompanyTab::Contacts => {
             let (company, contacts) = (detail.id, detail.contacts.clone());
-            view! { <Contacts company contacts reload /> }.into_any()
+            let roles = detail.roles.clone();
+            view! { <Contacts company contacts roles reload /> }.into_any()
         }
         CompanyTab::History => view! {
             <History

@@ -4,14 +4,10 @@
     reason = "fields of the structs that the macro makes of arguments"
 )]
 
-use super::ContactDeed;
 use crate::error::AppError;
 use domain::{
-    CompanyId, UserId,
-    company::{
-        CompanyDetail, CompanyForm, CompanyLink, CompanyList, CompanyPage, CompanySync, ContactForm,
-    },
-    people::{Invitation, PasswordLink},
+    CompanyId,
+    company::{CompanyDetail, CompanyForm, CompanyLink, CompanyList, CompanyPage, CompanySync},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -96,45 +92,4 @@ pub async fn sync_companies() -> Result<(), AppError> {
 pub async fn latest_sync() -> Result<Option<CompanySync>, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.latest_company_sync(&actor).await?)
-}
-
-/// Adds a contact, with the link by which they set a password; one of the staff keeps theirs.
-///
-/// # Errors
-/// When a field is refused, the company does not exist, or the actor may not.
-#[server(prefix = "/fn", endpoint = "companies/invite", input = Json)]
-pub async fn invite_contact(company: CompanyId, form: ContactForm) -> Result<Invitation, AppError> {
-    let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.invite_contact(&actor, company, &form).await?)
-}
-
-/// Does something about a contact; yields the link if one was made.
-///
-/// # Errors
-/// When the contact does not exist or refuses, or the actor may not.
-#[server(prefix = "/fn", endpoint = "companies/contact", input = Json)]
-pub async fn act_on_contact(
-    company: CompanyId,
-    contact: UserId,
-    deed: ContactDeed,
-) -> Result<Option<PasswordLink>, AppError> {
-    let (portal, actor) = crate::ssr::caller().await?;
-    match deed {
-        ContactDeed::MakeLink => {
-            return Ok(Some(portal.link_contact(&actor, company, contact).await?));
-        }
-        ContactDeed::SetRole(role) => {
-            portal
-                .set_contact_role(&actor, company, contact, role)
-                .await?;
-        }
-        ContactDeed::Remove => portal.remove_contact(&actor, company, contact).await?,
-        ContactDeed::Disable | ContactDeed::Enable => {
-            let disabled = deed == ContactDeed::Disable;
-            portal
-                .set_contact_disabled(&actor, company, contact, disabled)
-                .await?;
-        }
-    }
-    Ok(None)
 }

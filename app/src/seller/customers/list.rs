@@ -2,6 +2,7 @@
 
 use super::{PATH, aging::AgingBars, company_path, fns, sync::SyncPanel};
 use crate::{
+    contacts::PasswordRequests,
     session::may,
     ui::{
         badge::{Badge, Tone},
@@ -46,6 +47,7 @@ pub fn CustomersPage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
+        <PasswordRequests />
         <SyncPanel done=list.reload() />
         <Tabs label="Views" tabs=list.tabs(views) />
         <FilterBar action=PATH label="Search name, external id, e-mail" pairs=list.pairs()>

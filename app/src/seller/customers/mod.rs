@@ -3,14 +3,11 @@
 
 mod actions;
 mod aging;
-mod contact_deeds;
-mod contacts;
 mod detail;
 mod edit;
 mod facts;
 pub mod fns;
 mod form;
-mod invite;
 mod list;
 mod listed;
 mod name;
@@ -18,7 +15,6 @@ mod overview;
 mod parent;
 mod sync;
 
-pub use contact_deeds::ContactDeed;
 pub use detail::CompanyPage;
 pub use edit::{EditCompanyPage, NewCompanyPage};
 pub(super) use form::{CompanyFields, CompanyTarget};

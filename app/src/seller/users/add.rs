@@ -1,6 +1,6 @@
 //! Adding somebody.
 
-use super::{PATH, fns::AddUser, link::invited_box, role_options};
+use super::{PATH, fns::AddUser, role_options};
 use crate::{
     seller::roles::fns::list_roles,
     ui::{
@@ -10,6 +10,7 @@ use crate::{
         field::{SelectField, TextField},
         focus::focus_heading,
         page_header::PageHeader,
+        password_link::invited_box,
         problem::FormProblem,
     },
 };

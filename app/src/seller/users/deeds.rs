@@ -1,9 +1,9 @@
 //! What can be done with a user: each asks first and says what follows.
 
 use super::fns::{ActOnUser, UserDeed};
-use crate::{
-    seller::deed_dialog::{DeedQuestion, Words},
-    ui::button::{Button, ButtonKind},
+use crate::ui::{
+    button::{Button, ButtonKind},
+    deed_dialog::{DeedQuestion, Words},
 };
 use domain::people::{UserRow, UserStatus};
 use leptos::prelude::*;

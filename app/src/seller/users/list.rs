@@ -6,6 +6,7 @@ use super::{
     fns,
 };
 use crate::{
+    contacts::PasswordRequests,
     session::use_session,
     ui::{
         awaited::Answer,
@@ -45,6 +46,7 @@ pub fn UsersPage() -> impl IntoView {
                 "Add user"
             </LinkButton>
         </PageHeader>
+        <PasswordRequests />
         <Tabs label="Views" tabs=list.tabs(views) />
         <FilterBar action=PATH label="Search name, e-mail" pairs=list.pairs()>
             {move || list.query.with(|query| chips(query, users))}

@@ -4,7 +4,6 @@ mod add;
 mod deeds;
 mod detail;
 pub mod fns;
-pub(super) mod link;
 mod list;
 
 pub use add::NewUserPage;

@@ -38,7 +38,7 @@ pub struct CompanyRoleForm {
 
 /// Which role somebody has in a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
 pub enum ContactRole {
     /// One that every company has.
     BuiltIn(BuyerRole),
@@ -75,6 +75,20 @@ impl ContactRole {
             Self::BuiltIn(role) => role,
             Self::Own(_) => BuyerRole::Junior,
         }
+    }
+}
+
+impl From<ContactRole> for String {
+    fn from(role: ContactRole) -> Self {
+        role.code()
+    }
+}
+
+impl TryFrom<String> for ContactRole {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::from_code(&code).ok_or("not a role of a contact")
     }
 }
 

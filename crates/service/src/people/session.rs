@@ -159,7 +159,7 @@ async fn companies_of(
     tx: &mut Tx,
     membership: &Membership,
 ) -> Result<Vec<CompanyLink>, StoreError> {
-    let role = membership.role.permissions();
+    let role = membership.permissions();
     if role.contains(&Permission::GetCompanySubsidiaries) {
         return tx.companies().line_down(membership.company_id).await;
     }

@@ -1,12 +1,12 @@
 //! A link to set a password, shown once.
 
-use crate::ui::{card::Notice, date::MomentText};
+use super::{card::Notice, date::MomentText};
 use domain::people::{Invitation, PasswordLink};
 use leptos::prelude::*;
 
 /// What there is to do after somebody was added: a link to be handed over, or to tell whoever
 /// had a login already. In browsers only.
-pub(in crate::seller) fn invited_box(invitation: &Invitation) -> AnyView {
+pub fn invited_box(invitation: &Invitation) -> AnyView {
     let name = &invitation.name;
     let known = invitation.known.then(|| {
         let words = format!(
@@ -25,7 +25,7 @@ pub(in crate::seller) fn invited_box(invitation: &Invitation) -> AnyView {
 }
 
 /// The link of somebody called `name`, to be copied and handed over. In browsers only.
-pub(in crate::seller) fn link_box(name: &str, link: &PasswordLink) -> AnyView {
+pub fn link_box(name: &str, link: &PasswordLink) -> AnyView {
     let origin = window().location().origin().unwrap_or_default();
     let url = format!("{origin}{}", link.path());
     view! {

@@ -1,33 +1,35 @@
 //! The people who sign in for a company.
 
 use super::{
-    contact_deeds::{ContactDeeds, DeedDialog},
+    deeds::{Asked, ContactDeeds, DeedDialog},
     invite::Invite,
+    is_oneself, may_manage, role_options,
 };
-use crate::{
-    session::may,
-    ui::{
-        badge::{Badge, Tone},
-        columns::{Column, Table},
-        table::{EmptyState, TableFrame},
-    },
+use crate::ui::{
+    badge::{Badge, Tone},
+    columns::{Column, Table},
+    date::MomentText,
+    table::{EmptyState, TableFrame},
 };
 use domain::{
     CompanyId,
     company::{ContactRow, ContactStanding},
-    people::Permission,
+    people::CompanyRole,
 };
 use leptos::prelude::*;
 
 /// The contacts, and what can be done about them.
 #[component]
-pub(super) fn Contacts(
+pub(crate) fn Contacts(
     company: CompanyId,
     contacts: Vec<ContactRow>,
+    /// The roles that the company has made.
+    roles: Vec<CompanyRole>,
     /// Shows the page anew.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let may_manage = may(Permission::ContactsManage);
+    let may_manage = may_manage();
+    let options = role_options(&roles);
     let asked = RwSignal::new(None);
     let empty = contacts.is_empty();
     let rows = contacts
@@ -59,13 +61,13 @@ pub(super) fn Contacts(
         }
         .into_any()
     };
-    let invite = may_manage.then(|| view! { <Invite company reload /> });
+    let invite = may_manage.then(|| view! { <Invite company options=options.clone() reload /> });
     view! {
         <div class="stack">
             {list}
             {invite}
         </div>
-        <DeedDialog company asked done=reload />
+        <DeedDialog company options asked done=reload />
     }
 }
 
@@ -73,7 +75,7 @@ pub(super) fn Contacts(
 fn Contact(
     contact: ContactRow,
     may_manage: bool,
-    asked: super::contact_deeds::Asked,
+    asked: Asked,
 ) -> impl IntoView {
     let tone = match contact.standing {
         ContactStanding::Active => Tone::Ok,
@@ -86,7 +88,13 @@ fn Contact(
         .then(|| view! { <span class="sub">"From B2B Edition"</span> });
     let staff = contact
         .staff
-        .then(|| view! { <span class="sub">"Also one of your staff"</span> });
+        .then(|| view! { <span class="sub">"Also of the store’s staff"</span> });
+    let oneself = is_oneself(&contact).then(|| view! { <span class="sub">"You"</span> });
+    let waits = contact.asked_at.map(|at| {
+        view! {
+            <span class="sub">"Has forgotten the password, " <MomentText at /></span>
+        }
+    });
     view! {
         <tr>
             <th scope="row" class="title">
@@ -94,10 +102,13 @@ fn Contact(
                 <span class="sub">{contact.email.clone()}</span>
             </th>
             <td data-label="Role">
-                <span>{contact.role.label()} {from_b2b} {staff}</span>
+                <span>{contact.role_name().to_owned()} {from_b2b} {staff} {oneself}</span>
             </td>
             <td data-label="Signs in">
-                <Badge label=contact.standing.label() tone />
+                <span>
+                    <Badge label=contact.standing.label() tone />
+                    {waits}
+                </span>
             </td>
             {may_manage
                 .then(|| {

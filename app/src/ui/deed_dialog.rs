@@ -1,34 +1,32 @@
 //! The question before something is done about a person, and the link to set a password that
 //! may come of it.
 
-use super::users::link::link_box;
-use crate::{
-    error::AppError,
-    ui::{
-        button::{Button, ButtonKind},
-        dialog::Dialog,
-        problem::FormProblem,
-        toast::use_toasts,
-    },
+use super::{
+    button::{Button, ButtonKind},
+    dialog::Dialog,
+    password_link::link_box,
+    problem::FormProblem,
+    toast::use_toasts,
 };
+use crate::error::AppError;
 use domain::people::PasswordLink;
 use leptos::prelude::*;
 
 /// What stands in the dialog.
-pub(super) struct Words {
+pub struct Words {
     /// On the button: `Disable`.
-    pub(super) verb: &'static str,
+    pub verb: &'static str,
     /// `Disable Sam Doyle?`
-    pub(super) question: String,
+    pub question: String,
     /// What follows from it.
-    pub(super) effect: &'static str,
+    pub effect: &'static str,
     /// Said once it is done; a link is shown instead.
-    pub(super) done: String,
+    pub done: String,
 }
 
 /// Asks, does it, and shows the link if one was made. It is open from the start.
 #[component]
-pub(super) fn DeedQuestion(
+pub fn DeedQuestion(
     /// Id of the dialog; must differ from others on the page.
     id: &'static str,
     /// Whom it is about.

@@ -1,20 +1,18 @@
 //! Inviting somebody for a company.
 
-use super::{contact_deeds::role_options, fns::InviteContact};
-use crate::{
-    seller::users::link::invited_box,
-    ui::{
-        button::{Button, ButtonKind},
-        card::Card,
-        field::{SelectField, TextField},
-        focus::focus_first_error,
-        problem::FormProblem,
-    },
+use super::fns::InviteContact;
+use crate::ui::{
+    button::{Button, ButtonKind},
+    card::Card,
+    field::{SelectField, TextField},
+    focus::focus_first_error,
+    password_link::invited_box,
+    problem::FormProblem,
 };
 use domain::{
     CompanyId,
     company::ContactForm,
-    people::{BuyerRole, Invitation},
+    people::{BuyerRole, ContactRole, Invitation},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -22,6 +20,8 @@ use leptos::{ev::SubmitEvent, prelude::*};
 #[component]
 pub(super) fn Invite(
     company: CompanyId,
+    /// Roles that can be given: word and name.
+    options: Vec<(String, String)>,
     /// Shows the contacts anew.
     reload: Callback<()>,
 ) -> impl IntoView {
@@ -29,7 +29,9 @@ pub(super) fn Invite(
     let invited = RwSignal::new(None::<Invitation>);
     let person = RwSignal::new(String::new());
     let email = RwSignal::new(String::new());
-    let role = RwSignal::new(BuyerRole::Admin.code().to_owned());
+    let first = options.first().map(|(code, _)| code.clone());
+    let role = RwSignal::new(first.unwrap_or_default());
+    let options = Signal::stored(options);
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let field = move |name| Signal::derive(move || error.get().and_then(|error| error.field(name)));
     Effect::new(move |_| match action.value().get() {
@@ -40,7 +42,8 @@ pub(super) fn Invite(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if !action.pending().get_untracked() {
-            let role = BuyerRole::from_code(&role.get_untracked()).unwrap_or(BuyerRole::Junior);
+            let role = ContactRole::from_code(&role.get_untracked());
+            let role = role.unwrap_or(ContactRole::BuiltIn(BuyerRole::Junior));
             let form = ContactForm {
                 name: person.get_untracked(),
                 email: email.get_untracked(),
@@ -75,9 +78,9 @@ pub(super) fn Invite(
                     <SelectField
                         id="invite-role"
                         label="Role"
-                        hint="Admins see and pay invoices, senior buyers see them, junior buyers neither"
+                        hint="Admins see and pay invoices and manage contacts, senior buyers see invoices, junior buyers neither"
                         value=role
-                        options=Signal::stored(role_options())
+                        options=options
                     />
                 </div>
                 <div class="form-actions">

@@ -1,18 +1,18 @@
 //! What can be done about a contact, each asked first.
 
-use super::fns::ActOnContact;
+use super::{fns::ActOnContact, is_oneself, own_side};
 use crate::{
-    seller::deed_dialog::{DeedQuestion, Words},
     session::may,
     ui::{
         button::{Button, ButtonKind},
+        deed_dialog::{DeedQuestion, Words},
         field::SelectField,
     },
 };
 use domain::{
     CompanyId,
     company::{ContactRow, ContactStanding},
-    people::{BuyerRole, Permission},
+    people::{ContactRole, Permission},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub enum ContactDeed {
     /// A link to set a password is made.
     MakeLink,
     /// The role becomes this one.
-    SetRole(BuyerRole),
+    SetRole(ContactRole),
     /// The contact may no longer sign in.
     Disable,
     /// The contact may sign in again.
@@ -48,8 +48,9 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
         ContactDeed::SetRole(_) => Words {
             verb: "Change role",
             question: format!("Which role is {name} to have?"),
-            effect: "Admins see and pay the company’s invoices, senior buyers see them, junior \
-                     buyers do neither. It holds from the next click on.",
+            effect: "Admins see and pay the company’s invoices and manage its contacts, senior \
+                     buyers see invoices, junior buyers do neither; a role of the company’s own \
+                     does what was switched on for it. It holds from the next click on.",
             done: format!("{name} has another role."),
         },
         ContactDeed::Disable => Words {
@@ -57,7 +58,7 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
             question: format!("Disable {name}?"),
             effect: if contact.staff {
                 "They are signed out everywhere at once and cannot sign in until they are \
-                 enabled again, not as one of your staff either."
+                 enabled again, not as one of the store’s staff either."
             } else {
                 "They are signed out everywhere at once and cannot sign in until they are \
                  enabled again. Invoices and payments stay as they are."
@@ -68,7 +69,7 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
             verb: "Remove",
             question: format!("Remove {name} from the contacts?"),
             effect: if contact.staff {
-                "They no longer see this company’s invoices, and stay one of your staff with the \
+                "They no longer see this company’s invoices, and stay of the store’s staff with the \
                  login that they have."
             } else {
                 "They can no longer sign in and leave the list for good. Somebody whom the \
@@ -90,12 +91,25 @@ fn words(contact: &ContactRow, deed: ContactDeed) -> Words {
 pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
     let contact = StoredValue::new(contact);
     let (standing, name, role) =
-        contact.with_value(|contact| (contact.standing, contact.name.clone(), contact.role));
-    let refusal = contact.with_value(|contact| contact.check_role_change().err());
+        contact.with_value(|contact| (contact.standing, contact.name.clone(), contact.held()));
+    let oneself = contact.with_value(is_oneself);
+    let beyond = contact.with_value(|contact| {
+        let reach = own_side().map(|session| session.permissions);
+        let refusal = contact.check_reach(reach.as_deref()).err();
+        refusal.map(|refusal| refusal.to_string())
+    });
+    let refusal = contact.with_value(|contact| contact.check_any_role_change().err());
+    let refusal = refusal.map(|refusal| refusal.to_string()).or(beyond.clone());
     let guarded = contact.with_value(|contact| {
         let refusal = contact.check_login(may(Permission::UsersManage)).err();
         refusal.map(|refusal| refusal.to_string())
     });
+    let guarded = guarded.or(beyond.clone());
+    // A link, disabling and removing are for others; one's password one changes by knowing it.
+    let of_others = |refusal: Option<String>| {
+        refusal.or_else(|| oneself.then(|| "This is you.".to_owned()))
+    };
+    let (guarded, beyond) = (of_others(guarded), of_others(beyond));
     let button = |deed, label: &'static str, blocked: Option<String>| {
         let spoken = format!(": {name}");
         view! {
@@ -122,9 +136,9 @@ pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
     };
     view! {
         {link.map(|label| button(ContactDeed::MakeLink, label, guarded.clone()))}
-        {button(ContactDeed::SetRole(role), "Role", refusal.map(|refusal| refusal.to_string()))}
+        {button(ContactDeed::SetRole(role), "Role", refusal)}
         {button(toggle, label, guarded)}
-        {button(ContactDeed::Remove, "Remove", None)}
+        {button(ContactDeed::Remove, "Remove", beyond)}
     }
 }
 
@@ -132,20 +146,24 @@ pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
 #[component]
 pub(super) fn DeedDialog(
     company: CompanyId,
+    /// Roles that can be given: word and name.
+    options: Vec<(String, String)>,
     asked: Asked,
     /// Told when something was done.
     done: Callback<()>,
 ) -> impl IntoView {
+    let options = StoredValue::new(options);
     move || {
-        asked
-            .get()
-            .map(|(contact, deed)| view! { <Question company contact deed asked done /> })
+        asked.get().map(|(contact, deed)| {
+            view! { <Question company options contact deed asked done /> }
+        })
     }
 }
 
 #[component]
 fn Question(
     company: CompanyId,
+    options: StoredValue<Vec<(String, String)>>,
     contact: ContactRow,
     deed: ContactDeed,
     asked: Asked,
@@ -153,12 +171,13 @@ fn Question(
 ) -> impl IntoView {
     let words = words(&contact, deed);
     let action = ServerAction::<ActOnContact>::new();
-    let role = RwSignal::new(contact.role.code().to_owned());
+    let role = RwSignal::new(contact.held().code());
     let id = contact.id;
+    let options = Signal::stored(allowed(&contact, options.get_value()));
     let act = Callback::new(move |()| {
         let deed = match deed {
             ContactDeed::SetRole(before) => {
-                let chosen = BuyerRole::from_code(&role.get_untracked());
+                let chosen = ContactRole::from_code(&role.get_untracked());
                 ContactDeed::SetRole(chosen.unwrap_or(before))
             }
             deed => deed,
@@ -188,7 +207,7 @@ fn Question(
                             id="contact-role"
                             label="Role"
                             value=role
-                            options=Signal::stored(role_options())
+                            options=options
                         />
                     }
                 })}
@@ -196,9 +215,15 @@ fn Question(
     }
 }
 
-/// Roles to choose from: word and label.
-pub(super) fn role_options() -> Vec<(String, String)> {
-    BuyerRole::ALL
-        .map(|role| (role.code().to_owned(), role.label().to_owned()))
-        .into()
+/// Those of the roles that this contact may have: of whoever comes from B2B Edition it says the
+/// built-in one.
+fn allowed(contact: &ContactRow, options: Vec<(String, String)>) -> Vec<(String, String)> {
+    let fits = |code: &str| {
+        let role = ContactRole::from_code(code);
+        role.is_some_and(|role| contact.check_role_change(role).is_ok())
+    };
+    options
+        .into_iter()
+        .filter(|(code, _)| fits(code))
+        .collect()
 }
