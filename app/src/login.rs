@@ -12,10 +12,12 @@ use crate::{
         button::{Button, ButtonKind},
         card::Notice,
         field::TextField,
+        navigation::LoneBrand,
         page_header::PageHeader,
         problem::FormProblem,
     },
 };
+use domain::people::StorefrontRefusal;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
 
@@ -27,6 +29,9 @@ const LOGIN: &str = "/login";
 /// typed again. Not in the URL, which ends up in histories and logs.
 #[cfg(feature = "ssr")]
 const EMAIL_COOKIE: &str = "sign_in_email";
+
+/// In the sign-in page's query: why the storefront did not open a session, by its code.
+const REFUSED: &str = "storefront";
 
 /// Signs in and leads on to `next`, in its area of the portal, or to where the person works;
 /// who can go to several applications chooses.
@@ -74,6 +79,59 @@ pub async fn sign_in(
     }
 }
 
+/// Signs in whoever is signed in at the storefront, by what BigCommerce says about them there,
+/// and leads on to `next` or to their first page. A page of the storefront sends it; whoever is
+/// refused reads why on the sign-in page.
+///
+/// # Errors
+/// When the server was wired without the portal.
+#[server(prefix = "/fn", endpoint = "people/storefront")]
+pub async fn storefront_sign_in(
+    /// BigCommerce's statement, `current.jwt`.
+    token: String,
+    /// Path to go on to.
+    next: Option<String>,
+) -> Result<(), AppError> {
+    use crate::{
+        session::{area_of, home, same_site_path},
+        ssr,
+    };
+    use domain::people::Area;
+
+    let (address, user_agent) = (ssr::client_address(), ssr::user_agent());
+    let client = service::people::Client {
+        address: &address,
+        user_agent: &user_agent,
+    };
+    match ssr::portal()?.sign_in_from_storefront(&token, client).await {
+        Ok((token, session)) => {
+            let next = next.as_deref().and_then(same_site_path);
+            let next = next.filter(|next| area_of(next) == Some(Area::Buyer));
+            ssr::set_session(&token.0);
+            ssr::redirect(next.unwrap_or_else(|| home(&session.view)));
+        }
+        Err(problem) => ssr::redirect(&format!("{LOGIN}?{REFUSED}={}", problem.code)),
+    }
+    Ok(())
+}
+
+/// Notes that somebody has forgotten their password, whoever it is.
+///
+/// # Errors
+/// For what is no e-mail address, and for a network that asks too often.
+#[server(prefix = "/fn", endpoint = "people/forgotten")]
+pub async fn ask_for_password(
+    /// The e-mail address with which they sign in.
+    email: String,
+) -> Result<(), AppError> {
+    use crate::ssr;
+
+    let address = ssr::client_address();
+    ssr::portal()?.ask_for_password(&email, &address).await?;
+    ssr::redirect("/forgotten?asked=1");
+    Ok(())
+}
+
 /// Ends the session.
 ///
 /// # Errors
@@ -104,8 +162,16 @@ pub fn LoginPage() -> impl IntoView {
     let email = RwSignal::new(SharedValue::new(typed_email).into_inner());
     let password = RwSignal::new(String::new());
     let sent = RwSignal::new(false);
+    let storefront = move || {
+        query.with(|query| {
+            let code = query.get(REFUSED)?;
+            let refusal = StorefrontRefusal::from_code(&code);
+            Some(refusal.map_or_else(|| NO_WAY_IN.to_owned(), |refusal| refusal.to_string()))
+        })
+    };
     view! {
         <main id="main" class="lone sign-in" tabindex="-1">
+            <LoneBrand />
             <PageHeader title="Sign in" />
             <form class="form" method="post" action=SignIn::url() on:submit=move |_| sent.set(true)>
                 <FormProblem error />
@@ -119,6 +185,9 @@ pub fn LoginPage() -> impl IntoView {
                                 </Notice>
                             }
                         })
+                }}
+                {move || {
+                    storefront().map(|words| view! { <Notice tone=Tone::Warn>{words}</Notice> })
                 }}
                 <input type="hidden" name="next" value=next />
                 <TextField
@@ -145,9 +214,81 @@ pub fn LoginPage() -> impl IntoView {
                     "Sign in"
                 </Button>
             </form>
+            <p>
+                <a href="/forgotten">"Forgotten your password?"</a>
+            </p>
         </main>
     }
     .into_any()
+}
+
+/// What is said where the storefront could not be asked for a reason of its own.
+const NO_WAY_IN: &str = "The store’s page could not sign you in just now. Nothing was changed. Try \
+                         again in a minute, or sign in with your e-mail address and password.";
+
+/// Where whoever has forgotten a password says so.
+#[component]
+pub fn ForgottenPage() -> impl IntoView {
+    let query = use_query_map();
+    let asked = move || query.with(|query| query.get("asked").is_some());
+    // A refused form comes back with the refusal in the URL.
+    let error = ServerAction::<AskForPassword>::new().value();
+    let error = Signal::derive(move || error.get().and_then(Result::err));
+    let email = RwSignal::new(String::new());
+    let sent = RwSignal::new(false);
+    let noted = || {
+        view! {
+            <Notice tone=Tone::Ok>
+                <p>
+                    "If somebody signs in with that e-mail address, the administrators of their "
+                    "company and the store’s staff now see that they have forgotten the password."
+                </p>
+                <p>
+                    "One of them makes a link by which you set a new one, and hands it over. No "
+                    "e-mail comes from here; if it is urgent, call them."
+                </p>
+            </Notice>
+        }
+    };
+    let form = move || {
+        view! {
+            <form
+                class="form"
+                method="post"
+                action=AskForPassword::url()
+                on:submit=move |_| sent.set(true)
+            >
+                <FormProblem error />
+                <p>
+                    "Your company’s administrator, or the store’s staff, can give you a link to set "
+                    "a new one. Say here who you are, and they see that you wait."
+                </p>
+                <TextField
+                    id="email"
+                    label="E-mail"
+                    kind="email"
+                    hint="With which you sign in"
+                    autocomplete="username"
+                    value=email
+                    required=true
+                    error=Signal::derive(move || error.get().and_then(|error| error.field("email")))
+                />
+                <Button kind=ButtonKind::Primary submit=true pending=sent>
+                    "Tell them"
+                </Button>
+            </form>
+        }
+    };
+    view! {
+        <main id="main" class="lone sign-in" tabindex="-1">
+            <LoneBrand />
+            <PageHeader title="Forgotten your password?" />
+            {move || if asked() { noted().into_any() } else { form().into_any() }}
+            <p>
+                <a href="/login">"Back to signing in"</a>
+            </p>
+        </main>
+    }
 }
 
 /// The e-mail address of a form that was refused. Only the server sees the cookie.

@@ -9,6 +9,7 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         field::TextField,
+        navigation::LoneBrand,
         page_header::PageHeader,
         problem::FormProblem,
     },
@@ -86,6 +87,7 @@ pub fn PasswordPage() -> impl IntoView {
         move || view().map(|view| view! { <p>{format!("For {}, {}.", view.name, view.email)}</p> });
     view! {
         <main id="main" class="lone sign-in" tabindex="-1">
+            <LoneBrand />
             <PageHeader title="Set your password" />
             <ActionForm action=set attr:class="form">
                 <FormProblem error />

@@ -2,7 +2,7 @@
 
 use crate::{
     account, applications, buyer, login, password, seller,
-    session::{home, provide_session, sign_in_path, use_session},
+    session::{home, provide_session, sign_in_path, use_look, use_session},
     ui::{
         focus::FocusOnNavigation,
         leave_guard::provide_leave_guard,
@@ -25,7 +25,7 @@ use leptos_router::{
 /// without JavaScript, and its status code and title are known when the answer begins.
 const SSR: SsrMode = SsrMode::Async;
 
-/// The name in page titles where nobody is signed in.
+/// The name in page titles where the store is not known.
 const PRODUCT: &str = "Invoice Portal";
 
 /// The whole application.
@@ -35,7 +35,7 @@ pub fn App() -> impl IntoView {
     provide_session();
     provide_toasts();
     provide_leave_guard();
-    let place = use_session().map_or_else(|| PRODUCT.to_owned(), |session| session.store);
+    let place = use_look().map_or_else(|| PRODUCT.to_owned(), |look| look.store);
     let titled = move |text: String| {
         if text.is_empty() {
             place.clone()
@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                     view=applications::ApplicationsPage
                     ssr=SSR
                 />
+                <Route path=path!("/forgotten") view=login::ForgottenPage ssr=SSR />
                 <Route path=path!("/password") view=password::PasswordPage ssr=SSR />
                 <ParentRoute path=path!("/account") view=account::Layout ssr=SSR>
                     <Route path=path!("") view=account::AccountPage ssr=SSR />

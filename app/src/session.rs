@@ -5,7 +5,7 @@ use domain::{
     company::CompanyLink,
     home::RIGHTS,
     money::NumberStyle,
-    people::{Area, Permission, SessionView},
+    people::{Area, Permission, SessionView, StoreLook},
 };
 use leptos::prelude::*;
 
@@ -13,14 +13,24 @@ use leptos::prelude::*;
 #[derive(Debug, Clone)]
 struct CurrentSession(Option<SessionView>);
 
-/// Takes the session out of the request on the server, and out of the HTML in the
-/// browser, so that no page waits for it. Called once, by [`crate::App`].
+/// How the store presents itself, fixed likewise.
+#[derive(Debug, Clone)]
+struct CurrentLook(Option<StoreLook>);
+
+/// Takes the session and the store's look out of the request on the server, and out of the
+/// HTML in the browser, so that no page waits for them. Called once, by [`crate::App`].
 pub(crate) fn provide_session() {
     #[cfg(feature = "ssr")]
     let initial = crate::ssr::session;
     #[cfg(not(feature = "ssr"))]
     let initial = || None;
-    provide_context(CurrentSession(SharedValue::new(initial).into_inner()));
+    let session: Option<SessionView> = SharedValue::new(initial).into_inner();
+    #[cfg(feature = "ssr")]
+    let initial = crate::ssr::look;
+    #[cfg(not(feature = "ssr"))]
+    let initial = || None;
+    provide_context(CurrentLook(SharedValue::new(initial).into_inner()));
+    provide_context(CurrentSession(session));
     #[cfg(feature = "ssr")]
     let style = crate::ssr::number_style;
     #[cfg(not(feature = "ssr"))]
@@ -36,6 +46,12 @@ struct WrittenAmounts(NumberStyle);
 #[must_use]
 pub fn number_style() -> NumberStyle {
     use_context::<WrittenAmounts>().map_or(NumberStyle::Point, |written| written.0)
+}
+
+/// How the store presents itself; `None` only where the server could not tell.
+#[must_use]
+pub fn use_look() -> Option<StoreLook> {
+    use_context::<CurrentLook>().and_then(|look| look.0)
 }
 
 /// Who is signed in; `None` when nobody is.

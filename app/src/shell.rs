@@ -2,7 +2,7 @@
 
 use crate::{
     routes::App,
-    ssr::{protect_page, session},
+    ssr::{look, protect_page},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -35,7 +35,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// The store's accent colour as a custom property. An element of its own, because the
 /// content security policy allows no `style` attributes.
 fn store_colours() -> Option<String> {
-    let accent = session()?.accent;
+    let accent = look()?.accent;
     is_colour(&accent).then(|| format!(":root{{--brand:{accent}}}"))
 }
 

@@ -99,16 +99,17 @@ pub(super) fn ContactDeeds(contact: ContactRow, asked: Asked) -> impl IntoView {
         refusal.map(|refusal| refusal.to_string())
     });
     let refusal = contact.with_value(|contact| contact.check_any_role_change().err());
-    let refusal = refusal.map(|refusal| refusal.to_string()).or(beyond.clone());
+    let refusal = refusal
+        .map(|refusal| refusal.to_string())
+        .or(beyond.clone());
     let guarded = contact.with_value(|contact| {
         let refusal = contact.check_login(may(Permission::UsersManage)).err();
         refusal.map(|refusal| refusal.to_string())
     });
     let guarded = guarded.or(beyond.clone());
     // A link, disabling and removing are for others; one's password one changes by knowing it.
-    let of_others = |refusal: Option<String>| {
-        refusal.or_else(|| oneself.then(|| "This is you.".to_owned()))
-    };
+    let of_others =
+        |refusal: Option<String>| refusal.or_else(|| oneself.then(|| "This is you.".to_owned()));
     let (guarded, beyond) = (of_others(guarded), of_others(beyond));
     let button = |deed, label: &'static str, blocked: Option<String>| {
         let spoken = format!(": {name}");
@@ -222,8 +223,5 @@ fn allowed(contact: &ContactRow, options: Vec<(String, String)>) -> Vec<(String,
         let role = ContactRole::from_code(code);
         role.is_some_and(|role| contact.check_role_change(role).is_ok())
     };
-    options
-        .into_iter()
-        .filter(|(code, _)| fits(code))
-        .collect()
+    options.into_iter().filter(|(code, _)| fits(code)).collect()
 }

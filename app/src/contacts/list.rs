@@ -72,11 +72,7 @@ pub(crate) fn Contacts(
 }
 
 #[component]
-fn Contact(
-    contact: ContactRow,
-    may_manage: bool,
-    asked: Asked,
-) -> impl IntoView {
+fn Contact(contact: ContactRow, may_manage: bool, asked: Asked) -> impl IntoView {
     let tone = match contact.standing {
         ContactStanding::Active => Tone::Ok,
         ContactStanding::Invited => Tone::Info,

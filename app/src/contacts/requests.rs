@@ -3,9 +3,7 @@
 use super::fns::password_requests;
 use crate::{
     session::may,
-    ui::{
-        awaited::Awaited, badge::Tone, card::Notice, date::MomentText, list_query::list_href,
-    },
+    ui::{awaited::Awaited, badge::Tone, card::Notice, date::MomentText, list_query::list_href},
 };
 use domain::{
     company::{CompanyTab, CompanyView},
@@ -17,15 +15,16 @@ use leptos::prelude::*;
 /// whoever can help none of them.
 #[component]
 pub(crate) fn PasswordRequests() -> impl IntoView {
-    (may(Permission::ContactsManage) || may(Permission::UsersManage))
-        .then(|| view! { <Waiting /> })
+    (may(Permission::ContactsManage) || may(Permission::UsersManage)).then(|| view! { <Waiting /> })
 }
 
 #[component]
 fn Waiting() -> impl IntoView {
     let waiting = Resource::new(|| (), |()| password_requests());
     let show = |requests: Vec<PasswordRequest>| {
-        (!requests.is_empty()).then(|| view! { <Requests requests /> }).into_any()
+        (!requests.is_empty())
+            .then(|| view! { <Requests requests /> })
+            .into_any()
     };
     view! { <Awaited answer=waiting rows=0 show /> }
 }

@@ -18,7 +18,7 @@ use axum::{
 };
 use domain::{
     money::NumberStyle,
-    people::{Actor, SessionView},
+    people::{Actor, SessionView, StoreLook},
     problem::{Problem, ProblemKind},
 };
 use leptos::prelude::use_context;
@@ -86,6 +86,18 @@ pub fn portal() -> Result<Portal, AppError> {
 #[must_use]
 pub fn session() -> Option<SessionView> {
     request_session().map(|session| session.view)
+}
+
+/// How the store presents itself to whoever asks, signed in or not.
+#[must_use]
+pub fn look() -> Option<StoreLook> {
+    let known = || {
+        use_context::<Parts>()?
+            .extensions
+            .get::<StoreLook>()
+            .cloned()
+    };
+    session().map(|session| session.look()).or_else(known)
 }
 
 /// The token of the request's session cookie.

@@ -1,8 +1,12 @@
 //! What both layouts are made of, and ways from page to page.
 
 use super::menu::close_popover_when;
-use crate::{applications, login::SignOut, session::use_session};
-use domain::people::SessionView;
+use crate::{
+    applications,
+    login::SignOut,
+    session::{use_look, use_session},
+};
+use domain::people::{SessionView, StoreLook};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{
     NavigateOptions,
@@ -22,28 +26,43 @@ pub(crate) fn Brand(
     /// Where home is.
     href: &'static str,
 ) -> impl IntoView {
-    let (store, logo) = use_session()
-        .map(|session| (session.store, session.logo))
-        .unwrap_or_default();
+    let face = use_look().map(face);
+    view! {
+        <a class="brand" href=href>
+            {face}
+        </a>
+    }
+    .into_any()
+}
+
+/// The store's logo or initial and its name above a page without a frame, such as signing in.
+#[component]
+pub(crate) fn LoneBrand() -> impl IntoView {
+    let look = use_look();
+    look.map(|look| view! { <p class="brand">{face(look)}</p> })
+        .into_any()
+}
+
+/// The logo, or the initial of the name, and the name.
+fn face(look: StoreLook) -> AnyView {
+    let StoreLook { store, logo, .. } = look;
     let initial = store
         .chars()
         .next()
         .map(|letter| letter.to_uppercase().to_string());
     view! {
-        <a class="brand" href=href>
-            {match logo {
-                Some(logo) => view! { <img class="brand-logo" src=logo alt="" /> }.into_any(),
-                None => {
-                    view! {
-                        <span class="brand-mark" aria-hidden="true">
-                            {initial}
-                        </span>
-                    }
-                        .into_any()
+        {match logo {
+            Some(logo) => view! { <img class="brand-logo" src=logo alt="" /> }.into_any(),
+            None => {
+                view! {
+                    <span class="brand-mark" aria-hidden="true">
+                        {initial}
+                    </span>
                 }
-            }}
-            <span class="brand-name">{store}</span>
-        </a>
+                    .into_any()
+            }
+        }}
+        <span class="brand-name">{store}</span>
     }
     .into_any()
 }

@@ -14,6 +14,14 @@ pub struct SandboxConfig {
     pub client_id: String,
     /// The API account's client secret; webhooks are signed with it if given.
     pub client_secret: Option<String>,
+    /// The client id of the app that pages of the storefront name when they ask who is signed
+    /// in.
+    pub app_client_id: String,
+    /// That app's client secret, by which the answer is signed; nobody is told without one.
+    pub app_client_secret: Option<String>,
+    /// Where buyers see their invoices, without a slash at the end; pages of the storefront
+    /// lead there.
+    pub invoices_url: Option<String>,
     /// The store's name.
     pub store_name: String,
     /// Where browsers find the store, without a slash at the end.
@@ -60,6 +68,9 @@ impl Default for SandboxConfig {
             access_token: "demo-api-token".to_owned(),
             client_id: "sandbox-client".to_owned(),
             client_secret: None,
+            app_client_id: "sandbox-app".to_owned(),
+            app_client_secret: None,
+            invoices_url: None,
             store_name: "Wharf Wholesale".to_owned(),
             public_url: "http://127.0.0.1:3100".to_owned(),
             return_url: None,

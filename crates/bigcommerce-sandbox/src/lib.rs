@@ -31,6 +31,7 @@ mod router;
 mod sandbox;
 mod saved;
 mod shop;
+mod storefront;
 mod webhook;
 
 pub use amount::{Amount, NotAnAmount};

@@ -1,7 +1,7 @@
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 
-use crate::{Sandbox, api, checkout, control, fault, page, quota};
+use crate::{Sandbox, api, checkout, control, fault, page, quota, storefront};
 
 impl Sandbox {
     /// Everything that the store serves: its APIs, the checkout, the controls
@@ -20,6 +20,7 @@ impl Sandbox {
             .merge(checkout::router())
             .merge(control::router())
             .merge(page::router())
+            .merge(storefront::router())
             .with_state(self.clone())
     }
 }

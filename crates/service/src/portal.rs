@@ -2,6 +2,7 @@
 
 use crate::{
     Tasks,
+    people::StorefrontApp,
     ports::{Clean, Clock, Commerce},
     settings::ConnectionConfig,
 };
@@ -50,6 +51,7 @@ struct Inner {
     profile: StoreProfile,
     tasks: Tasks,
     connection: ConnectionConfig,
+    storefront: Option<StorefrontApp>,
 }
 
 /// Why a portal cannot be opened.
@@ -134,6 +136,7 @@ impl Portal {
                 profile,
                 tasks: Tasks::default(),
                 connection: ConnectionConfig::default(),
+                storefront: None,
             }),
         }
     }
@@ -143,6 +146,19 @@ impl Portal {
     pub fn with_connection(mut self, connection: ConnectionConfig) -> Self {
         Arc::make_mut(&mut self.inner).connection = connection;
         self
+    }
+
+    /// With the app by which the storefront says who is signed in there, if there is one.
+    #[must_use]
+    pub fn with_storefront(mut self, app: Option<StorefrontApp>) -> Self {
+        Arc::make_mut(&mut self.inner).storefront = app;
+        self
+    }
+
+    /// The app by which the storefront says who is signed in there, if there is one.
+    #[must_use]
+    pub fn storefront(&self) -> Option<&StorefrontApp> {
+        self.inner.storefront.as_ref()
     }
 
     /// The store's profile.

@@ -5,7 +5,7 @@ use crate::{
     commerce::{BigCommerce, HookRegistration},
     config::{
         CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, company_sync_interval,
-        first_sync_window, poll_interval,
+        first_sync_window, poll_interval, storefront_app,
     },
     jobs::JobConfig,
     open_database, prepare_store, shutdown,
@@ -42,6 +42,10 @@ Settings that may be there:
   PORTAL_SECRET_KEY          32 random bytes, as hex or base64, that seal the tokens which
                              administrators enter; without it tokens stand here only
   BIGCOMMERCE_B2B_TOKEN      the token for B2B Edition, should the access token not serve
+  BIGCOMMERCE_APP_CLIENT_ID  with the next two: whoever is signed in at the storefront is so in
+                             the portal, too; the client id of an app of yours at BigCommerce
+  BIGCOMMERCE_APP_CLIENT_SECRET  the app's client secret
+  STOREFRONT_URLS            the storefront's web address; several with commas between them
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
   BIGCOMMERCE_PANEL_URL      the control panel (https://store-STORE_HASH.mybigcommerce.com/manage)
@@ -60,6 +64,7 @@ impl Serve {
         let store = StoreConfig::read(source)?;
         let commerce = CommerceConfig::read(source)?;
         let http = HttpConfig::read(source)?;
+        let storefront = storefront_app(source)?;
         let poll = poll_interval(source)?;
         let companies = company_sync_interval(source)?;
         let window = first_sync_window(source)?;
@@ -79,7 +84,8 @@ impl Serve {
             &database.store_hash,
         )
         .await?
-        .with_connection(connection);
+        .with_connection(connection)
+        .with_storefront(storefront);
         portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;

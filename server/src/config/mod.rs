@@ -10,6 +10,7 @@ mod log;
 mod read;
 mod source;
 mod store;
+mod storefront;
 
 pub use commerce::{CommerceConfig, company_sync_interval, first_sync_window, poll_interval};
 pub use database::{DatabaseConfig, DatabaseUrl};
@@ -19,9 +20,10 @@ pub use http::{HttpConfig, SiteConfig, UPLOAD_LIMIT};
 pub use log::LogConfig;
 pub use source::Source;
 pub use store::StoreConfig;
+pub use storefront::storefront_app;
 
 /// Every setting.
-pub const SETTINGS: [&str; 33] = [
+pub const SETTINGS: [&str; 36] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -43,6 +45,9 @@ pub const SETTINGS: [&str; 33] = [
     "BIGCOMMERCE_B2B_PANEL_URL",
     "BIGCOMMERCE_ACCESS_TOKEN",
     "BIGCOMMERCE_B2B_TOKEN",
+    "BIGCOMMERCE_APP_CLIENT_ID",
+    "BIGCOMMERCE_APP_CLIENT_SECRET",
+    "STOREFRONT_URLS",
     "PORTAL_SECRET_KEY",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",

@@ -28,6 +28,13 @@ pub(super) fn url(text: &str) -> Result<Url, String> {
         })
 }
 
+/// Web addresses with commas between them, each as browsers name it in `Origin`.
+pub(super) fn origins(text: &str) -> Result<Vec<String>, String> {
+    text.split(',')
+        .map(|address| Ok(url(address.trim())?.origin().ascii_serialization()))
+        .collect()
+}
+
 pub(super) fn currency(text: &str) -> Result<Currency, String> {
     Currency::from_code(text)
         .map_err(|_| format!("is “{text}”, which is not a currency code like GBP."))

@@ -23,7 +23,7 @@ use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{Sandbox, SandboxConfig};
 use clap::Args;
 use domain::{Currency, Terms, settings::SecretText};
-use service::{Portal, ports::SystemClock, settings::ConnectionConfig};
+use service::{Portal, people::StorefrontApp, ports::SystemClock, settings::ConnectionConfig};
 use std::{io, net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 use url::Url;
@@ -89,7 +89,15 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
     let sandbox_url = local_url(store_listener.local_addr()?)?;
 
     let fresh = seed::is_needed(&config.dir)?;
-    let sandbox = serve_sandbox(&config.dir, &sandbox_url, &portal_url, store_listener, stop);
+    let app = storefront_app(&sandbox_url);
+    let sandbox = serve_sandbox(
+        &config.dir,
+        &sandbox_url,
+        &portal_url,
+        &app,
+        store_listener,
+        stop,
+    );
     let database = DatabaseUrl(format!("sqlite:{}", config.dir.join("portal.db").display()));
     let opened = open_database(&database).await?;
     prepare_store(&opened, &store()).await?;
@@ -108,7 +116,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
     let commerce = Arc::new(bigcommerce.clone());
     let portal = Portal::open(opened, commerce, Arc::new(SystemClock), &store().hash)
         .await?
-        .with_connection(connection);
+        .with_connection(connection)
+        .with_storefront(Some(app));
     companies::introduce(&sandbox)?;
     if fresh {
         seed::sow(&portal, &sandbox, &config.dir).await?;
@@ -158,10 +167,20 @@ fn store() -> StoreConfig {
     }
 }
 
+/// The app by which the stand-in store says who is signed in there; new with every start.
+fn storefront_app(sandbox: &Url) -> StorefrontApp {
+    StorefrontApp {
+        client_id: "demo-app".to_owned(),
+        client_secret: SecretText::new(format!("{:032x}", rand::random::<u128>())),
+        origins: vec![sandbox.origin().ascii_serialization()],
+    }
+}
+
 fn serve_sandbox(
     dir: &Path,
     own: &Url,
     portal: &Url,
+    app: &StorefrontApp,
     listener: TcpListener,
     stop: &Stop,
 ) -> Sandbox {
@@ -170,6 +189,9 @@ fn serve_sandbox(
         store_hash: store().hash,
         access_token: ACCESS_TOKEN.to_owned(),
         store_name: store().name,
+        app_client_id: app.client_id.clone(),
+        app_client_secret: Some(app.client_secret.expose().to_owned()),
+        invoices_url: Some(text(portal)),
         public_url: text(own),
         return_url: Some(format!("{}/pay/return", text(portal))),
         currency: store().currency.code().to_owned(),

@@ -8,16 +8,27 @@ use axum::{
     response::Response,
 };
 use domain::{Problem, problem::ProblemKind};
+use service::people::StorefrontApp;
 use url::Url;
+
+/// The one path to which pages of the storefront may send: what they send there is signed and
+/// opens a session, and nothing of a session that is open counts.
+const FROM_STOREFRONT: &str = "/fn/people/storefront";
 
 /// Origins from which requests that change something are welcome, besides the host that
 /// the request itself names.
 #[derive(Debug, Clone)]
-pub(super) struct Origins(String);
+pub(super) struct Origins {
+    own: String,
+    storefront: Vec<String>,
+}
 
 impl Origins {
-    pub(super) fn new(public_url: &Url) -> Self {
-        Self(public_url.origin().ascii_serialization())
+    pub(super) fn new(public_url: &Url, storefront: Option<&StorefrontApp>) -> Self {
+        Self {
+            own: public_url.origin().ascii_serialization(),
+            storefront: storefront.map_or_else(Vec::new, |app| app.origins.clone()),
+        }
     }
 }
 
@@ -28,7 +39,11 @@ pub(super) async fn same_origin(
     request: Request,
     next: Next,
 ) -> Response {
-    if request.method().is_safe() || is_own(request.headers(), &origins) {
+    let headers = request.headers();
+    let welcome = request.method().is_safe()
+        || is_own(headers, &origins)
+        || (request.uri().path() == FROM_STOREFRONT && is_storefronts(headers, &origins));
+    if welcome {
         return next.run(request).await;
     }
     let foreign = Problem::new(
@@ -52,7 +67,7 @@ fn is_own(headers: &HeaderMap, origins: &Origins) -> bool {
     let Some(origin) = text(header::ORIGIN) else {
         return false;
     };
-    origin == origins.0
+    origin == origins.own
         || text(header::HOST).is_some_and(|host| {
             ["http://", "https://"]
                 .iter()
@@ -60,13 +75,29 @@ fn is_own(headers: &HeaderMap, origins: &Origins) -> bool {
         })
 }
 
+/// Did a page of the storefront send it? Browsers name it in `Origin` with every form that is
+/// sent to another site.
+fn is_storefronts(headers: &HeaderMap, origins: &Origins) -> bool {
+    headers
+        .get(header::ORIGIN)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|origin| origins.storefront.iter().any(|known| known == origin))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Origins, is_own};
+    use super::{Origins, is_own, is_storefronts};
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-    fn own(pairs: &[(&'static str, &'static str)]) -> bool {
-        let headers: HeaderMap = pairs
+    fn origins() -> Origins {
+        Origins {
+            own: "https://portal.example".to_owned(),
+            storefront: vec!["https://shop.example".to_owned()],
+        }
+    }
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
             .iter()
             .map(|(name, value)| {
                 (
@@ -74,8 +105,28 @@ mod tests {
                     HeaderValue::from_static(value),
                 )
             })
-            .collect();
-        is_own(&headers, &Origins("https://portal.example".to_owned()))
+            .collect()
+    }
+
+    fn own(pairs: &[(&'static str, &'static str)]) -> bool {
+        is_own(&headers(pairs), &origins())
+    }
+
+    #[test]
+    fn the_storefront_is_known_by_its_origin_only() {
+        let storefronts = |origin| is_storefronts(&headers(&[("origin", origin)]), &origins());
+        assert!(storefronts("https://shop.example"));
+        for foreign in [
+            "https://portal.example",
+            "http://shop.example",
+            "https://shop.example.evil.example",
+            "null",
+            "",
+        ] {
+            assert!(!storefronts(foreign), "{foreign}");
+        }
+        assert!(!is_storefronts(&headers(&[]), &origins()));
+        assert!(!own(&[("origin", "https://shop.example")]));
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .merge(downloads)
         .layer(from_fn_with_state(state.clone(), session::attach))
         .layer(from_fn_with_state(
-            guard::Origins::new(&config.public_url),
+            guard::Origins::new(&config.public_url, state.portal.storefront()),
             guard::same_origin,
         ));
     let machines = Router::new()

@@ -23,7 +23,15 @@ pub(super) async fn attach(
         Ok(Some(session)) => {
             request.extensions_mut().insert(session);
         }
-        Ok(None) => {}
+        // Pages for who is not signed in are the store's, too. One without its colours is
+        // better than none.
+        Ok(None) => {
+            if request.method().is_safe()
+                && let Ok(look) = state.portal.store_look().await
+            {
+                request.extensions_mut().insert(look);
+            }
+        }
         Err(problem) => return answer::problem(request.headers(), &problem),
     }
     next.run(request).await

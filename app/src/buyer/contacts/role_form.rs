@@ -56,7 +56,11 @@ pub(super) fn RoleForm(
         None => "Add a role".to_owned(),
     };
     let rights = choices(role.as_ref());
-    let name = RwSignal::new(role.as_ref().map(|role| role.name.clone()).unwrap_or_default());
+    let name = RwSignal::new(
+        role.as_ref()
+            .map(|role| role.name.clone())
+            .unwrap_or_default(),
+    );
     let answer: Signal<Option<Result<(), AppError>>> = Signal::derive(move || {
         let added = add.value().get().map(|added| added.map(drop));
         added.or_else(|| change.value().get())

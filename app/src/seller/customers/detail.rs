@@ -3,8 +3,7 @@
 use super::{
     PATH,
     actions::Actions,
-    company_path,
-    fns,
+    company_path, fns,
     listed::{Listed, ListedRows, load},
     overview::Overview,
 };

@@ -17,7 +17,7 @@ pub(crate) async fn show(State(sandbox): State<Sandbox>) -> Response {
     let shop = sandbox.shop();
     let main = format!(
         r#"<h1>Sandbox store</h1>
-<p class="lead">Do here what happens at a real BigCommerce store, and watch the portal follow.</p>
+<p class="lead">Do here what happens at a real BigCommerce store, and watch the portal follow. Customers sign in under <a href="/account">Your account</a>.</p>
 {}
 {}
 {}"#,

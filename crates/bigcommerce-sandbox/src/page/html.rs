@@ -24,6 +24,17 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; form-
 
 /// A whole page. `title` and `store_name` are plain text, `main` is HTML.
 pub(crate) fn page(status: StatusCode, title: &str, store_name: &str, main: &str) -> Response {
+    page_with(status, title, store_name, main, POLICY)
+}
+
+/// As [`page`], with a content security policy of its own.
+pub(crate) fn page_with(
+    status: StatusCode,
+    title: &str,
+    store_name: &str,
+    main: &str,
+    policy: &str,
+) -> Response {
     let (title, store) = (escape(title), escape(store_name));
     let initial = escape(&store_name.chars().take(1).collect::<String>());
     let document = format!(
@@ -50,7 +61,7 @@ pub(crate) fn page(status: StatusCode, title: &str, store_name: &str, main: &str
     let headers = [
         (
             header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(POLICY),
+            HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static(POLICY)),
         ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (

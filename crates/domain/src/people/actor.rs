@@ -167,6 +167,17 @@ impl Actor {
     }
 }
 
+/// How the store presents itself on every page, also to who is not signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoreLook {
+    /// The store's name.
+    pub store: String,
+    /// Its accent colour, `#2360b8`.
+    pub accent: String,
+    /// Path of its logo, if it has one.
+    pub logo: Option<String>,
+}
+
 /// Who is signed in, as the browser learns it: what to show, never what to allow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionView {
@@ -194,6 +205,16 @@ pub struct SessionView {
 }
 
 impl SessionView {
+    /// How the store presents itself.
+    #[must_use]
+    pub fn look(&self) -> StoreLook {
+        StoreLook {
+            store: self.store.clone(),
+            accent: self.accent.clone(),
+            logo: self.logo.clone(),
+        }
+    }
+
     /// Has the right?
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {

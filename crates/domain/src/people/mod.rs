@@ -13,9 +13,10 @@ mod removal;
 mod role;
 mod role_form;
 mod staff_role;
+mod storefront;
 mod user;
 
-pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView};
+pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView, StoreLook};
 pub use application::{Application, Panels};
 pub use area::Area;
 pub use company_role::{
@@ -36,6 +37,7 @@ pub use staff_role::{
     LastManagerError, ROLE_NAME_MAX_CHARS, Role, RoleError, check_managers, permissions_of,
     role_name, switches_for,
 };
+pub use storefront::StorefrontRefusal;
 pub use user::{
     DEFAULT_ROLE, NewUserForm, PERSON_NAME_MAX_CHARS, PersonNameError, SessionRow, UserDetail,
     UserEdit, UserList, UserRow, UserStatus, person_name,

@@ -3,7 +3,7 @@
 use crate::{again::MayPass, portal::internal};
 use domain::{
     Problem,
-    people::{Area, LastManagerError, UserError},
+    people::{Area, CredentialError, LastManagerError, StorefrontRefusal, UserError},
     problem::{FieldError, ProblemKind},
 };
 use store::StoreError;
@@ -23,6 +23,18 @@ pub(super) enum PeopleError {
         /// How long: `12 minutes`.
         wait: String,
     },
+    /// Too many requests for a new password.
+    #[error(
+        "Too many requests from your network. Nothing was noted. Try again in a quarter of an \
+         hour, or ask an administrator of your account directly."
+    )]
+    TooManyRequests,
+    /// What was typed is no e-mail address.
+    #[error("Nothing was noted. Correct the field below and try again.")]
+    NoAddress(CredentialError),
+    /// The storefront does not open a session.
+    #[error(transparent)]
+    Storefront(#[from] StorefrontRefusal),
     /// Too many wrong present passwords.
     #[error(
         "Too many tries of your present password. Your password was not changed. Try again in a \
@@ -92,8 +104,16 @@ impl From<PeopleError> for Problem {
     fn from(error: PeopleError) -> Self {
         match error {
             PeopleError::SignInFailed => Self::new(ProblemKind::Invalid, "sign_in_failed", error),
-            PeopleError::TooManyAttempts { .. } | PeopleError::TooManyTries => {
+            PeopleError::TooManyAttempts { .. }
+            | PeopleError::TooManyTries
+            | PeopleError::TooManyRequests => {
                 Self::new(ProblemKind::TooMany, "too_many_attempts", error)
+            }
+            PeopleError::NoAddress(reason) => {
+                Self::invalid(&error, vec![FieldError::new("email", reason)])
+            }
+            PeopleError::Storefront(refusal) => {
+                Self::new(ProblemKind::NotAllowed, refusal.code(), refusal)
             }
             PeopleError::Fields { ref fields, .. } => Self::invalid(&error, fields.clone()),
             PeopleError::NotFound => Self::not_found("This user"),

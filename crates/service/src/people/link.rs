@@ -61,6 +61,7 @@ impl Portal {
         tx.password_links()
             .replace(&token_hash(&link.token), user, at, link.expires_at)
             .await?;
+        tx.password_requests().settle(user).await?;
         Ok(link)
     }
 

@@ -6,11 +6,13 @@ mod area;
 mod attach;
 mod change_user;
 mod error;
+mod forgotten;
 mod link;
 mod password;
 mod remove_user;
 mod session;
 mod sign_in;
+mod storefront;
 mod users;
 
 use domain::{
@@ -19,6 +21,7 @@ use domain::{
 };
 use error::PeopleError;
 use store::{Tx, User};
+pub use storefront::StorefrontApp;
 
 /// Who is signed in, resolved from the cookie at every request, so that a right taken away
 /// is gone with the next click.

@@ -6,7 +6,9 @@ use chrono::TimeDelta;
 use domain::{
     Problem,
     company::CompanyLink,
-    people::{Actor, Application, Area, Buyer, Door, Permission, Place, Seller, SessionView},
+    people::{
+        Actor, Application, Area, Buyer, Door, Permission, Place, Seller, SessionView, StoreLook,
+    },
     settings::{Branding, logo_path},
 };
 use sha2::{Digest, Sha256};
@@ -35,6 +37,28 @@ impl Portal {
         self.find_session(token)
             .await
             .map_err(|error| internal(&error))
+    }
+
+    /// How the store presents itself to whoever is not signed in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_look(&self) -> Result<StoreLook, Problem> {
+        let result = async {
+            let mut tx = self.store().read(Scope::store(self.profile().id)).await?;
+            let look = tx.settings().look().await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(look)
+        };
+        let look = result.await.map_err(|error| internal(&error))?;
+        let branding = look
+            .branding
+            .unwrap_or_else(|| Branding::initial(self.profile()));
+        Ok(StoreLook {
+            store: branding.name,
+            accent: branding.accent.to_string(),
+            logo: look.logo.map(|hash| logo_path(&hash)),
+        })
     }
 
     async fn find_session(&self, token: &str) -> Result<Option<Session>, StoreError> {

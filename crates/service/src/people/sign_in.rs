@@ -10,9 +10,9 @@ use crate::{Portal, again::again, network::network_of, portal::internal};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Problem,
-    people::{EmailAddress, PASSWORD_MAX_BYTES, device_name},
+    people::{Area, EmailAddress, PASSWORD_MAX_BYTES, device_name},
 };
-use store::{NewAudit, NewSession, Scope, User};
+use store::{NewSession, Scope, StoreError, Tx, User};
 
 /// How long failures are remembered.
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
@@ -140,42 +140,54 @@ impl Portal {
         user: &User,
         client: Client<'_>,
     ) -> Result<(SessionToken, Session), PeopleError> {
-        let now = self.now();
-        let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
-        let look = tx.settings().look().await?;
-        let session = self.session_of(&mut tx, user.clone(), None, look).await?;
         tx.attempts().clear(&subjects.pair).await?;
         tx.attempts().take_back(&subjects.email).await?;
         tx.attempts().take_back(&subjects.network).await?;
-        tx.sessions().sweep(now).await?;
-        if let Some(user_id) = session.actor.user_id() {
-            let expires_at = now + IDLE.min(ABSOLUTE);
-            tx.sessions()
-                .insert(NewSession {
-                    token_hash: &token_hash(&token.0),
-                    user: user_id,
-                    device: &device_name(client.user_agent),
-                    network: client.address,
-                    at: now,
-                    expires_at,
-                })
-                .await?;
-            tx.users().set_signed_in(user_id, now).await?;
-            tx.audit()
-                .write(NewAudit {
-                    noun: "user",
-                    noun_id: user_id.0,
-                    action: "signed in",
-                    summary: format!("{} signed in.", session.view.name),
-                    actor: &session.actor,
-                    before: None,
-                    after: None,
-                    at: now,
-                })
-                .await?;
-        }
+        let opened = self
+            .start_session(&mut tx, user, None, client, "signed in")
+            .await?;
         tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Opens the session of somebody who has proved who they are, within the unit of work that
+    /// has judged it. `deed` is what the history says: `signed in`.
+    pub(super) async fn start_session(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        area: Option<Area>,
+        client: Client<'_>,
+        deed: &str,
+    ) -> Result<(SessionToken, Session), StoreError> {
+        let now = self.now();
+        let token = SessionToken(hex::encode(rand::random::<[u8; 32]>()));
+        let hash = token_hash(&token.0);
+        let look = tx.settings().look().await?;
+        let session = self.session_of(tx, user.clone(), area, look).await?;
+        tx.sessions().sweep(now).await?;
+        tx.sessions()
+            .insert(NewSession {
+                token_hash: &hash,
+                user: user.id,
+                device: &device_name(client.user_agent),
+                network: client.address,
+                at: now,
+                expires_at: now + IDLE.min(ABSOLUTE),
+            })
+            .await?;
+        if let Some(area) = area {
+            tx.sessions().set_area(user.id, &hash, area).await?;
+        }
+        tx.users().set_signed_in(user.id, now).await?;
+        // Whoever is in has not forgotten the password, or needs none.
+        tx.password_requests().settle(user.id).await?;
+        let summary = format!("{} {deed}.", session.view.name);
+        let thing = ("user", user.id.0);
+        tx.audit()
+            .write(self.deed(&session.actor, thing, "signed in", summary))
+            .await?;
         Ok((token, session))
     }
 }
