@@ -8,8 +8,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What needs nobody signed in, because a password or a secret is the right.
-const OPEN: [&str; 4] = ["password_link", "set_password", "sign_in", "sign_out"];
+/// What needs nobody signed in, because a password or a secret is the right; and asking for a
+/// new password, which gives nothing.
+const OPEN: [&str; 6] = [
+    "ask_for_password",
+    "password_link",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "storefront_sign_in",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -240,6 +240,14 @@ const CORRUPTIONS: &[(&str, &str)] = &[
          SELECT 'hash', 99, id, 0, 0, 0 FROM users WHERE buyer_role IS NULL",
     ),
     (
+        "own_role_is_of_the_contacts_company",
+        "INSERT INTO company_roles (id, store_id, company_id, name, name_key) \
+         SELECT 1, store_id, id, 'Payers', 'payers' FROM companies WHERE name = 'Other'; \
+         UPDATE users SET buyer_role = 'junior' WHERE buyer_role IS NOT NULL; \
+         INSERT INTO company_role_holders (user_id, role_id) \
+         SELECT id, 1 FROM users WHERE buyer_role IS NOT NULL",
+    ),
+    (
         "extra_value_is_of_the_invoices_store",
         "INSERT INTO extra_fields (id, store_id, position, name, name_key, rules) \
          VALUES (1, 99, 1, 'Region', 'region', '{}'); \

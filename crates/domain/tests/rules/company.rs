@@ -123,7 +123,7 @@ fn a_contact_needs_a_name_and_an_address() {
     let contact = |name: &str, email: &str| ContactForm {
         name: name.to_owned(),
         email: email.to_owned(),
-        role: BuyerRole::Senior,
+        role: BuyerRole::Senior.into(),
     };
     let read = contact(" Ann ", " Ann@Alder.example ").read().unwrap();
     assert_eq!(
@@ -157,9 +157,11 @@ fn how_one_of_the_staff_signs_in_is_for_who_manages_users() {
         name: "Ann".to_owned(),
         email: "ann@alder.example".to_owned(),
         role: BuyerRole::Admin,
+        own_role: None,
         standing: ContactStanding::Active,
         from_b2b: false,
         staff,
+        asked_at: None,
     };
     for (staff, manages_users, allowed) in [
         (false, false, true),

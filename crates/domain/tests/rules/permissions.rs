@@ -50,6 +50,7 @@ const TABLE: [(Permission, [bool; 3], [bool; 3]); 20] = {
         (PayInvoice, NONE, PAY),
         (PurchaseEnable, NONE, PAY),
         (GetCompanySubsidiaries, NONE, PAY),
+        (UpdateUser, NONE, PAY),
     ]
 };
 

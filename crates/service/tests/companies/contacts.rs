@@ -16,7 +16,7 @@ fn ann(role: BuyerRole) -> ContactForm {
     ContactForm {
         name: " Ann ".to_owned(),
         email: "Ann@Alder.example".to_owned(),
-        role,
+        role: role.into(),
     }
 }
 

@@ -32,7 +32,7 @@ pub async fn invite(desk: &Desk, company: CompanyId, email: &str) -> Invitation 
     let form = ContactForm {
         name: "Somebody".to_owned(),
         email: email.to_uppercase(),
-        role: BuyerRole::Admin,
+        role: BuyerRole::Admin.into(),
     };
     let invited = desk
         .portal
@@ -182,7 +182,7 @@ async fn nobody_is_the_same_twice_and_who_is_disabled_becomes_nothing_more() {
             let form = ContactForm {
                 name: "Somebody".to_owned(),
                 email: email.to_owned(),
-                role: BuyerRole::Admin,
+                role: BuyerRole::Admin.into(),
             };
             let refused = portal.invite_contact(&system, birch, &form).await;
             assert!(refused.unwrap_err().field("email").is_some(), "{email}");

@@ -7,6 +7,7 @@ mod support;
 mod account;
 mod both;
 mod both_guards;
+mod enter;
 mod matrix;
 mod roles;
 mod sources;

@@ -1,10 +1,11 @@
 //! Every role by every use case. `sources.rs` fails when a use case is missing here.
 
-use crate::support::{Desk, cheque, desk, pay_form};
-use crate::{PASSWORD, hire, sign_in};
+use crate::support::{cheque, desk, pay_form};
+use crate::{enter::enter, hire, sign_in};
 use domain::{
-    ApiAccountId, BcOrderId, CompanyId, CompanySyncId, Currency, DueDate, ExtraFieldId, ImportId,
-    InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms, UserId,
+    ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DueDate,
+    ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms,
+    UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
     invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed},
@@ -12,7 +13,7 @@ use domain::{
     order::OrderList,
     payment::{PayAll, PaymentEdit, PaymentList, PaymentOperation},
     people::{
-        Actor, Area, BuyerRole, NewRoleForm, NewUserForm, Permission, RoleRights, SellerRole,
+        Actor, Area, BuyerRole, CompanyRoleForm, NewRoleForm, NewUserForm, RoleRights, SellerRole,
         UserEdit, UserList,
     },
     problem::ProblemKind,
@@ -31,8 +32,9 @@ use service::{
 use std::path::{Path, PathBuf};
 
 /// Who asks: sales, finance, admin, a role of the store's own (it sees payments, nothing
-/// else), a company's admin, senior and junior, and the portal itself.
-const ACTORS: [char; 8] = ['S', 'F', 'A', 'O', 'a', 's', 'j', 'x'];
+/// else), a company's admin, senior and junior, two roles of the company's own (one lists
+/// invoices, one manages contacts, neither does anything else), and the portal itself.
+const ACTORS: [char; 10] = ['S', 'F', 'A', 'O', 'a', 's', 'j', 'l', 'm', 'x'];
 
 type Attempt = for<'a> fn(&'a Portal, &'a Actor) -> BoxFuture<'a, Result<(), Problem>>;
 
@@ -69,8 +71,8 @@ pub(crate) const TABLE: &[Row] = table! {
     create_profile:         " FA     x", |portal, actor| portal.create_profile(actor, OrderId(0), &CompanyForm::default());
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
-    list_invoices:          "SFA as  x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
-    owed_in_all:            "SFA as  x", |portal, actor| portal.owed_in_all(actor);
+    list_invoices:          "SFA as l x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
+    owed_in_all:            "SFA as l x", |portal, actor| portal.owed_in_all(actor);
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
     invoice_start:          "SFA     x", |portal, actor| portal.invoice_start(actor, None);
@@ -124,11 +126,17 @@ pub(crate) const TABLE: &[Row] = table! {
     start_company_sync:     " FA     x", |portal, actor| portal.start_company_sync(actor);
     run_company_sync:       " FA     x", |portal, actor| portal.run_company_sync(actor, CompanySyncId(0));
     sync_companies:         " FA     x", |portal, actor| portal.sync_companies(actor);
-    invite_contact:         "  A     x", |portal, actor| portal.invite_contact(actor, CompanyId(0), &contact());
-    link_contact:           "  A     x", |portal, actor| portal.link_contact(actor, CompanyId(0), UserId(0));
-    set_contact_role:       "  A     x", |portal, actor| portal.set_contact_role(actor, CompanyId(0), UserId(0), BuyerRole::Junior);
-    remove_contact:         "  A     x", |portal, actor| portal.remove_contact(actor, CompanyId(0), UserId(0));
-    set_contact_disabled:   "  A     x", |portal, actor| portal.set_contact_disabled(actor, CompanyId(0), UserId(0), true);
+    invite_contact:         "  A a m x", |portal, actor| portal.invite_contact(actor, CompanyId(0), &contact());
+    link_contact:           "  A a m x", |portal, actor| portal.link_contact(actor, CompanyId(0), UserId(0));
+    set_contact_role:       "  A a m x", |portal, actor| portal.set_contact_role(actor, CompanyId(0), UserId(0), BuyerRole::Junior);
+    remove_contact:         "  A a m x", |portal, actor| portal.remove_contact(actor, CompanyId(0), UserId(0));
+    set_contact_disabled:   "  A a m x", |portal, actor| portal.set_contact_disabled(actor, CompanyId(0), UserId(0), true);
+
+    own_contacts:           "    a m x", |portal, actor| portal.own_contacts(actor);
+    add_company_role:       "    a m x", |portal, actor| portal.add_company_role(actor, &CompanyRoleForm::default());
+    change_company_role:    "    a m x", |portal, actor| portal.change_company_role(actor, CompanyRoleId(0), 1, &CompanyRoleForm::default());
+    delete_company_role:    "    a m x", |portal, actor| portal.delete_company_role(actor, CompanyRoleId(0));
+    password_requests:      "  A     x", |portal, actor| portal.password_requests(actor);
 
     list_imports:           " FA     x", |portal, actor| portal.list_imports(actor);
     import:                 " FA     x", |portal, actor| portal.import(actor, ImportId(0));
@@ -180,12 +188,12 @@ pub(crate) const TABLE: &[Row] = table! {
     retry_event:            "  A     x", |portal, actor| portal.retry_event(actor, 0);
     discard_event:          "  A     x", |portal, actor| portal.discard_event(actor, 0);
 
-    own_sessions:           "SFAOasj ", |portal, actor| portal.own_sessions(actor, "");
-    end_own_session:        "SFAOasj ", |portal, actor| portal.end_own_session(actor, "");
-    end_other_sessions:     "SFAOasj ", |portal, actor| portal.end_other_sessions(actor, "");
-    change_own_password:    "SFAOasj ", |portal, actor| portal.change_own_password(actor, "", "", "");
+    own_sessions:           "SFAOasjlm", |portal, actor| portal.own_sessions(actor, "");
+    end_own_session:        "SFAOasjlm", |portal, actor| portal.end_own_session(actor, "");
+    end_other_sessions:     "SFAOasjlm", |portal, actor| portal.end_other_sessions(actor, "");
+    change_own_password:    "SFAOasjlm", |portal, actor| portal.change_own_password(actor, "", "", "");
     choose_area:            "SFAO    ", |portal, actor| portal.choose_area(actor, "", Area::Seller);
-    choose_area:            "    asj ", |portal, actor| portal.choose_area(actor, "", Area::Buyer);
+    choose_area:            "    asjlm", |portal, actor| portal.choose_area(actor, "", Area::Buyer);
 };
 
 /// Use cases that nobody in particular asks for, and why that is safe.
@@ -196,6 +204,12 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("password_link", "needs the link's secret"),
     ("set_password_by_link", "needs the link's secret"),
     ("program", "needs the token's secret"),
+    ("sign_in_from_storefront", "needs BigCommerce's signature"),
+    (
+        "ask_for_password",
+        "answers everybody alike, and gives nothing",
+    ),
+    ("store_look", "what every page shows"),
     ("logo_file", "a picture that every page shows"),
     ("receive_webhook", "the door compares the webhook's secret"),
     ("process_webhooks", "a job"),
@@ -255,7 +269,7 @@ fn contact() -> ContactForm {
     ContactForm {
         name: String::new(),
         email: String::new(),
-        role: BuyerRole::Admin,
+        role: BuyerRole::Admin.into(),
     }
 }
 
@@ -267,61 +281,6 @@ fn new_user() -> NewUser {
         role: NewUserRole::Seller(SellerRole::Sales),
         bc_customer_id: None,
     }
-}
-
-/// An actor as a request has it, by its letter in [`ACTORS`].
-async fn enter(desk: &Desk, company: CompanyId, letter: char) -> Actor {
-    let email = format!("{letter}@{}.example", u32::from(letter));
-    let (seller, buyer) = match letter {
-        'S' => (Some(SellerRole::Sales), None),
-        'F' => (Some(SellerRole::Finance), None),
-        'A' => (Some(SellerRole::Admin), None),
-        'O' => (Some(SellerRole::Sales), None),
-        'a' => (None, Some(BuyerRole::Admin)),
-        's' => (None, Some(BuyerRole::Senior)),
-        'j' => (None, Some(BuyerRole::Junior)),
-        _ => return desk.system(),
-    };
-    if let Some(role) = seller {
-        let id = hire(desk, &email, role).await;
-        if letter == 'O' {
-            put_into_own_role(desk, id).await;
-        }
-    }
-    if let Some(role) = buyer {
-        let user = NewUser {
-            email: email.clone(),
-            name: "Buyer".to_owned(),
-            password: PASSWORD.to_owned(),
-            role: NewUserRole::Buyer(company, role),
-            bc_customer_id: None,
-        };
-        desk.portal.add_user(&desk.system(), user).await.unwrap();
-    }
-    sign_in(desk, &email).await.1.actor
-}
-
-async fn put_into_own_role(desk: &Desk, id: UserId) {
-    let form = NewRoleForm {
-        name: "Auditor".to_owned(),
-        like: None,
-    };
-    let system = desk.system();
-    let role = desk.portal.add_role(&system, &form).await.unwrap();
-    let roles = desk.portal.list_roles(&system).await.unwrap();
-    let role = roles
-        .into_iter()
-        .find(|row| row.role.id == role)
-        .unwrap()
-        .role;
-    let rights = RoleRights {
-        id: role.id,
-        version: role.version,
-        permissions: vec![Permission::PaymentsView],
-    };
-    desk.portal.switch_rights(&system, &[rights]).await.unwrap();
-    let edit = crate::edit_of(desk, id, &role.code).await;
-    desk.portal.edit_user(&system, &edit).await.unwrap();
 }
 
 #[tokio::test]
@@ -353,7 +312,7 @@ async fn who_is_of_staff_and_company_has_the_rights_of_one_at_a_time() {
     let form = ContactForm {
         name: "Both".to_owned(),
         email: "both@portal.example".to_owned(),
-        role: BuyerRole::Senior,
+        role: BuyerRole::Senior.into(),
     };
     let system = desk.system();
     desk.portal

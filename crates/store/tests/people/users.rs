@@ -67,6 +67,7 @@ async fn an_email_address_is_a_user_once_per_store() {
             company_id: alder,
             company: "Alder".to_owned(),
             role: BuyerRole::Senior,
+            own_role: None,
         });
         assert_eq!((ben.place, ben.disabled), (place, false));
         tx.commit().await.unwrap();

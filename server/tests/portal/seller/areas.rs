@@ -10,7 +10,7 @@ async fn join(site: &Site) {
     let form = ContactForm {
         name: "Sam".to_owned(),
         email: SALES.to_owned(),
-        role: BuyerRole::Admin,
+        role: BuyerRole::Admin.into(),
     };
     let invited = site
         .portal
