@@ -13,6 +13,7 @@ mod balance;
 mod company;
 mod company_aging;
 mod company_hierarchy;
+mod company_roles;
 mod date_range;
 mod edit;
 mod home;

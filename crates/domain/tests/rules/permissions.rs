@@ -22,7 +22,7 @@ const SELLER_ONLY: [Permission; 13] = [
 ];
 
 /// Right, then whether sales, finance, admin, and the buyers' admin, senior, junior have it.
-const TABLE: [(Permission, [bool; 3], [bool; 3]); 20] = {
+const TABLE: [(Permission, [bool; 3], [bool; 3]); 21] = {
     const ALL: [bool; 3] = [true; 3];
     const NONE: [bool; 3] = [false; 3];
     const FINANCE: [bool; 3] = [false, true, true];

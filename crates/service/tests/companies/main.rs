@@ -12,6 +12,7 @@ mod support;
 mod contacts;
 mod hierarchy;
 mod keep;
+mod own_contacts;
 mod sync;
 
 use domain::company::CompanyForm;

@@ -4,8 +4,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod forgotten;
 mod sessions;
 mod sign_in;
+mod storefront;
 mod subsidiaries;
 mod users;
 

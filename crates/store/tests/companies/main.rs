@@ -5,6 +5,7 @@ mod contacts;
 mod hierarchy;
 mod list;
 mod record;
+mod roles;
 mod statements;
 mod support;
 mod syncs;

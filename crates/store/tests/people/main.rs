@@ -3,6 +3,7 @@
 
 mod companies;
 mod users;
+mod ways_in;
 
 use domain::{BcCompanyId, StoreId};
 use store::{NewCompany, Scope, Store, Tx, testing::now};
