@@ -21,6 +21,7 @@ test('every page has its title and a heading', async ({ page, signIn }) => {
   await visit('/invoices', /^Invoices · Wharf Wholesale$/, 'Invoices');
   await visit('/payments', /^Payments · Wharf Wholesale$/, 'Payments');
   await visit('/pay', /^Review payment · Wharf Wholesale$/, 'Review payment');
+  await visit('/contacts', /^Contacts · Wharf Wholesale$/, 'Contacts');
 });
 
 test('the keyboard skips the navigation and follows to the next page', async ({ page, signIn }) => {

@@ -1,6 +1,6 @@
 use server::config::{
     CommerceConfig, ConfigError, DatabaseConfig, DemoConfig, HttpConfig, LogConfig, Source,
-    StoreConfig, first_sync_window,
+    StoreConfig, first_sync_window, storefront_app,
 };
 use std::path::Path;
 
@@ -124,6 +124,48 @@ fn a_bad_setting_is_named_with_its_source() {
     }
     for name in ["WEBHOOK_SECRET", "PORTAL_SECRET_KEY"] {
         assert!(!error(&[(name, "hush")], None).contains("hush"));
+    }
+}
+
+#[test]
+fn the_storefronts_app_is_whole_or_not_there() {
+    let all = [
+        ("BIGCOMMERCE_APP_CLIENT_ID", "app"),
+        ("BIGCOMMERCE_APP_CLIENT_SECRET", "a-secret-of-an-app"),
+        (
+            "STOREFRONT_URLS",
+            "https://shop.example, https://b2b.shop.example/",
+        ),
+    ];
+    let read = |changes: &[(&str, &str)]| storefront_app(&source(changes, None).unwrap());
+    assert!(read(&[]).unwrap().is_none());
+    let app = read(&all).unwrap().unwrap();
+    assert_eq!(
+        app.origins,
+        ["https://shop.example", "https://b2b.shop.example"]
+    );
+    assert!(!format!("{app:?}").contains("a-secret-of-an-app"));
+    for (left_out, _) in all {
+        let some: Vec<(&str, &str)> = all
+            .into_iter()
+            .filter(|(name, _)| *name != left_out)
+            .collect();
+        let text = read(&some).unwrap_err().to_string();
+        assert!(
+            text.starts_with(&format!("{left_out} is not set.")),
+            "{text}"
+        );
+    }
+    for (name, bad) in [
+        ("BIGCOMMERCE_APP_CLIENT_SECRET", "short"),
+        ("STOREFRONT_URLS", "shop.example"),
+        ("STOREFRONT_URLS", "https://shop.example,,"),
+    ] {
+        let text = read(&[(name, bad)]).unwrap_err().to_string();
+        assert!(
+            text.starts_with(&format!("{name} (from the environment) ")),
+            "{text}"
+        );
     }
 }
 

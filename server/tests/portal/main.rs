@@ -26,5 +26,6 @@ mod seller;
 mod shutdown;
 mod slow;
 mod statement;
+mod storefront;
 mod support;
 mod webhooks;

@@ -1,5 +1,6 @@
 //! A portal and a stand-in store, both served on free ports of this machine.
 
+use crate::storefront;
 use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{
     Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
@@ -80,6 +81,7 @@ impl Site {
     pub async fn open_as(setup: SiteSetup) -> Self {
         let sandbox = Sandbox::start(SandboxConfig {
             webhook_retry_schedule: vec![Duration::from_millis(50); 3],
+            app_client_secret: Some(storefront::APP_SECRET.to_owned()),
             ..SandboxConfig::default()
         })
         .await
@@ -89,6 +91,7 @@ impl Site {
         let store = Store::connect(&database).await.unwrap();
         prepare_store(&store, &profile()).await.unwrap();
         let url: url::Url = sandbox.base().parse().unwrap();
+        let app = storefront::app(&url);
         let reach = Config {
             retries: 0,
             request_timeout: setup.store_time,
@@ -107,7 +110,8 @@ impl Site {
             access_token: Some(SecretText::new("demo-api-token")),
             b2b_token: None,
             key: SecretKey::parse(&"5a".repeat(32)),
-        });
+        })
+        .with_storefront(Some(app));
         introduce(&portal, &sandbox).await;
 
         let listener = bind("127.0.0.1:0".parse().unwrap()).await.unwrap();

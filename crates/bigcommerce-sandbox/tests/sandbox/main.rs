@@ -10,4 +10,5 @@ mod orders;
 mod pages;
 mod restart;
 mod store;
+mod storefront;
 mod webhooks;
