@@ -29,7 +29,7 @@ pub(crate) fn Contacts(
     reload: Callback<()>,
 ) -> impl IntoView {
     let may_manage = may_manage();
-    let options = role_options(&roles);
+    let options = role_options(roles);
     let asked = RwSignal::new(None);
     let empty = contacts.is_empty();
     let rows = contacts

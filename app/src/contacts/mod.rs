@@ -33,18 +33,16 @@ fn is_oneself(contact: &ContactRow) -> bool {
 }
 
 /// Roles that whoever looks can give: word and name.
-fn role_options(own: &[CompanyRole]) -> Vec<(String, String)> {
+fn role_options(own: Vec<CompanyRole>) -> Vec<(String, String)> {
     let reach = own_side().map(|session| session.permissions);
-    let built_in = BuyerRole::ALL.map(|role| {
-        let name = role.label().to_owned();
-        (ContactRole::BuiltIn(role), name, role.permissions())
+    let built_in = BuyerRole::ALL.into_iter().map(|role| {
+        let rights = role.permissions().to_vec();
+        (ContactRole::BuiltIn(role), role.label().to_owned(), rights)
     });
-    let own = own.iter().map(|role| {
-        let name = role.name.clone();
-        (ContactRole::Own(role.id), name, role.permissions.as_slice())
-    });
-    built_in
+    let own = own
         .into_iter()
+        .map(|role| (ContactRole::Own(role.id), role.name, role.permissions));
+    built_in
         .chain(own)
         .filter(|(_, _, rights)| check_grant(reach.as_deref(), rights).is_ok())
         .map(|(role, name, _)| (role.code(), name))
