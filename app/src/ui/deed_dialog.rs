@@ -13,20 +13,20 @@ use domain::people::PasswordLink;
 use leptos::prelude::*;
 
 /// What stands in the dialog.
-pub struct Words {
+pub(crate) struct Words {
     /// On the button: `Disable`.
-    pub verb: &'static str,
+    pub(crate) verb: &'static str,
     /// `Disable Sam Doyle?`
-    pub question: String,
+    pub(crate) question: String,
     /// What follows from it.
-    pub effect: &'static str,
+    pub(crate) effect: &'static str,
     /// Said once it is done; a link is shown instead.
-    pub done: String,
+    pub(crate) done: String,
 }
 
 /// Asks, does it, and shows the link if one was made. It is open from the start.
 #[component]
-pub fn DeedQuestion(
+pub(crate) fn DeedQuestion(
     /// Id of the dialog; must differ from others on the page.
     id: &'static str,
     /// Whom it is about.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// What there is to do after somebody was added: a link to be handed over, or to tell whoever
 /// had a login already. In browsers only.
-pub fn invited_box(invitation: &Invitation) -> AnyView {
+pub(crate) fn invited_box(invitation: &Invitation) -> AnyView {
     let name = &invitation.name;
     let known = invitation.known.then(|| {
         let words = format!(
@@ -25,7 +25,7 @@ pub fn invited_box(invitation: &Invitation) -> AnyView {
 }
 
 /// The link of somebody called `name`, to be copied and handed over. In browsers only.
-pub fn link_box(name: &str, link: &PasswordLink) -> AnyView {
+pub(crate) fn link_box(name: &str, link: &PasswordLink) -> AnyView {
     let origin = window().location().origin().unwrap_or_default();
     let url = format!("{origin}{}", link.path());
     view! {

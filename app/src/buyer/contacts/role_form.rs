@@ -79,11 +79,12 @@ pub(super) fn RoleForm(
     let boxes = rights
         .iter()
         .map(|(right, checked)| {
+            let checked = *checked;
             view! {
                 <CheckboxField
                     id=format!("right-{}", right.code())
                     label=right.label()
-                    checked=*checked
+                    checked
                     hint=right.description()
                 />
             }

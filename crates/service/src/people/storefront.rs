@@ -173,13 +173,13 @@ fn check(
     let moment =
         |seconds| DateTime::from_timestamp(seconds, 0).ok_or(StorefrontRefusal::NotGenuine);
     let (made, over) = (moment(claims.iat)?, moment(claims.exp)?);
-    let expires_at = over.min(made + LONGEST) + LEEWAY;
-    if now > expires_at || now < made - LEEWAY {
+    let end = over.min(made.checked_add_signed(LONGEST).unwrap_or(over));
+    if now - LEEWAY > end || now + LEEWAY < made {
         return Err(StorefrontRefusal::TooOld);
     }
     Ok(Proof {
         account: BcCustomerId(claims.customer.id),
         hash: token_hash(statement),
-        expires_at,
+        expires_at: end + LEEWAY,
     })
 }
