@@ -2,7 +2,7 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -26,13 +26,17 @@ pub(super) async fn show(State(sandbox): State<Sandbox>, headers: HeaderMap) -> 
     };
     let config = sandbox.config();
     let policy = policy(config.invoices_url.as_deref());
-    page_with(
+    let mut page = page_with(
         StatusCode::OK,
         "Your account",
         &config.store_name,
         &main,
         &policy,
-    )
+    );
+    // Under a stricter one the browser would not tell the invoices where the form comes from.
+    let named = HeaderValue::from_static("strict-origin-when-cross-origin");
+    page.headers_mut().insert(header::REFERRER_POLICY, named);
+    page
 }
 
 pub(super) async fn sign_in(Form(form): Form<SignIn>) -> Response {
