@@ -12,9 +12,13 @@ const WEBHOOKS: TimeDelta = TimeDelta::days(30);
 /// Longer than any window within which attempts are counted.
 const ATTEMPTS: TimeDelta = TimeDelta::hours(1);
 
+/// How long somebody is shown who has forgotten a password and was not helped: they have found
+/// another way, or ask again.
+const REQUESTS: TimeDelta = TimeDelta::days(14);
+
 impl Portal {
     /// Removes webhooks that were processed a month ago, and forgets attempts that no longer
-    /// count; yields how many webhooks.
+    /// count, and requests for passwords that nobody waits for; yields how many webhooks.
     ///
     /// # Errors
     /// When the database fails.
@@ -29,6 +33,7 @@ impl Portal {
         tx.commit().await?;
         let mut tx = self.begin(&self.follower()).await?;
         tx.attempts().sweep(now - ATTEMPTS).await?;
+        tx.password_requests().sweep(now - REQUESTS).await?;
         tx.commit().await?;
         Ok(webhooks)
     }

@@ -92,6 +92,17 @@ impl PasswordRequests<'_> {
             .collect()
     }
 
+    /// Forgets requests from before `stale`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep(&mut self, stale: DateTime<Utc>) -> Result<(), StoreError> {
+        let sql = Sql::new("DELETE FROM password_requests WHERE store_id = $1 AND asked_at < $2")
+            .bind(self.0.scope().store_id)
+            .bind(stale);
+        self.0.execute(sql).await.map(drop)
+    }
+
     /// Whoever asked has been helped; fine when nobody did.
     ///
     /// # Errors

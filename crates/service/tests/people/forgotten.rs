@@ -103,6 +103,14 @@ async fn a_network_asks_ten_times_in_a_quarter_of_an_hour() {
         ask("ann@portal.example", "10.0.1.1").await.unwrap();
         desk.clock.advance(TimeDelta::minutes(15));
         ask("ann@portal.example", "10.0.0.1").await.unwrap();
+
+        let waiting = async || desk.portal.password_requests(&admin).await.unwrap().len();
+        desk.clock.advance(TimeDelta::days(14));
+        desk.portal.tidy().await.unwrap();
+        assert_eq!(waiting().await, 1);
+        desk.clock.advance(TimeDelta::seconds(1));
+        desk.portal.tidy().await.unwrap();
+        assert_eq!(waiting().await, 0);
     })
     .await;
 }
