@@ -223,9 +223,9 @@ impl Contacts<'_> {
         Ok(count.unsigned_abs())
     }
 
-    /// Changes a contact that was locked; a role of a company's own goes,
-    /// unless it is of this company and the built-in one is a junior buyer's. `false` when the e-mail address or the number in
-    /// B2B Edition is somebody else's; then nothing was changed.
+    /// Changes a contact that was locked; a role of a company's own goes, unless it is this
+    /// company's and the built-in one is a junior buyer's. `false` when the e-mail address or
+    /// the number in B2B Edition is somebody else's; then nothing was changed.
     ///
     /// # Errors
     /// When the database fails.
