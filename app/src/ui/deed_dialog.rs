@@ -13,24 +13,25 @@ use domain::people::PasswordLink;
 use leptos::prelude::*;
 
 /// What stands in the dialog.
-pub(crate) struct Words {
+pub struct Words {
     /// On the button: `Disable`.
-    pub(crate) verb: &'static str,
+    pub verb: &'static str,
     /// `Disable Sam Doyle?`
-    pub(crate) question: String,
+    pub question: String,
     /// What follows from it.
-    pub(crate) effect: &'static str,
+    pub effect: &'static str,
     /// Said once it is done; a link is shown instead.
-    pub(crate) done: String,
+    pub done: String,
 }
 
 /// Asks, does it, and shows the link if one was made. It is open from the start.
 #[component]
-pub(crate) fn DeedQuestion(
+pub fn DeedQuestion(
     /// Id of the dialog; must differ from others on the page.
     id: &'static str,
     /// Whom it is about.
     name: String,
+    /// What it says.
     words: Words,
     /// It takes something away.
     danger: bool,

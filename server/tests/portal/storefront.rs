@@ -1,21 +1,7 @@
 //! Signing in through the storefront, and what who is not signed in sees.
 
 use crate::support::{CUSTOMER, Site, set_cookies};
-use domain::settings::SecretText;
 use reqwest::{Response, header};
-use service::people::StorefrontApp;
-
-/// The secret of the app by which the stand-in store says who is signed in there.
-pub(crate) const APP_SECRET: &str = "the-secret-of-the-stand-in-app";
-
-/// That app as the portal knows it.
-pub(crate) fn app(store: &url::Url) -> StorefrontApp {
-    StorefrontApp {
-        client_id: "sandbox-app".to_owned(),
-        client_secret: SecretText::new(APP_SECRET),
-        origins: vec![store.origin().ascii_serialization()],
-    }
-}
 
 /// Posts a form as a page of `origin` does.
 async fn post(site: &Site, path: &str, origin: &str, form: &[(&str, &str)]) -> Response {

@@ -1,6 +1,8 @@
 //! A portal and a stand-in store, both served on free ports of this machine.
 
-use crate::storefront;
+#[path = "storefront_app.rs"]
+pub mod storefront_app;
+
 use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{
     Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
@@ -81,7 +83,7 @@ impl Site {
     pub async fn open_as(setup: SiteSetup) -> Self {
         let sandbox = Sandbox::start(SandboxConfig {
             webhook_retry_schedule: vec![Duration::from_millis(50); 3],
-            app_client_secret: Some(storefront::APP_SECRET.to_owned()),
+            app_client_secret: Some(storefront_app::SECRET.to_owned()),
             ..SandboxConfig::default()
         })
         .await
@@ -91,7 +93,7 @@ impl Site {
         let store = Store::connect(&database).await.unwrap();
         prepare_store(&store, &profile()).await.unwrap();
         let url: url::Url = sandbox.base().parse().unwrap();
-        let app = storefront::app(&url);
+        let app = storefront_app::app(&url);
         let reach = Config {
             retries: 0,
             request_timeout: setup.store_time,

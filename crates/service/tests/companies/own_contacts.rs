@@ -286,7 +286,7 @@ async fn roles_are_made_changed_and_deleted() {
         assert_eq!((row.role.name.as_str(), row.contacts), ("Buyers", 1));
         assert_eq!(row.role.permissions, [PayInvoice, PurchaseEnable]);
         let detail = portal.company(&desk.system(), alder).await.unwrap();
-        assert_eq!(detail.roles, [row.role.clone()]);
+        assert_eq!(detail.roles, std::slice::from_ref(&row.role));
         assert_eq!(
             detail.history[0].summary,
             "The role Payers, now called Buyers, was changed: it may pay invoices."
