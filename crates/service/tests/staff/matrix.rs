@@ -90,7 +90,7 @@ pub(crate) const TABLE: &[Row] = table! {
     rename_invoice_view:    "SFA     x", |portal, actor| portal.rename_invoice_view(actor, InvoiceViewId(0), "Late");
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
-    account_summary:        "SFA as  x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
+    account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
     export_statement:       "SFA as  x", |portal, actor| portal.export_statement(actor, &AccountQuery::default());
 
