@@ -9,10 +9,15 @@ use leptos::prelude::*;
 pub(crate) fn invited_box(invitation: &Invitation) -> AnyView {
     let name = &invitation.name;
     let known = invitation.known.then(|| {
+        let password = if invitation.link.is_some() {
+            "The name stays as it is. They are signed out everywhere, and set a new password by \
+             the link below;"
+        } else {
+            "The name and a password that was set stay as they are;"
+        };
         let words = format!(
-            "{name} is here already, with this e-mail address. The name and a password that was \
-             set stay as they are; the login now opens both areas of the portal, to be chosen \
-             after signing in.",
+            "{name} is here already, with this e-mail address. {password} the login now opens \
+             both areas of the portal, to be chosen after signing in.",
         );
         view! { <Notice>{words}</Notice> }
     });

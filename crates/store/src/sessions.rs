@@ -169,20 +169,6 @@ impl Sessions<'_> {
         Ok(self.0.execute(sql).await? > 0)
     }
 
-    /// The sessions of a user for which no area was chosen stay in this one.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn settle(&mut self, user: UserId, area: Area) -> Result<(), StoreError> {
-        let sql = Sql::new(
-            "UPDATE sessions SET area = $1 WHERE user_id = $2 AND store_id = $3 AND area IS NULL",
-        )
-        .bind(area.code())
-        .bind(user)
-        .bind(self.0.scope().store_id);
-        self.0.execute(sql).await.map(drop)
-    }
-
     /// Ends a session; fine when it is over already.
     ///
     /// # Errors

@@ -6,14 +6,14 @@ use super::{
 };
 use crate::Portal;
 use domain::{
-    people::{Actor, Area, EmailAddress, Invitation, Role},
+    people::{Actor, EmailAddress, Invitation, Role},
     problem::FieldError,
 };
 use store::{NewAudit, Tx};
 
 impl Portal {
     /// Gives whoever has an e-mail address a role of the staff besides what they are in a
-    /// company. Name and password stay. Runs within a unit of work that holds the roles.
+    /// company. Their name stays; they are signed out and set a password anew. Runs within a unit of work that holds the roles.
     pub(super) async fn attach_staff(
         &self,
         mut tx: Tx,
@@ -42,15 +42,11 @@ impl Portal {
         tx.users()
             .set_seller_role(user.id, Some(&role.code))
             .await?;
-        // Whoever is in the middle of something goes on where they are.
-        tx.sessions().settle(user.id, Area::Buyer).await?;
-        // A link that somebody made who manages contacts shall not open the seller area.
-        let link = if user.has_password {
-            tx.password_links().withdraw(user.id).await?;
-            None
-        } else {
-            Some(self.issue_password_link(&mut tx, user.id, at).await?)
-        };
+        // Whoever manages contacts may know the password, have a link or be signed in as this
+        // person. The seller area is for who has the link that comes of this.
+        tx.sessions().end_all(user.id, None).await?;
+        tx.users().set_password(user.id, "").await?;
+        let link = self.issue_password_link(&mut tx, user.id, at).await?;
         tx.audit()
             .write(NewAudit {
                 noun: "user",
@@ -72,7 +68,7 @@ impl Portal {
             user_id: user.id,
             name,
             known: true,
-            link,
+            link: Some(link),
         })
     }
 }
