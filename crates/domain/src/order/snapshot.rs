@@ -142,6 +142,14 @@ impl OrderSnapshot {
         !method.is_empty() && !OFFLINE.iter().any(|name| method.contains(name))
     }
 
+    /// May more of its money have been given back than when it was reported as `before`? Of an
+    /// order that was refunded in part BigCommerce does not say how much it was, so every later
+    /// change may be a further refund.
+    #[must_use]
+    pub fn may_be_refunded_more(&self, before: &Self) -> bool {
+        self.status == OrderStatus::PARTIALLY_REFUNDED && self.modified_at > before.modified_at
+    }
+
     /// Has anything changed that an invoice would show? A mere status change has not.
     #[must_use]
     pub fn content_differs(&self, other: &Self) -> bool {

@@ -102,7 +102,7 @@ impl Portal {
         }
         let changed = snapshot.content_differs(before);
         let status_changed = snapshot.status != before.status;
-        let flag = if changed || status_changed {
+        let flag = if changed || status_changed || snapshot.may_be_refunded_more(before) {
             order.flag.after_sync(changed, snapshot.status)
         } else {
             order.flag
@@ -151,6 +151,8 @@ fn summary(before: &OrderSnapshot, after: &OrderSnapshot) -> Option<String> {
         ));
     } else if after.content_differs(before) {
         said.push("Products, amounts or addresses changed; the total is the same.".to_owned());
+    } else if before.status == after.status && after.may_be_refunded_more(before) {
+        said.push("It was changed after a refund; more may have been given back.".to_owned());
     }
     (!said.is_empty()).then(|| format!("In BigCommerce: {}", said.join(" ")))
 }

@@ -155,6 +155,29 @@ async fn an_edit_is_flagged_until_staff_has_looked_and_a_mere_status_is_not() {
 }
 
 #[tokio::test]
+async fn a_further_refund_is_flagged_again_though_the_order_says_nothing_of_it() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let order = desk.synced_order(1, 0).await;
+        let sales = desk.seller(SellerRole::Sales).await;
+        let refund = async |minutes| {
+            let at = desk.now() + TimeDelta::minutes(minutes);
+            desk.commerce.change(1, at, |report| {
+                report.snapshot.status = OrderStatus::PARTIALLY_REFUNDED;
+            });
+            desk.portal.sync_order(BcOrderId(1)).await.unwrap();
+            flag(&desk).await
+        };
+        assert_eq!(refund(1).await, OrderFlag::Edited);
+        desk.portal.mark_edit_checked(&sales, order).await.unwrap();
+        // The same report again is no news.
+        assert_eq!(refund(1).await, OrderFlag::EditChecked);
+        assert_eq!(refund(2).await, OrderFlag::Edited);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_older_report_does_not_win() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
