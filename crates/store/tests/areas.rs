@@ -200,10 +200,7 @@ async fn a_session_remembers_its_area() {
             area(&mut tx, "b").await,
             area(&mut tx, "c").await,
         ];
-        assert_eq!(
-            areas,
-            [Some(Area::Seller), Some(Area::Buyer), None]
-        );
+        assert_eq!(areas, [Some(Area::Seller), Some(Area::Buyer), None]);
         assert!(tx.sessions().set_area(ann, "a", Area::Buyer).await.unwrap());
         assert_eq!(area(&mut tx, "a").await, Some(Area::Buyer));
     })
