@@ -76,7 +76,7 @@ impl Default for SandboxConfig {
             return_url: None,
             cancel_url: None,
             currency: "GBP".to_owned(),
-            other_currencies: vec!["EUR".to_owned(), "USD".to_owned()],
+            other_currencies: ["EUR", "USD", "NOK"].map(str::to_owned).to_vec(),
             time_zone: "Europe/London".to_owned(),
             status_labels: Vec::new(),
             first_order_id: 41_200,
