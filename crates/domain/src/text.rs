@@ -83,6 +83,35 @@ pub fn inert(cell: String) -> String {
     }
 }
 
+/// Two texts as they are shown beside each other, at most so many characters of each: from a
+/// little before the first difference on, so that pages with the same beginning can be told
+/// apart. An ellipsis stands where something is left out, `↵` for a line end.
+#[must_use]
+pub fn differing(one: &str, other: &str, most: usize) -> (String, String) {
+    let same = one
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let is_long = |text: &str| text.chars().nth(most).is_some();
+    let start = if is_long(one) || is_long(other) {
+        same.saturating_sub(most / 4)
+    } else {
+        0
+    };
+    let shown = |text: &str| {
+        let before = if start > 0 { "…" } else { "" };
+        let after = if text.chars().nth(start + most).is_some() {
+            "…"
+        } else {
+            ""
+        };
+        let part: String = text.chars().skip(start).take(most).collect();
+        format!("{before}{}{after}", part.replace('\n', "↵"))
+    };
+    (shown(one), shown(other))
+}
+
 /// The start of a refused text, so that no error grows with what was sent.
 pub(crate) fn excerpt(text: &str) -> String {
     match text.char_indices().nth(EXCERPT_CHARS) {

@@ -1,6 +1,6 @@
 //! What text the portal keeps.
 
-use domain::text::{MAX_CHARS, TextError, check, clean};
+use domain::text::{MAX_CHARS, TextError, check, clean, differing};
 
 #[test]
 fn text_is_kept_up_to_its_limit() {
@@ -29,6 +29,23 @@ fn what_others_send_is_kept_without_control_characters() {
     ] {
         assert_eq!(clean(sent.to_owned()), kept, "{sent:?}");
     }
+}
+
+#[test]
+fn long_texts_are_shown_from_where_they_begin_to_differ() {
+    let both = |one: &str, other: &str| {
+        let (one, other) = differing(one, other, 8);
+        format!("{one} | {other}")
+    };
+    assert_eq!(both("Pay now.", "Pay\nit"), "Pay now. | Pay↵it");
+    assert_eq!(both("abcdefghij", "abxdefghij"), "abcdefgh… | abxdefgh…");
+    assert_eq!(
+        both("Zażółć 漢字, soon.", "Zażółć 漢字, now, or else."),
+        "…, soon. | …, now, o…"
+    );
+    // Only the length differs.
+    assert_eq!(both("abcdefghij", "abcdefghijklm"), "…ij | …ijklm");
+    assert_eq!(both("", "abcdefghij"), " | abcdefgh…");
 }
 
 #[test]

@@ -14,11 +14,13 @@ use crate::ui::{
 };
 use domain::{
     date,
-    invoice::{CostKind, Overlap, Printed},
+    invoice::{CostKind, Overlap},
+    text::differing,
 };
 use leptos::prelude::*;
 
-/// How many characters of a text are shown.
+/// How many characters of a text are shown. Terms and conditions can be pages; addresses are
+/// shown whole.
 const SHOWN_CHARS: usize = 80;
 
 /// Something that both have changed, as the page shows it.
@@ -52,13 +54,7 @@ impl Theirs {
                 let saved = untrack(|| editor.saved_print());
                 print.put_billing(&saved.billing_address);
             }
-            Self::ShippingAddresses => untrack(|| {
-                let shipping_addresses = editor.saved_print().shipping_addresses;
-                print.put_shipping(&Printed {
-                    shipping_addresses,
-                    ..editor.typed_print()
-                });
-            }),
+            Self::ShippingAddresses => untrack(|| print.put_shipping(&editor.saved_print())),
         }
     }
 }
@@ -125,32 +121,26 @@ impl Editor {
             }
             (None, _) => ("PO number".to_owned(), Some(in_text(self.po_number))),
         };
-        let shown = |text: &str| match (place, field) {
+        let (their_part, my_part) = match field {
+            "billing_address" | "shipping_addresses" => (theirs.to_owned(), mine.to_owned()),
+            _ => differing(theirs, mine, SHOWN_CHARS),
+        };
+        let shown = |text: &str, part: String| match (place, field) {
+            _ if text.is_empty() => "empty".to_owned(),
             (Some((RowKind::Cost, _, Column::Sku)), _) => {
                 CostKind::from_code(text).label().to_owned()
             }
             (Some((_, _, column)), _) if column.is_number() => with_minus(text),
             (None, "due") => text.parse().map_or_else(|_| text.to_owned(), date::short),
-            _ => shortened(text),
+            _ => part,
         };
-        let named = |text: &str| match text {
-            "" => "empty".to_owned(),
-            text => shown(text),
-        };
+        let (their_words, my_words) = (shown(theirs, their_part), shown(mine, my_part));
         Clash {
             what,
             cell,
-            words: format!("theirs is {}, yours is {}", named(theirs), named(mine)),
+            words: format!("theirs is {their_words}, yours is {my_words}"),
             theirs: target,
         }
-    }
-}
-
-/// Terms and conditions can be pages.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
     }
 }
 
