@@ -40,12 +40,20 @@ impl Printed {
         }
     }
 
+    /// Where it is delivered, if not where the bill goes. Nobody has changed that who has
+    /// only changed where the bill goes.
+    fn elsewhere(&self) -> Option<&[Address]> {
+        (!self.is_delivered_to_billing()).then_some(self.shipping_addresses.as_slice())
+    }
+
     /// How many of the three are other than in `saved`.
     #[must_use]
     pub fn changes(&self, saved: &Self) -> usize {
+        let has_none = |printed: &Self| printed.shipping_addresses.is_empty();
+        let moved = self.elsewhere() != saved.elsewhere() || has_none(self) != has_none(saved);
         usize::from(self.terms_text.trim() != saved.terms_text.trim())
             + usize::from(self.billing_address != saved.billing_address)
-            + usize::from(self.shipping_addresses != saved.shipping_addresses)
+            + usize::from(moved)
     }
 
     /// Reads it, collecting what is wrong under `terms_text`, `billing_address.city`,
@@ -101,23 +109,23 @@ impl Printed {
 
     /// Puts mine, made of `base`, on top of `theirs`, and names what both have changed.
     pub(super) fn rebase(&self, base: &Self, theirs: &Self) -> (Self, Vec<Overlap>) {
+        let billing_address = cell(
+            &base.billing_address,
+            &theirs.billing_address,
+            &self.billing_address,
+        );
         let rebased = Self {
             terms_text: cell(&base.terms_text, &theirs.terms_text, &self.terms_text),
-            billing_address: cell(
-                &base.billing_address,
-                &theirs.billing_address,
-                &self.billing_address,
-            ),
-            shipping_addresses: cell(
-                &base.shipping_addresses,
-                &theirs.shipping_addresses,
-                &self.shipping_addresses,
-            ),
+            shipping_addresses: self.rebased_shipping(base, theirs, &billing_address),
+            billing_address,
         };
         let billing = |printed: &Self| one_line(&printed.billing_address);
-        let shipping = |printed: &Self| {
-            let lines: Vec<String> = printed.shipping_addresses.iter().map(one_line).collect();
-            lines.join(" / ")
+        let shipping = |printed: &Self| match printed.elsewhere() {
+            Some(addresses) => {
+                let lines: Vec<String> = addresses.iter().map(one_line).collect();
+                lines.join(" / ")
+            }
+            None => "the billing address".to_owned(),
         };
         let overlaps = [
             overlap::of_field(
@@ -140,6 +148,17 @@ impl Printed {
             ),
         ];
         (rebased, overlaps.into_iter().flatten().collect())
+    }
+
+    /// What is delivered where the bill goes follows `billing`, the merged address.
+    fn rebased_shipping(&self, base: &Self, theirs: &Self, billing: &Address) -> Vec<Address> {
+        let elsewhere = cell(&base.elsewhere(), &theirs.elsewhere(), &self.elsewhere());
+        let has_none = |printed: &Self| printed.shipping_addresses.is_empty();
+        match elsewhere {
+            Some(addresses) => addresses.to_vec(),
+            None if cell(&has_none(base), &has_none(theirs), &has_none(self)) => Vec::new(),
+            None => vec![billing.clone()],
+        }
     }
 }
 

@@ -221,6 +221,7 @@ fn addresses_and_terms_are_merged_whole() {
         ..town("Leeds")
     };
     mine.printed.billing_address = town("Hull");
+    mine.printed.shipping_addresses = vec![town("Hull")];
     theirs.printed.shipping_addresses.clear();
     mine.printed.terms_text = "Pay now.".to_owned();
     let rebased = unsaved(&base, &mine).rebase(&theirs);
@@ -242,4 +243,36 @@ fn addresses_and_terms_are_merged_whole() {
         (rebased.printed, rebased.overlaps),
         (theirs.printed, vec![])
     );
+}
+
+#[test]
+fn what_is_delivered_where_the_bill_goes_follows_it() {
+    let base = invoice(vec![line(0)]);
+    let print = |billing: &str, shipping: &str| {
+        let mut edit = base.clone();
+        edit.printed.billing_address = town(billing);
+        edit.printed.shipping_addresses = vec![town(shipping)];
+        edit
+    };
+    let merged = |theirs: &InvoiceEdit, mine: &InvoiceEdit| {
+        let rebased = unsaved(&base, mine).rebase(theirs);
+        let shipping = rebased.printed.shipping_addresses.iter();
+        let shipping: Vec<String> = shipping.map(|address| address.city.clone()).collect();
+        let billing = rebased.printed.billing_address.city;
+        (billing, shipping.join(" / "), rebased.overlaps)
+    };
+    let towns = |billing: &str, shipping: &str| (billing.to_owned(), shipping.to_owned(), vec![]);
+    let (billed, delivered) = (print("Leeds", "Leeds"), print("York", "Hull"));
+    assert_eq!(merged(&delivered, &billed), towns("Leeds", "Hull"));
+    assert_eq!(merged(&billed, &delivered), towns("Leeds", "Hull"));
+    assert_eq!(merged(&billed, &base), towns("Leeds", "Leeds"));
+    assert_eq!(merged(&base, &billed), towns("Leeds", "Leeds"));
+    // Both have billed it anew: that alone is to be looked at.
+    let (billing, shipping, overlaps) = merged(&billed, &print("Bath", "Bath"));
+    assert_eq!((billing.as_str(), shipping.as_str()), ("Bath", "Bath"));
+    assert_eq!(overlaps, [overlap("billing_address", "Leeds", "Bath")]);
+    // Both deliver it elsewhere.
+    let (_, shipping, overlaps) = merged(&delivered, &print("York", "Bath"));
+    assert_eq!(shipping, "Bath");
+    assert_eq!(overlaps, [overlap("shipping_addresses", "Hull", "Bath")]);
 }

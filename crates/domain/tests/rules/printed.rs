@@ -43,6 +43,13 @@ fn it_is_read_as_a_new_invoice_is() {
     assert_eq!(printed, kept);
     assert_eq!(typed.changes(&saved()), 3);
     assert_eq!(saved().changes(&saved()), 0);
+    // Where it is delivered only follows.
+    let billed_anew = Printed {
+        billing_address: town("Leeds"),
+        shipping_addresses: vec![town("Leeds")],
+        ..saved()
+    };
+    assert_eq!(billed_anew.changes(&saved()), 1);
 }
 
 #[test]
