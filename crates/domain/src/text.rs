@@ -39,10 +39,14 @@ pub fn check(text: &str) -> Result<(), TextError> {
 /// # Errors
 /// In words.
 pub(crate) fn check_line(line: &str, most: usize) -> Result<(), String> {
-    match check(line) {
-        Err(TextError::NotText) => Err(TextError::NotText.to_string()),
-        _ if line.chars().nth(most).is_some() => Err(format!("Enter at most {most} characters.")),
-        _ => Ok(()),
+    if !is_storable(line) {
+        Err(TextError::NotText.to_string())
+    } else if line.contains(char::is_control) {
+        Err("Enter it in one line, without tabs and line ends.".to_owned())
+    } else if line.chars().nth(most).is_some() {
+        Err(format!("Enter at most {most} characters."))
+    } else {
+        Ok(())
     }
 }
 

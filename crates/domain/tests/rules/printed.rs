@@ -71,6 +71,13 @@ fn what_cannot_be_kept_is_named_once() {
             "shipping_addresses.1.city"
         ]
     );
+    let broken = Printed {
+        billing_address: town("Lee\nds"),
+        ..saved()
+    };
+    let (_, errors) = read(&broken, &saved());
+    let message = "Enter it in one line, without tabs and line ends.";
+    assert_eq!(errors, [FieldError::new("billing_address.city", message)]);
     let crowd = Printed {
         shipping_addresses: vec![town("Hull"); 101],
         ..saved()
