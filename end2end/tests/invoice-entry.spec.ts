@@ -110,6 +110,7 @@ test('what is wrong is said beside its field and nothing typed is lost', async (
   await expect(page.getByRole('combobox', { name: 'Company' })).toBeFocused();
   const late = page.getByText('The due date cannot be before the issue date, 31 Dec 2010.');
   await expect(late).toBeVisible();
+  await expect(page.getByText('Enter the address, or untick the box.')).toBeVisible();
   await expect(price).toHaveAttribute('aria-invalid', 'true');
   await expect(price).toContainText('“cheap” is not an amount');
   await look.at('seller-invoice-new-wrong');

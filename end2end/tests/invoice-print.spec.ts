@@ -71,6 +71,9 @@ test('addresses and terms of an invoice are edited with its lines', async ({
   await expect(town(page)).toHaveValue('Hull');
 
   await card(page, 'Billing address').getByLabel('Deliver to another address').check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const street = card(page, 'Delivery address').getByLabel('Street', { exact: true });
+  await expect(street).toHaveAttribute('aria-invalid', 'true');
   await card(page, 'Delivery address').getByLabel('Town').fill('Whitby');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('.invoice-facts')).toContainText('Whitby');

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Most characters of a line.
 const LINE_CHARS: usize = 200;
 
+/// What is said where another address was wanted and none is typed.
+pub(super) const NO_ADDRESS: &str = "Enter the address, or untick the box.";
+
 /// A billing or shipping address; any part may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

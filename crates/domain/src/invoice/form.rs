@@ -1,7 +1,9 @@
 //! A new invoice as it is entered by hand: read by the same code in the browser before it is
 //! sent and on the server before it is issued.
 
-use super::{Address, ContentError, CostEdit, InvoiceContent, LineEdit, TypedRows};
+use super::{
+    Address, ContentError, CostEdit, InvoiceContent, LineEdit, TypedRows, address::NO_ADDRESS,
+};
 use crate::{
     CompanyId, Currency, DueDate, Money, Terms,
     date::{self, short},
@@ -152,7 +154,13 @@ impl InvoiceForm {
             .unwrap_or_default();
         let billing_address = self.billing_address.read("billing_address", &mut errors);
         let shipping_address = match &self.shipping_address {
-            Some(address) => address.read("shipping_address", &mut errors),
+            Some(address) => {
+                let kept = address.read("shipping_address", &mut errors);
+                if kept == Address::default() {
+                    errors.push(FieldError::new("shipping_address.street1", NO_ADDRESS));
+                }
+                kept
+            }
             None => billing_address.clone(),
         };
         let nothing = "add a line with a price.";

@@ -1,6 +1,6 @@
 //! What an invoice says around its rows: to whom, where to, and on which terms.
 
-use super::{Address, InvoiceDetail, Overlap, overlap, rebase::cell};
+use super::{Address, InvoiceDetail, Overlap, address::NO_ADDRESS, overlap, rebase::cell};
 use crate::{problem::FieldError, settings::read_terms_text};
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +58,8 @@ impl Printed {
 
     /// Reads it, collecting what is wrong under `terms_text`, `billing_address.city`,
     /// `shipping_addresses.0.city`. What stands in `saved` may stay as it is, however it came
-    /// there: orders bring longer lines than are typed. Empty shipping addresses are left out.
+    /// there: orders bring longer lines than are typed. Empty shipping addresses are left out,
+    /// as long as there is another.
     #[must_use]
     pub fn read(&self, saved: &Self, errors: &mut Vec<FieldError>) -> Self {
         let terms_text = if self.terms_text == saved.terms_text {
@@ -94,7 +95,7 @@ impl Printed {
             return Vec::new();
         }
         let typed = self.shipping_addresses.iter().enumerate();
-        typed
+        let kept: Vec<Address> = typed
             .map(|(index, address)| {
                 // What is wrong with the billing address is said once.
                 if *address == self.billing_address {
@@ -104,7 +105,11 @@ impl Printed {
                 }
             })
             .filter(|address| *address != Address::default())
-            .collect()
+            .collect();
+        if kept.is_empty() && self.elsewhere().is_some() {
+            errors.push(FieldError::new("shipping_addresses.0.street1", NO_ADDRESS));
+        }
+        kept
     }
 
     /// Puts mine, made of `base`, on top of `theirs`, and names what both have changed.

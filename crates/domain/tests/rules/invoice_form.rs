@@ -101,6 +101,7 @@ fn every_field_says_what_is_wrong_with_it() {
                 ..Address::default()
             });
         }),
+        only_wrong(|form| form.shipping_address = Some(Address::default())),
         only_wrong(|form| form.lines[0].quantity = "four".to_owned()),
         only_wrong(|form| form.costs[0].amount = "5.001".to_owned()),
         only_wrong(|form| (form.lines.clear(), form.costs.clear()).0),
@@ -118,13 +119,15 @@ fn every_field_says_what_is_wrong_with_it() {
             "terms_text",
             "billing_address.city",
             "shipping_address.street1",
+            "shipping_address.street1",
             "lines.0.quantity",
             "costs.0.amount",
             "total",
         ]
     );
+    assert_eq!(said[9].1, "Enter the address, or untick the box.");
     assert_eq!(
-        said[11].1,
+        said[12].1,
         "The total would be £0.00. An invoice has to ask for something; add a line with a price."
     );
 }

@@ -78,6 +78,16 @@ fn what_cannot_be_kept_is_named_once() {
     let (_, errors) = read(&broken, &saved());
     let message = "Enter it in one line, without tabs and line ends.";
     assert_eq!(errors, [FieldError::new("billing_address.city", message)]);
+    let blank = Printed {
+        shipping_addresses: vec![town(" ")],
+        ..saved()
+    };
+    let (_, errors) = read(&blank, &saved());
+    let message = "Enter the address, or untick the box.";
+    assert_eq!(
+        errors,
+        [FieldError::new("shipping_addresses.0.street1", message)]
+    );
     let crowd = Printed {
         shipping_addresses: vec![town("Hull"); 101],
         ..saved()
