@@ -15,6 +15,8 @@ test('a right switched off is gone with the next click', async ({ page, signIn, 
   await page.keyboard.press('Space');
   const bar = page.getByRole('region', { name: 'Changes' });
   await expect(bar).toContainText('1 change is not saved');
+  await page.getByRole('switch', { name: 'See invoices: IP-Sales' }).uncheck();
+  await expect(bar).toContainText('2 changes are not saved');
   await look.at('roles-changed');
   await bar.getByRole('button', { name: 'Discard' }).click();
   await expect(right).toBeChecked();

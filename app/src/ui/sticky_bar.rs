@@ -25,7 +25,7 @@ pub fn StickyBar(
         <Show when=move || visible.get()>
             <section class="sticky-bar" aria-label=label.get_value()>
                 <div class="sticky-summary" role="status">
-                    {summary.get_value().run()}
+                    {move || summary.get_value().run()}
                 </div>
                 <div class="sticky-actions">{children.get_value()()}</div>
             </section>
