@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
-    DueDate, InvoiceId, Problem,
+    DueDate, InvoiceId, Money, Problem,
     date::short,
     invoice::{InvoiceDetail, InvoiceEdit, LedgerCause},
     people::{Actor, Permission},
@@ -144,11 +144,28 @@ pub(super) async fn check_version(
             format!("The total is now {total}."),
         ));
     }
-    fields.push(FieldError::new(
-        "open",
-        format!("The open balance is now {}.", record.row.balance.open()),
-    ));
+    let open = record.row.balance.open();
+    if open_at(tx, record, version).await? != Some(open) {
+        let message = format!("The open balance is now {open}.");
+        fields.push(FieldError::new("open", message));
+    }
     Err(InvoiceError::Stale(fields))
+}
+
+/// The open balance at an earlier version. Whatever raises the version writes a row of the
+/// ledger, but for another company, which only an invoice without payments gets: then it is
+/// the balance of a version before.
+async fn open_at(
+    tx: &mut Tx,
+    record: &InvoiceRecord,
+    version: i64,
+) -> Result<Option<Money>, InvoiceError> {
+    let Ok(since) = usize::try_from(record.version.saturating_sub(version)) else {
+        return Ok(None);
+    };
+    let entries = tx.ledger().of_invoice(record.row.id).await?;
+    let entry = entries.iter().rev().nth(since);
+    Ok(entry.map(|entry| entry.open_after))
 }
 
 /// `Total moved from £10.00 to £12.00; 2 lines changed.`

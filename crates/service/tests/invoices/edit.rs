@@ -128,6 +128,26 @@ async fn a_stale_save_is_refused_and_told_what_changed() {
 }
 
 #[tokio::test]
+async fn a_stale_save_is_told_the_balance_only_if_it_moved() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = invoiced_order(&desk).await;
+        pay(&desk, id, "3").await;
+        let seen = InvoiceEdit::of(&detail(&desk, id).await);
+        let mut first = seen.clone();
+        first.po_number = "PO-NEW".to_owned();
+        save(&desk, id, &first).await.unwrap();
+        let problem = save(&desk, id, &seen).await.unwrap_err();
+        assert_eq!(problem.fields.len(), 1, "{problem:?}");
+        assert_eq!(
+            problem.field("po_number"),
+            Some("The PO number is now PO-NEW.")
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_paid_stays_paid() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
