@@ -175,7 +175,7 @@ impl UrlQuery for CompanyList {
                         Direction::Ascending
                     }
                 }
-                name => list.page.read(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list

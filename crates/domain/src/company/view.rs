@@ -159,12 +159,12 @@ impl ListQuery for CompanyView {
 }
 
 impl UrlQuery for CompanyView {
-    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, _: &mut Unread) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut view = Self::default();
         for (name, value) in pairs {
             match name {
                 "tab" => view.tab = CompanyTab::from_code(value).unwrap_or_default(),
-                name => view.page.read(name, value),
+                name => view.page.read(name, value, unread),
             }
         }
         view

@@ -25,10 +25,12 @@ pub struct AccessList {
 }
 
 impl UrlQuery for AccessList {
-    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, _: &mut Unread) -> Self {
+    fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
-            list.page.read(name, value);
+            if name != "tab" {
+                list.page.read(name, value, unread);
+            }
         }
         list
     }

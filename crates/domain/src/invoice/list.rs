@@ -196,7 +196,7 @@ impl UrlQuery for InvoiceList {
                         Direction::Descending
                     }
                 }
-                name => list.page.read(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list

@@ -157,7 +157,7 @@ impl UrlQuery for OrderList {
                     let read = unread.word(name, value, &OrderBuyers::ALL, OrderBuyers::code);
                     list.buyers = read.unwrap_or_default();
                 }
-                name => list.page.read(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list

@@ -160,7 +160,7 @@ impl UrlQuery for PaymentList {
                 "most" => list.most = amount(name, value, unread),
                 "credit" => list.with_credit = unread.yes(name, value),
                 "held" => list.held = unread.yes(name, value),
-                name => list.page.read(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list

@@ -139,7 +139,7 @@ impl UrlQuery for UserList {
                 "status" => {
                     list.status = unread.word(name, value, &UserStatus::ALL, UserStatus::code);
                 }
-                name => list.page.read(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list

@@ -76,13 +76,13 @@ impl PageRequest {
         }
     }
 
-    /// Reads a pair of the URL; other names than a page's are ignored.
-    pub(crate) fn read(&mut self, name: &str, value: &str) {
+    /// Reads a pair of the URL; other names than a page's are noted.
+    pub(crate) fn read(&mut self, name: &str, value: &str, unread: &mut Unread) {
         match name {
             "after" => self.after = text(value),
             "before" => self.before = text(value),
             "size" => self.size = value.parse().unwrap_or_default(),
-            _ => {}
+            name => unread.unknown(name, value),
         }
     }
 
@@ -136,8 +136,8 @@ impl<T> Page<T> {
 
 /// Name–value pairs of a URL's query, read and written by each list's own type.
 pub trait UrlQuery: Sized + Default {
-    /// Reads pairs. Unknown names are ignored; filters whose values cannot be read are left
-    /// out and noted.
+    /// Reads pairs. Unknown names, and filters whose values cannot be read, are left out and
+    /// noted.
     fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self;
 
     /// Reads pairs; unknown names and unreadable values are ignored, so that an old
@@ -159,7 +159,7 @@ pub trait UrlQuery: Sized + Default {
     /// more than was asked for.
     ///
     /// # Errors
-    /// Names every filter that cannot be read.
+    /// Names every filter that is not known or cannot be read.
     fn strictly<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problem> {
         let mut unread = Unread::default();
         let list = Self::read(pairs, &mut unread);

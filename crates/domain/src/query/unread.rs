@@ -13,24 +13,35 @@ use std::str::FromStr;
 /// So many are named.
 const NAMED: usize = 10;
 
+/// Names that say which page of a list is shown and how it is sorted: no file holds less for
+/// them.
+const OF_PAGES: [&str; 5] = ["sort", "dir", "size", "after", "before"];
+
 /// Filters that say something which cannot be read, by their names in the URL.
 #[derive(Debug, Default)]
-pub struct Unread(Vec<FieldError>);
+pub struct Unread {
+    values: Vec<FieldError>,
+    /// Names that no filter has: other programs add some to the address of a page, but a file
+    /// is asked for by name.
+    names: Vec<FieldError>,
+}
 
 impl Unread {
-    /// They, each with what it should look like.
+    /// The known ones, each with what it should look like.
     #[must_use]
     pub fn into_errors(self) -> Vec<FieldError> {
-        self.0
+        self.values
     }
 
     /// Refuses to go on with less than all filters.
     ///
     /// # Errors
     /// When there is one that cannot be read; its name and what it should look like are said.
+    /// When there is one that is not known.
     pub fn refuse(self) -> Result<(), Problem> {
         let said = |error: &FieldError| format!("{}: {}", error.field, error.message);
-        let named: Vec<String> = self.0.iter().map(said).collect();
+        let all: Vec<FieldError> = self.values.into_iter().chain(self.names).collect();
+        let named: Vec<String> = all.iter().map(said).collect();
         if named.is_empty() {
             return Ok(());
         }
@@ -40,16 +51,25 @@ impl Unread {
         );
         Err(Problem {
             code: "unreadable_filter".to_owned(),
-            ..Problem::invalid(message, self.0)
+            ..Problem::invalid(message, all)
         })
     }
 
     /// Notes what `value` should be: `a day like 2010-12-31`.
     pub(crate) fn note(&mut self, name: &str, value: &str, like: &str) {
-        if self.0.len() < NAMED {
+        if self.values.len() < NAMED {
             let given = excerpt(value.trim());
             let message = format!("It should be {like}, not “{given}”.");
-            self.0.push(FieldError::new(name, message));
+            self.values.push(FieldError::new(name, message));
+        }
+    }
+
+    /// Notes a name that no filter has, unless it says nothing.
+    pub(crate) fn unknown(&mut self, name: &str, value: &str) {
+        let says_nothing = value.trim().is_empty() || OF_PAGES.contains(&name);
+        if self.names.len() < NAMED && !says_nothing {
+            let message = "There is no filter of this name.";
+            self.names.push(FieldError::new(excerpt(name), message));
         }
     }
 

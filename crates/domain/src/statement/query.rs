@@ -168,7 +168,7 @@ impl UrlQuery for AccountQuery {
                 "from" => query.dates.from = unread.day(name, value),
                 "to" => query.dates.to = unread.day(name, value),
                 "as_of" => query.as_of = unread.day(name, value),
-                _ => {}
+                name => unread.unknown(name, value),
             }
         }
         query

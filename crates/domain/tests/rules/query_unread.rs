@@ -4,6 +4,7 @@ use domain::invoice::{InvoiceList, MAX_IDS};
 use domain::order::{OrderBuyers, OrderFlag, OrderList};
 use domain::payment::PaymentList;
 use domain::query::UrlQuery;
+use domain::statement::AccountQuery;
 
 #[test]
 fn what_cannot_be_read_makes_no_file() {
@@ -14,8 +15,11 @@ fn what_cannot_be_read_makes_no_file() {
         ("status", "open,,overdue"),
         ("pending", "0"),
         ("sort", "colour"),
+        ("dir", "up"),
         ("size", "-1"),
-        ("utm_source", "mail"),
+        ("after", "x"),
+        ("before", "x"),
+        ("utm_source", ""),
     ];
     assert!(InvoiceList::strictly(fine).is_ok());
     for (name, value) in [
@@ -64,6 +68,27 @@ fn what_cannot_be_read_makes_no_file() {
     let noise = "x,".repeat(5_000);
     let problem = InvoiceList::strictly([("ids", noise.as_str())]).unwrap_err();
     assert_eq!(problem.fields.len(), 10);
+}
+
+#[test]
+fn a_name_that_no_filter_has_makes_no_file() {
+    let pairs = [("compnay", "7"), ("status", "open")];
+    let problem = InvoiceList::strictly(pairs).unwrap_err();
+    assert_eq!(problem.code, "unreadable_filter");
+    assert_eq!(problem.fields.len(), 1);
+    let message = "There is no filter of this name.";
+    assert_eq!(problem.field("compnay"), Some(message));
+    assert!(PaymentList::strictly([("due_to", "2026-01-01")]).is_err());
+    assert!(PaymentList::strictly([("sort", "total"), ("dir", "asc")]).is_ok());
+    assert!(AccountQuery::strictly([("form", "2026-01-01")]).is_err());
+    assert!(AccountQuery::strictly([("size", "25")]).is_ok());
+    // A page opens all the same, and has nothing to say about it.
+    let (list, unread) = InvoiceList::with_unread(pairs);
+    assert_eq!(list, InvoiceList::from_pairs([("status", "open")]));
+    assert_eq!(unread, []);
+    let long = "x".repeat(5_000);
+    let problem = InvoiceList::strictly([(long.as_str(), "1")]).unwrap_err();
+    assert!(problem.message.len() < 200, "{problem}");
 }
 
 #[test]

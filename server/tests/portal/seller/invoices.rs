@@ -80,6 +80,11 @@ async fn a_filter_that_cannot_be_read_makes_no_file() {
             "to=soon",
             "a day like 2010-12-31",
         ),
+        (
+            "/seller/payments/export.csv",
+            "colour=red",
+            "There is no filter of this name.",
+        ),
     ] {
         let address = format!("{path}?{filter}");
         let page = site.get(&address, Some(&cookie)).await;
