@@ -38,7 +38,7 @@ pub(super) fn Filters(list: Orders) -> impl IntoView {
     view! {
         <FilterBar action=PATH label="Search order, PO, company" pairs>
             {move || query.with(buyers)}
-            <Transition fallback=move || query.with(chips_of)>{chips}</Transition>
+            <Transition fallback=move || query.with_untracked(chips_of)>{chips}</Transition>
             <FilterMenu action=PATH keep=pairs names=NAMES>
                 <Number query />
                 <Status list />
