@@ -95,6 +95,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     };
     let credits = Memo::new(move |_| saved.with(|detail| detail.credits.clone()));
     let checkouts = Memo::new(move |_| saved.with(|detail| detail.open_checkouts.clone()));
+    let outdated = Signal::derive(move || saving.stale.with(Option::is_some));
     view! {
         <PageHeader
             title=number.clone()
@@ -110,7 +111,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             <InvoiceFacts editor editable />
             <div class="invoice-main">
                 {lines}
-                <OrderPanel detail=saved />
+                <OrderPanel detail=saved outdated />
                 <ExtraFields detail=saved />
                 {print}
                 <InvoiceParts detail=saved />

@@ -17,7 +17,12 @@ use leptos::prelude::*;
 /// or the person may not see orders. It stands open where something differs, or money went
 /// back.
 #[component]
-pub(super) fn OrderPanel(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
+pub(super) fn OrderPanel(
+    detail: RwSignal<InvoiceDetail>,
+    /// Somebody else has saved the invoice meanwhile, so that what the page knows of it no longer
+    /// says whether both agree.
+    outdated: Signal<bool>,
+) -> impl IntoView {
     let compared = Memo::new(move |_| {
         detail.with(|detail| {
             let (order, now) = (detail.order.clone()?, detail.order_now.as_ref()?);
@@ -41,7 +46,11 @@ pub(super) fn OrderPanel(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
             <details class="card order-panel" open=open>
                 <summary>
                     <h2 class="card-title">{move || compared.get().map(|(order, ..)| title(&order))}</h2>
-                    {move || compared.get().map(|(order, comparison, _)| state(order, &comparison))}
+                    {move || {
+                        compared
+                            .get()
+                            .map(|(order, comparison, _)| state(order, &comparison, outdated.get()))
+                    }}
                     <Icon name=IconName::ChevronDown />
                 </summary>
                 {move || {
@@ -67,11 +76,13 @@ fn title(order: &OrderRow) -> String {
     format!("Order {} beside this invoice", order.bc_order_id)
 }
 
-/// The order's state, what of it was refunded, and how much differs.
-fn state(order: OrderRow, comparison: &Comparison) -> impl IntoView + use<> {
+/// The order's state, what of it was refunded, and how much differs, unless the invoice is
+/// `outdated`.
+fn state(order: OrderRow, comparison: &Comparison, outdated: bool) -> impl IntoView + use<> {
     let refunded = comparison.refunded.is_some();
     let refund = refunded.then(|| view! { <Badge label="Money went back" tone=Tone::Warn /> " " });
     let differs = match comparison.differences() {
+        _ if outdated => None,
         // Of an order that was refunded this would say that nothing has to be done.
         0 if refunded => None,
         0 => Some((Tone::Ok, "Both say the same".to_owned())),
