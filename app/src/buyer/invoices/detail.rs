@@ -11,7 +11,7 @@ use crate::{
         columns::{Column, Table},
         date::DateText,
         facts::{AddressFact, Fact, FactList, Totals},
-        money::{MoneyText, listed},
+        money::{MoneyText, listed, named_credits},
         page_header::PageHeader,
         path_id::use_path_id,
         payment_history::PaymentHistory,
@@ -82,18 +82,16 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             })}
         {(!credits.is_empty())
             .then(|| {
-                let amounts: Vec<Money> = credits.iter().map(|credit| credit.amount).collect();
-                let sums = Money::sums(amounts.iter().copied(), own_currency())
-                    .unwrap_or_default();
-                let parts = (amounts.len() > sums.len())
-                    .then(|| format!(" ({})", listed(&amounts)));
+                let amounts = credits.iter().map(|credit| credit.amount);
+                let sums = Money::sums(amounts, own_currency()).unwrap_or_default();
                 view! {
                     <Notice tone=Tone::Info>
                         <p>
                             {whose} " has credit with the store: "
                             <b>{listed(&sums)}</b>
-                            {parts}
-                            ". Ask the store to set it off before you pay."
+                            " ("
+                            {named_credits(&credits)}
+                            "). Ask the store to set it off before you pay."
                         </p>
                     </Notice>
                 }
@@ -160,7 +158,7 @@ fn Lines(detail: InvoiceDetail) -> impl IntoView {
         let amount = line.amount(currency).ok();
         view! {
             <tr>
-                <td class="title" data-label="Item">
+                <td class="title">
                     <span>{line.description}</span>
                     <span class="sub">{line.sku}</span>
                 </td>

@@ -18,7 +18,7 @@ use crate::{
         button::{Button, ButtonKind, LinkButton},
         card::{Notice, TermsText},
         dialog::ConfirmDialog,
-        money::listed,
+        money::{listed, named_credits},
         page_header::PageHeader,
         path_id::use_path_id,
         problem::ProblemView,
@@ -140,28 +140,14 @@ fn Badges(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
 #[component]
 fn Credits(credits: Vec<Credit>) -> impl IntoView {
     (!credits.is_empty()).then(|| {
-        let words: Vec<String> = credits
-            .iter()
-            .take(3)
-            .map(|credit| {
-                format!(
-                    "{} {} of {}",
-                    credit.reason.label(),
-                    credit.reference,
-                    credit.amount
-                )
-            })
-            .collect();
         let amounts = credits.iter().map(|credit| credit.amount);
         let sums = Money::sums(amounts, own_currency()).unwrap_or_default();
-        let more = credits.len().saturating_sub(3);
-        let more = (more > 0).then(|| format!(", and {more} more"));
         view! {
             <div class="invoice-credits">
                 <Notice tone=Tone::Info>
                     <p>
                         "The company has credit: " <b>{listed(&sums)}</b> " ("
-                        {words.join(", ")} {more} ")."
+                        {named_credits(&credits)} ")."
                     </p>
                 </Notice>
             </div>

@@ -40,7 +40,7 @@ pub(in crate::seller) fn Payment(
             <td class="number" data-label="Total">
                 <MoneyText amount=payment.total strong=true />
             </td>
-            <td class="badge-cell" data-label="Status">
+            <td class="badge-cell">
                 <StateBadges state=payment.state order=payment.order_status />
             </td>
         </tr>
