@@ -36,6 +36,27 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
+    /// The files of the browser part are not where they should be.
+    #[error(
+        "SITE_ROOT leads to {}, where {missing} is missing, so pages would have neither style nor \
+         script. Set SITE_ROOT to the folder that was built with this program \
+         (target/site-release).",
+        folder.display()
+    )]
+    Site {
+        /// The folder that was looked at, as an absolute path.
+        folder: PathBuf,
+        /// What is not in it.
+        missing: String,
+    },
+    /// The folder for files being uploaded cannot be used.
+    #[error("DATA_DIR cannot be used: {}: {error}. Set it to a folder that the portal may write to.", path.display())]
+    DataDir {
+        /// The folder that was tried, as an absolute path.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// A file or folder cannot be used.
     #[error("{} cannot be used: {error}", path.display())]
     File {

@@ -46,8 +46,8 @@ impl Server {
         let folder = config.data_dir.join("uploads");
         let uploads = Uploads::open(folder.clone(), config.upload_limit)
             .await
-            .map_err(|error| StartError::File {
-                path: folder,
+            .map_err(|error| StartError::DataDir {
+                path: std::path::absolute(&folder).unwrap_or(folder),
                 error,
             })?;
         let state = AppState {

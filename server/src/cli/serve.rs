@@ -7,6 +7,7 @@ use crate::{
         CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, company_sync_interval,
         first_sync_window, poll_interval, storefront_app,
     },
+    http::check_site,
     jobs::JobConfig,
     open_database, prepare_store, shutdown,
 };
@@ -69,6 +70,7 @@ impl Serve {
         let companies = company_sync_interval(source)?;
         let window = first_sync_window(source)?;
 
+        check_site(&http.site)?;
         let listener = bind(http.addr).await?;
         let opened = open_database(&database.url).await?;
         prepare_store(&opened, &store).await?;
@@ -89,16 +91,15 @@ impl Serve {
         portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;
-        tracing::info!(addr = %http.addr, url = %http.public_url, store = store.hash, "serving");
         let jobs = JobConfig {
             poll,
             companies: Some(companies),
             hooks: Some(hooks),
         };
-        Server::new(portal, secret, http, jobs)
-            .await?
-            .run(listener, stop)
-            .await?;
+        let (addr, url) = (http.addr, http.public_url.clone());
+        let server = Server::new(portal, secret, http, jobs).await?;
+        tracing::info!(%addr, %url, store = store.hash, "serving");
+        server.run(listener, stop).await?;
         Ok(ExitCode::SUCCESS)
     }
 }

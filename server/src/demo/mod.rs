@@ -16,6 +16,7 @@ use crate::{
     Server, StartError, bind,
     commerce::{BigCommerce, ControlPanel, HookRegistration},
     config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig, UPLOAD_LIMIT},
+    http::check_site,
     jobs::{JobConfig, Stop},
     open_database, prepare_store, shutdown,
 };
@@ -60,6 +61,7 @@ impl Demo {
     pub(crate) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
         let config = DemoConfig::read(source)?;
         let site = SiteConfig::read(source)?;
+        check_site(&site)?;
         let stop = shutdown::on_signal()?;
         let demo = start(&config, site, &stop).await?;
         banner::show(&demo.portal_url, &demo.sandbox_url, &config.dir)?;

@@ -10,10 +10,12 @@ mod health;
 mod metrics;
 mod observe;
 mod session;
+mod site;
 mod time_limit;
 
 pub(crate) use caller::caller;
 pub use metrics::Metrics;
+pub(crate) use site::check_site;
 
 use crate::{branding, config::HttpConfig, exports, imports, state::AppState, webhooks};
 use axum::{
@@ -30,6 +32,10 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, limit::RequestBodyLimitLayer,
 };
 
+/// What the build calls the files of the browser part.
+const OUTPUT_NAME: &str = "invoice-portal";
+/// In which folder of the site they are.
+const PKG_DIR: &str = "pkg";
 /// Most bytes of the body of an ordinary request.
 const BODY_LIMIT: usize = 1024 * 1024;
 /// Most bytes of a webhook.
@@ -131,9 +137,9 @@ fn contexts(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
 #[must_use]
 pub fn leptos_options(config: &HttpConfig) -> LeptosOptions {
     let options = LeptosOptions::builder()
-        .output_name("invoice-portal")
+        .output_name(OUTPUT_NAME)
         .site_root(config.site.root.display().to_string())
-        .site_pkg_dir("pkg")
+        .site_pkg_dir(PKG_DIR)
         .site_addr(config.addr);
     match &config.site.hashes {
         Some(file) => options

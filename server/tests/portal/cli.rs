@@ -34,6 +34,24 @@ pub fn error(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// Settings with which `serve` starts, of which those of the site are made up.
+pub fn server(folder: &Path) -> Command {
+    let files = folder.join("site/pkg");
+    std::fs::create_dir_all(&files).unwrap();
+    for kind in ["css", "js", "wasm"] {
+        std::fs::write(files.join(format!("invoice-portal.{kind}")), "").unwrap();
+    }
+    let mut command = program(folder, &["serve"]);
+    command
+        .env("SITE_ROOT", "site")
+        .env("PORTAL_ADDR", "127.0.0.1:0")
+        .env("PUBLIC_URL", "https://portal.example")
+        .env("BIGCOMMERCE_API_URL", "http://127.0.0.1:1")
+        .env("BIGCOMMERCE_ACCESS_TOKEN", "an-access-token")
+        .env("WEBHOOK_SECRET", "a-long-enough-webhook-secret");
+    command
+}
+
 fn add_user(folder: &Path, password: &str, arguments: &[&str]) -> Output {
     let mut all = vec!["user", "add", "--password-stdin", "--name", "Ann"];
     all.extend(arguments);
@@ -139,6 +157,27 @@ fn a_bad_setting_is_named() {
         "{}",
         error(&output)
     );
+}
+
+#[test]
+fn nothing_is_served_without_its_files_or_a_place_for_uploads() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("taken"), "").unwrap();
+    for (setting, value, words) in [
+        ("SITE_ROOT", "elsewhere", "pkg/invoice-portal.css is missing"),
+        ("DATA_DIR", "taken", "cannot be used"),
+    ] {
+        let output = server(folder.path()).env(setting, value).output().unwrap();
+        let said = error(&output);
+        assert_eq!(code(&output), 1, "{said}");
+        let path = folder.path().join(value).display().to_string();
+        for words in [setting, words, &path] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+        assert!(!said.contains("serving"), "{said}");
+        // A file that is no terminal gets no colours.
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
 }
 
 #[test]
