@@ -117,9 +117,10 @@ impl Documents<'_> {
             self.finish();
         }
         let split = self.current.is_none() && self.outline.is_split(number);
+        let begun = split && self.outline.is_met_again(number);
         let current = self
             .current
-            .get_or_insert_with(|| Current::new(number, split));
+            .get_or_insert_with(|| Current::new(number, split, begun));
         current.lines.push(line);
         if let Some(reason) = broken {
             current.refuse(Some(line), &reason);
@@ -223,7 +224,7 @@ impl Document {
 }
 
 impl Current {
-    fn new(number: &str, split: bool) -> Self {
+    fn new(number: &str, split: bool, begun: bool) -> Self {
         let refusal = split.then(|| Refusal {
             line: None,
             reason: "Other documents' rows stand between the rows of this document. Sort the file \
@@ -236,7 +237,7 @@ impl Current {
             lines: Vec::new(),
             bytes: 0,
             refusal,
-            begun: false,
+            begun,
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) const MAX_BROKEN: u32 = 1_000;
 pub(super) struct Outline {
     hasher: RandomState,
     split: HashSet<u64>,
+    /// Those of them that have been met.
+    met: HashSet<u64>,
 }
 
 impl Outline {
@@ -53,5 +55,10 @@ impl Outline {
     /// Do rows of other documents stand between this one's?
     pub(super) fn is_split(&self, number: &str) -> bool {
         !self.split.is_empty() && self.split.contains(&self.hasher.hash_one(number))
+    }
+
+    /// Has a document whose rows do not stand together been met before?
+    pub(super) fn is_met_again(&mut self, number: &str) -> bool {
+        !self.met.insert(self.hasher.hash_one(number))
     }
 }

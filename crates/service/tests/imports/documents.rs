@@ -196,6 +196,7 @@ async fn a_document_in_two_places_is_refused_whole() {
     let text = format!("{HEAD}{}{}{}{}", line("1"), line("2"), line("1"), line("3"));
     let row = run(&desk, text.as_bytes(), options()).await;
     assert_eq!((row.progress.invoices, row.progress.rows_refused), (2, 2));
+    assert_eq!(row.progress.documents_refused, 1);
     let refused = refusals(&desk, &row).await;
     assert_eq!((refused[0].row, refused[1].row), (2, 4));
 
