@@ -132,6 +132,7 @@ impl Import {
             error,
         })?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let encoding = portal.preview_import(&actor, &self.file).await?.encoding;
         let id = portal.start_import(&actor, &name, &options).await?;
         let report = tokio::select! {
             report = portal.run_import(&actor, id, self.file.clone(), options) => report?,
@@ -140,7 +141,7 @@ impl Import {
         if let Some(path) = &self.refused {
             write_refused(portal, &actor, id, path).await?;
         }
-        summarise(&report, self.refused.as_deref())
+        summarise(&report, &encoding, self.refused.as_deref())
     }
 }
 
@@ -176,7 +177,11 @@ fn count(number: i64, noun: &str) -> String {
     format!("{number} {word}")
 }
 
-fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, StartError> {
+fn summarise(
+    report: &ImportRow,
+    encoding: &str,
+    refused: Option<&Path>,
+) -> Result<ExitCode, StartError> {
     if std::io::stderr().is_terminal() {
         eprintln!();
     }
@@ -188,7 +193,12 @@ fn summarise(report: &ImportRow, refused: Option<&Path>) -> Result<ExitCode, Sta
         "imported"
     };
     if progress.rows > 0 {
-        writeln!(out, "{} read.", count(progress.rows, "row"))?;
+        let rows = count(progress.rows, "row");
+        match encoding {
+            // The header is read only with --map.
+            "" => writeln!(out, "{rows} read.")?,
+            encoding => writeln!(out, "{rows} read as {encoding}.")?,
+        }
         writeln!(
             out,
             "{} and {} {verb}, {} made; {} there already.",

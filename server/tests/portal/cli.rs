@@ -208,6 +208,7 @@ fn an_import_says_by_its_exit_code_how_it_went() {
     let output = run(folder.path(), &["import", "good.csv"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(code(&output), 0, "{said} {}", error(&output));
+    assert!(said.contains("1 row read as UTF-8."), "{said}");
     assert!(
         said.contains("1 invoice and 0 credit notes imported"),
         "{said}"

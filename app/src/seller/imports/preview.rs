@@ -39,7 +39,10 @@ pub fn UploadPreview(
 
 #[component]
 fn Preview(upload: UploadView) -> impl IntoView {
-    let facts = format!("{} · {}", size_text(upload.size), upload.preview.encoding);
+    let facts = match upload.preview.encoding.as_str() {
+        "" => size_text(upload.size),
+        encoding => format!("{} · read as {encoding}", size_text(upload.size)),
+    };
     let problem = upload.preview.problem.clone();
     view! {
         <Card title=upload.file_name.clone()>

@@ -99,7 +99,7 @@ pub struct ImportPreview {
     pub recognised: Vec<(String, String)>,
     /// The first rows.
     pub rows: Vec<Vec<String>>,
-    /// Encoding that was found: `UTF-8`, `windows-1252`.
+    /// Encoding that was found: `UTF-8`, `windows-1252`, `UTF-8 (but some rows are not)`.
     pub encoding: String,
     /// Why it cannot be imported as it is.
     pub problem: Option<String>,

@@ -64,7 +64,7 @@ fn look(path: &Path) -> Result<ImportPreview, FileError> {
         headers: table.headers,
         recognised,
         rows,
-        encoding: table.encoding.name().to_owned(),
+        encoding: table.reading.to_string(),
         problem: problem.map(|error| error.to_string()),
     })
 }

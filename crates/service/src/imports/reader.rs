@@ -24,7 +24,7 @@ pub(super) fn read(
     let mapping = ColumnMapping::detect(&table.headers, &options.columns)?;
     let number = mapping.column(Field::Number).unwrap_or_default();
     let outline = Outline::read(&mut table.records, number)?;
-    let mut table = Table::decode(path, table.encoding)?;
+    let mut table = Table::decode(path, table.reading)?;
     let mut documents = Documents {
         mapping: &mapping,
         columns: mapped_columns(&mapping),

@@ -64,6 +64,8 @@ enum Trouble {
     TooLong,
     Columns(usize),
     Nul,
+    /// The column, the first being 1.
+    Encoding(usize),
 }
 
 impl Records {
@@ -147,11 +149,16 @@ impl Records {
         };
         let (begin, line) = (self.at, self.line);
         let Some(problem) = extent.problem else {
-            self.at = self.after_break(begin + extent.length);
-            self.line += count_breaks(&self.window[begin..self.at]);
+            self.pass(begin + extent.length);
             return Ok(Some(Record::Whole { line }));
         };
         let stretch = &self.window[begin..begin + extent.length];
+        if let Trouble::Encoding(_) = problem {
+            // Where it ends, and what its other cells hold, is certain.
+            let reason = self.reason(&problem, stretch, line);
+            self.pass(begin + extent.length);
+            return Ok(Some(Record::Broken { line, reason }));
+        }
         let first_line = stretch.iter().position(|byte| is_break(*byte));
         let rewound = first_line.is_some_and(|end| end + 2 < stretch.len());
         let reason = self.reason(&problem, stretch, line);
@@ -159,6 +166,13 @@ impl Records {
         self.rewound += u32::from(rewound);
         self.skip_line()?;
         Ok(Some(Record::Broken { line, reason }))
+    }
+
+    /// Moves on behind a record that ends there.
+    fn pass(&mut self, end: usize) {
+        let begin = self.at;
+        self.at = self.after_break(end);
+        self.line += count_breaks(&self.window[begin..self.at]);
     }
 
     fn skip_blank_lines(&mut self) -> io::Result<()> {
@@ -217,7 +231,22 @@ impl Records {
         if wrong_count || self.cells > MAX_COLUMNS {
             return Some(Trouble::Columns(self.cells));
         }
-        self.text[..text].contains(&0).then_some(Trouble::Nul)
+        if self.text[..text].contains(&0) {
+            return Some(Trouble::Nul);
+        }
+        let is_text = std::str::from_utf8(record).is_ok();
+        (!is_text).then(|| Trouble::Encoding(self.garbled_column()))
+    }
+
+    /// The first column, counted from 1, with bytes that are no UTF-8.
+    fn garbled_column(&self) -> usize {
+        let mut begin = 0;
+        let garbled = self.ends[..self.cells].iter().position(|end| {
+            let cell = &self.text[begin..*end];
+            begin = *end;
+            std::str::from_utf8(cell).is_err()
+        });
+        garbled.map_or(1, |column| column + 1)
     }
 
     /// Too few cells, or more than empty ones too many.
@@ -245,6 +274,10 @@ impl Records {
                 let more = if *cells == COUNTED { " or more" } else { "" };
                 format!("{cells}{more} columns are too many; at most {MAX_COLUMNS} can be read.")
             }
+            Trouble::Encoding(column) => format!(
+                "Column {column} of the row in line {line} has characters that are not UTF-8, as \
+                 the rest of the file is. Save the whole file as CSV, UTF-8."
+            ),
             Trouble::Nul => {
                 "The row holds a character that no text has (NUL). Save the file as CSV, UTF-8."
                     .to_owned()

@@ -2,6 +2,7 @@
 
 use encoding_rs::{Decoder, Encoding, UTF_8, WINDOWS_1252};
 use std::{
+    fmt,
     fs::File,
     io::{self, Read, Seek, SeekFrom},
     path::Path,
@@ -20,35 +21,74 @@ pub(super) struct Source {
     bytes: u64,
 }
 
-/// The encoding of a file: what its byte order mark says, else UTF-8 if all of it is that,
-/// else windows-1252, of which Latin-1 is a part.
-///
-/// # Errors
-/// When the file cannot be read.
-pub(super) fn encoding_of(path: &Path) -> io::Result<&'static Encoding> {
-    let mut file = File::open(path)?;
-    let mut block = vec![0; BLOCK];
-    let mut kept = 0;
-    let mut first = true;
-    loop {
-        let read = file.read(&mut block[kept..])?;
-        let filled = kept + read;
-        if first && let Some((encoding, _)) = Encoding::for_bom(&block[..filled]) {
-            return Ok(encoding);
-        }
-        first = false;
-        kept = match std::str::from_utf8(&block[..filled]) {
-            Ok(_) => 0,
-            Err(error) if error.error_len().is_some() => return Ok(WINDOWS_1252),
-            Err(error) => {
-                // A character that goes on in the next block.
-                block.copy_within(error.valid_up_to()..filled, 0);
-                filled - error.valid_up_to()
+/// How the bytes of a file are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// As what.
+    pub(super) encoding: &'static Encoding,
+    /// Not all of it is that; rows with other bytes are refused.
+    pub(super) mixed: bool,
+}
+
+impl Reading {
+    /// The encoding of a file: what its byte order mark says, else UTF-8 if all of it is that.
+    /// A file in which nothing beyond ASCII is UTF-8 is windows-1252, of which Latin-1 is a
+    /// part. Where some of it is UTF-8 and some is not, guessing would garble one or the other.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut block = vec![0; BLOCK];
+        let mut kept = 0;
+        let mut first = true;
+        let (mut good, mut bad) = (false, false);
+        loop {
+            let read = file.read(&mut block[kept..])?;
+            let filled = kept + read;
+            if first && let Some((encoding, _)) = Encoding::for_bom(&block[..filled]) {
+                let mixed = false;
+                return Ok(Self { encoding, mixed });
             }
-        };
-        if read == 0 {
-            return Ok(if kept == 0 { UTF_8 } else { WINDOWS_1252 });
+            first = false;
+            kept = judge(&block[..filled], &mut good, &mut bad);
+            // A character that goes on in the next block, or in none.
+            bad |= read == 0 && kept > 0;
+            if read == 0 || (good && bad) {
+                let encoding = if bad && !good { WINDOWS_1252 } else { UTF_8 };
+                let mixed = good && bad;
+                return Ok(Self { encoding, mixed });
+            }
+            block.copy_within(filled - kept..filled, 0);
         }
+    }
+}
+
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.encoding.name())?;
+        if self.mixed {
+            f.write_str(" (but some rows are not)")?;
+        }
+        Ok(())
+    }
+}
+
+/// Looks for characters beyond ASCII that are UTF-8, and for bytes that are not. Yields how
+/// many bytes at the end may begin a character.
+fn judge(mut bytes: &[u8], good: &mut bool, bad: &mut bool) -> usize {
+    loop {
+        let Err(error) = std::str::from_utf8(bytes) else {
+            *good |= !bytes.is_ascii();
+            return 0;
+        };
+        let (valid, rest) = bytes.split_at(error.valid_up_to());
+        *good |= !valid.is_ascii();
+        let Some(length) = error.error_len() else {
+            return rest.len();
+        };
+        *bad = true;
+        bytes = &rest[length..];
     }
 }
 

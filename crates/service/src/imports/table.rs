@@ -3,17 +3,16 @@
 use super::{
     error::FileError,
     records::{Record, Records},
-    source::{Source, encoding_of},
+    source::{Reading, Source},
 };
 use domain::import::{ColumnMapping, Field};
-use encoding_rs::Encoding;
 use std::path::Path;
 
 /// A file behind its header.
 pub(super) struct Table {
     pub(super) records: Records,
     pub(super) headers: Vec<String>,
-    pub(super) encoding: &'static Encoding,
+    pub(super) reading: Reading,
 }
 
 impl Table {
@@ -22,16 +21,15 @@ impl Table {
     /// # Errors
     /// When the file cannot be read, is empty, or its header cannot be used.
     pub(super) fn open(path: &Path) -> Result<Self, FileError> {
-        let encoding = encoding_of(path)?;
-        Self::decode(path, encoding)
+        Self::decode(path, Reading::of(path)?)
     }
 
-    /// As [`Self::open`], of a known encoding.
+    /// As [`Self::open`], when it is known how to read it.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub(super) fn decode(path: &Path, encoding: &'static Encoding) -> Result<Self, FileError> {
-        let mut records = Records::open(Source::open(path, encoding)?)?;
+    pub(super) fn decode(path: &Path, reading: Reading) -> Result<Self, FileError> {
+        let mut records = Records::open(Source::open(path, reading.encoding)?)?;
         match records.next()? {
             None => return Err(FileError::Empty),
             Some(Record::Broken { reason, .. }) => return Err(FileError::Header(reason)),
@@ -44,7 +42,7 @@ impl Table {
         Ok(Self {
             records,
             headers,
-            encoding,
+            reading,
         })
     }
 }

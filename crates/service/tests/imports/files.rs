@@ -121,6 +121,47 @@ async fn encodings_are_recognised() {
 }
 
 #[tokio::test]
+async fn rows_that_are_not_utf_8_as_the_others_are_refused() {
+    let (_folder, desk) = sqlite_desk().await;
+    let line = |number: &str, text: &str, country: &str| {
+        format!("{number},A,{text},1,5,2026-02-01,7,{country}\n")
+    };
+    let latin = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    // The difference comes long after what looks like the one or the other.
+    let many = line("8", "Lamp", "UK").repeat(1_900) + &line("9", "Lamp", "UK").repeat(1_900);
+    let good = line("1", "Café", "España");
+    let wrong = latin(&line("2", "\"Café, two\nlines\"", "UK"));
+    let also = latin(&line("3", "Lamp", "España"));
+    let (good, wrong) = (good.as_bytes(), wrong.as_slice());
+    for order in [[good, wrong], [wrong, good]] {
+        let mut bytes = HEAD.as_bytes().to_vec();
+        bytes.extend_from_slice(order[0]);
+        bytes.extend_from_slice(many.as_bytes());
+        bytes.extend_from_slice(order[1]);
+        bytes.extend_from_slice(&also);
+        let kept = file(&bytes);
+        let preview = desk
+            .portal
+            .preview_import(&desk.system(), kept.path())
+            .await
+            .unwrap();
+        assert_eq!(preview.encoding, "UTF-8 (but some rows are not)");
+        let row = run(&desk, &bytes, options()).await;
+        assert_eq!(row.state, ImportState::Finished);
+        let refused = refusals(&desk, &row).await;
+        let numbers: Vec<&str> = refused.iter().map(|row| row.number.as_str()).collect();
+        assert_eq!(numbers, ["2", "3"]);
+        let place = format!("Column 3 of the row in line {}", refused[0].row);
+        assert!(refused[0].reason.starts_with(&place), "{refused:?}");
+        assert!(refused[1].reason.starts_with("Column 8 "), "{refused:?}");
+    }
+    let row = numbered(&desk, "1").await;
+    let detail = desk.portal.invoice(&desk.system(), row.id).await.unwrap();
+    assert_eq!(detail.content.lines[0].description, "Café");
+    assert_sound(&desk).await;
+}
+
+#[tokio::test]
 async fn a_thousand_columns_are_refused_with_their_number() {
     let (_folder, desk) = sqlite_desk().await;
     let header: Vec<String> = (0..1_000).map(|column| format!("c{column}")).collect();
