@@ -12,10 +12,15 @@ use std::{io::Write, process::ExitCode, sync::Arc};
 /// Checks every invariant over the whole database: that each open balance is the original
 /// balance plus its ledger, that payments are the sum of their lines, and so on. Prints
 /// each violation on a line of its own.
-///
-/// Exit code: 0 when all hold, 1 when one is broken or the check could not be made.
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub(super) struct Check {}
+
+const EXIT_CODES: &str = "\
+Each violation is printed on a line of its own.
+Exit code:
+  0  every balance and payment adds up
+  1  one does not, or the check could not be made";
 
 impl Check {
     pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {

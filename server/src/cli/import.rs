@@ -27,10 +27,8 @@ use std::{
 /// line; rows of one document stand together. Columns are recognised by their headers;
 /// --map names those that are not. A document that is there already is left alone, so the
 /// same file can be imported again.
-///
-/// Exit code: 0 when every row was taken, also when there is none; 2 when rows were refused
-/// (the others are imported), 1 when the import failed.
 #[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
 pub(super) struct Import {
     /// The CSV file.
     file: PathBuf,
@@ -81,6 +79,13 @@ enum Unknown {
     Create,
     Refuse,
 }
+
+const EXIT_CODES: &str = "\
+A document that is there already is left alone, so the same file can be imported again.
+Exit code:
+  0  every row was taken, or there was none
+  1  the import failed
+  2  rows were refused; the others are imported";
 
 /// Exit code when rows were refused.
 const REFUSED: u8 = 2;

@@ -34,13 +34,9 @@ pub(super) struct Add {
     /// Name as others see it.
     #[arg(long)]
     name: String,
-    /// Role in the seller's staff: each may do what the one before may, and more.
-    #[arg(
-        long,
-        value_enum,
-        required_unless_present = "company",
-        conflicts_with = "company"
-    )]
+    /// Role in the seller's staff: each may do what the one before may, and more. A buyer has
+    /// --company with --buyer-role instead.
+    #[arg(long, value_enum, conflicts_with = "company")]
     role: Option<Role>,
     /// For a buyer: the company's key in the ERP, or its number in the portal.
     #[arg(long, value_name = "ID", requires = "buyer_role")]
@@ -55,6 +51,9 @@ pub(super) struct Add {
     #[arg(long)]
     password_stdin: bool,
 }
+
+const NO_ROLE: &str = "Give --role for one of the seller's staff, or --company with --buyer-role for a \
+                       buyer. No user was added.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Role {
@@ -73,6 +72,9 @@ enum BuyerRoleArg {
 impl User {
     pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {
         let Self::Add(command) = self;
+        if command.role.is_none() && command.company.is_none() {
+            return Err(StartError::Other(NO_ROLE.to_owned()));
+        }
         let portal = open_portal(&DatabaseConfig::read(source)?, Arc::new(Offline)).await?;
         let outcome = command.add(&portal).await;
         portal.store().close().await;
@@ -97,10 +99,7 @@ impl Add {
                 };
                 NewUserRole::Buyer(find_company(portal, company).await?, role)
             }
-            _ => {
-                let message = "Give either --role, or --company with --buyer-role.";
-                return Err(StartError::Other(message.to_owned()));
-            }
+            _ => return Err(StartError::Other(NO_ROLE.to_owned())),
         };
         let password = password(self.password_stdin)?;
         let (email, name) = (self.email, self.name);

@@ -75,6 +75,20 @@ fn every_command_explains_itself() {
         assert!(output.stdout.len() > 150, "{command}");
     }
     assert_eq!(code(&run(folder.path(), &["no-such-command"])), 1);
+    for (command, words) in [
+        ("migrate", "STORE_TIME_ZONE"),
+        ("import", "2  rows were refused"),
+        ("check", "Exit code:"),
+    ] {
+        let help = run(folder.path(), &[command, "--help"]).stdout;
+        let help = String::from_utf8_lossy(&help);
+        assert!(help.contains(words), "{words} in {help}");
+    }
+    let output = add_user(folder.path(), "", &["--email", "ann@seller.test"]);
+    assert_eq!(code(&output), 1);
+    for words in ["--role", "--company with --buyer-role"] {
+        assert!(error(&output).contains(words), "{}", error(&output));
+    }
 }
 
 #[test]
