@@ -178,7 +178,11 @@ fn nothing_is_served_without_its_files_or_a_place_for_uploads() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("taken"), "").unwrap();
     for (setting, value, words) in [
-        ("SITE_ROOT", "elsewhere", "pkg/invoice-portal.css is missing"),
+        (
+            "SITE_ROOT",
+            "elsewhere",
+            "pkg/invoice-portal.css is missing",
+        ),
         ("DATA_DIR", "taken", "cannot be used"),
     ] {
         let output = server(folder.path()).env(setting, value).output().unwrap();
