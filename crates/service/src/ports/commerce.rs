@@ -168,6 +168,12 @@ pub enum CommerceError {
 /// Code of the problem that a refusal becomes.
 pub(crate) const REFUSED: &str = "bigcommerce_refused";
 
+/// Code of the problem that there is nothing to ask BigCommerce with.
+pub(crate) const NOT_CONNECTED: &str = "bigcommerce_not_connected";
+
+/// Code of the problem that BigCommerce does not answer.
+pub(crate) const UNAVAILABLE: &str = "bigcommerce_unavailable";
+
 impl CommerceError {
     /// Is it about BigCommerce as a whole, so that anything asked now would fail alike?
     #[must_use]
@@ -178,10 +184,10 @@ impl CommerceError {
     /// The problem that says this about it. What BigCommerce said goes to the log.
     pub(crate) fn saying(&self, message: impl std::fmt::Display) -> Problem {
         tracing::warn!(error = %self, "BigCommerce");
-        let code = if self.is_passing() {
-            "bigcommerce_unavailable"
-        } else {
-            REFUSED
+        let code = match self {
+            Self::Refused(_) => REFUSED,
+            Self::NotConnected(_) => NOT_CONNECTED,
+            Self::Unavailable | Self::TimedOut | Self::RateLimited => UNAVAILABLE,
         };
         Problem::new(ProblemKind::Upstream, code, message)
     }
@@ -191,8 +197,8 @@ impl From<CommerceError> for Problem {
     fn from(error: CommerceError) -> Self {
         error.saying(match &error {
             CommerceError::NotConnected(_) => {
-                "The portal cannot ask BigCommerce: their connection is not set up. Nothing was \
-                 changed. An administrator sees why under Settings, BigCommerce."
+                "The portal has no connection with BigCommerce. Nothing was changed. An \
+                 administrator sees why under Settings, BigCommerce."
             }
             CommerceError::Refused(_) => {
                 "BigCommerce refused, or its answer cannot be used. Nothing was changed. The \

@@ -6,7 +6,7 @@ mod commerce;
 
 pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
-pub(crate) use commerce::REFUSED;
+pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use commerce::{
     Cart, ChangedOrders, Commerce, CommerceError, Credentials, HookReport, NewCart, NewCartLine,
     NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,

@@ -1,6 +1,9 @@
 //! When the portal last caught up with BigCommerce.
 
-use crate::Portal;
+use crate::{
+    Portal,
+    ports::{NOT_CONNECTED, REFUSED, UNAVAILABLE},
+};
 use domain::{Problem, settings::SyncMoment};
 use store::{StoreError, Tx};
 
@@ -17,10 +20,7 @@ impl Portal {
     pub(super) async fn note_poll<T>(&self, outcome: &Result<T, Problem>) {
         let moment = SyncMoment {
             at: self.now(),
-            failure: outcome
-                .as_ref()
-                .err()
-                .map(|problem| problem.message.clone()),
+            failure: outcome.as_ref().err().map(in_words),
         };
         let note = async {
             let text = serde_json::to_string(&moment)
@@ -34,4 +34,18 @@ impl Portal {
             tracing::warn!(%error, "the outcome of a poll could not be noted");
         }
     }
+}
+
+/// Why a poll came to nothing, as the page about the connection says it: nobody waits for the
+/// poll, and the next one makes up for it.
+fn in_words(problem: &Problem) -> String {
+    let words = match problem.code.as_str() {
+        NOT_CONNECTED => "There was no connection: a token was missing or could not be read.",
+        UNAVAILABLE => "It did not answer. The next attempt makes up for it.",
+        REFUSED => {
+            "It refused, or its answer cannot be used. The server’s log says what it answered."
+        }
+        _ => problem.message.as_str(),
+    };
+    words.to_owned()
 }

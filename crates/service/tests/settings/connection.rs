@@ -88,7 +88,10 @@ async fn the_last_poll_and_failed_events_are_shown() {
         desk.commerce.fault(Fault::Always(CommerceError::TimedOut));
         desk.portal.poll().await.unwrap_err();
         let view = desk.portal.connection(&system).await.unwrap();
-        assert!(view.polled.unwrap().failure.is_some());
+        assert_eq!(
+            view.polled.unwrap().failure.as_deref(),
+            Some("It did not answer. The next attempt makes up for it.")
+        );
     })
     .await;
 }
