@@ -108,3 +108,41 @@ test('the choice between both areas looks right', async ({ page, signIn, look, b
   await alive(page);
   await look.at('applications-both');
 });
+
+test('who does not manage users does not decide how one of the staff signs in', async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
+  const admin = await signIn(people.admin);
+  const id = await admin.call('roles/add', { form: { name: unique('Desk'), like: null } });
+  const roles = await admin.call('roles/list', {});
+  const { role } = roles.find((row: { role: { id: number } }) => row.role.id === id);
+  const permissions = ['companies_view', 'contacts_manage'];
+  await admin.call('roles/switch', { rights: [{ id, version: role.version, permissions }] });
+  const add = async (name: string, role: string): Promise<string> => {
+    const email = `${name.toLowerCase()}@portal.example`;
+    const { link } = await admin.call('users/add', { name, email, role });
+    await page.request.post(`${baseURL}/fn/people/set-password`, {
+      form: { code: link.token, password: PASSWORD },
+      headers: { origin: baseURL ?? '' },
+    });
+    return email;
+  };
+  const name = unique('Both');
+  const [company] = await admin.call('companies/find', { text: COMPANY });
+  const form = { name, email: await add(name, 'sales'), role: 'admin' };
+  await admin.call('companies/invite', { company: company.id, form });
+  const clerk = await add(unique('Clerk'), role.code);
+  await page.context().clearCookies();
+  await open(page, '/login');
+  await signInByHand(page, clerk);
+  await expect(page).not.toHaveURL(/login/);
+  await open(page, `/seller/customers/${company.id}?tab=contacts`);
+  const row = page.getByRole('row', { name: new RegExp(name) });
+  for (const button of [/^Password link/, /^Disable/]) {
+    const blocked = row.getByRole('button', { name: button });
+    await expect(blocked).toHaveAttribute('aria-disabled', 'true');
+    await expect(blocked).toHaveAttribute('aria-description', /also of the store’s staff/);
+  }
+});
