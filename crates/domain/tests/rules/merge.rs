@@ -261,7 +261,10 @@ fn what_is_delivered_where_the_bill_goes_follows_it() {
         let billing = rebased.printed.billing_address.city;
         (billing, shipping.join(" / "), rebased.overlaps)
     };
-    let towns = |billing: &str, shipping: &str| (billing.to_owned(), shipping.to_owned(), vec![]);
+    let towns = |billing: &str, shipping: &str| {
+        let overlaps: Vec<Overlap> = Vec::new();
+        (billing.to_owned(), shipping.to_owned(), overlaps)
+    };
     let (billed, delivered) = (print("Leeds", "Leeds"), print("York", "Hull"));
     assert_eq!(merged(&delivered, &billed), towns("Leeds", "Hull"));
     assert_eq!(merged(&billed, &delivered), towns("Leeds", "Hull"));

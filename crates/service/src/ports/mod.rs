@@ -6,9 +6,9 @@ mod commerce;
 
 pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
-pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use commerce::{
     Cart, ChangedOrders, Commerce, CommerceError, Credentials, HookReport, NewCart, NewCartLine,
     NoConnection, OrderReport, PaymentEvidence, ReportPage, StoreReport, UnreadableOrder,
 };
+pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
