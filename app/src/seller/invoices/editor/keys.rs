@@ -46,7 +46,8 @@ fn column(index: usize) -> Option<Column> {
     Column::ALL.get(index).copied()
 }
 
-/// Moves the focus to a cell.
+/// Moves the focus to a cell, at once: keys that are typed while an input that has had the focus
+/// goes away would be nobody's.
 fn focus(row: Row, column: usize) {
     let selector = format!(
         ".lines tr[data-key=\"{}\"] [data-cell=\"{column}\"]",
@@ -57,11 +58,6 @@ fn focus(row: Row, column: usize) {
         // It has just been found in the document.
         let _ = cell.focus();
     }
-}
-
-/// Moves the focus once the page shows what has just changed.
-fn focus_soon(row: Row, column: usize) {
-    request_animation_frame(move || focus(row, column));
 }
 
 /// Moves the focus to the cell that a field error is about.
@@ -129,16 +125,16 @@ fn edit_key(rows: Rows, event: &KeyboardEvent, place: Place) -> bool {
     match event.key().as_str() {
         "Escape" => {
             rows.restore();
-            focus_soon(place.row, place.column);
+            focus(place.row, place.column);
         }
         "F2" => {
             rows.commit();
-            focus_soon(place.row, place.column);
+            focus(place.row, place.column);
         }
         "Enter" => {
             rows.commit();
             let below = all.get(place.at + 1).copied().unwrap_or(place.row);
-            focus_soon(below, place.column);
+            focus(below, place.column);
         }
         "Tab" => {
             let Some((row, column)) = neighbour(&all, place, event.shift_key()) else {
@@ -226,6 +222,6 @@ fn remove(rows: Rows, place: Place) {
     let all = rows.all_rows();
     let next = all.get(place.at).or_else(|| all.last());
     if let Some(next) = next {
-        focus_soon(*next, REMOVE);
+        focus(*next, REMOVE);
     }
 }
