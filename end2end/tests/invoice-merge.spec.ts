@@ -16,6 +16,8 @@ test('the slower of two editors sees what changed and loses nothing', async ({
   const { page: faster } = await another(people.admin);
   await open(page, path);
   await open(faster, path);
+  const beside = page.locator('.order-panel summary');
+  await expect(beside).toContainText('Both say the same');
   await cell(faster, BUNTING.sku, 3).click();
   await faster.keyboard.type('5.00');
   await faster.keyboard.press('Control+s');
@@ -26,6 +28,8 @@ test('the slower of two editors sees what changed and loses nothing', async ({
   await page.keyboard.press('Control+s');
   const notice = page.getByRole('alert').filter({ hasText: 'changed by somebody else' });
   await expect(notice).toContainText('5.00');
+  // What is on the page is not what the invoice says now.
+  await expect(beside).not.toContainText('Both say the same');
   await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
   await look.at('seller-invoice-stale');
   await notice.getByRole('button', { name: 'Merge mine with theirs' }).click();
