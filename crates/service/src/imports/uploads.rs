@@ -70,7 +70,7 @@ impl Uploads {
     pub async fn open(folder: PathBuf, limit: u64) -> io::Result<Self> {
         fs::create_dir_all(&folder).await?;
         // Now, rather than with somebody's upload: may files be made here? It goes with the rest.
-        fs::write(folder.join("probe").with_extension(EXTENSION), []).await?;
+        fs::write(folder.join("probe").with_extension(EXTENSION), b"").await?;
         let mut files = fs::read_dir(&folder).await?;
         while let Some(file) = files.next_entry().await? {
             if file
