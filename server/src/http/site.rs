@@ -23,7 +23,8 @@ pub(crate) fn check_site(site: &SiteConfig) -> Result<(), StartError> {
         let is_there = |name: &str| folder.join(PKG_DIR).join(name).is_file();
         // Without a hash it has either name, as the compiler was told.
         let other = kind == "wasm" && is_there(&format!("{OUTPUT_NAME}_bg.wasm"));
-        if !is_there(&name) && !(hashes.is_none() && other) {
+        let found = is_there(&name) || (hashes.is_none() && other);
+        if !found {
             let missing = format!("{PKG_DIR}/{name}");
             return Err(StartError::Site { folder, missing });
         }
