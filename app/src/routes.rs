@@ -37,11 +37,11 @@ pub fn App() -> impl IntoView {
     provide_leave_guard();
     let place = use_look().map_or_else(|| PRODUCT.to_owned(), |look| look.store);
     let titled = move |text: String| {
-        if text.is_empty() {
+        in_document(if text.is_empty() {
             place.clone()
         } else {
             format!("{text} · {place}")
-        }
+        })
     };
     view! {
         <Title formatter=titled />
@@ -124,6 +124,19 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
         <Toaster />
+    }
+}
+
+/// A title as the document takes it: the server's is written into the markup as it stands, the
+/// browser's is set as text. Numbers, names of companies and of files come from elsewhere.
+fn in_document(title: String) -> String {
+    if cfg!(feature = "ssr") {
+        title
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+    } else {
+        title
     }
 }
 
