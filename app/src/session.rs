@@ -140,7 +140,7 @@ pub fn area_of(path: &str) -> Option<Area> {
     let rest = path.strip_prefix('/')?;
     match rest.split(['/', '?', '#']).next()? {
         "seller" => Some(Area::Seller),
-        "invoices" | "payments" | "pay" | "contacts" => Some(Area::Buyer),
+        "invoices" | "payments" | "pay" | "statement" | "contacts" => Some(Area::Buyer),
         _ => None,
     }
 }
@@ -199,6 +199,7 @@ mod tests {
             ("/payments/7", Some(Area::Buyer)),
             ("/contacts", Some(Area::Buyer)),
             ("/pay/return?order=1", Some(Area::Buyer)),
+            ("/statement?period=last_month", Some(Area::Buyer)),
             ("/", None),
             ("/account", None),
             ("/sellers", None),
