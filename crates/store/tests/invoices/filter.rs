@@ -121,7 +121,7 @@ async fn a_buyers_search_finds_parts_of_a_sku_among_their_own() {
         let place = Place::new(store).await;
         let companies = sixty(&place).await;
         let script = "UPDATE invoice_lines SET sku = 'Ab%85123' WHERE invoice_id IN \
-                      (SELECT id FROM invoices WHERE number IN ('N00', 'N25'))";
+                      (SELECT id FROM invoices WHERE number IN ('N00x', 'N25x'))";
         place.store.run_script(script).await.unwrap();
         let found = async |seen: Companies, text: &str| {
             let list = InvoiceList {
@@ -144,7 +144,7 @@ async fn a_buyers_search_finds_parts_of_a_sku_among_their_own() {
         let own = || Companies::Only(vec![companies[0]]);
         let both = || Companies::Only(vec![companies[0], companies[1]]);
         for text in ["b%851", "AB%85123", "5123"] {
-            assert_eq!(found(own(), text).await, ["N00"], "{text}");
+            assert_eq!(found(own(), text).await, ["N00x"], "{text}");
             assert_eq!(found(both(), text).await.len(), 2, "{text}");
         }
         assert!(found(own(), "b_851").await.is_empty());
