@@ -136,7 +136,7 @@ test('a forgotten password is noted, and an administrator helps', async ({
   await expect(row).toContainText('Has forgotten the password');
   await row.getByRole('button', { name: /^Password link/ }).click();
   await boss.getByRole('dialog').getByRole('button', { name: 'Make link' }).click();
-  await expect(boss.getByLabel('Link for Stephen Holt')).toBeVisible();
+  await expect(boss.getByRole('textbox', { name: 'Link for Stephen Holt' })).toBeVisible();
   await boss.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(row).not.toContainText('Has forgotten the password');
   await open(seller, '/seller/customers');
