@@ -3,6 +3,7 @@
 use crate::{
     CompanyId, Currency, Money, MoneyError,
     company::{Aging, CompanyLink, Receivable},
+    money::InCurrency,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,12 @@ pub struct Account {
     /// What is owed in all, which is what a statement until that day ends at: what is open
     /// less the credit. Below zero the company has more credit than it owes.
     pub balance: Money,
+}
+
+impl InCurrency for Account {
+    fn in_currency(&self) -> Currency {
+        self.balance.currency()
+    }
 }
 
 impl Account {

@@ -1,7 +1,7 @@
 //! A statement: its entries with the balance after each.
 
 use super::{Entry, Period};
-use crate::{Money, MoneyError};
+use crate::{Currency, Money, MoneyError, money::InCurrency};
 use serde::{Deserialize, Serialize};
 
 /// An entry and what is owed after it.
@@ -28,6 +28,12 @@ pub struct Statement {
     pub lowered: Money,
     /// What is owed after the last day.
     pub closing: Money,
+}
+
+impl InCurrency for Statement {
+    fn in_currency(&self) -> Currency {
+        self.opening.currency()
+    }
 }
 
 impl Statement {

@@ -4,6 +4,7 @@ use super::{companies, error::StatementError, require_invoices};
 use crate::Portal;
 use domain::{
     Problem,
+    money::own_first,
     people::Actor,
     statement::{Account, AccountQuery, AccountSummary},
 };
@@ -39,12 +40,14 @@ impl Portal {
         let receivables = tx.companies().receivables_as_of(query.company, end).await?;
         let balances = tx.statements().balances(query.company, end).await?;
         tx.commit().await?;
+        let mut accounts = Account::per_currency(&receivables, &balances)?;
+        own_first(&mut accounts, self.profile().currency);
         Ok(AccountSummary {
             companies,
             company: query.company,
             as_of,
             today,
-            accounts: Account::per_currency(&receivables, &balances)?,
+            accounts,
         })
     }
 }

@@ -4,6 +4,7 @@ use super::{companies, error::StatementError, require_statement};
 use crate::{Portal, payments::in_words};
 use domain::{
     Problem,
+    money::own_first,
     people::Actor,
     statement::{
         AccountQuery, AccountStatement, Entry, MAX_ENTRIES, Period, SHOWN_ENTRIES, Statement,
@@ -52,11 +53,9 @@ impl Portal {
         if moves.len() > usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX) {
             return Err(StatementError::TooLong);
         }
-        let entries = self.entries(moves);
-        Ok(AccountStatement {
-            period,
-            statements: Statement::per_currency(&openings, entries)?,
-        })
+        let mut statements = Statement::per_currency(&openings, self.entries(moves))?;
+        own_first(&mut statements, self.profile().currency);
+        Ok(AccountStatement { period, statements })
     }
 
     /// The days that are asked for.
