@@ -53,7 +53,7 @@ pub struct Site {
     pub site_root: PathBuf,
     stop: watch::Sender<bool>,
     serving: Option<JoinHandle<Result<(), StartError>>>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What a test may want otherwise.
@@ -160,7 +160,7 @@ impl Site {
             site_root,
             stop,
             serving,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -238,11 +238,21 @@ impl Site {
         request.send().await.unwrap().status().as_u16()
     }
 
+    /// The file of the database.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("portal.db")
+    }
+
     /// An order of the first company over 12 × £2.55 and VAT.
     pub fn order(&self) -> i64 {
+        self.order_of(CUSTOMER)
+    }
+
+    /// As [`Site::order`], of whom the storefront account belongs to.
+    pub fn order_of(&self, customer_id: i64) -> i64 {
         self.sandbox
             .place_order(NewOrder {
-                customer_id: CUSTOMER,
+                customer_id,
                 lines: vec![NewLine {
                     sku: "85123A".to_owned(),
                     name: "White hanging heart".to_owned(),
