@@ -9,6 +9,7 @@ pub mod check;
 pub mod checkout;
 mod companies;
 mod contacts;
+pub mod documents;
 mod form_key;
 mod home;
 pub mod imports;

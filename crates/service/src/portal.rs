@@ -3,7 +3,7 @@
 use crate::{
     Tasks,
     people::StorefrontApp,
-    ports::{Clean, Clock, Commerce},
+    ports::{Clean, Clock, Commerce, NoPrinter, Printer},
     settings::ConnectionConfig,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,6 +52,7 @@ struct Inner {
     tasks: Tasks,
     connection: ConnectionConfig,
     storefront: Option<StorefrontApp>,
+    printer: Arc<dyn Printer>,
 }
 
 /// Why a portal cannot be opened.
@@ -137,6 +138,7 @@ impl Portal {
                 tasks: Tasks::default(),
                 connection: ConnectionConfig::default(),
                 storefront: None,
+                printer: Arc::new(NoPrinter),
             }),
         }
     }
@@ -152,6 +154,13 @@ impl Portal {
     #[must_use]
     pub fn with_storefront(mut self, app: Option<StorefrontApp>) -> Self {
         Arc::make_mut(&mut self.inner).storefront = app;
+        self
+    }
+
+    /// With what makes its documents.
+    #[must_use]
+    pub fn with_printer(mut self, printer: Arc<dyn Printer>) -> Self {
+        Arc::make_mut(&mut self.inner).printer = printer;
         self
     }
 
@@ -181,6 +190,10 @@ impl Portal {
 
     pub(crate) fn commerce(&self) -> &dyn Commerce {
         &*self.inner.commerce
+    }
+
+    pub(crate) fn printer(&self) -> &dyn Printer {
+        &*self.inner.printer
     }
 
     pub(crate) fn connection_config(&self) -> &ConnectionConfig {

@@ -3,6 +3,7 @@
 mod clean;
 mod clock;
 mod commerce;
+mod printer;
 
 pub(crate) use clean::Clean;
 pub use clock::{Clock, SystemClock};
@@ -12,3 +13,5 @@ pub use commerce::{
 };
 pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
+pub(crate) use printer::NoPrinter;
+pub use printer::{InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError, Sheet};

@@ -90,6 +90,8 @@ pub(crate) const TABLE: &[Row] = table! {
     rename_invoice_view:    "SFA     x", |portal, actor| portal.rename_invoice_view(actor, InvoiceViewId(0), "Late");
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
+    print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
+
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
     export_statement:       "SFA as  x", |portal, actor| portal.export_statement(actor, &AccountQuery::default());

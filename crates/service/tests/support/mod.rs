@@ -14,11 +14,13 @@ mod billing;
 mod clock;
 mod commerce;
 mod order;
+mod printer;
 
 pub use billing::{cheque, day, fresh_key, gbp, pay_form};
 pub use clock::TestClock;
 pub use commerce::{FakeCart, FakeCommerce, Fault, PARKED};
 pub use order::report;
+pub use printer::{FakePrinter, PDF};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -49,12 +51,14 @@ pub struct Desk {
     pub store_id: StoreId,
     pub clock: Arc<TestClock>,
     pub commerce: Arc<FakeCommerce>,
+    pub printer: Arc<FakePrinter>,
 }
 
 /// Opens a portal on `store`: GBP, London, Net 30, the time is [`NOON`].
 pub async fn desk(store: Store) -> Desk {
     let clock = Arc::new(TestClock::at(NOON));
     let commerce = Arc::new(FakeCommerce::default());
+    let printer = Arc::new(FakePrinter::default());
     let configured = NewStore {
         hash: STORE_HASH.to_owned(),
         name: "Test Wholesale".to_owned(),
@@ -69,13 +73,15 @@ pub async fn desk(store: Store) -> Desk {
     let portal = Portal::open(store.clone(), commerce.clone(), clock.clone(), STORE_HASH)
         .await
         .unwrap()
-        .with_connection(connection(Some(SECRET_KEY)));
+        .with_connection(connection(Some(SECRET_KEY)))
+        .with_printer(printer.clone());
     Desk {
         portal,
         store,
         store_id,
         clock,
         commerce,
+        printer,
     }
 }
 

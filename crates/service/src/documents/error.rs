@@ -1,0 +1,59 @@
+//! Why there is no document.
+
+use super::MAX_INVOICES;
+use crate::{again::MayPass, portal::internal, ports::PrinterError};
+use domain::{MoneyError, Problem, problem::ProblemKind};
+use store::StoreError;
+use thiserror::Error;
+
+/// A refusal about a document.
+#[derive(Debug, Error)]
+pub(super) enum PrintError {
+    /// Missing, deleted, or somebody else's.
+    #[error("{0} does not exist.")]
+    NotFound(&'static str),
+    /// No invoice was chosen.
+    #[error("Choose the invoices that you want as a PDF.")]
+    Nothing,
+    /// More than one file is made of.
+    #[error(
+        "A PDF holds at most {MAX_INVOICES} invoices, and you have chosen {0}. Choose fewer, and \
+         download them in several files."
+    )]
+    TooMany(usize),
+    /// A sum does not fit.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The printer failed.
+    #[error(
+        "The document could not be made. Nothing was changed; the figures on the page are right. \
+         Try again, and tell the store if it happens again."
+    )]
+    Printer(#[from] PrinterError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl MayPass for PrintError {
+    fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
+    }
+}
+
+impl From<PrintError> for Problem {
+    fn from(error: PrintError) -> Self {
+        let message = error.to_string();
+        match error {
+            PrintError::NotFound(what) => Self::not_found(what),
+            PrintError::Nothing => Self::new(ProblemKind::Invalid, "no_invoice", message),
+            PrintError::TooMany(_) => Self::new(ProblemKind::Invalid, "too_many", message),
+            PrintError::Money(_) => Self::new(ProblemKind::Invalid, "sum_too_large", message),
+            PrintError::Printer(cause) => {
+                tracing::error!(%cause, "a document was not printed");
+                Self::new(ProblemKind::Internal, "not_printed", message)
+            }
+            PrintError::Store(error) => internal(&error),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Invoices as PDF.
+
+use super::{Document, MAX_INVOICES, error::PrintError, file_name};
+use crate::{
+    Portal,
+    again::again,
+    ports::{InvoiceSheet, PaymentOnSheet, Sheet},
+};
+use chrono_tz::Tz;
+use domain::{
+    InvoiceId, Money, MoneyError, Problem,
+    invoice::{Balance, InvoicePaymentRow, InvoiceRow},
+    payment::TransactionType,
+    people::{Actor, Permission},
+};
+use store::{InvoiceRecord, Tx};
+
+/// What the access log calls the file.
+const DOCUMENT: &str = "invoice PDF";
+
+impl Portal {
+    /// Invoices as one PDF, in the order in which they are asked for, each once. The access
+    /// log of each says who took it.
+    ///
+    /// # Errors
+    /// Without the right to open invoices; when none or more than [`MAX_INVOICES`] are asked
+    /// for; when one does not exist for the actor: then there is no file.
+    pub async fn print_invoices(
+        &self,
+        actor: &Actor,
+        ids: &[InvoiceId],
+    ) -> Result<Document, Problem> {
+        actor.require(match actor.buyer() {
+            Some(_) => Permission::GetInvoiceDetail,
+            None => Permission::InvoicesView,
+        })?;
+        Ok(self.invoices_pdf(actor, ids).await?)
+    }
+
+    async fn invoices_pdf(&self, actor: &Actor, ids: &[InvoiceId]) -> Result<Document, PrintError> {
+        let ids = each_once(ids)?;
+        let mut tx = self.read(actor).await?;
+        let letterhead = self.letterhead(&mut tx).await?;
+        let mut sheets = Vec::with_capacity(ids.len());
+        for id in ids {
+            sheets.push(self.invoice_sheet(&mut tx, actor, id).await?);
+        }
+        tx.commit().await?;
+        let name = match sheets.as_slice() {
+            [single] => file_name("invoice", &single.row.number),
+            _ => file_name("invoices", &self.today().to_string()),
+        };
+        let printed: Vec<_> = sheets
+            .iter()
+            .map(|sheet| (sheet.row.company_id, sheet.row.id))
+            .collect();
+        let bytes = self.print(letterhead, Sheet::Invoices(sheets)).await?;
+        again(|| self.note_access(actor, DOCUMENT, &printed)).await?;
+        Ok(Document { name, bytes })
+    }
+
+    /// Everything that an invoice prints for this actor. It goes to the buyer, so it says
+    /// nothing that buyers may not know, whoever asks for it.
+    async fn invoice_sheet(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: InvoiceId,
+    ) -> Result<InvoiceSheet, PrintError> {
+        let record = tx.invoices().find(id, self.today()).await?;
+        let record = record.ok_or(PrintError::NotFound("This invoice"))?;
+        let sees_payments =
+            actor.buyer().is_none() || actor.may(Permission::GetInvoicePaymentsHistory);
+        let payments = if sees_payments {
+            tx.invoices().payments(id).await?
+        } else {
+            Vec::new()
+        };
+        let extra = tx.extra_fields().of_invoice(id).await?;
+        let company = tx.companies().record(record.row.company_id).await?;
+        let anonymous = company.is_none_or(|company| company.anonymous);
+        let InvoiceRecord { row, content, .. } = record;
+        let row = row.for_buyer();
+        Ok(InvoiceSheet {
+            company: if anonymous {
+                String::new()
+            } else {
+                row.company.clone()
+            },
+            terms_days: record.terms_days,
+            terms_text: record.terms_text.unwrap_or_default(),
+            fields: extra
+                .into_iter()
+                .filter(|extra| extra.field.rules.visible && !extra.value.is_empty())
+                .map(|extra| (extra.field.rules.name, extra.value))
+                .collect(),
+            billing_address: record.billing_address,
+            shipping_addresses: record.shipping_addresses,
+            content,
+            payments: explaining(payments, row.balance, self.profile().zone)?,
+            pay_path: pay_path(&row).filter(|_| !anonymous),
+            row,
+        })
+    }
+}
+
+/// The invoices that are asked for, each once, in their order.
+fn each_once(ids: &[InvoiceId]) -> Result<Vec<InvoiceId>, PrintError> {
+    let mut once: Vec<InvoiceId> = Vec::with_capacity(ids.len().min(MAX_INVOICES));
+    for id in ids {
+        if !once.contains(id) {
+            once.push(*id);
+        }
+        if once.len() > MAX_INVOICES {
+            return Err(PrintError::TooMany(ids.len()));
+        }
+    }
+    if once.is_empty() {
+        return Err(PrintError::Nothing);
+    }
+    Ok(once)
+}
+
+/// Where the rest of an invoice is paid.
+fn pay_path(row: &InvoiceRow) -> Option<String> {
+    row.status.check_pay().ok()?;
+    Some(format!("/pay?invoice={}", row.id))
+}
+
+/// The payments of an invoice, the earliest first, where they come to all that is paid. What
+/// was paid before an import is in no payment: then none is listed, rather than figures that
+/// do not add up.
+fn explaining(
+    payments: Vec<InvoicePaymentRow>,
+    balance: Balance,
+    zone: Tz,
+) -> Result<Vec<PaymentOnSheet>, MoneyError> {
+    let paid = balance.original().checked_sub(balance.open())?;
+    let mut listed: Vec<PaymentOnSheet> = payments
+        .into_iter()
+        .rev()
+        .filter_map(|payment| {
+            let amount = match payment.transaction? {
+                TransactionType::Paid => payment.amount,
+                TransactionType::Refunded | TransactionType::Reverted => payment.amount.negated(),
+            };
+            Some(PaymentOnSheet {
+                on: payment.received_at.with_timezone(&zone).date_naive(),
+                label: payment.payment_type,
+                // Of a cheque that staff recorded the memo is its number.
+                reference: if payment.reference.is_empty() {
+                    payment.memo
+                } else {
+                    payment.reference
+                },
+                amount,
+            })
+        })
+        .collect();
+    listed.sort_by_key(|payment| payment.on);
+    let sum = Money::sum(listed.iter().map(|payment| payment.amount), paid.currency())?;
+    if sum != paid {
+        listed.clear();
+    }
+    Ok(listed)
+}

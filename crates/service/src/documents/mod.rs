@@ -1,0 +1,105 @@
+//! Documents as PDF. Each is loaded within what the actor may see, printed, and written to the
+//! access log before it is handed out: none leaves that the log does not know of.
+
+mod error;
+mod invoices;
+
+use crate::{
+    Portal,
+    ports::{Letterhead, Sheet},
+};
+use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
+use error::PrintError;
+use store::{NewAccess, StoreError, Tx};
+
+/// So many invoices fit into one file.
+pub const MAX_INVOICES: usize = 100;
+
+/// Longest part of a file's name that comes from elsewhere, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// A PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What the file is called: ASCII letters, digits, `.`, `-` and `_` only.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The name of a file about a thing with this number: whatever could mean something to a
+/// header, a shell or a file system is a hyphen.
+fn file_name(kind: &str, number: &str) -> String {
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let number: String = number
+        .chars()
+        .take(LONGEST_NAME)
+        .map(|c| if safe(c) { c } else { '-' })
+        .collect();
+    let number = number.trim_matches(['.', '-']);
+    if number.is_empty() {
+        format!("{kind}.pdf")
+    } else {
+        format!("{kind}-{number}.pdf")
+    }
+}
+
+impl Portal {
+    /// How documents look now.
+    async fn letterhead(&self, tx: &mut Tx) -> Result<Letterhead, StoreError> {
+        let branding = self.in_force::<Branding>(tx).await?.value;
+        let logo = match tx.logos().view().await? {
+            Some(view) => tx.logos().find(&view.hash).await?,
+            None => None,
+        };
+        Ok(Letterhead {
+            name: branding.name,
+            accent: branding.accent,
+            logo: logo.map(|logo| logo.bytes),
+        })
+    }
+
+    async fn print(&self, letterhead: Letterhead, sheet: Sheet) -> Result<Vec<u8>, PrintError> {
+        Ok(self.printer().print(letterhead, sheet).await?)
+    }
+
+    /// Writes down that somebody takes a document of these invoices.
+    async fn note_access(
+        &self,
+        actor: &Actor,
+        document: &str,
+        invoices: &[(CompanyId, InvoiceId)],
+    ) -> Result<(), PrintError> {
+        let at = self.now();
+        let mut tx = self.begin(actor).await?;
+        for (company_id, invoice_id) in invoices {
+            let access = NewAccess {
+                company_id: *company_id,
+                invoice_id: *invoice_id,
+                document,
+                actor,
+                at,
+            };
+            tx.document_access().write(access).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_files_name_is_harmless_whatever_the_number_is() {
+        assert_eq!(file_name("invoice", "536365"), "invoice-536365.pdf");
+        assert_eq!(file_name("invoice", "INV_1.a"), "invoice-INV_1.a.pdf");
+        let hostile = "\"; filename=evil.exe\r\nX: ../../\u{202e}";
+        let name = file_name("invoice", hostile);
+        let safe = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        assert!(name.chars().all(safe), "{name}");
+        assert!(name.starts_with("invoice-") && name.ends_with(".pdf"));
+        assert_eq!(file_name("invoice", "№ "), "invoice.pdf");
+        assert_eq!(file_name("receipt", &"7".repeat(500)).len(), 72);
+    }
+}

@@ -1,0 +1,92 @@
+//! Where documents are made: figures go out, a PDF comes back.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use domain::{
+    Money,
+    invoice::{Address, InvoiceContent, InvoiceRow},
+    settings::Colour,
+};
+use thiserror::Error;
+
+/// Who sends a document, and how it looks, as the settings in force say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The store's name.
+    pub name: String,
+    /// Its colour.
+    pub accent: Colour,
+    /// Its logo, a PNG, JPEG or WebP picture.
+    pub logo: Option<Vec<u8>>,
+}
+
+/// What is to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sheet {
+    /// Invoices, each from a new page on, in one file.
+    Invoices(Vec<InvoiceSheet>),
+}
+
+/// An invoice as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceSheet {
+    /// Number, days, balances.
+    pub row: InvoiceRow,
+    /// Whose it is; empty where it is nobody's in particular.
+    pub company: String,
+    /// Payment terms as a number of days, where they are known.
+    pub terms_days: Option<i64>,
+    /// Terms and conditions; may be empty.
+    pub terms_text: String,
+    /// Names of the store's own fields that buyers may see, with what was entered.
+    pub fields: Vec<(String, String)>,
+    /// Who is charged.
+    pub billing_address: Address,
+    /// Where the goods went.
+    pub shipping_addresses: Vec<Address>,
+    /// Lines and cost lines.
+    pub content: InvoiceContent,
+    /// What was paid on it, the earliest first. Empty where it does not explain all that is
+    /// paid, or is not for whoever asks to see: then the sum alone is printed.
+    pub payments: Vec<PaymentOnSheet>,
+    /// The path of the page where the rest is paid, where something can be paid.
+    pub pay_path: Option<String>,
+}
+
+/// Money that an invoice took or gave back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentOnSheet {
+    /// The day, in the store's zone.
+    pub on: NaiveDate,
+    /// `Cheque`, `Visa ending in 1111`.
+    pub label: String,
+    /// The gateway's transaction, else the memo; may be empty.
+    pub reference: String,
+    /// Below zero where it gave something back.
+    pub amount: Money,
+}
+
+/// Why nothing was printed. The particulars are for the log.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct PrinterError(pub String);
+
+/// Makes documents.
+#[async_trait]
+pub trait Printer: Send + Sync {
+    /// Prints a PDF. The figures of a sheet must add up.
+    ///
+    /// # Errors
+    /// When they do not, or a template fails.
+    async fn print(&self, letterhead: Letterhead, sheet: Sheet) -> Result<Vec<u8>, PrinterError>;
+}
+
+/// Where nobody asks for documents: the command line.
+pub(crate) struct NoPrinter;
+
+#[async_trait]
+impl Printer for NoPrinter {
+    async fn print(&self, _: Letterhead, _: Sheet) -> Result<Vec<u8>, PrinterError> {
+        Err(PrinterError("nothing prints in this process".to_owned()))
+    }
+}
