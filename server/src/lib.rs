@@ -4,6 +4,7 @@
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
 //!   [`webhooks`], files of [`imports`] and [`exports`].
 //! - [`jobs`] are what happens without anybody asking.
+//! - [`printing`] puts the printer of documents behind its port.
 //! - [`commerce`] puts the BigCommerce client behind the port of the use cases.
 //! - [`demo`] is everything on one machine, with a stand-in store.
 //!
@@ -17,6 +18,7 @@ pub mod cli;
 pub mod commerce;
 pub mod config;
 pub mod demo;
+mod downloads;
 mod error;
 pub mod exports;
 pub mod http;
@@ -24,6 +26,7 @@ pub mod imports;
 pub mod jobs;
 pub mod logging;
 mod open;
+pub mod printing;
 mod serve;
 pub mod shutdown;
 mod state;

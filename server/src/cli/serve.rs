@@ -5,11 +5,13 @@ use crate::{
     commerce::{BigCommerce, HookRegistration},
     config::{
         CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, company_sync_interval,
-        first_sync_window, poll_interval, storefront_app,
+        first_sync_window, poll_interval, storefront_app, template_folder,
     },
     http::check_site,
     jobs::JobConfig,
-    open_database, prepare_store, shutdown,
+    open_database, prepare_store,
+    printing::Press,
+    shutdown,
 };
 use clap::Args;
 use service::{Portal, ports::SystemClock};
@@ -55,6 +57,7 @@ Settings that may be there:
   FIRST_SYNC_DAYS            how many days back orders are read when a store is connected (30)
   POLL_SECONDS               how often to look for orders whose webhooks were lost (60)
   COMPANY_SYNC_SECONDS       how often to read companies and contacts of B2B Edition (21600)
+  DOCUMENT_TEMPLATES         folder with templates, pictures and fonts of your own for PDFs
   UPLOAD_MEGABYTES           how large a file may be uploaded (200)
   REQUEST_SECONDS            how long a request may take (60)
   SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
@@ -69,8 +72,10 @@ impl Serve {
         let poll = poll_interval(source)?;
         let companies = company_sync_interval(source)?;
         let window = first_sync_window(source)?;
+        let templates = template_folder(source)?;
 
         check_site(&http.site)?;
+        let press = Press::open(templates.as_deref(), &http.public_url)?;
         let listener = bind(http.addr).await?;
         let opened = open_database(&database.url).await?;
         prepare_store(&opened, &store).await?;
@@ -87,7 +92,8 @@ impl Serve {
         )
         .await?
         .with_connection(connection)
-        .with_storefront(storefront);
+        .with_storefront(storefront)
+        .with_printer(Arc::new(press));
         portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;

@@ -11,6 +11,7 @@ mod read;
 mod source;
 mod store;
 mod storefront;
+mod templates;
 
 pub use commerce::{CommerceConfig, company_sync_interval, first_sync_window, poll_interval};
 pub use database::{DatabaseConfig, DatabaseUrl};
@@ -21,9 +22,10 @@ pub use log::LogConfig;
 pub use source::Source;
 pub use store::StoreConfig;
 pub use storefront::storefront_app;
+pub use templates::template_folder;
 
 /// Every setting.
-pub const SETTINGS: [&str; 36] = [
+pub const SETTINGS: [&str; 37] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -53,6 +55,7 @@ pub const SETTINGS: [&str; 36] = [
     "POLL_SECONDS",
     "COMPANY_SYNC_SECONDS",
     "FIRST_SYNC_DAYS",
+    "DOCUMENT_TEMPLATES",
     "UPLOAD_MEGABYTES",
     "REQUEST_SECONDS",
     "SHUTDOWN_SECONDS",

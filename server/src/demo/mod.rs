@@ -18,7 +18,9 @@ use crate::{
     config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig, UPLOAD_LIMIT},
     http::check_site,
     jobs::{JobConfig, Stop},
-    open_database, prepare_store, shutdown,
+    open_database, prepare_store,
+    printing::Press,
+    shutdown,
 };
 use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{Sandbox, SandboxConfig};
@@ -119,7 +121,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
     let portal = Portal::open(opened, commerce, Arc::new(SystemClock), &store().hash)
         .await?
         .with_connection(connection)
-        .with_storefront(Some(app));
+        .with_storefront(Some(app))
+        .with_printer(Arc::new(Press::open(None, &portal_url)?));
     companies::introduce(&sandbox)?;
     if fresh {
         seed::sow(&portal, &sandbox, &config.dir).await?;

@@ -17,7 +17,7 @@ pub(crate) use caller::caller;
 pub use metrics::Metrics;
 pub(crate) use site::check_site;
 
-use crate::{branding, config::HttpConfig, exports, imports, state::AppState, webhooks};
+use crate::{branding, config::HttpConfig, downloads, exports, imports, state::AppState, webhooks};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -61,6 +61,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/seller/invoices/export.csv", get(exports::invoices))
         .route("/seller/payments/export.csv", get(exports::payments))
         .route("/statement/export.csv", get(exports::statement))
+        .route("/documents/invoices", get(downloads::invoices))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

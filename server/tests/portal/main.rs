@@ -14,6 +14,7 @@ mod cli;
 mod cli_database;
 mod commerce;
 mod config;
+mod documents;
 mod foreign;
 mod healthz;
 mod invoices;

@@ -7,6 +7,7 @@ use bigcommerce::{Config, Secret};
 use bigcommerce_sandbox::{
     Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
 };
+use documents::Documents;
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Terms,
     order::{OrderBuyers, OrderList, OrderRow},
@@ -20,6 +21,7 @@ use server::{
     config::{HttpConfig, SiteConfig, StoreConfig, UPLOAD_LIMIT},
     jobs::JobConfig,
     prepare_store,
+    printing::Press,
 };
 use service::{
     Portal,
@@ -27,7 +29,12 @@ use service::{
     ports::SystemClock,
     settings::{ConnectionConfig, SecretKey},
 };
-use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    path::PathBuf,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use store::{NewCompany, Scope, Store};
 use tempfile::TempDir;
 use tokio::{sync::watch, task::JoinHandle};
@@ -42,6 +49,9 @@ pub const OTHER_BUYER: &str = "buyer@second.test";
 
 /// The storefront account of the first company's buyer.
 pub const CUSTOMER: i64 = 501;
+
+/// Fonts and templates are read once for all sites.
+static DOCUMENTS: LazyLock<Documents> = LazyLock::new(|| Documents::new().unwrap());
 
 const NEVER: Duration = Duration::from_secs(3600);
 
@@ -120,6 +130,7 @@ impl Site {
         let addr = listener.local_addr().unwrap();
         let base = format!("http://{addr}");
         let public_url: url::Url = base.parse().unwrap();
+        let portal = portal.with_printer(Arc::new(Press::new(DOCUMENTS.clone(), &public_url)));
         let hooks = HookRegistration::new(commerce, &public_url, Secret::new(SECRET)).unwrap();
         assert_eq!(hooks.ensure().await.unwrap(), 2, "both hooks are new");
         let site_root = folder.path().join("site");

@@ -1,0 +1,51 @@
+//! `GET /documents/…`: documents as PDF, for who is signed in.
+
+use crate::{
+    http::{answer, caller},
+    state::AppState,
+};
+use axum::{
+    extract::{Query, Request, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+use domain::{Problem, invoice::InvoiceList, query::UrlQuery};
+use service::documents::Document;
+
+/// `GET /documents/invoices?ids=7,8`: these invoices in one file.
+pub(crate) async fn invoices(
+    State(state): State<AppState>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let ids = match InvoiceList::strictly(pairs) {
+        Ok(list) => list.filter.ids.unwrap_or_default(),
+        Err(problem) => return answer::unreadable(request.headers(), &problem),
+    };
+    let printed = match caller(request.extensions()) {
+        Ok(actor) => state.portal.print_invoices(&actor, &ids).await,
+        Err(problem) => Err(problem),
+    };
+    send(request.headers(), printed)
+}
+
+/// Sends the file, or says why not. It is for one person: nothing on its way keeps it, and
+/// no browser takes it for anything but what it is.
+fn send(request: &HeaderMap, printed: Result<Document, Problem>) -> Response {
+    match printed {
+        Ok(document) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("attachment; filename=\"{}\"", document.name),
+                ),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+            ];
+            (headers, document.bytes).into_response()
+        }
+        Err(problem) => answer::problem(request, &problem),
+    }
+}

@@ -1,0 +1,72 @@
+//! Documents as PDF.
+
+use crate::support::{BUYER, FINANCE, OTHER_BUYER, Site};
+use domain::{InvoiceId, invoice::AccessRow, query::PageRequest};
+use reqwest::header;
+
+const INVOICES: &str = "/documents/invoices";
+
+/// Who looked at an invoice's documents, the latest first.
+async fn looks(site: &Site, id: InvoiceId) -> Vec<AccessRow> {
+    let (page, system) = (PageRequest::default(), site.system());
+    let found = site.portal.invoice_access(&system, id, &page).await;
+    found.unwrap().rows
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_downloads_an_invoice() {
+    let site = Site::open().await;
+    let (first, second) = (site.invoice().await, site.invoice().await);
+    let path = format!("{INVOICES}?ids={first}");
+    assert_eq!(site.get(&path, None).await.status(), 401);
+    let cookie = site.cookie(BUYER).await;
+    let answer = site.get(&path, Some(&cookie)).await;
+    assert_eq!(answer.status(), 200);
+    let told = |name: header::HeaderName| answer.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(told(header::CONTENT_TYPE), "application/pdf");
+    assert_eq!(told(header::CACHE_CONTROL), "private, no-store");
+    assert_eq!(told(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    let named = told(header::CONTENT_DISPOSITION);
+    assert!(
+        named.starts_with("attachment; filename=\"invoice-") && named.ends_with(".pdf\""),
+        "{named}"
+    );
+    let one = answer.bytes().await.unwrap();
+    assert!(one.starts_with(b"%PDF-"));
+    let log = looks(&site, first).await;
+    assert_eq!((log.len(), log[0].document.as_str()), (1, "invoice PDF"));
+    assert_eq!(log[0].actor, "buyer");
+
+    let path = format!("{INVOICES}?ids={first},{second}");
+    let both = site.get(&path, Some(&cookie)).await.bytes().await.unwrap();
+    assert!(both.starts_with(b"%PDF-") && both.len() > one.len());
+    assert_eq!(looks(&site, second).await.len(), 1);
+
+    let staff = site.cookie(FINANCE).await;
+    assert_eq!(site.get(&path, Some(&staff)).await.status(), 200);
+    assert_eq!(looks(&site, second).await[0].actor, "finance");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_elses_invoice_is_a_missing_one() {
+    let site = Site::open().await;
+    let invoice = site.invoice().await;
+    let cookie = site.cookie(OTHER_BUYER).await;
+    let mut answers = Vec::new();
+    for id in [invoice.0, 987_654] {
+        let path = format!("{INVOICES}?ids={id}");
+        let answer = site.get(&path, Some(&cookie)).await;
+        assert_eq!(answer.status(), 404);
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("This invoice does not exist."), "{page}");
+        // Every page has a nonce of its own.
+        let words = page.split_once("<main>").unwrap().1.to_owned();
+        answers.push(words);
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert!(looks(&site, invoice).await.is_empty());
+
+    let unreadable = site.get(&format!("{INVOICES}?ids=7,x"), Some(&cookie));
+    assert_eq!(unreadable.await.status(), 400);
+    assert_eq!(site.get(INVOICES, Some(&cookie)).await.status(), 422);
+}
