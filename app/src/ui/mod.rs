@@ -38,6 +38,7 @@ pub mod password_link;
 pub mod path_id;
 pub mod payment_history;
 pub mod payment_lines;
+pub mod pdf;
 pub mod problem;
 pub mod progress;
 pub mod reference;

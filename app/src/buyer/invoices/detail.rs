@@ -15,6 +15,7 @@ use crate::{
         page_header::PageHeader,
         path_id::use_path_id,
         payment_history::PaymentHistory,
+        pdf::InvoicePdf,
         table::TableFrame,
     },
 };
@@ -42,7 +43,7 @@ pub fn InvoicePage() -> impl IntoView {
 #[component]
 fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let row = detail.row.clone();
-    let number = row.number.clone();
+    let (id, number) = (row.id, row.number.clone());
     let standing = row.standing;
     let can_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
     let pay = format!("/pay?invoice={}", row.id);
@@ -62,6 +63,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             back=("Invoices", PATH)
             badge=move || view! { <StandingBadge standing /> }
         >
+            <InvoicePdf id />
             {can_pay
                 .then(|| {
                     view! {

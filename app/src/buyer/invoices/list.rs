@@ -21,6 +21,7 @@ use crate::{
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
+        pdf::TickedPdf,
         problem::ClosedPage,
         selection::PageCheckbox,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
@@ -42,9 +43,11 @@ pub fn InvoicesPage() -> impl IntoView {
     let list = use_list(fns::list_invoices);
     let (query, invoices, loading) = (list.query, list.answer, list.loading());
     let ticks = Ticks::of(query);
+    let ticked = Signal::derive(move || ticks.ids());
     let show = move |query, answer| view! { <Invoices query answer loading ticks /> }.into_any();
     view! {
         <PageHeader title="Invoices">
+            {may(Permission::GetInvoiceDetail).then(|| view! { <TickedPdf ids=ticked /> })}
             <Export query ticks />
         </PageHeader>
         <Owed />

@@ -21,6 +21,7 @@ use crate::{
         money::{listed, named_credits},
         page_header::PageHeader,
         path_id::use_path_id,
+        pdf::InvoicePdf,
         problem::ProblemView,
         table::SkeletonTable,
         toast::use_toasts,
@@ -168,7 +169,9 @@ fn Actions(editor: Editor) -> impl IntoView {
             detail.row.company_id, detail.row.id
         )
     });
+    let id = detail.with_untracked(|detail| detail.row.id);
     view! {
+        <InvoicePdf id />
         {may(Permission::InvoicesDelete).then(|| view! { <Delete editor /> })}
         {may(Permission::InvoicesEdit).then(|| view! { <Reassign editor /> })}
         {may(Permission::PaymentsRecord)

@@ -4,6 +4,9 @@ use super::{Address, InvoiceDetail, Overlap, address::NO_ADDRESS, overlap, rebas
 use crate::{problem::FieldError, settings::read_terms_text};
 use serde::{Deserialize, Serialize};
 
+/// So many invoices fit into one PDF.
+pub const MAX_PRINTED: usize = 100;
+
 /// To how many addresses one invoice can be delivered, as far as that is typed.
 const MAX_SHIPPING: usize = 100;
 

@@ -1,8 +1,7 @@
 //! Why there is no document.
 
-use super::MAX_INVOICES;
 use crate::{again::MayPass, portal::internal, ports::PrinterError};
-use domain::{MoneyError, Problem, problem::ProblemKind};
+use domain::{MoneyError, Problem, invoice::MAX_PRINTED, problem::ProblemKind};
 use store::StoreError;
 use thiserror::Error;
 
@@ -17,7 +16,7 @@ pub(super) enum PrintError {
     Nothing,
     /// More than one file is made of.
     #[error(
-        "A PDF holds at most {MAX_INVOICES} invoices, and you have chosen {0}. Choose fewer, and \
+        "A PDF holds at most {MAX_PRINTED} invoices, and you have chosen {0}. Choose fewer, and \
          download them in several files."
     )]
     TooMany(usize),

@@ -1,6 +1,6 @@
 //! Invoices as PDF.
 
-use super::{Document, MAX_INVOICES, error::PrintError, file_name};
+use super::{Document, error::PrintError, file_name};
 use crate::{
     Portal,
     again::again,
@@ -9,7 +9,7 @@ use crate::{
 use chrono_tz::Tz;
 use domain::{
     InvoiceId, Money, MoneyError, Problem,
-    invoice::{Balance, InvoicePaymentRow, InvoiceRow},
+    invoice::{Balance, InvoicePaymentRow, InvoiceRow, MAX_PRINTED},
     payment::TransactionType,
     people::{Actor, Permission},
 };
@@ -23,7 +23,7 @@ impl Portal {
     /// log of each says who took it.
     ///
     /// # Errors
-    /// Without the right to open invoices; when none or more than [`MAX_INVOICES`] are asked
+    /// Without the right to open invoices; when none or more than [`MAX_PRINTED`] are asked
     /// for; when one does not exist for the actor: then there is no file.
     pub async fn print_invoices(
         &self,
@@ -106,12 +106,12 @@ impl Portal {
 
 /// The invoices that are asked for, each once, in their order.
 fn each_once(ids: &[InvoiceId]) -> Result<Vec<InvoiceId>, PrintError> {
-    let mut once: Vec<InvoiceId> = Vec::with_capacity(ids.len().min(MAX_INVOICES));
+    let mut once: Vec<InvoiceId> = Vec::with_capacity(ids.len().min(MAX_PRINTED));
     for id in ids {
         if !once.contains(id) {
             once.push(*id);
         }
-        if once.len() > MAX_INVOICES {
+        if once.len() > MAX_PRINTED {
             return Err(PrintError::TooMany(ids.len()));
         }
     }

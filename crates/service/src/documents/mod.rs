@@ -12,9 +12,6 @@ use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
 use error::PrintError;
 use store::{NewAccess, StoreError, Tx};
 
-/// So many invoices fit into one file.
-pub const MAX_INVOICES: usize = 100;
-
 /// Longest part of a file's name that comes from elsewhere, in characters.
 const LONGEST_NAME: usize = 60;
 

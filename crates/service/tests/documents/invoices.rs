@@ -6,11 +6,12 @@ use crate::{
 };
 use domain::{
     InvoiceId,
+    invoice::MAX_PRINTED,
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
     settings::{BrandingForm, ExtraFieldForm, ExtraValue},
 };
-use service::{documents::MAX_INVOICES, ports::Sheet};
+use service::ports::Sheet;
 use store::testing::for_each_engine;
 
 #[tokio::test]
@@ -67,7 +68,7 @@ async fn a_buyer_gets_their_own_and_the_log_knows() {
         let problem = desk.portal.print_invoices(&junior, &[own]).await;
         assert_eq!(problem.unwrap_err().kind, ProblemKind::NotAllowed);
         assert_eq!(refused(&[]).await.code, "no_invoice");
-        let many: Vec<_> = (1..).take(MAX_INVOICES + 1).map(InvoiceId).collect();
+        let many: Vec<_> = (1..).take(MAX_PRINTED + 1).map(InvoiceId).collect();
         assert_eq!(refused(&many).await.code, "too_many");
     })
     .await;

@@ -1,0 +1,64 @@
+//! Documents to take along.
+
+use super::{
+    button::{Button, LinkButton},
+    list_query::list_href,
+};
+use domain::{
+    InvoiceId,
+    invoice::{InvoiceFilter, InvoiceList, MAX_PRINTED},
+};
+use leptos::prelude::*;
+
+/// Where these invoices are one file.
+fn invoices_href(ids: Vec<InvoiceId>) -> String {
+    let list = InvoiceList {
+        filter: InvoiceFilter {
+            ids: Some(ids),
+            ..InvoiceFilter::default()
+        },
+        ..InvoiceList::default()
+    };
+    list_href("/documents/invoices", &list)
+}
+
+/// Takes an invoice along.
+#[component]
+pub fn InvoicePdf(
+    /// Which.
+    id: InvoiceId,
+) -> impl IntoView {
+    view! {
+        <LinkButton href=invoices_href(vec![id]) download=true>
+            "Download PDF"
+        </LinkButton>
+    }
+}
+
+/// Takes the invoices along that are ticked, as one file. While none is, nothing is there.
+#[component]
+pub fn TickedPdf(
+    /// Which are ticked.
+    ids: Signal<Vec<InvoiceId>>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| ids.with(Vec::len));
+    let href = Signal::derive(move || invoices_href(ids.get()));
+    let blocked = Signal::derive(move || {
+        (count.get() > MAX_PRINTED)
+            .then(|| format!("A PDF holds at most {MAX_PRINTED} invoices. Select fewer."))
+    });
+    let words = move || format!("Download {} selected as PDF", count.get());
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <Show
+                when=move || blocked.with(Option::is_none)
+                fallback=move || view! { <Button blocked>{words}</Button> }
+            >
+                <LinkButton href download=true>
+                    {words}
+                </LinkButton>
+            </Show>
+        </Show>
+    }
+    .into_any()
+}

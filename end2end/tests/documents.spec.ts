@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { order } from './support/orders';
+import { expect, open, people, test, unique } from './support/test';
+
+/** The name and the first bytes of the file that a link saves. */
+async function saved(page: Page, link: Locator): Promise<[string, string]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const bytes = await readFile(await download.path());
+  return [download.suggestedFilename(), bytes.subarray(0, 5).toString('latin1')];
+}
+
+test('a buyer takes an invoice along, and several as one file', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { page: sellers, portal: sales } = await another(people.sales);
+  const po = unique('PO-');
+  const first = await sales.invoiced(store, order(po));
+  const second = await sales.invoiced(store, order(po));
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices/${first.id}`);
+  const link = page.getByRole('link', { name: 'Download PDF' });
+  expect(await saved(page, link)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
+  await look.at('buyer-invoice-pdf');
+
+  await open(page, `/invoices?q=${po}`);
+  const several = page.getByRole('link', { name: 'Download 2 selected as PDF' });
+  await expect(several).toHaveCount(0);
+  for (const made of [first, second]) {
+    await page.getByLabel(`Select invoice ${made.number}`).check();
+  }
+  const [name, head] = await saved(page, several);
+  expect(name).toMatch(/^invoices-\d{4}-\d\d-\d\d\.pdf$/);
+  expect(head).toBe('%PDF-');
+
+  // The staff sees who took it, and takes it, too.
+  await open(sellers, `/seller/invoices/${first.id}?tab=access`);
+  await expect(sellers.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
+  const own = sellers.getByRole('link', { name: 'Download PDF' });
+  expect((await saved(sellers, own))[1]).toBe('%PDF-');
+});
