@@ -368,7 +368,7 @@ async fn what_buyers_do_by_themselves_is_counted_month_by_month() {
                 tx.document_access()
                     .write(NewAccess {
                         company_id: company,
-                        invoice_id: invoice,
+                        invoice_id: Some(invoice),
                         document: "invoice",
                         actor,
                         at: at.parse().unwrap(),

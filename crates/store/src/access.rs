@@ -14,9 +14,9 @@ use domain::{
 pub struct NewAccess<'a> {
     /// Whose document.
     pub company_id: CompanyId,
-    /// Of which invoice.
-    pub invoice_id: InvoiceId,
-    /// Which document: `invoice`.
+    /// Of which invoice, where it is of one.
+    pub invoice_id: Option<InvoiceId>,
+    /// Which document: `invoice`, `invoice PDF`.
     pub document: &'a str,
     /// Who looked.
     pub actor: &'a Actor,

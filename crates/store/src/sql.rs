@@ -59,6 +59,7 @@ args! {
     domain::ImportId, value => Self::I64(Some(value.0));
     domain::BcUserId, value => Self::I64(Some(value.0));
     domain::CompanySyncId, value => Self::I64(Some(value.0));
+    Option<domain::InvoiceId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::CompanyId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::UserId>, value => Self::I64(value.map(|id| id.0));
     Option<domain::OrderId>, value => Self::I64(value.map(|id| id.0));

@@ -24,6 +24,8 @@ pub enum Reference {
     Customers,
     /// Companies below it.
     Subsidiaries,
+    /// Its statements and receipts that somebody took; the access log keeps that.
+    Documents,
 }
 
 impl Reference {
@@ -38,6 +40,7 @@ impl Reference {
             Self::Contacts => ("contact", "contacts"),
             Self::Customers => ("storefront customer", "storefront customers"),
             Self::Subsidiaries => ("subsidiary", "subsidiaries"),
+            Self::Documents => ("document that was taken", "documents that were taken"),
         }
     }
 }

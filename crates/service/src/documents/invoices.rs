@@ -52,7 +52,7 @@ impl Portal {
         };
         let printed: Vec<_> = sheets
             .iter()
-            .map(|sheet| (sheet.row.company_id, sheet.row.id))
+            .map(|sheet| (sheet.row.company_id, Some(sheet.row.id)))
             .collect();
         let bytes = self.print(letterhead, Sheet::Invoices(sheets)).await?;
         again(|| self.note_access(actor, DOCUMENT, &printed)).await?;

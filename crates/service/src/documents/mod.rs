@@ -60,16 +60,17 @@ impl Portal {
         Ok(self.printer().print(letterhead, sheet).await?)
     }
 
-    /// Writes down that somebody takes a document of these invoices.
+    /// Writes down that somebody takes a document: of these companies, and invoices if it is
+    /// about some.
     async fn note_access(
         &self,
         actor: &Actor,
         document: &str,
-        invoices: &[(CompanyId, InvoiceId)],
+        about: &[(CompanyId, Option<InvoiceId>)],
     ) -> Result<(), PrintError> {
         let at = self.now();
         let mut tx = self.begin(actor).await?;
-        for (company_id, invoice_id) in invoices {
+        for (company_id, invoice_id) in about {
             let access = NewAccess {
                 company_id: *company_id,
                 invoice_id: *invoice_id,

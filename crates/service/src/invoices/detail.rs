@@ -40,7 +40,7 @@ impl Portal {
             let mut tx = self.begin(actor).await?;
             let access = NewAccess {
                 company_id: detail.row.company_id,
-                invoice_id: id,
+                invoice_id: Some(id),
                 document: DOCUMENT,
                 actor,
                 at: self.now(),

@@ -17,6 +17,7 @@ struct Row {
     contacts: i64,
     customers: i64,
     subsidiaries: i64,
+    documents: i64,
 }
 
 impl CompanyTable<'_> {
@@ -35,7 +36,9 @@ impl CompanyTable<'_> {
              (SELECT COUNT(*) FROM credits WHERE company_id = $1) AS credits, \
              (SELECT COUNT(*) FROM users WHERE company_id = $1) AS contacts, \
              (SELECT COUNT(*) FROM customer_companies WHERE company_id = $1) AS customers, \
-             (SELECT COUNT(*) FROM companies WHERE parent_id = $1) AS subsidiaries",
+             (SELECT COUNT(*) FROM companies WHERE parent_id = $1) AS subsidiaries, \
+             (SELECT COUNT(*) FROM document_access WHERE company_id = $1 AND invoice_id IS NULL) \
+             AS documents",
         )
         .bind(id);
         let row: Row = self.0.one(sql).await?;
@@ -48,6 +51,7 @@ impl CompanyTable<'_> {
             (Reference::Contacts, row.contacts),
             (Reference::Customers, row.customers),
             (Reference::Subsidiaries, row.subsidiaries),
+            (Reference::Documents, row.documents),
         ]))
     }
 

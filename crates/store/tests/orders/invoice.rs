@@ -19,7 +19,7 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
         tx.document_access()
             .write(NewAccess {
                 company_id: place.alder,
-                invoice_id,
+                invoice_id: Some(invoice_id),
                 document: "invoice",
                 actor: &Actor::system(place.id, Door::Portal),
                 at: now(),
@@ -63,7 +63,7 @@ async fn looks_are_turned_page_by_page_the_latest_first() {
         for number in 0..7 {
             let look = |invoice_id, document| NewAccess {
                 company_id: place.alder,
-                invoice_id,
+                invoice_id: Some(invoice_id),
                 document,
                 actor: &actor,
                 at: now(),
