@@ -5,7 +5,7 @@ use super::{
     list_query::list_href,
 };
 use domain::{
-    InvoiceId,
+    InvoiceId, ReceiptId,
     invoice::{InvoiceFilter, InvoiceList, MAX_PRINTED},
 };
 use leptos::prelude::*;
@@ -32,6 +32,37 @@ pub fn InvoicePdf(
         <LinkButton href=invoices_href(vec![id]) download=true>
             "Download PDF"
         </LinkButton>
+    }
+}
+
+/// Where a receipt is a file.
+fn receipt_href(id: ReceiptId) -> String {
+    format!("/documents/receipts/{id}")
+}
+
+/// Takes a receipt along.
+#[component]
+pub fn ReceiptPdf(
+    /// Which.
+    id: ReceiptId,
+) -> impl IntoView {
+    view! {
+        <LinkButton href=receipt_href(id) download=true>
+            "Download PDF"
+        </LinkButton>
+    }
+}
+
+/// The number of a receipt, which takes it along.
+#[component]
+pub fn ReceiptLink(
+    /// Which.
+    id: ReceiptId,
+) -> impl IntoView {
+    view! {
+        <a href=receipt_href(id) rel="external" download="" aria-label=format!("Receipt {id} as PDF")>
+            {id.to_string()}
+        </a>
     }
 }
 

@@ -76,7 +76,7 @@ pub use password_links::PasswordLinks;
 pub use password_requests::PasswordRequests;
 pub use payments::{
     EditedPayment, NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord, PaymentUpdate,
-    Payments, SettledOrder,
+    Payments, ReceiptLineRecord, ReceiptRecord, SettledOrder,
 };
 pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};

@@ -5,11 +5,11 @@ use crate::{
     state::AppState,
 };
 use axum::{
-    extract::{Query, Request, State},
+    extract::{Path, Query, Request, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use domain::{Problem, invoice::InvoiceList, query::UrlQuery};
+use domain::{Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery};
 use service::documents::Document;
 
 /// `GET /documents/invoices?ids=7,8`: these invoices in one file.
@@ -25,6 +25,19 @@ pub(crate) async fn invoices(
     };
     let printed = match caller(request.extensions()) {
         Ok(actor) => state.portal.print_invoices(&actor, &ids).await,
+        Err(problem) => Err(problem),
+    };
+    send(request.headers(), printed)
+}
+
+/// `GET /documents/receipts/{id}`.
+pub(crate) async fn receipt(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Response {
+    let printed = match caller(request.extensions()) {
+        Ok(actor) => state.portal.print_receipt(&actor, ReceiptId(id)).await,
         Err(problem) => Err(problem),
     };
     send(request.headers(), printed)

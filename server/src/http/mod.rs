@@ -62,6 +62,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/seller/payments/export.csv", get(exports::payments))
         .route("/statement/export.csv", get(exports::statement))
         .route("/documents/invoices", get(downloads::invoices))
+        .route("/documents/receipts/{id}", get(downloads::receipt))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

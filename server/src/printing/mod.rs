@@ -2,6 +2,7 @@
 
 mod folder;
 mod invoice;
+mod receipt;
 
 use crate::StartError;
 use async_trait::async_trait;
@@ -76,6 +77,7 @@ impl Press {
                     .collect();
                 self.documents.invoices(&seller, &invoices)
             }
+            Sheet::Receipt(sheet) => self.documents.receipt(&seller, &receipt::receipt(*sheet)),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Documents as PDF.
 
-use crate::support::{BUYER, FINANCE, OTHER_BUYER, Site};
-use domain::{InvoiceId, invoice::AccessRow, query::PageRequest};
+use crate::{
+    statement::pay,
+    support::{BUYER, FINANCE, OTHER_BUYER, Site},
+};
+use domain::{InvoiceId, invoice::AccessRow, payment::PaymentList, query::PageRequest};
 use reqwest::header;
 
 const INVOICES: &str = "/documents/invoices";
@@ -69,4 +72,32 @@ async fn somebody_elses_invoice_is_a_missing_one() {
     let unreadable = site.get(&format!("{INVOICES}?ids=7,x"), Some(&cookie));
     assert_eq!(unreadable.await.status(), 400);
     assert_eq!(site.get(INVOICES, Some(&cookie)).await.status(), 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_downloads_the_receipt_of_their_payment() {
+    let site = Site::open().await;
+    let invoice = site.invoice().await;
+    pay(&site, invoice, "1234").await;
+    let (system, list) = (site.system(), PaymentList::default());
+    let found = site.portal.list_payments(&system, &list).await.unwrap();
+    let payment = found.page.rows[0].id;
+    let detail = site.portal.payment(&system, payment).await.unwrap();
+    let path = format!("/documents/receipts/{}", detail.receipt.unwrap());
+    assert_eq!(site.get(&path, None).await.status(), 401);
+    let cookie = site.cookie(BUYER).await;
+    let answer = site.get(&path, Some(&cookie)).await;
+    assert_eq!(answer.status(), 200);
+    assert!(answer.bytes().await.unwrap().starts_with(b"%PDF-"));
+    let log = looks(&site, invoice).await;
+    assert!(log[0].document.starts_with("receipt "), "{log:?}");
+
+    let other = site.cookie(OTHER_BUYER).await;
+    for path in [path.as_str(), "/documents/receipts/987654"] {
+        let answer = site.get(path, Some(&other)).await;
+        assert_eq!(answer.status(), 404);
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("This receipt does not exist."), "{page}");
+    }
+    assert_eq!(looks(&site, invoice).await.len(), log.len());
 }

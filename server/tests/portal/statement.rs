@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 const EXPORT: &str = "/statement/export.csv";
 
 /// Records ten pounds of an invoice that is over £36.72.
-async fn pay(site: &Site, invoice: InvoiceId, memo: &str) {
+pub async fn pay(site: &Site, invoice: InvoiceId, memo: &str) {
     let actor = site.actor(FINANCE).await;
     let detail = site.portal.invoice(&actor, invoice).await.unwrap();
     let form = OfflinePaymentForm {

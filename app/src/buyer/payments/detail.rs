@@ -12,9 +12,13 @@ use crate::{
         page_header::PageHeader,
         path_id::use_path_id,
         payment_lines::PaymentLines,
+        pdf::{ReceiptLink, ReceiptPdf},
     },
 };
-use domain::{PaymentId, payment::PaymentDetail};
+use domain::{
+    PaymentId,
+    payment::{PaymentDetail, TransactionType},
+};
 use leptos::prelude::*;
 
 /// What was paid, on which invoices, by which means.
@@ -52,7 +56,9 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
             title=format!("Payment {}", row.id)
             back=("Payments", PATH)
             badge=move || view! { <ProcessingBadge status order /> }
-        />
+        >
+            {detail.receipt.map(|id| view! { <ReceiptPdf id /> })}
+        </PageHeader>
         {credits.collect_view()}
         <div class="with-aside">
             <div class="main-column">
@@ -68,10 +74,20 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
                 <Card>
                     <FactList>
                         {detail
-                            .receipt
+                            .transactions
+                            .into_iter()
                             .map(|receipt| {
-                                view! { <Fact label="Receipt">{receipt.to_string()}</Fact> }
-                            })}
+                                let id = receipt.id;
+                                let words = (receipt.transaction != TransactionType::Paid)
+                                    .then(|| {
+                                        let code = receipt.transaction.code();
+                                        view! { " " <span class="sub">{code}</span> }
+                                    });
+                                view! {
+                                    <Fact label="Receipt"><ReceiptLink id /> {words}</Fact>
+                                }
+                            })
+                            .collect_view()}
                         {in_group
                             .then(|| view! { <Fact label="Company">{row.company}</Fact> })}
                         <Fact label="Date"><MomentText at=row.created_at /></Fact>

@@ -19,6 +19,7 @@ use crate::{
         page_header::PageHeader,
         path_id::use_path_id,
         payment_lines::PaymentLines,
+        pdf::ReceiptPdf,
     },
 };
 use domain::{
@@ -103,6 +104,7 @@ fn Payment(
                 // A browser that cannot print says so itself.
                 let _ = window().print();
             }>"Print receipt"</Button>
+            {detail.receipt.filter(|_| !deleted).map(|id| view! { <ReceiptPdf id /> })}
             {edit}
             <Operations id=row.id previews reload />
         </PageHeader>
@@ -116,7 +118,7 @@ fn Payment(
                     total=row.total
                     href=|invoice| format!("/seller/invoices/{invoice}")
                 />
-                <Transactions receipts=detail.transactions.clone() />
+                <Transactions receipts=detail.transactions.clone() linked=!deleted />
                 <Changes detail=detail.clone() />
             </div>
             <Facts detail />

@@ -4,6 +4,7 @@ use crate::ui::{
     columns::{Column, Table},
     date::MomentText,
     money::MoneyText,
+    pdf::ReceiptLink,
     table::TableFrame,
 };
 use domain::payment::{ReceiptRow, TransactionType};
@@ -11,7 +12,12 @@ use leptos::prelude::*;
 
 /// What came and what went, one line per receipt.
 #[component]
-pub(super) fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
+pub(super) fn Transactions(
+    /// The receipts.
+    receipts: Vec<ReceiptRow>,
+    /// Each can be taken along; a deleted payment has none to show around.
+    linked: bool,
+) -> impl IntoView {
     if receipts.is_empty() {
         return ().into_any();
     }
@@ -23,10 +29,16 @@ pub(super) fn Transactions(receipts: Vec<ReceiptRow>) -> impl IntoView {
         Column::text("Reference"),
         Column::number("Amount"),
     ];
-    let rows = receipts.into_iter().map(|receipt| {
+    let rows = receipts.into_iter().map(move |receipt| {
+        let id = receipt.id;
+        let number = if linked {
+            view! { <ReceiptLink id /> }.into_any()
+        } else {
+            id.to_string().into_any()
+        };
         view! {
             <tr>
-                <th scope="row" class="title">{receipt.id.to_string()}</th>
+                <th scope="row" class="title">{number}</th>
                 <td data-label="Date">
                     <MomentText at=receipt.at />
                 </td>

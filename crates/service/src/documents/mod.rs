@@ -3,6 +3,7 @@
 
 mod error;
 mod invoices;
+mod receipt;
 
 use crate::{
     Portal,

@@ -14,4 +14,7 @@ pub use commerce::{
 pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
 pub(crate) use printer::NoPrinter;
-pub use printer::{InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError, Sheet};
+pub use printer::{
+    InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError, ReceiptLine, ReceiptSheet,
+    Sheet,
+};

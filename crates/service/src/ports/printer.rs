@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{
-    Money,
+    Money, ReceiptId,
     invoice::{Address, InvoiceContent, InvoiceRow},
+    payment::TransactionType,
     settings::Colour,
 };
 use thiserror::Error;
@@ -25,6 +26,8 @@ pub struct Letterhead {
 pub enum Sheet {
     /// Invoices, each from a new page on, in one file.
     Invoices(Vec<InvoiceSheet>),
+    /// A receipt.
+    Receipt(Box<ReceiptSheet>),
 }
 
 /// An invoice as it is printed.
@@ -64,6 +67,52 @@ pub struct PaymentOnSheet {
     pub reference: String,
     /// Below zero where it gave something back.
     pub amount: Money,
+}
+
+/// A receipt as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptSheet {
+    /// Its number.
+    pub id: ReceiptId,
+    /// Whether money came or went.
+    pub transaction: TransactionType,
+    /// The day, in the store's zone.
+    pub on: NaiveDate,
+    /// Whose payment it is; empty where it is nobody's in particular.
+    pub company: String,
+    /// The company's address.
+    pub address: Address,
+    /// Who paid; may be empty.
+    pub payer: String,
+    /// `Cheque`, `Visa ending in 1111`.
+    pub method: String,
+    /// The gateway's transaction; may be empty.
+    pub reference: String,
+    /// Cheque number, comment; may be empty.
+    pub memo: String,
+    /// All of the money, above zero also when it went.
+    pub total: Money,
+    /// The invoices that took it or gave it back.
+    pub lines: Vec<ReceiptLine>,
+    /// What of it became a credit or came out of one; with the lines it comes to the total.
+    pub credit: Money,
+}
+
+/// What an invoice took of a receipt's money or gave back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptLine {
+    /// The invoice's number.
+    pub number: String,
+    /// Its purchase order number.
+    pub po_number: Option<String>,
+    /// Its issue date.
+    pub issued: NaiveDate,
+    /// What it charges.
+    pub original: Money,
+    /// How much.
+    pub amount: Money,
+    /// What was open on it afterwards.
+    pub open: Money,
 }
 
 /// Why nothing was printed. The particulars are for the log.

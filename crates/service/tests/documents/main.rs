@@ -11,6 +11,7 @@
 mod support;
 
 mod invoices;
+mod receipt;
 
 use domain::{InvoiceId, invoice::AccessRow, query::PageRequest};
 use service::ports::{InvoiceSheet, Sheet};

@@ -4,8 +4,8 @@ use crate::support::{cheque, desk, pay_form};
 use crate::{enter::enter, hire, sign_in};
 use domain::{
     ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DueDate,
-    ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, RoleId, Terms,
-    UserId,
+    ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
+    RoleId, Terms, UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
     invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed},
@@ -91,6 +91,7 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
+    print_receipt:          "SFAOas  x", |portal, actor| portal.print_receipt(actor, ReceiptId(0));
 
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
