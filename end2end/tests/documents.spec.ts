@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { order } from './support/orders';
+import { Portal } from './support/portal';
 import { expect, open, people, test, unique } from './support/test';
 
 /** The name and the first bytes of the file that a link saves. */
@@ -42,4 +43,32 @@ test('a buyer takes an invoice along, and several as one file', async ({
   await expect(sellers.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
   const own = sellers.getByRole('link', { name: 'Download PDF' });
   expect((await saved(sellers, own))[1]).toBe('%PDF-');
+});
+
+test('a buyer takes the receipt of a payment and the statement along', async ({
+  another,
+  page,
+  store,
+  signIn,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order());
+  const { portal: finance } = await another(people.finance);
+  const memo = unique('CHEQUE-');
+  const form = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, memo);
+  await finance.call('payments/record', { form });
+
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices/${made.id}`);
+  const history = page.getByRole('region', { name: 'Payment history' });
+  await history.getByRole('row', { name: memo }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/payments\/\d+$/);
+  const receipt = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
+  expect(receipt[0]).toMatch(/^receipt-\d+\.pdf$/);
+  expect(receipt[1]).toBe('%PDF-');
+
+  await open(page, '/statement');
+  const statement = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
+  expect(statement[0]).toMatch(/^statement-[\d-]+\.pdf$/);
+  expect(statement[1]).toBe('%PDF-');
 });

@@ -7,6 +7,7 @@ use super::{
 use domain::{
     InvoiceId, ReceiptId,
     invoice::{InvoiceFilter, InvoiceList, MAX_PRINTED},
+    statement::AccountQuery,
 };
 use leptos::prelude::*;
 
@@ -64,6 +65,12 @@ pub fn ReceiptLink(
             {id.to_string()}
         </a>
     }
+}
+
+/// Where the statement of a query is a file.
+#[must_use]
+pub fn statement_href(query: &AccountQuery) -> String {
+    list_href("/documents/statement", query)
 }
 
 /// Takes the invoices along that are ticked, as one file. While none is, nothing is there.

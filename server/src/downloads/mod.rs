@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use domain::{Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery};
+use domain::{Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery, statement::AccountQuery};
 use service::documents::Document;
 
 /// `GET /documents/invoices?ids=7,8`: these invoices in one file.
@@ -38,6 +38,24 @@ pub(crate) async fn receipt(
 ) -> Response {
     let printed = match caller(request.extensions()) {
         Ok(actor) => state.portal.print_receipt(&actor, ReceiptId(id)).await,
+        Err(problem) => Err(problem),
+    };
+    send(request.headers(), printed)
+}
+
+/// `GET /documents/statement`: the one that the page's query asks for.
+pub(crate) async fn statement(
+    State(state): State<AppState>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    request: Request,
+) -> Response {
+    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let query = match AccountQuery::strictly(pairs) {
+        Ok(query) => query,
+        Err(problem) => return answer::unreadable(request.headers(), &problem),
+    };
+    let printed = match caller(request.extensions()) {
+        Ok(actor) => state.portal.print_statement(&actor, &query).await,
         Err(problem) => Err(problem),
     };
     send(request.headers(), printed)

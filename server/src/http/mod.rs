@@ -63,6 +63,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/statement/export.csv", get(exports::statement))
         .route("/documents/invoices", get(downloads::invoices))
         .route("/documents/receipts/{id}", get(downloads::receipt))
+        .route("/documents/statement", get(downloads::statement))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

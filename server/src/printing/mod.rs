@@ -3,6 +3,7 @@
 mod folder;
 mod invoice;
 mod receipt;
+mod statement;
 
 use crate::StartError;
 use async_trait::async_trait;
@@ -78,6 +79,10 @@ impl Press {
                 self.documents.invoices(&seller, &invoices)
             }
             Sheet::Receipt(sheet) => self.documents.receipt(&seller, &receipt::receipt(*sheet)),
+            Sheet::Statement(sheet) => {
+                let statement = statement::statement(*sheet);
+                self.documents.statement(&seller, &statement)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
 use domain::{InvoiceId, invoice::AccessRow, payment::PaymentList, query::PageRequest};
 use reqwest::header;
 
+const STATEMENT: &str = "/documents/statement";
 const INVOICES: &str = "/documents/invoices";
 
 /// Who looked at an invoice's documents, the latest first.
@@ -100,4 +101,40 @@ async fn a_buyer_downloads_the_receipt_of_their_payment() {
         assert!(page.contains("This receipt does not exist."), "{page}");
     }
     assert_eq!(looks(&site, invoice).await.len(), log.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_is_for_its_company_and_the_staff() {
+    let site = Site::open().await;
+    let invoice = site.invoice().await;
+    pay(&site, invoice, "1234").await;
+    let finance = site.actor(FINANCE).await;
+    let detail = site.portal.invoice(&finance, invoice).await.unwrap();
+    let company = detail.row.company_id;
+    let (buyer, staff) = (site.cookie(BUYER).await, site.cookie(FINANCE).await);
+    let of_company = format!("{STATEMENT}?company={company}");
+    for (path, cookie) in [
+        (STATEMENT, &buyer),
+        (&of_company, &buyer),
+        (&of_company, &staff),
+    ] {
+        let answer = site.get(path, Some(cookie)).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert!(answer.bytes().await.unwrap().starts_with(b"%PDF-"));
+    }
+    assert_eq!(site.get(STATEMENT, None).await.status(), 401);
+    assert_eq!(site.get(STATEMENT, Some(&staff)).await.status(), 422);
+    let turned = format!("{STATEMENT}?from=2021-01-01&to=2020-12-31");
+    assert_eq!(site.get(&turned, Some(&buyer)).await.status(), 422);
+    let unreadable = format!("{STATEMENT}?from=soon");
+    assert_eq!(site.get(&unreadable, Some(&buyer)).await.status(), 400);
+
+    let other = site.cookie(OTHER_BUYER).await;
+    for id in [company.0, 987_654] {
+        let path = format!("{STATEMENT}?company={id}");
+        let answer = site.get(&path, Some(&other)).await;
+        assert_eq!(answer.status(), 404);
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("This company does not exist."), "{page}");
+    }
 }

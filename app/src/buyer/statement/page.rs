@@ -14,6 +14,7 @@ use crate::{
         button::LinkButton,
         list_query::{list_href, use_list_query},
         page_header::PageHeader,
+        pdf::statement_href,
         problem::ClosedPage,
         table::EmptyState,
         tabs::{Tab, Tabs},
@@ -45,6 +46,7 @@ pub fn StatementPage() -> impl IntoView {
     );
     let pending = RwSignal::new(false);
     let export = Signal::derive(move || query.with(|query| list_href(EXPORT, query)));
+    let pdf = Signal::derive(move || query.with(statement_href));
     let tabs = Signal::derive(move || query.with(presets));
     let show = move |(query, (summary, statement)): (AccountQuery, Found)| {
         view! { <Statements query summary statement loading=pending /> }.into_any()
@@ -59,6 +61,9 @@ pub fn StatementPage() -> impl IntoView {
                         </LinkButton>
                     }
                 })}
+            <LinkButton href=pdf download=true>
+                "Download PDF"
+            </LinkButton>
         </PageHeader>
         <Tabs label="Periods" tabs />
         <Days query />

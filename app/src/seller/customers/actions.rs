@@ -7,10 +7,11 @@ use crate::{
     ui::{
         button::{Button, ButtonKind, LinkButton},
         dialog::ConfirmDialog,
+        pdf::statement_href,
         toast::use_toasts,
     },
 };
-use domain::{company::CompanyDetail, people::Permission};
+use domain::{company::CompanyDetail, people::Permission, statement::AccountQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -21,6 +22,10 @@ pub(super) fn Actions(detail: CompanyDetail) -> impl IntoView {
     let receive = format!("/seller/payments/new?company={}", detail.id);
     let edit = format!("{}/edit", company_path(detail.id));
     let statement = format!("/statement/export.csv?company={}", detail.id);
+    let pdf = statement_href(&AccountQuery {
+        company: Some(detail.id),
+        ..AccountQuery::default()
+    });
     let may_edit = may(Permission::CompaniesEdit) && !detail.anonymous;
     let sees_statement = may(Permission::InvoicesView) && may(Permission::PaymentsView);
     view! {
@@ -30,6 +35,9 @@ pub(super) fn Actions(detail: CompanyDetail) -> impl IntoView {
                 view! {
                     <LinkButton href=statement download=true>
                         "Statement (CSV)"
+                    </LinkButton>
+                    <LinkButton href=pdf download=true>
+                        "Statement (PDF)"
                     </LinkButton>
                 }
             })}

@@ -27,3 +27,6 @@ pub const SHOWN_ENTRIES: usize = 500;
 
 /// A statement has so many entries at most; more is for several shorter periods.
 pub const MAX_ENTRIES: u32 = 20_000;
+
+/// A statement on paper has so many entries at most.
+pub const MAX_PRINTED_ENTRIES: usize = 2_000;

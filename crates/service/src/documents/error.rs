@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// A refusal about a document.
 #[derive(Debug, Error)]
-pub(super) enum PrintError {
+pub(crate) enum PrintError {
     /// Missing, deleted, or somebody else's.
     #[error("{0} does not exist.")]
     NotFound(&'static str),
@@ -20,6 +20,12 @@ pub(super) enum PrintError {
          download them in several files."
     )]
     TooMany(usize),
+    /// The invoices have too many lines together.
+    #[error(
+        "These invoices have {0} lines together, which is too much for one PDF. Choose fewer, and \
+         download them in several files."
+    )]
+    TooLong(usize),
     /// A sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -46,7 +52,9 @@ impl From<PrintError> for Problem {
         match error {
             PrintError::NotFound(what) => Self::not_found(what),
             PrintError::Nothing => Self::new(ProblemKind::Invalid, "no_invoice", message),
-            PrintError::TooMany(_) => Self::new(ProblemKind::Invalid, "too_many", message),
+            PrintError::TooMany(_) | PrintError::TooLong(_) => {
+                Self::new(ProblemKind::Invalid, "too_many", message)
+            }
             PrintError::Money(_) => Self::new(ProblemKind::Invalid, "sum_too_large", message),
             PrintError::Printer(cause) => {
                 tracing::error!(%cause, "a document was not printed");

@@ -18,13 +18,17 @@ use store::{InvoiceRecord, Tx};
 /// What the access log calls the file.
 const DOCUMENT: &str = "invoice PDF";
 
+/// Most lines of several invoices in one file.
+const MAX_LINES: usize = 5_000;
+
 impl Portal {
     /// Invoices as one PDF, in the order in which they are asked for, each once. The access
     /// log of each says who took it.
     ///
     /// # Errors
     /// Without the right to open invoices; when none or more than [`MAX_PRINTED`] are asked
-    /// for; when one does not exist for the actor: then there is no file.
+    /// for, or they are too long for one file; when one does not exist for the actor: then
+    /// there is no file.
     pub async fn print_invoices(
         &self,
         actor: &Actor,
@@ -44,6 +48,7 @@ impl Portal {
         let mut sheets = Vec::with_capacity(ids.len());
         for id in ids {
             sheets.push(self.invoice_sheet(&mut tx, actor, id).await?);
+            check_length(&sheets)?;
         }
         tx.commit().await?;
         let name = match sheets.as_slice() {
@@ -119,6 +124,16 @@ fn each_once(ids: &[InvoiceId]) -> Result<Vec<InvoiceId>, PrintError> {
         return Err(PrintError::Nothing);
     }
     Ok(once)
+}
+
+/// Several invoices go into one file as long as it stays one that a browser likes to open; a
+/// single one always does.
+fn check_length(sheets: &[InvoiceSheet]) -> Result<(), PrintError> {
+    let lines: usize = sheets.iter().map(|sheet| sheet.content.lines.len()).sum();
+    if sheets.len() > 1 && lines > MAX_LINES {
+        return Err(PrintError::TooLong(lines));
+    }
+    Ok(())
 }
 
 /// Where the rest of an invoice is paid.

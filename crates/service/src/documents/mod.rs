@@ -10,7 +10,7 @@ use crate::{
     ports::{Letterhead, Sheet},
 };
 use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
-use error::PrintError;
+pub(crate) use error::PrintError;
 use store::{NewAccess, StoreError, Tx};
 
 /// Longest part of a file's name that comes from elsewhere, in characters.
@@ -27,7 +27,7 @@ pub struct Document {
 
 /// The name of a file about a thing with this number: whatever could mean something to a
 /// header, a shell or a file system is a hyphen.
-fn file_name(kind: &str, number: &str) -> String {
+pub(crate) fn file_name(kind: &str, number: &str) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let number: String = number
         .chars()
@@ -44,7 +44,7 @@ fn file_name(kind: &str, number: &str) -> String {
 
 impl Portal {
     /// How documents look now.
-    async fn letterhead(&self, tx: &mut Tx) -> Result<Letterhead, StoreError> {
+    pub(crate) async fn letterhead(&self, tx: &mut Tx) -> Result<Letterhead, StoreError> {
         let branding = self.in_force::<Branding>(tx).await?.value;
         let logo = match tx.logos().view().await? {
             Some(view) => tx.logos().find(&view.hash).await?,
@@ -57,13 +57,18 @@ impl Portal {
         })
     }
 
-    async fn print(&self, letterhead: Letterhead, sheet: Sheet) -> Result<Vec<u8>, PrintError> {
+    /// Has it printed.
+    pub(crate) async fn print(
+        &self,
+        letterhead: Letterhead,
+        sheet: Sheet,
+    ) -> Result<Vec<u8>, PrintError> {
         Ok(self.printer().print(letterhead, sheet).await?)
     }
 
     /// Writes down that somebody takes a document: of these companies, and invoices if it is
     /// about some.
-    async fn note_access(
+    pub(crate) async fn note_access(
         &self,
         actor: &Actor,
         document: &str,

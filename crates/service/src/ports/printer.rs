@@ -4,9 +4,11 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{
     Money, ReceiptId,
+    company::Aging,
     invoice::{Address, InvoiceContent, InvoiceRow},
     payment::TransactionType,
     settings::Colour,
+    statement::{Period, Statement},
 };
 use thiserror::Error;
 
@@ -28,6 +30,8 @@ pub enum Sheet {
     Invoices(Vec<InvoiceSheet>),
     /// A receipt.
     Receipt(Box<ReceiptSheet>),
+    /// A statement.
+    Statement(Box<StatementSheet>),
 }
 
 /// An invoice as it is printed.
@@ -113,6 +117,32 @@ pub struct ReceiptLine {
     pub amount: Money,
     /// What was open on it afterwards.
     pub open: Money,
+}
+
+/// A statement as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementSheet {
+    /// Whose account.
+    pub company: String,
+    /// The company's address.
+    pub address: Address,
+    /// It is of several companies, so each entry says of which.
+    pub names_companies: bool,
+    /// Its days.
+    pub period: Period,
+    /// The day on which lateness is judged.
+    pub as_of: NaiveDate,
+    /// One for each currency.
+    pub accounts: Vec<AccountOnSheet>,
+}
+
+/// What happened in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountOnSheet {
+    /// With all of its entries.
+    pub statement: Statement,
+    /// How late it is what is open, where something is.
+    pub aging: Option<Aging>,
 }
 
 /// Why nothing was printed. The particulars are for the log.

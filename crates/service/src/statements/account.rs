@@ -25,7 +25,8 @@ impl Portal {
         Ok(self.read_account(actor, query).await?)
     }
 
-    async fn read_account(
+    /// What is owed, for whoever has been let in.
+    pub(super) async fn read_account(
         &self,
         actor: &Actor,
         query: &AccountQuery,

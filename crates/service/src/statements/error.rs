@@ -5,7 +5,7 @@ use domain::{
     MoneyError, Problem,
     date::DateError,
     problem::{FieldError, ProblemKind},
-    statement::MAX_ENTRIES,
+    statement::{MAX_ENTRIES, MAX_PRINTED_ENTRIES},
 };
 use store::StoreError;
 use thiserror::Error;
@@ -28,6 +28,12 @@ pub(super) enum StatementError {
          Choose a shorter period."
     )]
     TooLong,
+    /// There is too much in the period for paper.
+    #[error(
+        "This period has more than {MAX_PRINTED_ENTRIES} entries, which is too much for a PDF. \
+         Choose a shorter period, or download it as CSV."
+    )]
+    TooLongToPrint,
     /// A sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -53,7 +59,9 @@ impl From<StatementError> for Problem {
             StatementError::NoCompany => Self::not_found("This company"),
             StatementError::ChooseCompany => field("company"),
             StatementError::Days(name, _) => field(name),
-            StatementError::TooLong => Self::new(ProblemKind::Invalid, "period_too_long", message),
+            StatementError::TooLong | StatementError::TooLongToPrint => {
+                Self::new(ProblemKind::Invalid, "period_too_long", message)
+            }
             StatementError::Money(_) => Self::new(ProblemKind::Invalid, "sum_too_large", message),
             StatementError::Store(error) => internal(&error),
         }

@@ -3,6 +3,7 @@
 mod account;
 mod error;
 mod export;
+mod print;
 mod statement;
 
 use crate::Portal;

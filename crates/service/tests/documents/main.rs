@@ -12,6 +12,7 @@ mod support;
 
 mod invoices;
 mod receipt;
+mod statement;
 
 use domain::{InvoiceId, invoice::AccessRow, query::PageRequest};
 use service::ports::{InvoiceSheet, Sheet};

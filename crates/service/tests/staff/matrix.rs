@@ -96,6 +96,7 @@ pub(crate) const TABLE: &[Row] = table! {
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
     export_statement:       "SFA as  x", |portal, actor| portal.export_statement(actor, &AccountQuery::default());
+    print_statement:        "SFA as  x", |portal, actor| portal.print_statement(actor, &AccountQuery::default());
 
     list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
     export_payments:        "SFAOas  x", |portal, actor| portal.export_payments(actor, PaymentList::default());

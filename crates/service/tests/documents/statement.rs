@@ -1,0 +1,123 @@
+//! Statements as PDF.
+
+use crate::support::{Desk, cheque, desk, gbp};
+use domain::{
+    CompanyId,
+    people::{Actor, BuyerRole, Permission, Place},
+    problem::ProblemKind,
+    statement::AccountQuery,
+};
+use service::ports::{Sheet, StatementSheet};
+use store::testing::for_each_engine;
+
+fn printed(desk: &Desk) -> StatementSheet {
+    let Some((_, Sheet::Statement(sheet))) = desk.printer.take() else {
+        panic!("no statement was printed");
+    };
+    *sheet
+}
+
+fn of(company: CompanyId) -> AccountQuery {
+    AccountQuery {
+        company: Some(company),
+        ..AccountQuery::default()
+    }
+}
+
+#[tokio::test]
+async fn a_statement_closes_at_what_is_owed_and_is_noted() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let (alder, birch) = (
+            desk.company("Alder", "1").await,
+            desk.company("Birch", "2").await,
+        );
+        let invoice = desk.invoice(alder, 10_00).await;
+        let system = desk.system();
+        let form = cheque(alder, "4", &[(invoice, "4")]);
+        desk.portal
+            .record_offline_payment(&system, &form)
+            .await
+            .unwrap();
+        let buyer = desk.buyer(alder, BuyerRole::Senior).await;
+        let everything = AccountQuery::default();
+        let file = desk.portal.print_statement(&buyer, &everything).await;
+        assert!(file.unwrap().name.ends_with("-2026-03-04.pdf"));
+        let sheet = printed(&desk);
+        assert_eq!((sheet.company.as_str(), sheet.accounts.len()), ("Alder", 1));
+        let account = &sheet.accounts[0];
+        assert_eq!(account.statement.lines.len(), 2);
+        assert_eq!(account.statement.closing, gbp(6_00));
+        assert_eq!(account.aging.unwrap().open().unwrap(), gbp(6_00));
+        assert!(!sheet.names_companies);
+
+        // Whoever is named by the log stays.
+        desk.portal
+            .print_statement(&system, &of(birch))
+            .await
+            .unwrap();
+        assert_eq!(printed(&desk).accounts, []);
+        let refused = desk.portal.delete_company(&system, birch).await;
+        let refused = refused.unwrap_err();
+        assert!(
+            refused.message.contains("1 document that was taken"),
+            "{}",
+            refused.message
+        );
+
+        let foreign = desk.portal.print_statement(&buyer, &of(birch)).await;
+        let missing = desk
+            .portal
+            .print_statement(&buyer, &of(CompanyId(99_999)))
+            .await;
+        assert_eq!(foreign.unwrap_err(), missing.unwrap_err());
+        let junior = desk.buyer(alder, BuyerRole::Junior).await;
+        let problem = desk.portal.print_statement(&junior, &everything).await;
+        assert_eq!(problem.unwrap_err().kind, ProblemKind::NotAllowed);
+        let problem = desk.portal.print_statement(&system, &everything).await;
+        assert_eq!(problem.unwrap_err().kind, ProblemKind::Invalid);
+        assert!(desk.printer.take().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_of_several_companies_says_whose_each_entry_is() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let (alder, birch) = (
+            desk.company("Alder", "1").await,
+            desk.company("Birch", "2").await,
+        );
+        desk.invoice(alder, 10_00).await;
+        desk.invoice(birch, 5_00).await;
+        let buyer = desk.buyer(alder, BuyerRole::Admin).await;
+        let Place::Buyer(mut place) = buyer.place else {
+            panic!("a buyer");
+        };
+        place.companies.push(birch);
+        place.permissions.push(Permission::GetCompanySubsidiaries);
+        let buyer = Actor {
+            place: Place::Buyer(place),
+            ..buyer
+        };
+        desk.portal
+            .print_statement(&buyer, &AccountQuery::default())
+            .await
+            .unwrap();
+        let sheet = printed(&desk);
+        assert!(sheet.names_companies);
+        assert_eq!(sheet.company, "Alder and all companies below it");
+        assert_eq!(sheet.accounts[0].statement.closing, gbp(15_00));
+        desk.portal
+            .print_statement(&buyer, &of(birch))
+            .await
+            .unwrap();
+        let sheet = printed(&desk);
+        assert_eq!(
+            (sheet.company.as_str(), sheet.names_companies),
+            ("Birch", false)
+        );
+    })
+    .await;
+}
