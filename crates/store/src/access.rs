@@ -60,7 +60,7 @@ impl DocumentAccess<'_> {
         .bind(access.document)
         .bind(access.actor.name())
         .bind(access.actor.user_id())
-        .bind(access.actor.buyer().is_some())
+        .bind(access.actor.is_customer())
         .bind(access.actor.door.code())
         .bind(access.at);
         self.0.execute(sql).await.map(drop)

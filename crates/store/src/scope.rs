@@ -45,6 +45,7 @@ impl Scope {
     pub fn of(actor: &Actor) -> Self {
         let companies = match &actor.place {
             Place::Buyer(buyer) => Companies::Only(buyer.companies.clone()),
+            Place::Holder(holder) => Companies::Only(vec![holder.company_id]),
             Place::Seller(_) | Place::Program(_) | Place::System => Companies::All,
         };
         Self {

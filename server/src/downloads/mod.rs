@@ -61,6 +61,17 @@ pub(crate) async fn statement(
     send(request.headers(), printed)
 }
 
+/// `GET /documents/link?token=…`: for whoever holds the link, signed in or not.
+pub(crate) async fn linked(
+    State(state): State<AppState>,
+    Query(pairs): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let token = pairs.iter().find(|(name, _)| name == "token");
+    let token = token.map_or("", |(_, token)| token.as_str());
+    send(&headers, state.portal.print_linked(token).await)
+}
+
 /// Sends the file, or says why not. It is for one person: nothing on its way keeps it, and
 /// no browser takes it for anything but what it is.
 fn send(request: &HeaderMap, printed: Result<Document, Problem>) -> Response {

@@ -64,6 +64,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/documents/invoices", get(downloads::invoices))
         .route("/documents/receipts/{id}", get(downloads::receipt))
         .route("/documents/statement", get(downloads::statement))
+        .route("/documents/link", get(downloads::linked))
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

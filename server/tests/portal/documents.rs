@@ -6,6 +6,7 @@ use crate::{
 };
 use domain::{InvoiceId, invoice::AccessRow, payment::PaymentList, query::PageRequest};
 use reqwest::header;
+use service::documents::Linked;
 
 const STATEMENT: &str = "/documents/statement";
 const INVOICES: &str = "/documents/invoices";
@@ -136,5 +137,37 @@ async fn a_statement_is_for_its_company_and_the_staff() {
         assert_eq!(answer.status(), 404);
         let page = answer.text().await.unwrap();
         assert!(page.contains("This company does not exist."), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opens_for_whoever_holds_it_as_long_as_it_is_good() {
+    let site = Site::open().await;
+    let invoice = site.invoice().await;
+    let buyer = site.actor(BUYER).await;
+    let detail = site.portal.invoice(&buyer, invoice).await.unwrap();
+    let (company, what) = (detail.row.company_id, Linked::Invoices(vec![invoice]));
+    let link = site.portal.document_link(&buyer, company, &what).await;
+    let link = link.unwrap();
+    let answer = site.get(&link, None).await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(answer.headers()[header::CACHE_CONTROL], "private, no-store");
+    assert!(answer.bytes().await.unwrap().starts_with(b"%PDF-"));
+    let log = looks(&site, invoice).await;
+    assert_eq!(
+        (log[0].actor.as_str(), log[0].door.as_str()),
+        ("Link of buyer", "link")
+    );
+
+    // A session opens no link that is none.
+    let cookie = site.cookie(BUYER).await;
+    let (start, _) = link.split_once('.').unwrap();
+    for forged in [start, "/documents/link", "/documents/link?token=x.y"] {
+        for cookie in [None, Some(cookie.as_str())] {
+            let answer = site.get(forged, cookie).await;
+            assert_eq!(answer.status(), 404, "{forged}");
+            let page = answer.text().await.unwrap();
+            assert!(page.contains("good for ten minutes"), "{page}");
+        }
     }
 }

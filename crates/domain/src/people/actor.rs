@@ -19,6 +19,8 @@ pub enum Door {
     Sync,
     /// A program with an API account.
     Api,
+    /// A signed link.
+    Link,
 }
 
 impl Door {
@@ -30,6 +32,7 @@ impl Door {
             Self::Cli => "cli",
             Self::Sync => "sync",
             Self::Api => "api",
+            Self::Link => "link",
         }
     }
 }
@@ -72,6 +75,17 @@ pub struct Program {
     pub permissions: Vec<Permission>,
 }
 
+/// Whoever holds a signed link to documents of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The company; the holder sees nothing of any other.
+    pub company_id: CompanyId,
+    /// Who gave it, as shown in histories: `Link of Ann Admin`.
+    pub name: String,
+    /// What the link allows.
+    pub permissions: Vec<Permission>,
+}
+
 /// Who acts, in which store, through which door.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -92,6 +106,8 @@ pub enum Place {
     Buyer(Buyer),
     /// A program of the seller's.
     Program(Program),
+    /// Whoever holds a link.
+    Holder(Holder),
     /// The portal itself: jobs, command line.
     System,
 }
@@ -114,6 +130,7 @@ impl Actor {
             Place::Seller(seller) => &seller.name,
             Place::Buyer(buyer) => &buyer.name,
             Place::Program(program) => &program.name,
+            Place::Holder(holder) => &holder.name,
             Place::System => "Invoice Portal",
         }
     }
@@ -124,7 +141,7 @@ impl Actor {
         match &self.place {
             Place::Seller(seller) => Some(seller.user_id),
             Place::Buyer(buyer) => Some(buyer.user_id),
-            Place::Program(_) | Place::System => None,
+            Place::Program(_) | Place::Holder(_) | Place::System => None,
         }
     }
 
@@ -137,6 +154,12 @@ impl Actor {
         }
     }
 
+    /// Sees the company's side of things: a buyer, or who holds a link to its documents.
+    #[must_use]
+    pub const fn is_customer(&self) -> bool {
+        matches!(self.place, Place::Buyer(_) | Place::Holder(_))
+    }
+
     /// Has the right? The portal itself has every right.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
@@ -144,6 +167,7 @@ impl Actor {
             Place::Seller(seller) => seller.permissions.contains(&permission),
             Place::Buyer(buyer) => buyer.permissions.contains(&permission),
             Place::Program(program) => program.permissions.contains(&permission),
+            Place::Holder(holder) => holder.permissions.contains(&permission),
             Place::System => true,
         }
     }

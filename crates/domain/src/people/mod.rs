@@ -16,7 +16,7 @@ mod staff_role;
 mod storefront;
 mod user;
 
-pub use actor::{Actor, Buyer, Door, Place, Program, Seller, SessionView, StoreLook};
+pub use actor::{Actor, Buyer, Door, Holder, Place, Program, Seller, SessionView, StoreLook};
 pub use application::{Application, Panels};
 pub use area::Area;
 pub use company_role::{

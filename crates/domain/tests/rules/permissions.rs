@@ -1,7 +1,7 @@
 //! Roles and rights.
 
 use domain::people::Permission::{self, *};
-use domain::people::{Actor, Buyer, BuyerRole, Door, Place, Seller, SellerRole};
+use domain::people::{Actor, Buyer, BuyerRole, Door, Holder, Place, Seller, SellerRole};
 use domain::problem::ProblemKind;
 use domain::{CompanyId, StoreId, UserId};
 
@@ -167,6 +167,24 @@ fn the_portal_itself_may_everything_and_is_nobody() {
             .map(|buyer| buyer.company_id),
         Some(CompanyId(3))
     );
+}
+
+#[test]
+fn who_holds_a_link_is_on_the_companys_side_and_nobody() {
+    let holder = Actor {
+        store_id: StoreId(1),
+        door: Door::Link,
+        place: Place::Holder(Holder {
+            company_id: CompanyId(3),
+            name: "Link of Ann".to_owned(),
+            permissions: vec![GetInvoiceDetail],
+        }),
+    };
+    assert!(holder.may(GetInvoiceDetail) && !holder.may(GetInvoices));
+    assert_eq!((holder.name(), holder.user_id()), ("Link of Ann", None));
+    assert!(holder.is_customer() && holder.buyer().is_none());
+    assert!(buyer(BuyerRole::Junior).is_customer());
+    assert!(!seller(SellerRole::Admin).is_customer());
 }
 
 #[test]

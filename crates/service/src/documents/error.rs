@@ -26,6 +26,18 @@ pub(crate) enum PrintError {
          download them in several files."
     )]
     TooLong(usize),
+    /// The server has no key to sign links with.
+    #[error(
+        "This server makes no links to documents, because its configuration has no \
+         PORTAL_SECRET_KEY. Download the document instead."
+    )]
+    NoLinks,
+    /// A link that is too old, or never was one.
+    #[error(
+        "This link does not lead anywhere any more: links to documents are good for ten minutes. \
+         Ask for a new one, or sign in to the portal and download the document there."
+    )]
+    LinkOver,
     /// A sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -51,6 +63,8 @@ impl From<PrintError> for Problem {
         let message = error.to_string();
         match error {
             PrintError::NotFound(what) => Self::not_found(what),
+            PrintError::NoLinks => Self::conflict("no_links", message),
+            PrintError::LinkOver => Self::new(ProblemKind::NotFound, "link_over", message),
             PrintError::Nothing => Self::new(ProblemKind::Invalid, "no_invoice", message),
             PrintError::TooMany(_) | PrintError::TooLong(_) => {
                 Self::new(ProblemKind::Invalid, "too_many", message)

@@ -21,6 +21,20 @@ const DOCUMENT: &str = "invoice PDF";
 /// Most lines of several invoices in one file.
 const MAX_LINES: usize = 5_000;
 
+/// Staff and customers open invoices by rights of different names.
+pub(super) fn require_invoices(actor: &Actor) -> Result<(), Problem> {
+    actor.require(if actor.is_customer() {
+        Permission::GetInvoiceDetail
+    } else {
+        Permission::InvoicesView
+    })
+}
+
+/// Does this actor learn what was paid on an invoice?
+pub(super) fn sees_payments(actor: &Actor) -> bool {
+    !actor.is_customer() || actor.may(Permission::GetInvoicePaymentsHistory)
+}
+
 impl Portal {
     /// Invoices as one PDF, in the order in which they are asked for, each once. The access
     /// log of each says who took it.
@@ -34,10 +48,7 @@ impl Portal {
         actor: &Actor,
         ids: &[InvoiceId],
     ) -> Result<Document, Problem> {
-        actor.require(match actor.buyer() {
-            Some(_) => Permission::GetInvoiceDetail,
-            None => Permission::InvoicesView,
-        })?;
+        require_invoices(actor)?;
         Ok(self.invoices_pdf(actor, ids).await?)
     }
 
@@ -74,9 +85,7 @@ impl Portal {
     ) -> Result<InvoiceSheet, PrintError> {
         let record = tx.invoices().find(id, self.today()).await?;
         let record = record.ok_or(PrintError::NotFound("This invoice"))?;
-        let sees_payments =
-            actor.buyer().is_none() || actor.may(Permission::GetInvoicePaymentsHistory);
-        let payments = if sees_payments {
+        let payments = if sees_payments(actor) {
             tx.invoices().payments(id).await?
         } else {
             Vec::new()
@@ -110,7 +119,7 @@ impl Portal {
 }
 
 /// The invoices that are asked for, each once, in their order.
-fn each_once(ids: &[InvoiceId]) -> Result<Vec<InvoiceId>, PrintError> {
+pub(super) fn each_once(ids: &[InvoiceId]) -> Result<Vec<InvoiceId>, PrintError> {
     let mut once: Vec<InvoiceId> = Vec::with_capacity(ids.len().min(MAX_PRINTED));
     for id in ids {
         if !once.contains(id) {

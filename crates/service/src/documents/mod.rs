@@ -3,6 +3,7 @@
 
 mod error;
 mod invoices;
+mod link;
 mod receipt;
 
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
 };
 use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
 pub(crate) use error::PrintError;
+pub use link::Linked;
 use store::{NewAccess, StoreError, Tx};
 
 /// Longest part of a file's name that comes from elsewhere, in characters.

@@ -12,6 +12,15 @@ use domain::{
 };
 use store::{CompanyRecord, ReceiptRecord};
 
+/// Staff and customers see payments by rights of different names.
+pub(super) fn require_payments(actor: &Actor) -> Result<(), Problem> {
+    actor.require(if actor.is_customer() {
+        Permission::GetInvoicePaymentsHistory
+    } else {
+        Permission::PaymentsView
+    })
+}
+
 impl Portal {
     /// A receipt as PDF: what came or went, and what that did to each invoice then. The access
     /// log of each of them says who took it.
@@ -20,10 +29,7 @@ impl Portal {
     /// Without the right to see payments, or when the receipt does not exist for the actor, or
     /// its payment was deleted.
     pub async fn print_receipt(&self, actor: &Actor, id: ReceiptId) -> Result<Document, Problem> {
-        actor.require(match actor.buyer() {
-            Some(_) => Permission::GetInvoicePaymentsHistory,
-            None => Permission::PaymentsView,
-        })?;
+        require_payments(actor)?;
         Ok(self.receipt_pdf(actor, id).await?)
     }
 

@@ -152,7 +152,7 @@ impl Portal {
         let permissions = match &actor.place {
             Place::Seller(seller) => seller.permissions.clone(),
             Place::Buyer(buyer) => buyer.permissions.clone(),
-            Place::Program(_) | Place::System => Vec::new(),
+            Place::Program(_) | Place::Holder(_) | Place::System => Vec::new(),
         };
         let is_staff = user.staff_role().is_some();
         let company = user.membership().map(|member| member.company.clone());

@@ -9,6 +9,8 @@ use domain::{
     StoreId,
     settings::{ConnectionPart, SecretText},
 };
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 use std::fmt;
 use thiserror::Error;
 
@@ -88,6 +90,28 @@ impl SecretKey {
         Ok(SecretText::new(text))
     }
 
+    /// Signs a text; for another purpose the signature is worth nothing. `None` never.
+    pub(crate) fn sign(&self, purpose: &str, text: &[u8]) -> Option<Vec<u8>> {
+        Some(self.mac(purpose, text)?.finalize().into_bytes().to_vec())
+    }
+
+    /// Is it the text's signature for this purpose? Takes as long whatever differs.
+    pub(crate) fn has_signed(&self, purpose: &str, text: &[u8], signature: &[u8]) -> bool {
+        self.mac(purpose, text)
+            .is_some_and(|mac| mac.verify_slice(signature).is_ok())
+    }
+
+    /// With a key of the purpose's own, so that nothing is learned of the one that seals.
+    fn mac(&self, purpose: &str, text: &[u8]) -> Option<Hmac<Sha256>> {
+        let own = <Hmac<Sha256> as Mac>::new_from_slice(&self.0).ok()?;
+        let own = own
+            .chain_update("invoice-portal/sign/")
+            .chain_update(purpose);
+        let key = own.finalize().into_bytes();
+        let mac = <Hmac<Sha256> as Mac>::new_from_slice(&key).ok()?;
+        Some(mac.chain_update(text))
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         let key: &[u8; 32] = &self.0;
         XChaCha20Poly1305::new(key.into())
@@ -152,6 +176,17 @@ mod tests {
         let token = SecretText::new("token-1");
         let seal = || key("a").seal(StoreId(1), AccessToken, &token).unwrap();
         assert_ne!(seal(), seal());
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_text_and_purpose_only() {
+        let signature = key("a").sign("one", b"text").unwrap();
+        assert!(key("a").has_signed("one", b"text", &signature));
+        assert!(!key("b").has_signed("one", b"text", &signature));
+        assert!(!key("a").has_signed("two", b"text", &signature));
+        assert!(!key("a").has_signed("one", b"texts", &signature));
+        assert!(!key("a").has_signed("one", b"text", &signature[..31]));
+        assert!(!key("a").has_signed("one", b"text", b""));
     }
 
     #[test]

@@ -21,18 +21,20 @@ const OFFERED: u32 = 500;
 
 /// Sellers and buyers see what is owed by rights of different names.
 fn require_invoices(actor: &Actor) -> Result<(), Problem> {
-    actor.require(match actor.buyer() {
-        Some(_) => Permission::GetInvoices,
-        None => Permission::InvoicesView,
+    actor.require(if actor.is_customer() {
+        Permission::GetInvoices
+    } else {
+        Permission::InvoicesView
     })
 }
 
 /// A statement tells of payments, too.
-fn require_statement(actor: &Actor) -> Result<(), Problem> {
+pub(crate) fn require_statement(actor: &Actor) -> Result<(), Problem> {
     require_invoices(actor)?;
-    actor.require(match actor.buyer() {
-        Some(_) => Permission::GetInvoicePaymentsHistory,
-        None => Permission::PaymentsView,
+    actor.require(if actor.is_customer() {
+        Permission::GetInvoicePaymentsHistory
+    } else {
+        Permission::PaymentsView
     })
 }
 

@@ -11,6 +11,7 @@
 mod support;
 
 mod invoices;
+mod link;
 mod receipt;
 mod statement;
 

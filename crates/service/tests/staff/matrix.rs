@@ -27,6 +27,7 @@ use domain::{
 use futures::future::BoxFuture;
 use service::{
     Portal,
+    documents::Linked,
     people::{NewUser, NewUserRole},
 };
 use std::path::{Path, PathBuf};
@@ -91,6 +92,7 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
+    document_link:          "SFA as  x", |portal, actor| portal.document_link(actor, CompanyId(0), &Linked::Invoices(Vec::new()));
     print_receipt:          "SFAOas  x", |portal, actor| portal.print_receipt(actor, ReceiptId(0));
 
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
@@ -208,6 +210,7 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("password_link", "needs the link's secret"),
     ("set_password_by_link", "needs the link's secret"),
     ("program", "needs the token's secret"),
+    ("print_linked", "needs the server's signature"),
     ("sign_in_from_storefront", "needs BigCommerce's signature"),
     (
         "ask_for_password",

@@ -1,0 +1,183 @@
+//! Links by which somebody gets a document without signing in: for programs and e-mails. A link
+//! says what it is for, of which company, and until when, and is signed; nothing is stored.
+//! Whoever holds it sees of that company what it names and nothing else, because it is used
+//! through a scope of that company alone: what has come to another company since is not there.
+
+use super::{
+    Document,
+    error::PrintError,
+    invoices::{each_once, require_invoices, sees_payments},
+    receipt::require_payments,
+};
+use crate::{Portal, statements::require_statement};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::TimeDelta;
+use domain::{
+    CompanyId, DateRange, InvoiceId, Problem, ReceiptId, StoreId,
+    people::{Actor, Door, Holder, Permission, Place},
+    statement::{AccountQuery, Period},
+};
+use serde::{Deserialize, Serialize};
+
+/// For how long a link is good.
+const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
+
+/// Where links lead.
+const PATH: &str = "/documents/link?token=";
+
+/// What the signature is for.
+const PURPOSE: &str = "documents";
+
+/// Longest link that is read, in bytes.
+const MAX_BYTES: usize = 4_096;
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Linked {
+    /// These invoices in one file.
+    Invoices(Vec<InvoiceId>),
+    /// A receipt.
+    Receipt(ReceiptId),
+    /// The statement of these days.
+    Statement(Period),
+}
+
+/// What is signed.
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    store: StoreId,
+    company: CompanyId,
+    what: Linked,
+    /// The holder learns what was paid on invoices.
+    payments: bool,
+    /// Who gave it.
+    by: String,
+    /// In seconds since 1970.
+    until: i64,
+}
+
+impl Portal {
+    /// A link to a document of a company, good for ten minutes: the path to it, with its
+    /// secret in the query, which no log sees.
+    ///
+    /// # Errors
+    /// When the actor may not take the document themselves; when it does not exist for them,
+    /// or is another company's; where the server has no key to sign with.
+    pub async fn document_link(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        what: &Linked,
+    ) -> Result<String, Problem> {
+        match what {
+            Linked::Invoices(_) => require_invoices(actor)?,
+            Linked::Receipt(_) => require_payments(actor)?,
+            Linked::Statement(_) => require_statement(actor)?,
+        }
+        self.check_linked(actor, company, what).await?;
+        let claims = Claims {
+            store: actor.store_id,
+            company,
+            what: what.clone(),
+            payments: sees_payments(actor),
+            by: actor.name().to_owned(),
+            until: (self.now() + GOOD_FOR).timestamp(),
+        };
+        let token = self.signed(&claims).ok_or(PrintError::NoLinks)?;
+        Ok(format!("{PATH}{token}"))
+    }
+
+    /// The document of a link. The access log says whose link it was.
+    ///
+    /// # Errors
+    /// One and the same when the link is too old, forged or of another server; as the
+    /// document's own when it is not there any more.
+    pub async fn print_linked(&self, token: &str) -> Result<Document, Problem> {
+        let claims = self.read_link(token).ok_or(PrintError::LinkOver)?;
+        let mut permissions = vec![Permission::GetInvoices, Permission::GetInvoiceDetail];
+        if claims.payments {
+            permissions.push(Permission::GetInvoicePaymentsHistory);
+        }
+        let holder = Actor {
+            store_id: claims.store,
+            door: Door::Link,
+            place: Place::Holder(Holder {
+                company_id: claims.company,
+                name: format!("Link of {}", claims.by),
+                permissions,
+            }),
+        };
+        match claims.what {
+            Linked::Invoices(ids) => self.print_invoices(&holder, &ids).await,
+            Linked::Receipt(id) => self.print_receipt(&holder, id).await,
+            Linked::Statement(period) => {
+                let query = AccountQuery {
+                    company: Some(claims.company),
+                    dates: DateRange {
+                        from: Some(period.from),
+                        to: Some(period.to),
+                    },
+                    ..AccountQuery::default()
+                };
+                self.print_statement(&holder, &query).await
+            }
+        }
+    }
+
+    /// Everything that the link is to name is there for the actor, and the company's.
+    async fn check_linked(
+        &self,
+        actor: &Actor,
+        company: CompanyId,
+        what: &Linked,
+    ) -> Result<(), PrintError> {
+        let mut tx = self.read(actor).await?;
+        match what {
+            Linked::Invoices(ids) => {
+                for id in each_once(ids)? {
+                    let found = tx.invoices().find(id, self.today()).await?;
+                    found
+                        .filter(|record| record.row.company_id == company)
+                        .ok_or(PrintError::NotFound("This invoice"))?;
+                }
+            }
+            Linked::Receipt(id) => {
+                let found = tx.payments().receipt(*id).await?;
+                found
+                    .filter(|receipt| receipt.company_id == company)
+                    .ok_or(PrintError::NotFound("This receipt"))?;
+            }
+            Linked::Statement(_) => {
+                let found = tx.companies().find(company).await?;
+                found.ok_or(PrintError::NotFound("This company"))?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+
+    fn signed(&self, claims: &Claims) -> Option<String> {
+        let key = self.connection_config().key.as_ref()?;
+        let text = serde_json::to_vec(claims).ok()?;
+        let signature = key.sign(PURPOSE, &text)?;
+        let (text, signature) = (
+            URL_SAFE_NO_PAD.encode(text),
+            URL_SAFE_NO_PAD.encode(signature),
+        );
+        Some(format!("{text}.{signature}"))
+    }
+
+    /// What a link says, as long as it is good.
+    fn read_link(&self, token: &str) -> Option<Claims> {
+        let key = self.connection_config().key.as_ref()?;
+        let (text, signature) = token.split_once('.').filter(|_| token.len() <= MAX_BYTES)?;
+        let text = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        if !key.has_signed(PURPOSE, &text, &signature) {
+            return None;
+        }
+        let claims: Claims = serde_json::from_slice(&text).ok()?;
+        let good = claims.until >= self.now().timestamp() && claims.store == self.profile().id;
+        good.then_some(claims)
+    }
+}
