@@ -14,6 +14,7 @@
     reason = "components are public, their modules need not be"
 )]
 
+pub mod access_log;
 pub mod account;
 pub mod applications;
 pub mod buyer;

@@ -26,6 +26,9 @@ test('a buyer takes an invoice along, and several as one file', async ({
   await open(page, `/invoices/${first.id}`);
   const link = page.getByRole('link', { name: 'Download PDF' });
   expect(await saved(page, link)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
+  // The company's administrators see who took it.
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
   await look.at('buyer-invoice-pdf');
 
   await open(page, `/invoices?q=${po}`);

@@ -75,11 +75,33 @@ impl DocumentAccess<'_> {
         id: InvoiceId,
         page: &PageRequest,
     ) -> Result<Page<AccessRow>, StoreError> {
+        self.looks(id, page, "").await
+    }
+
+    /// As [`Self::of_invoice`], of those on the side of the company alone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_invoice_by_buyers(
+        &mut self,
+        id: InvoiceId,
+        page: &PageRequest,
+    ) -> Result<Page<AccessRow>, StoreError> {
+        self.looks(id, page, " AND by_buyer = TRUE").await
+    }
+
+    async fn looks(
+        &mut self,
+        id: InvoiceId,
+        page: &PageRequest,
+        condition: &'static str,
+    ) -> Result<Page<AccessRow>, StoreError> {
         let keyset = Keyset::new(page, Direction::Descending, |text| text.parse::<i64>().ok());
         let latest_first = keyset.direction == Direction::Descending;
         let mut sql = Sql::new("SELECT id, document, actor, door, at FROM document_access WHERE ");
         sql.push_scope("", self.0.scope());
         sql.push(" AND invoice_id = ").push_bind(id);
+        sql.push(condition);
         if let Some(cursor) = keyset.cursor {
             sql.push(if latest_first {
                 " AND id < "

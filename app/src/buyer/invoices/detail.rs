@@ -2,6 +2,7 @@
 
 use super::{PATH, fns, shipments::Shipments};
 use crate::{
+    access_log::AccessLog,
     session::{companies, may, own_currency},
     ui::{
         awaited::Awaited,
@@ -54,6 +55,12 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
         "Your company".to_owned()
     };
     let credits = detail.credits.clone();
+    let looks = may(Permission::UpdateUser).then(|| {
+        view! {
+            <h2 class="section-title">"Who looked at it"</h2>
+            <AccessLog id path=PATH />
+        }
+    });
     let history = may(Permission::GetInvoicePaymentsHistory)
         .then(|| view! { <History payments=detail.payments.clone() /> });
     view! {
@@ -104,6 +111,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                 {history}
                 <Shipments shipments=detail.shipments.clone() />
                 <TermsText text=detail.terms_text.clone() />
+                {looks}
             </div>
             <aside>
                 <Card>

@@ -8,11 +8,10 @@ use crate::error::AppError;
 use domain::{
     CompanyId, InvoiceId, InvoiceViewId,
     invoice::{
-        AccessList, AccessRow, BillableCompany, BulkOutcome, InvoiceDetail, InvoiceEdit,
-        InvoiceFilter, InvoiceForm, InvoiceList, InvoicePage, InvoiceStart, InvoiceView,
+        BillableCompany, BulkOutcome, InvoiceDetail, InvoiceEdit, InvoiceFilter, InvoiceForm,
+        InvoiceList, InvoicePage, InvoiceStart, InvoiceView,
     },
     order::ProfileChoice,
-    query::Page,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -90,16 +89,6 @@ pub async fn reassign_invoice(
     Ok(portal
         .reassign_invoice(&actor, id, version, company)
         .await?)
-}
-
-/// Who looked at an invoice's documents.
-///
-/// # Errors
-/// When it does not exist, or the actor may not see it.
-#[server(prefix = "/fn", endpoint = "invoices/access", input = Json)]
-pub async fn invoice_access(id: InvoiceId, list: AccessList) -> Result<Page<AccessRow>, AppError> {
-    let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.invoice_access(&actor, id, &list.page).await?)
 }
 
 /// Saves an edit and answers with the invoice as it then is.

@@ -1,6 +1,5 @@
 //! Invoices: the list, a new one, and one invoice with its editor.
 
-mod access_log;
 mod bulk;
 mod detail;
 mod editor;

@@ -1,12 +1,14 @@
 //! The parts below an invoice's lines: its payments, what happened to it, who looked at it.
 
-use super::access_log::AccessLog;
-use crate::ui::{
-    history::History,
-    list_query::list_href,
-    payment_history::PaymentHistory,
-    table::EmptyState,
-    tabs::{Tab, Tabs},
+use crate::{
+    access_log::AccessLog,
+    ui::{
+        history::History,
+        list_query::list_href,
+        payment_history::PaymentHistory,
+        table::EmptyState,
+        tabs::{Tab, Tabs},
+    },
 };
 use domain::invoice::{AccessList, InvoiceDetail, InvoicePaymentRow};
 use leptos::prelude::*;
@@ -56,7 +58,7 @@ pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                 }
                     .into_any()
             }
-            Part::Access => view! { <AccessLog id /> }.into_any(),
+            Part::Access => view! { <AccessLog id path=super::PATH /> }.into_any(),
             Part::Payments => {
                 let (payments, company) = detail
                     .with(|detail| (detail.payments.clone(), detail.row.company.clone()));

@@ -9,6 +9,7 @@ use domain::{
     invoice::MAX_PRINTED,
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
+    query::PageRequest,
     settings::{BrandingForm, ExtraFieldForm, ExtraValue},
 };
 use service::ports::Sheet;
@@ -178,6 +179,11 @@ async fn it_says_what_buyers_may_know_and_looks_as_the_settings_say() {
             [("Cost centre".to_owned(), "4711".to_owned())]
         );
         assert_eq!(looks(&desk, invoice).await[0].actor, sales.name());
+        // The company's administrators learn nothing of the staff.
+        let admin = desk.buyer(alder, BuyerRole::Admin).await;
+        let page = PageRequest::default();
+        let own = desk.portal.invoice_access(&admin, invoice, &page).await;
+        assert_eq!(own.unwrap().rows, []);
     })
     .await;
 }

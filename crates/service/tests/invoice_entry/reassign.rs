@@ -135,7 +135,11 @@ async fn staff_sees_which_buyers_looked_and_what_the_order_says_now() {
         );
         let missing = desk.portal.invoice_access(&sales, InvoiceId(99_999), &page);
         assert_eq!(missing.await.unwrap_err().kind, ProblemKind::NotFound);
-        let curious = desk.portal.invoice_access(&buyer, id, &page);
+        // The company's administrators see their own people; nobody else does.
+        let own = desk.portal.invoice_access(&buyer, id, &page).await.unwrap();
+        assert_eq!(own, looks);
+        let senior = desk.buyer(detail.row.company_id, BuyerRole::Senior).await;
+        let curious = desk.portal.invoice_access(&senior, id, &page);
         assert_eq!(curious.await.unwrap_err().kind, ProblemKind::NotAllowed);
     })
     .await;

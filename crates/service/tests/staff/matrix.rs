@@ -81,7 +81,7 @@ pub(crate) const TABLE: &[Row] = table! {
     billable_company:       "SFA     x", |portal, actor| portal.billable_company(actor, CompanyId(0));
     issue_invoice:          "SFA     x", |portal, actor| portal.issue_invoice(actor, &InvoiceForm::default());
     reassign_invoice:       "SFA     x", |portal, actor| portal.reassign_invoice(actor, InvoiceId(0), 1, CompanyId(0));
-    invoice_access:         "SFA     x", |portal, actor| portal.invoice_access(actor, InvoiceId(0), &PageRequest::default());
+    invoice_access:         "SFA a   x", |portal, actor| portal.invoice_access(actor, InvoiceId(0), &PageRequest::default());
     edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
     delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
     delete_invoices:        "SFA     x", |portal, actor| portal.delete_invoices(actor, &none(), None);

@@ -1,7 +1,8 @@
 //! Who looked at an invoice's documents: for audits, and for disputes about what a buyer has
 //! seen.
 
-use super::{PATH, fns};
+pub mod fns;
+
 use crate::ui::{
     awaited::Awaited, columns::Column, date::MomentText, history::capitalised, list::ListTable,
     list_query::use_list_query, pager::PageLinks, table::EmptyState,
@@ -15,7 +16,12 @@ use leptos::prelude::*;
 
 /// The access log of an invoice, page by page. Which page is in the URL.
 #[component]
-pub(super) fn AccessLog(id: InvoiceId) -> impl IntoView {
+pub fn AccessLog(
+    /// Whose.
+    id: InvoiceId,
+    /// Path of the list to which the invoice's page belongs.
+    path: &'static str,
+) -> impl IntoView {
     let query = use_list_query::<AccessList>();
     let answer = Resource::new(
         move || query.get(),
@@ -37,7 +43,7 @@ pub(super) fn AccessLog(id: InvoiceId) -> impl IntoView {
             }
             .into_any();
         }
-        let links = PageLinks::new(&format!("{PATH}/{id}"), &list, &page);
+        let links = PageLinks::new(&format!("{path}/{id}"), &list, &page);
         let columns = ["When", "Who", "Document", "Through"]
             .map(Column::text)
             .into();
