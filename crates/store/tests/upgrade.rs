@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 use domain::{
-    CompanyId, StoreId, UserId,
+    CompanyId, InvoiceId, StoreId, UserId,
     people::{Area, BuyerRole, SellerRole},
+    query::PageRequest,
 };
 use sqlx::{Connection, SqliteConnection, migrate::Migrator};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -165,4 +166,36 @@ async fn a_database_from_before_areas_loses_nothing_and_may_join_them() {
     }
     let unknown = tx.users().set_seller_role(UserId(1), Some("emperor")).await;
     assert!(unknown.is_err(), "the trigger is there");
+}
+
+#[tokio::test]
+async fn a_database_from_before_documents_keeps_its_access_log() {
+    let mut old = Old::before("0018").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO companies (id, store_id, name, search, created_at) \
+         VALUES (7, 1, 'Alder', 'alder', 0); \
+         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+         original_minor, open_minor, status, issued_on, due_on, billing_address, \
+         shipping_addresses, search, created_at, updated_at) VALUES (3, 1, 7, 'alder', '1', 0, \
+         'GBP', 100, 100, 0, '2026-03-01', '2026-03-31', '{}', '[]', '', 0, 0); \
+         INSERT INTO document_access (store_id, company_id, invoice_id, document, actor, door, \
+         by_buyer, at) VALUES (1, 7, 3, 'invoice', 'Ann', 'portal', 1, 5)",
+    )
+    .await;
+    let (_folder, store) = old.upgrade().await;
+    let mut tx = begin(&store).await;
+    let page = PageRequest::default();
+    let mut log = tx.document_access();
+    let looks = log.of_invoice_by_buyers(InvoiceId(3), &page).await.unwrap();
+    assert_eq!(looks.rows.len(), 1);
+    assert_eq!(looks.rows[0].actor, "Ann");
+    drop(tx);
+    for change in [
+        "UPDATE document_access SET actor = 'Ben'",
+        "DELETE FROM document_access",
+    ] {
+        assert!(store.run_script(change).await.is_err(), "{change}");
+    }
 }
