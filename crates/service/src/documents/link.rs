@@ -94,7 +94,7 @@ impl Portal {
     /// One and the same when the link is too old, forged or of another server; as the
     /// document's own when it is not there any more.
     pub async fn print_linked(&self, token: &str) -> Result<Document, Problem> {
-        let claims = self.read_link(token).ok_or(PrintError::LinkOver)?;
+        let claims = self.claims_of(token).ok_or(PrintError::LinkOver)?;
         let mut permissions = vec![Permission::GetInvoices, Permission::GetInvoiceDetail];
         if claims.payments {
             permissions.push(Permission::GetInvoicePaymentsHistory);
@@ -168,7 +168,7 @@ impl Portal {
     }
 
     /// What a link says, as long as it is good.
-    fn read_link(&self, token: &str) -> Option<Claims> {
+    fn claims_of(&self, token: &str) -> Option<Claims> {
         let key = self.connection_config().key.as_ref()?;
         let (text, signature) = token.split_once('.').filter(|_| token.len() <= MAX_BYTES)?;
         let text = URL_SAFE_NO_PAD.decode(text).ok()?;
