@@ -71,7 +71,8 @@ async fn somebody_elses_invoice_is_a_missing_one() {
     assert_eq!(answers[0], answers[1]);
     assert!(looks(&site, invoice).await.is_empty());
 
-    let unreadable = site.get(&format!("{INVOICES}?ids=7,x"), Some(&cookie));
+    let address = format!("{INVOICES}?ids=7,x");
+    let unreadable = site.get(&address, Some(&cookie));
     assert_eq!(unreadable.await.status(), 400);
     assert_eq!(site.get(INVOICES, Some(&cookie)).await.status(), 422);
 }

@@ -141,14 +141,14 @@ pub fn all(ids: &Ids, own: &Ids) -> Vec<Ask> {
                 asks.extend(
                     bodies(ids, own)
                         .into_iter()
-                        .map(|body| Ask::Json(*name, body)),
+                        .map(|body| Ask::Json(name, body)),
                 );
             }
             Asked::Form(bodies) => {
                 asks.extend(
                     bodies(ids, own)
                         .into_iter()
-                        .map(|body| Ask::Form(*name, body)),
+                        .map(|body| Ask::Form(name, body)),
                 );
             }
             Asked::Without(what) => assert!(!what.is_empty(), "{name}"),
