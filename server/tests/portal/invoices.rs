@@ -56,6 +56,7 @@ async fn a_buyers_file_has_columns_of_its_own_and_their_invoices_alone() {
 async fn a_formula_in_a_buyers_file_is_text() {
     let site = Site::open().await;
     site.invoice().await;
+    site.come_to_rest().await;
     let script = "UPDATE invoices SET po_number = '=1+1'; UPDATE companies SET name = '@x'";
     site.portal.store().run_script(script).await.unwrap();
     let buyer = site.cookie(BUYER).await;

@@ -37,6 +37,7 @@ async fn a_statement_is_exported_without_formulas() {
     let site = Site::open().await;
     let invoice = site.invoice().await;
     pay(&site, invoice, "1234").await;
+    site.come_to_rest().await;
     // What a store takes over from elsewhere may look like a formula.
     let script = "UPDATE companies SET name = '=HYPERLINK(\"x\")' WHERE name = 'Company 1'";
     site.portal.store().run_script(script).await.unwrap();

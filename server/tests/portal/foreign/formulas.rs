@@ -9,6 +9,7 @@ const STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 async fn no_cell_of_a_buyers_file_is_a_formula() {
     let site = Site::open().await;
     site.furnish(BUYER, CUSTOMER).await;
+    site.come_to_rest().await;
     let buyer = site.cookie(BUYER).await;
     for start in STARTS {
         let cell = format!("{start}1+1");

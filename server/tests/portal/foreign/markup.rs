@@ -21,6 +21,7 @@ const RAW: &str = "<img src=x";
 
 /// Gives everything that comes from elsewhere a name with markup.
 async fn spoil(site: &Site) {
+    site.come_to_rest().await;
     let columns = [
         ("companies", "name", "company"),
         ("companies", "search", "company"),

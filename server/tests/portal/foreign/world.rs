@@ -249,8 +249,9 @@ impl Site {
         given.unwrap();
     }
 
-    /// Waits until everything that BigCommerce told is acted on.
-    async fn come_to_rest(&self) {
+    /// Waits until everything that BigCommerce told is acted on: names that a test gives
+    /// stay from then on.
+    pub async fn come_to_rest(&self) {
         self.sandbox.webhooks_settled().await;
         eventually("every webhook is processed", async || {
             let (waiting, _) = self.portal.waiting_webhooks().await.unwrap();

@@ -134,6 +134,7 @@ async fn a_formula_in_a_file_is_text() {
 fn every_column_of_the_file_is_documented() {
     let text = include_str!("../../../../docs/EXPORT.md");
     let columns = domain::invoice::EXPORT_COLUMNS.into_iter();
+    site.come_to_rest().await;
     for column in columns.chain(domain::invoice::BUYER_EXPORT_COLUMNS) {
         assert!(text.contains(&format!("| `{column}` |")), "{column}");
     }
