@@ -6,6 +6,7 @@ use super::{
     world::{Person, World},
 };
 use crate::support::{BUYER, OTHER_BUYER, Site};
+use domain::invoice::AccessList;
 use serde_json::json;
 
 /// What of the other company may stand in no answer.
@@ -27,6 +28,15 @@ async fn the_other_company_has_it(world: &World) {
     for id in &world.foreign.invoices {
         let page = site.get(&format!("/invoices/{id}"), Some(&cookie)).await;
         assert_eq!(page.status(), 200, "invoice {id}");
+        let list = AccessList::default();
+        let log = json!({ "id": id, "list": list });
+        let log = site.call("invoices/access", &cookie, &log).await;
+        assert_eq!(log.status(), 200, "the access log of invoice {id}");
+    }
+    for id in &world.foreign.receipts {
+        let path = format!("/documents/receipts/{id}");
+        let file = site.get(&path, Some(&cookie)).await;
+        assert_eq!(file.status(), 200, "receipt {id}");
     }
     for id in &world.foreign.payments {
         let shown = site

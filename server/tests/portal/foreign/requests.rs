@@ -70,6 +70,7 @@ fn numbers_in(path: &str, ids: &Ids) -> Vec<i64> {
     match nouns.last().copied() {
         Some("invoices") => ids.invoices.clone(),
         Some("payments") => ids.payments.clone(),
+        Some("receipts") => ids.receipts.clone(),
         Some("customers" | "imports" | "logo") => vec![ids.company],
         Some("users") => ids.contacts.clone(),
         Some("orders") => ids.orders.clone(),
@@ -174,6 +175,7 @@ fn every_key_of_a_query_that_names_something_is_asked() {
         company: 1,
         invoices: vec![1],
         payments: vec![1],
+        receipts: vec![1],
         contacts: vec![1],
         role: 1,
         orders: vec![1, 2],

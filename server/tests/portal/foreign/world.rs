@@ -2,7 +2,7 @@
 
 use crate::support::{BUYER, CUSTOMER, FINANCE, OTHER_BUYER, PASSWORD, Site, eventually};
 use domain::{
-    CompanyId, Currency, InvoiceId, Money, UserId,
+    CompanyId, Currency, InvoiceId, Money, PaymentId, UserId,
     company::ContactForm,
     invoice::CreditReason,
     payment::{OfflinePaymentForm, ProcessingStatus, TypedLine},
@@ -24,6 +24,8 @@ pub struct Ids {
     pub invoices: Vec<i64>,
     /// Completed at the checkout, in cash, and incomplete.
     pub payments: Vec<i64>,
+    /// Of the payments that were completed.
+    pub receipts: Vec<i64>,
     /// Who signs in, and who was invited only.
     pub contacts: Vec<i64>,
     pub role: i64,
@@ -47,6 +49,7 @@ impl Ids {
             contacts: of(4, &self.contacts),
             role: 900_005_000,
             orders: of(6, &self.orders),
+            receipts: of(7, &self.receipts),
             session: "f".repeat(self.session.len()),
         }
     }
@@ -107,6 +110,11 @@ impl Site {
         .await;
         let cash = self.receive(company, cashed).await;
         let incomplete = self.start_checkout(&admin, &[(waiting, "1.00")]).await;
+        let mut receipts = Vec::new();
+        for payment in [checkout.payment_id, PaymentId(cash)] {
+            let detail = self.portal.payment(&admin, payment).await.unwrap();
+            receipts.push(detail.receipt.unwrap().0);
+        }
 
         self.credit(company, &format!("C-{customer}")).await;
         let contact = self.invite(company, customer).await;
@@ -124,6 +132,7 @@ impl Site {
                 cash,
                 incomplete.unwrap().payment_id.0,
             ],
+            receipts,
             contacts: vec![user.0, contact.0],
             role: role.0,
             orders: vec![paid.0, order],

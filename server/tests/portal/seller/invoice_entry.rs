@@ -1,4 +1,4 @@
-use crate::support::{BUYER, SALES, Site};
+use crate::support::{BUYER, OTHER_BUYER, SALES, Site};
 use serde_json::{Value, json};
 
 const MISSING: i64 = 987_654;
@@ -49,7 +49,7 @@ async fn an_invoice_is_entered_once_however_often_its_form_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn buyers_enter_and_move_nothing_and_see_no_log() {
+async fn buyers_enter_and_move_nothing_and_see_their_own_log() {
     let site = Site::open().await;
     let id = site.invoice().await;
     let (buyer, sales) = (site.cookie(BUYER).await, site.cookie(SALES).await);
@@ -64,21 +64,29 @@ async fn buyers_enter_and_move_nothing_and_see_no_log() {
             json!({ "id": MISSING, "version": 1, "company": 1 }),
             404,
         ),
-        (
-            "invoices/access",
-            json!({ "id": MISSING, "list": list }),
-            404,
-        ),
     ] {
         let answer = site.call(name, &buyer, &data).await;
         assert_eq!(answer.status(), 403, "{name}");
         let answer = site.call(name, &sales, &data).await;
         assert_eq!(answer.status(), missing, "{name}");
     }
-    // A buyer's look is in the log.
+    // A buyer's look is in the log, for the staff and for the company.
     site.get(&format!("/invoices/{id}"), Some(&buyer)).await;
     let data = json!({ "id": id, "list": list });
-    let log = site.call("invoices/access", &sales, &data).await;
-    let log: Value = log.json().await.unwrap();
-    assert_eq!(log["rows"].as_array().unwrap().len(), 1, "{log}");
+    for cookie in [&sales, &buyer] {
+        let log = site.call("invoices/access", cookie, &data).await;
+        assert_eq!(log.status(), 200);
+        let log: Value = log.json().await.unwrap();
+        assert_eq!(log["rows"].as_array().unwrap().len(), 1, "{log}");
+    }
+    // Another company's is a missing one.
+    let other = site.cookie(OTHER_BUYER).await;
+    let missing = json!({ "id": MISSING, "list": list });
+    let mut problems = Vec::new();
+    for (cookie, data) in [(&other, &data), (&other, &missing), (&sales, &missing)] {
+        let answer = site.call("invoices/access", cookie, data).await;
+        assert_eq!(answer.status(), 404, "{data}");
+        problems.push(answer.json::<Value>().await.unwrap());
+    }
+    assert_eq!(problems[0], problems[1]);
 }
