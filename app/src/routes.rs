@@ -6,6 +6,7 @@ use crate::{
     ui::{
         focus::FocusOnNavigation,
         leave_guard::provide_leave_guard,
+        markup::in_document,
         problem::NotFoundPage,
         toast::{Toaster, provide_toasts},
     },
@@ -124,19 +125,6 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
         <Toaster />
-    }
-}
-
-/// A title as the document takes it: the server's is written into the markup as it stands, the
-/// browser's is set as text. Numbers, names of companies and of files come from elsewhere.
-fn in_document(title: String) -> String {
-    if cfg!(feature = "ssr") {
-        title
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-    } else {
-        title
     }
 }
 

@@ -29,6 +29,7 @@ pub mod invoice_days;
 pub mod leave_guard;
 pub mod list;
 pub mod list_query;
+pub mod markup;
 pub mod menu;
 pub mod money;
 pub mod navigation;

@@ -1,6 +1,7 @@
 //! Typed text.
 
 use super::{Field, describe, invalid, keep_in_step};
+use crate::ui::markup::in_document;
 use domain::{
     DateRange,
     money::{asked, check_asked},
@@ -191,7 +192,7 @@ pub fn TextAreaField(
                 aria-invalid=invalid(error)
                 on:input:target=move |event| value.set(event.target().value())
             >
-                {value.get_untracked()}
+                {in_document(value.get_untracked())}
             </textarea>
         </Field>
     }

@@ -7,9 +7,9 @@ use super::{
 use crate::support::{ADMIN, BUYER, CUSTOMER, Site};
 use domain::query::encode;
 
-/// Ends whatever it may stand in: an attribute, a title, a script.
+/// Ends whatever it may stand in: an attribute, a title, a text area, a script.
 fn markup(word: &str) -> String {
-    format!("\"'></title></script><img src=x onerror=alert({word})>")
+    format!("\"'></title></textarea></script><img src=x onerror=alert({word})>")
 }
 
 /// As it stands in a page, where it is text.
@@ -79,6 +79,9 @@ async fn names_with_markup_are_text_on_every_page() {
             assert!(page.contains(&as_text(word)), "{path} {word}: {page}");
         }
     }
+    let form = format!("/seller/payments/{}/edit", own.payments[1]);
+    let page = site.get(&form, Some(&staff)).await.text().await.unwrap();
+    assert!(page.contains(&as_text("memo")), "{form}: {page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
