@@ -11,7 +11,7 @@ use crate::{
         toast::{Toaster, provide_toasts},
     },
 };
-use domain::people::Area;
+use domain::people::{Area, SessionView};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
@@ -134,6 +134,17 @@ fn HomePage() -> impl IntoView {
     view! { <Elsewhere /> }
 }
 
+/// Where somebody is led who asks for `path`, which may carry a query, and does not act in its
+/// area: to choosing the area, for whoever has it, else to their own part of the portal.
+#[must_use]
+pub fn own_part(session: &SessionView, area: Option<Area>, path: &str) -> String {
+    if area.is_some_and(|area| session.opens(area)) {
+        applications::path_for(path)
+    } else {
+        home(session).to_owned()
+    }
+}
+
 /// Leads away from a page that is not for whoever asks: to signing in and back again, to
 /// choosing the page's area, or to their own part of the portal.
 #[component]
@@ -152,10 +163,7 @@ pub(crate) fn Elsewhere(
         }
     };
     let target = match use_session() {
-        Some(session) if area.is_some_and(|area| session.opens(area)) => {
-            applications::path_for(&asked())
-        }
-        Some(session) => home(&session).to_owned(),
+        Some(session) => own_part(&session, area, &asked()),
         None => sign_in_path(&asked()),
     };
     #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! HTTP: which URL leads to which door, and what every request passes on its way.
 
 pub(crate) mod answer;
+mod area;
 mod assets;
 mod caller;
 mod finish;
@@ -55,16 +56,19 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     let logo = Router::new()
         .route("/seller/settings/logo", post(branding::upload))
         .layer(DefaultBodyLimit::max(branding::UPLOAD_LIMIT));
+    let lists = Router::new()
+        .route("/seller/invoices/export.csv", get(exports::invoices))
+        .route("/seller/payments/export.csv", get(exports::payments))
+        .layer(from_fn(area::staffs));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .route("/invoices/export.csv", get(exports::buyer_invoices))
-        .route("/seller/invoices/export.csv", get(exports::invoices))
-        .route("/seller/payments/export.csv", get(exports::payments))
         .route("/statement/export.csv", get(exports::statement))
         .route("/documents/invoices", get(downloads::invoices))
         .route("/documents/receipts/{id}", get(downloads::receipt))
         .route("/documents/statement", get(downloads::statement))
         .route("/documents/link", get(downloads::linked))
+        .merge(lists)
         .layer(CompressionLayer::new());
     let people = pages(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))

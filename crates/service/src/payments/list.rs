@@ -17,7 +17,7 @@ use domain::{
 const COMPANIES: u32 = 20;
 
 /// Sellers and buyers see payments by rights of different names.
-pub(super) fn require_view(actor: &Actor) -> Result<(), Problem> {
+fn require_view(actor: &Actor) -> Result<(), Problem> {
     actor.require(if actor.buyer().is_some() {
         Permission::GetInvoicePaymentsHistory
     } else {
@@ -26,7 +26,7 @@ pub(super) fn require_view(actor: &Actor) -> Result<(), Problem> {
 }
 
 /// A payment as the actor sees it: the ERP's key is the seller's business.
-pub(super) fn seen(row: PaymentRow, actor: &Actor) -> PaymentRow {
+fn seen(row: PaymentRow, actor: &Actor) -> PaymentRow {
     PaymentRow {
         external_id: row.external_id.filter(|_| actor.buyer().is_none()),
         ..row

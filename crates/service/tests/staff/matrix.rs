@@ -101,7 +101,7 @@ pub(crate) const TABLE: &[Row] = table! {
     print_statement:        "SFA as  x", |portal, actor| portal.print_statement(actor, &AccountQuery::default());
 
     list_payments:          "SFAOas  x", |portal, actor| portal.list_payments(actor, &PaymentList::default());
-    export_payments:        "SFAOas  x", |portal, actor| portal.export_payments(actor, PaymentList::default());
+    export_payments:        "SFAO    x", |portal, actor| portal.export_payments(actor, PaymentList::default());
     payment:                "SFAOas  x", |portal, actor| portal.payment(actor, PaymentId(0));
     payable_companies:      " FA     x", |portal, actor| portal.payable_companies(actor, "");
     company_payables:       " FA     x", |portal, actor| portal.company_payables(actor, CompanyId(0), None);

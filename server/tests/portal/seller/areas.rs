@@ -72,6 +72,11 @@ async fn who_has_both_areas_chooses_and_a_page_of_the_other_asks() {
     assert_eq!(site.get("/invoices", Some(&sam)).await.status(), 200);
     let other = site.get("/seller/invoices", Some(&sam)).await;
     assert_eq!(location(&other), "/applications?next=%2Fseller%2Finvoices");
+    let file = site.get("/seller/payments/export.csv?status=2", Some(&sam));
+    assert_eq!(
+        location(&file.await),
+        "/applications?next=%2Fseller%2Fpayments%2Fexport.csv%3Fstatus%3D2"
+    );
     for next in ["//evil.example", "/invoices", ""] {
         assert_eq!(location(&to("seller", next).await), "/", "{next}");
     }
