@@ -37,9 +37,7 @@ test: setup-build setup-postgres setup-browser test-host test-browser ## everyth
 
 .PHONY: test-host
 test-host: setup-postgres lint ## formatting, lints and all tests but the browser's (on SQLite and PostgreSQL)
-# One test at a time: pages of all tests of a process are rendered on one pool of threads, and with
-# two tests at once a page now and then takes longer than a request may.
-	$(PHASE) 'tests' env RUST_TEST_THREADS=1 scripts/with-postgres.sh cargo test $(HOST)
+	$(PHASE) 'tests' scripts/with-postgres.sh cargo test $(HOST)
 
 .PHONY: test-browser
 test-browser: setup-build setup-browser ## build the site and run the browser tests on it

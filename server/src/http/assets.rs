@@ -1,6 +1,6 @@
 //! Files of the browser part, and the answer to URLs that lead nowhere.
 
-use super::{answer, contexts, session};
+use super::{answer, pages::contexts, session};
 use crate::state::AppState;
 use axum::{
     Router,

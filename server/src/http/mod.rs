@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod metrics;
 mod observe;
+pub mod pages;
 mod session;
 mod site;
 mod time_limit;
@@ -25,8 +26,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use leptos::{config::LeptosOptions, prelude::provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos::config::LeptosOptions;
 use service::settings::HOOK_PATH;
 use tower::ServiceBuilder;
 use tower_http::{
@@ -70,7 +70,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/documents/link", get(downloads::linked))
         .merge(lists)
         .layer(CompressionLayer::new());
-    let people = pages(&state)
+    let people = pages::router(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(
@@ -119,26 +119,6 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         )
         .layer(from_fn(observe::number))
         .with_state(state)
-}
-
-/// The pages and server functions of the app.
-fn pages(state: &AppState) -> Router<AppState> {
-    let options = state.leptos.clone();
-    Router::new().leptos_routes_with_context(
-        state,
-        generate_route_list(app::App),
-        contexts(state),
-        move || app::shell(options.clone()),
-    )
-}
-
-/// What pages and server functions find by context.
-fn contexts(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
-    let (portal, uploads) = (state.portal.clone(), state.uploads.clone());
-    move || {
-        provide_context(portal.clone());
-        provide_context(uploads.clone());
-    }
 }
 
 /// Tells leptos where the build has put the files of the browser part.

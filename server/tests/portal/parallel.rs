@@ -1,6 +1,10 @@
 //! Many at once.
 
 use crate::support::{BUYER, SALES, Site};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
 use tokio::task::JoinSet;
 
 const CLIENTS: usize = 8;
@@ -41,4 +45,29 @@ async fn pages_asked_for_at_once_all_answer() {
     }
     clients.join_all().await;
     site.assert_whole().await;
+}
+
+/// What listing the app's pages needs must not reach into pages that are being rendered.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_answer_while_other_portals_start() {
+    let site = Site::open().await;
+    let seller = site.cookie(SALES).await;
+    let started = Arc::new(AtomicBool::new(false));
+    let mut clients = JoinSet::new();
+    for _ in 0..CLIENTS {
+        let (http, started) = (site.http.clone(), Arc::clone(&started));
+        let (url, cookie) = (format!("{}/seller/orders", site.base), seller.clone());
+        clients.spawn(async move {
+            while !started.load(Relaxed) {
+                let request = http.get(&url).header("accept", "text/html");
+                let answer = request.header("cookie", &cookie).send().await.unwrap();
+                assert_eq!(answer.status(), 200);
+            }
+        });
+    }
+    for _ in 0..TURNS {
+        Site::open().await;
+    }
+    started.store(true, Relaxed);
+    clients.join_all().await;
 }

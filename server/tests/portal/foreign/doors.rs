@@ -35,7 +35,7 @@ pub fn sources(folder: &str) -> Vec<String> {
 
 /// The paths of pages, as the app's own router lists them. Needs a runtime, as the server does.
 pub fn pages() -> BTreeSet<String> {
-    let routes = leptos_axum::generate_route_list(app::App);
+    let routes = server::http::pages::routes();
     let pages: BTreeSet<String> = routes.iter().map(|route| route.path().to_owned()).collect();
     assert!(pages.len() > 20, "the routes are read: {pages:?}");
     pages
