@@ -35,9 +35,10 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-export async function startDemo(): Promise<Demo> {
-  const binary = process.env.PORTAL_BIN;
-  if (!binary) throw new Error('PORTAL_BIN is not set: run scripts/test-browser.sh');
+const PORT_TAKEN = /Address already in use/;
+
+/** A demo, or nothing where somebody else took one of its ports before it could. */
+async function tryDemo(binary: string): Promise<Demo | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'invoice-portal-'));
   const [portalPort, storePort] = [await freePort(), await freePort()];
   const logFile = join(folder, 'log');
@@ -53,22 +54,31 @@ export async function startDemo(): Promise<Demo> {
   });
   const portal = `http://127.0.0.1:${portalPort}`;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+    await log.close();
+    await rm(folder, { recursive: true, force: true });
+  };
   const deadline = Date.now() + 90_000;
   while (!(await isReady(portal))) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill('SIGKILL');
-      throw new Error(`the demo did not start:\n${await readFile(logFile, 'utf8')}`);
+      const said = await readFile(logFile, 'utf8');
+      if (child.exitCode === null) await stop('SIGKILL');
+      if (PORT_TAKEN.test(said)) return undefined;
+      throw new Error(`the demo did not start:\n${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return {
-    portal,
-    store: `http://127.0.0.1:${storePort}`,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-      await log.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { portal, store: `http://127.0.0.1:${storePort}`, stop: () => stop('SIGTERM') };
+}
+
+export async function startDemo(): Promise<Demo> {
+  const binary = process.env.PORTAL_BIN;
+  if (!binary) throw new Error('PORTAL_BIN is not set: run scripts/test-browser.sh');
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const demo = await tryDemo(binary);
+    if (demo) return demo;
+  }
+  throw new Error('the demo found no free port');
 }
