@@ -3,7 +3,7 @@
 
 use super::{
     button::{Button, ButtonKind},
-    dialog::Dialog,
+    dialog::{Dialog, opened},
     password_link::link_box,
     problem::FormProblem,
     toast::use_toasts,
@@ -56,8 +56,13 @@ pub fn DeedQuestion(
         effect,
         done: said,
     } = words;
-    let open = RwSignal::new(true);
     let link = RwSignal::new(None::<PasswordLink>);
+    let open = opened(Callback::new(move |()| {
+        if link.with_untracked(Option::is_some) {
+            done.run(());
+        }
+        closed.run(());
+    }));
     let toasts = use_toasts();
     Effect::new(move |_| match answer.get() {
         Some(Ok(Some(made))) => link.set(Some(made)),
@@ -67,14 +72,6 @@ pub fn DeedQuestion(
             done.run(());
         }
         _ => {}
-    });
-    Effect::new(move |_| {
-        if !open.get() {
-            if link.with_untracked(Option::is_some) {
-                done.run(());
-            }
-            closed.run(());
-        }
     });
     let error = Signal::derive(move || answer.get().and_then(Result::err));
     let kind = if danger {

@@ -72,6 +72,18 @@ pub fn open_while<T: Send + Sync + 'static>(what: RwSignal<Option<T>>) -> RwSign
     open
 }
 
+/// Whether a dialog that is made when it is wanted is open: from the start. Tells when it is
+/// closed, for whoever made it to take it away.
+pub fn opened(closed: Callback<()>) -> RwSignal<bool> {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            closed.run(());
+        }
+    });
+    open
+}
+
 /// Asks before something that cannot be taken back. Names the object and the effect:
 /// “Delete invoice 00000036? Its order becomes open again.”
 #[component]
