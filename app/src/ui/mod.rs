@@ -43,6 +43,7 @@ pub mod pdf;
 pub mod problem;
 pub mod progress;
 pub mod reference;
+pub mod role_dialogs;
 pub mod selected;
 pub mod selection;
 pub mod sticky_bar;

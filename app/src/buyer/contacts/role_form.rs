@@ -3,29 +3,14 @@
 use super::roles::Asked;
 use crate::{
     contacts::fns::{AddCompanyRole, ChangeCompanyRole, DeleteCompanyRole},
-    error::AppError,
     session::may,
     ui::{
-        button::{Button, ButtonKind},
-        dialog::{ConfirmDialog, Dialog},
-        field::{CheckboxField, TextField},
-        problem::{FormProblem, field_error},
-        toast::use_toasts,
+        field::CheckboxField,
+        role_dialogs::{RoleDeletion, RoleDialog},
     },
 };
 use domain::people::{CompanyRole, CompanyRoleForm, Permission, PermissionGroup};
-use leptos::{ev::SubmitEvent, prelude::*};
-
-/// A dialog that is open from the start, and gives the question up when it is closed.
-fn opened(asked: Asked) -> RwSignal<bool> {
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            asked.set(None);
-        }
-    });
-    open
-}
+use leptos::prelude::*;
 
 /// The rights that whoever looks can give, each with whether it is ticked.
 fn choices(role: Option<&CompanyRole>) -> Vec<(Permission, RwSignal<bool>)> {
@@ -49,8 +34,6 @@ pub(super) fn RoleForm(
 ) -> impl IntoView {
     let add = ServerAction::<AddCompanyRole>::new();
     let change = ServerAction::<ChangeCompanyRole>::new();
-    let toasts = use_toasts();
-    let open = opened(asked);
     let title = match &role {
         Some(role) => format!("Change the role {}", role.name),
         None => "Add a role".to_owned(),
@@ -61,21 +44,11 @@ pub(super) fn RoleForm(
             .map(|role| role.name.clone())
             .unwrap_or_default(),
     );
-    let answer: Signal<Option<Result<(), AppError>>> = Signal::derive(move || {
+    let answer = Signal::derive(move || {
         let added = add.value().get().map(|added| added.map(drop));
         added.or_else(|| change.value().get())
     });
     let pending = Signal::derive(move || add.pending().get() || change.pending().get());
-    Effect::new(move |_| {
-        if let Some(Ok(())) = answer.get() {
-            toasts.say(format!(
-                "The role {} is saved.",
-                name.get_untracked().trim()
-            ));
-            open.set(false);
-            reload.run(());
-        }
-    });
     let boxes = rights
         .iter()
         .map(|(right, checked)| {
@@ -90,11 +63,7 @@ pub(super) fn RoleForm(
             }
         })
         .collect_view();
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        if pending.get_untracked() {
-            return;
-        }
+    let save = Callback::new(move |()| {
         let ticked = rights.iter().filter(|(_, checked)| checked.get_untracked());
         let form = CompanyRoleForm {
             name: name.get_untracked(),
@@ -112,32 +81,15 @@ pub(super) fn RoleForm(
                 add.dispatch(AddCompanyRole { form });
             }
         }
-    };
-    let error = Signal::derive(move || answer.get().and_then(Result::err));
+    });
+    let closed = Callback::new(move |()| asked.set(None));
     view! {
-        <Dialog id="company-role" open title>
-            <form class="form" on:submit=send>
-                <FormProblem error />
-                <TextField
-                    id="company-role-name"
-                    label="Name"
-                    autocomplete="off"
-                    value=name
-                    required=true
-                    error=field_error(error, "name")
-                />
-                <fieldset class="choices">
-                    <legend>"May"</legend>
-                    {boxes}
-                </fieldset>
-                <div class="dialog-actions">
-                    <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                    <Button kind=ButtonKind::Primary submit=true pending>
-                        "Save"
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+        <RoleDialog title verb="Save" name answer pending save closed reload>
+            <fieldset class="choices">
+                <legend>"May"</legend>
+                {boxes}
+            </fieldset>
+        </RoleDialog>
     }
 }
 
@@ -145,30 +97,18 @@ pub(super) fn RoleForm(
 #[component]
 pub(super) fn RoleDelete(role: CompanyRole, asked: Asked, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<DeleteCompanyRole>::new();
-    let toasts = use_toasts();
-    let open = opened(asked);
     let CompanyRole { id, name, .. } = role;
-    let title = format!("Delete the role {name}?");
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toasts.say(format!("The role {name} is deleted."));
-            open.set(false);
-            reload.run(());
-        }
-    });
     view! {
-        <ConfirmDialog
-            id="company-role-delete"
-            open
-            title
+        <RoleDeletion
+            name
             effect="Nobody loses anything: a role that somebody has cannot be deleted."
-            confirm="Delete role"
-            danger=true
+            answer=Signal::derive(move || action.value().get())
             pending=action.pending()
-            error=Signal::derive(move || action.value().get().and_then(Result::err))
-            on_confirm=move |()| {
+            delete=Callback::new(move |()| {
                 action.dispatch(DeleteCompanyRole { id });
-            }
+            })
+            closed=Callback::new(move |()| asked.set(None))
+            reload
         />
     }
 }

@@ -1,23 +1,17 @@
 //! Making, renaming and deleting roles of the store's own.
 
 use super::fns::{AddRole, DeleteRole, RenameRole};
-use crate::{
-    error::AppError,
-    ui::{
-        button::{Button, ButtonKind},
-        count::counted,
-        dialog::{ConfirmDialog, Dialog},
-        field::TextField,
-        menu::Menu,
-        problem::{FormProblem, field_error},
-        toast::use_toasts,
-    },
+use crate::ui::{
+    button::Button,
+    count::counted,
+    menu::Menu,
+    role_dialogs::{RoleDeletion, RoleDialog},
 };
 use domain::{
     RoleId,
     people::{NewRoleForm, Role, RoleRow},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 
 /// What somebody is about to do with a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,22 +67,10 @@ pub(super) fn NameDialogs(asked: Asked, reload: Callback<()>) -> impl IntoView {
     }
 }
 
-/// A dialog that is open from the start, and gives the question up when it is closed.
-fn opened(asked: Asked) -> RwSignal<bool> {
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            asked.set(None);
-        }
-    });
-    open
-}
-
 #[component]
 fn Name(question: Question, asked: Asked, reload: Callback<()>) -> impl IntoView {
     let add = ServerAction::<AddRole>::new();
     let rename = ServerAction::<RenameRole>::new();
-    let toasts = use_toasts();
     let (title, verb, name) = match &question {
         Question::Add(None) => ("Add a role".to_owned(), "Add role", String::new()),
         Question::Add(Some((_, like))) => (
@@ -101,27 +83,12 @@ fn Name(question: Question, asked: Asked, reload: Callback<()>) -> impl IntoView
         }
     };
     let name = RwSignal::new(name);
-    let answer: Signal<Option<Result<(), AppError>>> = Signal::derive(move || {
+    let answer = Signal::derive(move || {
         let added = add.value().get().map(|added| added.map(drop));
         added.or_else(|| rename.value().get())
     });
     let pending = Signal::derive(move || add.pending().get() || rename.pending().get());
-    let open = opened(asked);
-    Effect::new(move |_| {
-        if let Some(Ok(())) = answer.get() {
-            toasts.say(format!(
-                "The role {} is saved.",
-                name.get_untracked().trim()
-            ));
-            open.set(false);
-            reload.run(());
-        }
-    });
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        if pending.get_untracked() {
-            return;
-        }
+    let save = Callback::new(move |()| {
         let name = name.get_untracked();
         match &question {
             Question::Add(like) => {
@@ -134,57 +101,25 @@ fn Name(question: Question, asked: Asked, reload: Callback<()>) -> impl IntoView
                 rename.dispatch(RenameRole { id: *id, name });
             }
         }
-    };
-    let error = Signal::derive(move || answer.get().and_then(Result::err));
-    view! {
-        <Dialog id="role-name" open title>
-            <form class="form" on:submit=send>
-                <FormProblem error />
-                <TextField
-                    id="role-name-field"
-                    label="Name"
-                    autocomplete="off"
-                    value=name
-                    required=true
-                    error=field_error(error, "name")
-                />
-                <div class="dialog-actions">
-                    <Button on_click=move |()| open.set(false)>"Cancel"</Button>
-                    <Button kind=ButtonKind::Primary submit=true pending>
-                        {verb}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
-    }
+    });
+    let closed = Callback::new(move |()| asked.set(None));
+    view! { <RoleDialog title verb name answer pending save closed reload /> }
 }
 
 #[component]
 fn Delete(id: RoleId, name: String, asked: Asked, reload: Callback<()>) -> impl IntoView {
     let action = ServerAction::<DeleteRole>::new();
-    let toasts = use_toasts();
-    let open = opened(asked);
-    let title = format!("Delete the role {name}?");
-    Effect::new(move |_| {
-        if let Some(Ok(())) = action.value().get() {
-            toasts.say(format!("The role {name} is deleted."));
-            open.set(false);
-            reload.run(());
-        }
-    });
     view! {
-        <ConfirmDialog
-            id="role-delete"
-            open
-            title
+        <RoleDeletion
+            name
             effect="Nobody loses anything: a role that users have cannot be deleted."
-            confirm="Delete role"
-            danger=true
+            answer=Signal::derive(move || action.value().get())
             pending=action.pending()
-            error=Signal::derive(move || action.value().get().and_then(Result::err))
-            on_confirm=move |()| {
+            delete=Callback::new(move |()| {
                 action.dispatch(DeleteRole { id });
-            }
+            })
+            closed=Callback::new(move |()| asked.set(None))
+            reload
         />
     }
 }
