@@ -9,24 +9,6 @@ use domain::{
 };
 use store::{ContactUpdate, NewUserRecord, testing::for_each_engine};
 
-async fn add(place: &Place, company: CompanyId, email: &str, password_hash: &str) -> UserId {
-    let mut tx = place.begin().await;
-    let added = tx
-        .users()
-        .insert(NewUserRecord {
-            email,
-            name: email.split('@').next().unwrap(),
-            password_hash,
-            seller_role: None,
-            buyer_role: Some((company, BuyerRole::Junior)),
-            bc_customer_id: None,
-            at: now(),
-        })
-        .await;
-    tx.commit().await.unwrap();
-    added.unwrap().unwrap()
-}
-
 fn update<'a>(company_id: CompanyId, email: &'a str) -> ContactUpdate<'a> {
     ContactUpdate {
         name: "Ann",
@@ -44,8 +26,8 @@ async fn contacts_are_listed_and_found_within_their_company_only() {
         let place = Place::new(store).await;
         let alder = place.company("Alder").await;
         let birch = place.company("Birch").await;
-        let ben = add(&place, alder, "ben@alder.example", "hash").await;
-        let ann = add(&place, alder, "ann@alder.example", "").await;
+        let ben = place.contact(alder, "ben@alder.example", "hash").await;
+        let ann = place.contact(alder, "ann@alder.example", "").await;
         let mut tx = place.begin().await;
         let staff = tx
             .users()
@@ -93,8 +75,8 @@ async fn a_contact_is_changed_unless_its_keys_are_somebody_elses() {
         let place = Place::new(store).await;
         let alder = place.company("Alder").await;
         let birch = place.company("Birch").await;
-        let ann = add(&place, alder, "ann@alder.example", "").await;
-        let ben = add(&place, alder, "ben@alder.example", "").await;
+        let ann = place.contact(alder, "ann@alder.example", "").await;
+        let ben = place.contact(alder, "ben@alder.example", "").await;
         let mut tx = place.begin().await;
         let moved = update(birch, "ann@birch.example");
         assert!(tx.contacts().save(ann, moved).await.unwrap());
@@ -131,7 +113,7 @@ async fn a_link_invites_until_it_is_over() {
     for_each_engine(|store| async move {
         let place = Place::new(store).await;
         let alder = place.company("Alder").await;
-        let ann = add(&place, alder, "ann@alder.example", "").await;
+        let ann = place.contact(alder, "ann@alder.example", "").await;
         let mut tx = place.begin().await;
         let end = now() + TimeDelta::hours(72);
         tx.password_links()

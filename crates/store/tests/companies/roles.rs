@@ -2,28 +2,10 @@
 
 use crate::support::{Place, now};
 use domain::{
-    BcCustomerId, BcUserId, CompanyId, CompanyRoleId, UserId,
+    BcCustomerId, BcUserId, CompanyId, CompanyRoleId,
     people::{BuyerRole, ContactRole, Permission::*},
 };
-use store::{Companies, ContactUpdate, NewUserRecord, Scope, testing::for_each_engine};
-
-async fn add(place: &Place, company: CompanyId, email: &str, hash: &str) -> UserId {
-    let mut tx = place.begin().await;
-    let added = tx
-        .users()
-        .insert(NewUserRecord {
-            email,
-            name: "Ann",
-            password_hash: hash,
-            seller_role: None,
-            buyer_role: Some((company, BuyerRole::Junior)),
-            bc_customer_id: None,
-            at: now(),
-        })
-        .await;
-    tx.commit().await.unwrap();
-    added.unwrap().unwrap()
-}
+use store::{Companies, ContactUpdate, Scope, testing::for_each_engine};
 
 async fn role(place: &Place, company: CompanyId, name: &str) -> CompanyRoleId {
     let mut tx = place.begin().await;
@@ -92,7 +74,7 @@ async fn who_has_a_role_may_what_it_says_until_they_leave_it() {
         let place = Place::new(store).await;
         let alder = place.company("Alder").await;
         let birch = place.company("Birch").await;
-        let ann = add(&place, alder, "ann@alder.example", "hash").await;
+        let ann = place.contact(alder, "ann@alder.example", "hash").await;
         let id = role(&place, alder, "Payers").await;
         let own = ContactRole::Own(id);
         let mut tx = place.begin().await;
@@ -172,9 +154,9 @@ async fn those_who_can_manage_contacts_are_counted() {
         let place = Place::new(store).await;
         let alder = place.company("Alder").await;
         let birch = place.company("Birch").await;
-        let ann = add(&place, alder, "ann@alder.example", "hash").await;
-        let ben = add(&place, alder, "ben@alder.example", "").await;
-        add(&place, birch, "cara@birch.example", "hash").await;
+        let ann = place.contact(alder, "ann@alder.example", "hash").await;
+        let ben = place.contact(alder, "ben@alder.example", "").await;
+        place.contact(birch, "cara@birch.example", "hash").await;
         let id = role(&place, alder, "Office").await;
         let mut tx = place.begin().await;
         assert_eq!(tx.contacts().count_managers(alder).await.unwrap(), 0);

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, StoreId,
+    CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, StoreId, UserId,
     company::CompanyContent,
     invoice::{Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, LedgerCause},
+    people::BuyerRole,
 };
 pub(crate) use store::testing::now;
-use store::{CompanyRecord, NewInvoice, Scope, Store, Tx, testing::new_store};
+use store::{CompanyRecord, NewInvoice, NewUserRecord, Scope, Store, Tx, testing::new_store};
 
 pub(crate) fn today() -> NaiveDate {
     "2026-03-04".parse().unwrap()
@@ -53,6 +54,30 @@ impl Place {
         let added = tx
             .companies()
             .insert_content(content, None, None, now())
+            .await;
+        tx.commit().await.unwrap();
+        added.unwrap().unwrap()
+    }
+
+    /// A junior buyer, named as the e-mail address begins.
+    pub(crate) async fn contact(
+        &self,
+        company: CompanyId,
+        email: &str,
+        password_hash: &str,
+    ) -> UserId {
+        let mut tx = self.begin().await;
+        let added = tx
+            .users()
+            .insert(NewUserRecord {
+                email,
+                name: email.split('@').next().unwrap(),
+                password_hash,
+                seller_role: None,
+                buyer_role: Some((company, BuyerRole::Junior)),
+                bc_customer_id: None,
+                at: now(),
+            })
             .await;
         tx.commit().await.unwrap();
         added.unwrap().unwrap()
