@@ -6,13 +6,14 @@ use super::{
 };
 use chrono::TimeDelta;
 use domain::{
-    BcOrderId, InvoiceId,
-    invoice::{InvoiceEdit, InvoiceStatus},
+    BcOrderId, InvoiceId, PaymentId,
+    invoice::{InvoiceDetail, InvoiceEdit, InvoiceStatus},
     order::{OrderFlag, OrderList, OrderStatus},
+    payment::PaymentOperation,
     people::BuyerRole,
 };
 use service::ports::OrderReport;
-use store::testing::for_each_engine;
+use store::{Store, testing::for_each_engine};
 
 /// An order of a company, invoiced over £126.00.
 async fn invoiced(desk: &Desk) -> InvoiceId {
@@ -22,6 +23,35 @@ async fn invoiced(desk: &Desk) -> InvoiceId {
         .create_invoice(&desk.system(), order)
         .await
         .unwrap()
+}
+
+/// The same at a store whose unpaid invoices follow their orders.
+async fn following(store: Store) -> (Desk, InvoiceId) {
+    let desk = desk(store).await;
+    update_unpaid(&desk).await;
+    let id = invoiced(&desk).await;
+    (desk, id)
+}
+
+/// Staff pays £1.00 of it by cheque.
+async fn paid_in_part(desk: &Desk, id: InvoiceId) -> PaymentId {
+    let system = desk.system();
+    let company = detail(desk, id).await.row.company_id;
+    let form = cheque(company, "1", &[(id, "1")]);
+    desk.portal
+        .record_offline_payment(&system, &form)
+        .await
+        .unwrap()
+}
+
+/// Staff edits it.
+async fn edited(desk: &Desk, id: InvoiceId, change: impl FnOnce(&mut InvoiceEdit)) {
+    let mut edit = InvoiceEdit::of(&detail(desk, id).await);
+    change(&mut edit);
+    desk.portal
+        .edit_invoice(&desk.system(), id, &edit)
+        .await
+        .unwrap();
 }
 
 async fn change(desk: &Desk, change: impl FnOnce(&mut OrderReport)) {
@@ -43,9 +73,12 @@ fn cancelled(report: &mut OrderReport) {
     report.snapshot.status_label = "Cancelled".to_owned();
 }
 
+async fn detail(desk: &Desk, id: InvoiceId) -> InvoiceDetail {
+    desk.portal.invoice(&desk.system(), id).await.unwrap()
+}
+
 async fn original(desk: &Desk, id: InvoiceId) -> i64 {
-    let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
-    invoice.row.balance.original().minor()
+    detail(desk, id).await.row.balance.original().minor()
 }
 
 async fn flag(desk: &Desk) -> OrderFlag {
@@ -73,12 +106,10 @@ async fn without_a_decision_orders_are_only_flagged() {
 #[tokio::test]
 async fn an_unpaid_invoice_follows_its_order() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
+        let (desk, id) = following(store).await;
         change(&desk, dearer).await;
         assert_eq!(flag(&desk).await, OrderFlag::Edited);
-        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        let invoice = detail(&desk, id).await;
         assert_eq!(invoice.row.balance.original(), gbp(136_00));
         assert_eq!(invoice.row.balance.open(), gbp(136_00));
         assert_eq!(invoice.row.po_number.as_deref(), Some("PO-new"));
@@ -99,15 +130,8 @@ async fn an_unpaid_invoice_follows_its_order() {
 #[tokio::test]
 async fn an_invoice_with_payments_is_never_changed_by_itself() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
-        let form = cheque(invoice.row.company_id, "1", &[(id, "1")]);
-        desk.portal
-            .record_offline_payment(&desk.system(), &form)
-            .await
-            .unwrap();
+        let (desk, id) = following(store).await;
+        paid_in_part(&desk, id).await;
         change(&desk, dearer).await;
         change(&desk, cancelled).await;
         assert_eq!(flag(&desk).await, OrderFlag::Canceled);
@@ -121,20 +145,10 @@ async fn an_invoice_with_payments_is_never_changed_by_itself() {
 #[tokio::test]
 async fn a_reverted_payment_still_counts_as_one() {
     for_each_engine(|store| async move {
-        use domain::payment::PaymentOperation;
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let invoice = desk.portal.invoice(&desk.system(), id).await.unwrap();
-        let form = cheque(invoice.row.company_id, "1", &[(id, "1")]);
-        let system = desk.system();
-        let payment = desk
-            .portal
-            .record_offline_payment(&system, &form)
-            .await
-            .unwrap();
+        let (desk, id) = following(store).await;
+        let payment = paid_in_part(&desk, id).await;
         desk.portal
-            .operate_payment(&system, payment, PaymentOperation::Revert)
+            .operate_payment(&desk.system(), payment, PaymentOperation::Revert)
             .await
             .unwrap();
         change(&desk, dearer).await;
@@ -146,14 +160,8 @@ async fn a_reverted_payment_still_counts_as_one() {
 #[tokio::test]
 async fn what_staff_has_edited_is_left_alone() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let system = desk.system();
-        let detail = desk.portal.invoice(&system, id).await.unwrap();
-        let mut edit = InvoiceEdit::of(&detail);
-        edit.lines[0].quantity = "9".to_owned();
-        desk.portal.edit_invoice(&system, id, &edit).await.unwrap();
+        let (desk, id) = following(store).await;
+        edited(&desk, id, |edit| edit.lines[0].quantity = "9".to_owned()).await;
         change(&desk, dearer).await;
         assert_eq!(original(&desk, id).await, 116_00);
     })
@@ -163,18 +171,14 @@ async fn what_staff_has_edited_is_left_alone() {
 #[tokio::test]
 async fn an_address_that_staff_has_corrected_is_left_alone() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let system = desk.system();
-        let detail = desk.portal.invoice(&system, id).await.unwrap();
-        let mut edit = InvoiceEdit::of(&detail);
-        edit.printed.billing_address.city = "Selby".to_owned();
-        desk.portal.edit_invoice(&system, id, &edit).await.unwrap();
+        let (desk, id) = following(store).await;
+        edited(&desk, id, |edit| {
+            edit.printed.billing_address.city = "Selby".to_owned();
+        })
+        .await;
         change(&desk, dearer).await;
         assert_eq!(original(&desk, id).await, 126_00);
-        let detail = desk.portal.invoice(&system, id).await.unwrap();
-        assert_eq!(detail.billing_address.city, "Selby");
+        assert_eq!(detail(&desk, id).await.billing_address.city, "Selby");
     })
     .await;
 }
@@ -182,21 +186,18 @@ async fn an_address_that_staff_has_corrected_is_left_alone() {
 #[tokio::test]
 async fn another_address_of_the_order_is_a_new_version() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let system = desk.system();
-        let seen = desk.portal.invoice(&system, id).await.unwrap();
+        let (desk, id) = following(store).await;
+        let seen = detail(&desk, id).await;
         change(&desk, |report| {
             report.snapshot.billing_address.city = "Hull".to_owned();
         })
         .await;
-        let detail = desk.portal.invoice(&system, id).await.unwrap();
-        assert_eq!(detail.billing_address.city, "Hull");
-        assert_eq!(detail.version, seen.version + 1);
+        let now = detail(&desk, id).await;
+        assert_eq!(now.billing_address.city, "Hull");
+        assert_eq!(now.version, seen.version + 1);
         // Whoever had it open does not silently bring the old one back.
         let edit = InvoiceEdit::of(&seen);
-        let refused = desk.portal.edit_invoice(&system, id, &edit).await;
+        let refused = desk.portal.edit_invoice(&desk.system(), id, &edit).await;
         let refused = refused.unwrap_err();
         assert_eq!(refused.code, "stale");
         assert_eq!(
@@ -211,11 +212,8 @@ async fn another_address_of_the_order_is_a_new_version() {
 #[tokio::test]
 async fn a_cancelled_orders_unpaid_invoice_is_withdrawn() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        update_unpaid(&desk).await;
-        let id = invoiced(&desk).await;
-        let company = desk.portal.invoice(&desk.system(), id).await;
-        let company = company.unwrap().row.company_id;
+        let (desk, id) = following(store).await;
+        let company = detail(&desk, id).await.row.company_id;
         let buyer = desk.buyer(company, BuyerRole::Admin).await;
         let form = pay_form(&[(id, "126")]);
         desk.portal.start_checkout(&buyer, &form).await.unwrap();
