@@ -1,54 +1,22 @@
 //! Money that is on its way, statuses set by hand, and deleted payments.
 
-use crate::support::{Desk, cheque, desk, gbp};
+use super::case::{Case, case};
+use crate::support::{cheque, gbp};
 use domain::{
-    CompanyId, InvoiceId, PaymentId,
+    PaymentId,
     invoice::InvoiceStatus,
     payment::{
         OfflinePaymentForm, PaymentChange, PaymentList, PaymentOperation, PaymentState,
         ProcessingStatus::{self, AwaitingProcessing, Completed, Processing, Refunded},
         TransactionType,
     },
-    people::{Actor, BuyerRole, SellerRole},
+    people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
-use store::{Scope, Store, testing::for_each_engine};
+use store::{Scope, testing::for_each_engine};
 use tokio::task::JoinSet;
 
-pub(super) struct Case {
-    pub(super) desk: Desk,
-    pub(super) company: CompanyId,
-    pub(super) first: InvoiceId,
-    pub(super) second: InvoiceId,
-    pub(super) finance: Actor,
-}
-
-/// A company with an invoice of £100 and one of £50, and somebody who records payments.
-pub(super) async fn case(store: Store) -> Case {
-    let desk = desk(store).await;
-    let company = desk.company("Acme", "17850").await;
-    Case {
-        company,
-        first: desk.invoice(company, 100_00).await,
-        second: desk.invoice(company, 50_00).await,
-        finance: desk.seller(SellerRole::Finance).await,
-        desk,
-    }
-}
-
 impl Case {
-    pub(super) async fn record(&self, form: &OfflinePaymentForm) -> PaymentId {
-        let recorded = self.desk.portal.record_offline_payment(&self.finance, form);
-        recorded.await.unwrap()
-    }
-
-    pub(super) async fn open(&self) -> (i64, i64) {
-        (
-            self.desk.open(self.first).await.0,
-            self.desk.open(self.second).await.0,
-        )
-    }
-
     async fn change(&self, id: PaymentId, change: impl Into<PaymentChange>) {
         let portal = &self.desk.portal;
         portal
@@ -61,13 +29,6 @@ impl Case {
     async fn state(&self, id: PaymentId) -> PaymentState {
         let detail = self.desk.portal.payment(&self.finance, id).await.unwrap();
         detail.row.state
-    }
-
-    /// What its receipts say, the latest first.
-    pub(super) async fn transactions(&self, id: PaymentId) -> Vec<TransactionType> {
-        let detail = self.desk.portal.payment(&self.finance, id).await.unwrap();
-        let receipts = detail.transactions.into_iter();
-        receipts.map(|receipt| receipt.transaction).collect()
     }
 
     async fn listed(&self) -> usize {

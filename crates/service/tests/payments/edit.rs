@@ -1,6 +1,6 @@
 //! Correcting what was recorded.
 
-use super::change::{Case, case};
+use super::case::{Case, case};
 use crate::support::{cheque, gbp};
 use domain::{
     CompanyId, InvoiceId, PaymentId, Problem,

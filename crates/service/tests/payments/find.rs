@@ -1,6 +1,6 @@
 //! Filters of the payment list, and what it sums up.
 
-use super::change::case;
+use super::case::case;
 use crate::support::{cheque, day};
 use domain::{
     Currency, DateRange, Money, PaymentId,

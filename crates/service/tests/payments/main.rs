@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod case;
 mod change;
 mod edit;
 mod find;
 mod look;
 mod operate;
+mod preview;
 mod record;
 #[path = "../support/mod.rs"]
 mod support;

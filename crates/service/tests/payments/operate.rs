@@ -1,5 +1,6 @@
 //! Applying and reverting by hand.
 
+use super::case::{Case, case};
 use crate::support::{cheque, desk};
 use domain::{
     invoice::InvoiceStatus, payment::PaymentOperation, people::SellerRole, problem::ProblemKind,
@@ -10,13 +11,13 @@ use tokio::task::JoinSet;
 #[tokio::test(flavor = "multi_thread")]
 async fn reverting_and_applying_keeps_the_books_sound() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let (first, second) = (
-            desk.invoice(company, 100_00).await,
-            desk.invoice(company, 50_00).await,
-        );
-        let finance = desk.seller(SellerRole::Finance).await;
+        let Case {
+            desk,
+            company,
+            first,
+            second,
+            finance,
+        } = case(store).await;
         let form = cheque(company, "150", &[(first, "100"), (second, "50")]);
         let id = desk
             .portal

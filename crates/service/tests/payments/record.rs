@@ -1,5 +1,6 @@
 //! Recording what came outside of BigCommerce.
 
+use super::case::{Case, case};
 use crate::support::{Desk, cheque, day, desk, gbp};
 use domain::{
     Currency, InvoiceId, Money, PaymentId,
@@ -28,13 +29,13 @@ async fn assert_refused(desk: &Desk, form: &OfflinePaymentForm, kind: ProblemKin
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cheque_is_spread_over_invoices_in_one_go() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let (first, second) = (
-            desk.invoice(company, 100_00).await,
-            desk.invoice(company, 50_00).await,
-        );
-        let finance = desk.seller(SellerRole::Finance).await;
+        let Case {
+            desk,
+            company,
+            first,
+            second,
+            finance,
+        } = case(store).await;
 
         let form = cheque(company, "120.00", &[(first, "100"), (second, "20.00")]);
         let id = desk
@@ -97,13 +98,13 @@ async fn a_cheque_is_spread_over_invoices_in_one_go() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_ten_parallel_payments_of_the_full_balance_one_succeeds() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let (first, second) = (
-            desk.invoice(company, 100_00).await,
-            desk.invoice(company, 50_00).await,
-        );
-        let finance = desk.seller(SellerRole::Finance).await;
+        let Case {
+            desk,
+            company,
+            first,
+            second,
+            finance,
+        } = case(store).await;
         let mut tasks = JoinSet::new();
         for turn in 0..10 {
             let (portal, finance) = (desk.portal.clone(), finance.clone());

@@ -1,8 +1,7 @@
 //! What operations on a payment would do is told before they are done.
-#![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use super::case::{Case, case};
+use crate::support::{cheque, desk, gbp};
 use domain::{
     payment::{
         PaymentChange::Delete,
@@ -13,18 +12,17 @@ use domain::{
     problem::ProblemKind,
 };
 use store::testing::for_each_engine;
-use support::{cheque, desk, gbp};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_effect_is_known_before_it_happens() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let (first, second) = (
-            desk.invoice(company, 10_000).await,
-            desk.invoice(company, 50_00).await,
-        );
-        let finance = desk.seller(SellerRole::Finance).await;
+        let Case {
+            desk,
+            company,
+            first,
+            second,
+            finance,
+        } = case(store).await;
         let form = cheque(company, "120.00", &[(first, "100"), (second, "20.00")]);
         let id = desk
             .portal
@@ -53,7 +51,7 @@ async fn the_effect_is_known_before_it_happens() {
         };
 
         let rises = vec![
-            (first, gbp(0), gbp(10_000)),
+            (first, gbp(0), gbp(100_00)),
             (second, gbp(30_00), gbp(50_00)),
         ];
         assert_eq!(told().await, (Revert.into(), rises, None));
@@ -62,7 +60,7 @@ async fn the_effect_is_known_before_it_happens() {
             .await
             .unwrap();
         let falls = vec![
-            (first, gbp(10_000), gbp(0)),
+            (first, gbp(100_00), gbp(0)),
             (second, gbp(50_00), gbp(30_00)),
         ];
         assert_eq!(told().await, (Apply.into(), falls, None));
@@ -95,7 +93,7 @@ async fn only_who_records_payments_is_told() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let company = desk.company("Acme", "17850").await;
-        let invoice = desk.invoice(company, 10_000).await;
+        let invoice = desk.invoice(company, 100_00).await;
         let finance = desk.seller(SellerRole::Finance).await;
         let form = cheque(company, "1", &[(invoice, "1")]);
         let id = desk
