@@ -1,31 +1,31 @@
 //! A portal and a stand-in store, both served on free ports of this machine.
 
+#[path = "cast.rs"]
+mod cast;
 #[path = "storefront_app.rs"]
 pub mod storefront_app;
 
 use bigcommerce::{Config, Secret};
-use bigcommerce_sandbox::{
-    Amount, NewLine, NewOrder, Sandbox, SandboxConfig, SeedCompany, SeedCustomer,
-};
+use bigcommerce_sandbox::{Amount, NewLine, NewOrder, Sandbox, SandboxConfig};
+use cast::{introduce, profile};
 use documents::Documents;
 use domain::{
-    BcCompanyId, BcCustomerId, BcOrderId, Currency, InvoiceId, Terms,
+    BcOrderId, InvoiceId,
     order::{OrderBuyers, OrderList, OrderRow},
-    people::{Actor, BuyerRole, Door, SellerRole},
+    people::{Actor, Door},
     settings::SecretText,
 };
 use reqwest::{Response, header, redirect::Policy};
 use server::{
     Server, StartError, bind,
     commerce::{BigCommerce, ControlPanel, HookRegistration},
-    config::{HttpConfig, SiteConfig, StoreConfig, UPLOAD_LIMIT},
+    config::{HttpConfig, SiteConfig, UPLOAD_LIMIT},
     jobs::JobConfig,
     prepare_store,
     printing::Press,
 };
 use service::{
     Portal,
-    people::{NewUser, NewUserRole},
     ports::SystemClock,
     settings::{ConnectionConfig, SecretKey},
 };
@@ -35,7 +35,7 @@ use std::{
     sync::{Arc, LazyLock},
     time::Duration,
 };
-use store::{NewCompany, Scope, Store};
+use store::Store;
 use tempfile::TempDir;
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -346,85 +346,4 @@ pub fn set_cookies(answer: &Response) -> Vec<String> {
         .iter()
         .map(|cookie| cookie.to_str().unwrap().to_owned())
         .collect()
-}
-
-fn profile() -> StoreConfig {
-    StoreConfig {
-        hash: "demostore".to_owned(),
-        name: "Wharf Wholesale".to_owned(),
-        currency: Currency::GBP,
-        zone: chrono_tz::Europe::London,
-        terms: Terms(30),
-        accent: "#2360b8".to_owned(),
-    }
-}
-
-/// Two companies with a buyer each, and the seller's staff.
-async fn introduce(portal: &Portal, sandbox: &Sandbox) {
-    let actor = Actor::system(portal.profile().id, Door::Cli);
-    for (role, email) in [
-        (SellerRole::Admin, ADMIN),
-        (SellerRole::Sales, SALES),
-        (SellerRole::Finance, FINANCE),
-    ] {
-        add_user(portal, &actor, email, NewUserRole::Seller(role), None).await;
-    }
-    for (number, email) in [(1, BUYER), (2, OTHER_BUYER)] {
-        let (name, key) = (format!("Company {number}"), format!("ERP-{number}"));
-        let mut tx = portal
-            .store()
-            .begin(Scope::store(actor.store_id))
-            .await
-            .unwrap();
-        let new = NewCompany {
-            name: &name,
-            external_id: Some(&key),
-            bc_company_id: Some(BcCompanyId(1000 + number)),
-            terms: None,
-            at: chrono::Utc::now(),
-        };
-        let company = tx.companies().insert(new).await.unwrap().unwrap();
-        tx.commit().await.unwrap();
-        add_user(
-            portal,
-            &actor,
-            email,
-            NewUserRole::Buyer(company, BuyerRole::Admin),
-            Some(BcCustomerId(500 + number)),
-        )
-        .await;
-        sandbox.seed_company(SeedCompany {
-            id: Some(1000 + number),
-            name,
-            external_id: Some(key),
-            ..SeedCompany::default()
-        });
-        sandbox
-            .seed_customer(SeedCustomer {
-                id: Some(500 + number),
-                email: email.to_owned(),
-                first_name: "Bea".to_owned(),
-                last_name: "Buyer".to_owned(),
-                company_id: Some(1000 + number),
-                ..SeedCustomer::default()
-            })
-            .unwrap();
-    }
-}
-
-async fn add_user(
-    portal: &Portal,
-    actor: &Actor,
-    email: &str,
-    role: NewUserRole,
-    bc_customer_id: Option<BcCustomerId>,
-) {
-    let user = NewUser {
-        email: email.to_owned(),
-        name: email.split('@').next().unwrap().to_owned(),
-        password: PASSWORD.to_owned(),
-        role,
-        bc_customer_id,
-    };
-    portal.add_user(actor, user).await.unwrap();
 }
