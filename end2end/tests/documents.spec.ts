@@ -28,7 +28,9 @@ test('a buyer takes an invoice along, and several as one file', async ({
   expect(await saved(page, link)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
   // The company's administrators see who took it.
   await page.reload();
-  await expect(page.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
+  const log = page.getByRole('region', { name: 'Access log' });
+  await expect(log).toContainText('Invoice PDF');
+  await expect(log).toContainText('127.0.0.0/24');
   await look.at('buyer-invoice-pdf');
 
   await open(page, `/invoices?q=${po}`);

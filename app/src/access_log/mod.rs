@@ -44,7 +44,7 @@ pub fn AccessLog(
             .into_any();
         }
         let links = PageLinks::new(&format!("{path}/{id}"), &list, &page);
-        let columns = ["When", "Who", "Document", "Through"]
+        let columns = ["When", "Who", "Document", "Through", "Network"]
             .map(Column::text)
             .into();
         let rows = page.rows.into_iter().map(look).collect_view();
@@ -59,6 +59,11 @@ pub fn AccessLog(
 }
 
 fn look(row: AccessRow) -> impl IntoView {
+    let network = if row.network.is_empty() {
+        "Not known".to_owned()
+    } else {
+        row.network
+    };
     view! {
         <tr>
             <th scope="row" class="title">
@@ -67,6 +72,7 @@ fn look(row: AccessRow) -> impl IntoView {
             <td data-label="Who">{row.actor}</td>
             <td data-label="Document">{capitalised(&row.document)}</td>
             <td data-label="Through">{row.door}</td>
+            <td data-label="Network">{network}</td>
         </tr>
     }
 }

@@ -41,6 +41,7 @@ struct LookRow {
     document: String,
     actor: String,
     door: String,
+    network: String,
     at: i64,
 }
 
@@ -52,7 +53,8 @@ impl DocumentAccess<'_> {
     pub async fn write(&mut self, access: NewAccess<'_>) -> Result<(), StoreError> {
         let sql = Sql::new(
             "INSERT INTO document_access (store_id, company_id, invoice_id, document, actor, \
-             user_id, by_buyer, door, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             user_id, by_buyer, door, network, at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(self.0.scope().store_id)
         .bind(access.company_id)
@@ -62,6 +64,7 @@ impl DocumentAccess<'_> {
         .bind(access.actor.user_id())
         .bind(access.actor.is_customer())
         .bind(access.actor.door.code())
+        .bind(access.actor.network())
         .bind(access.at);
         self.0.execute(sql).await.map(drop)
     }
@@ -98,7 +101,8 @@ impl DocumentAccess<'_> {
     ) -> Result<Page<AccessRow>, StoreError> {
         let keyset = Keyset::new(page, Direction::Descending, |text| text.parse::<i64>().ok());
         let latest_first = keyset.direction == Direction::Descending;
-        let mut sql = Sql::new("SELECT id, document, actor, door, at FROM document_access WHERE ");
+        let mut sql =
+            Sql::new("SELECT id, document, actor, door, network, at FROM document_access WHERE ");
         sql.push_scope("", self.0.scope());
         sql.push(" AND invoice_id = ").push_bind(id);
         sql.push(condition);
@@ -130,6 +134,7 @@ impl LookRow {
             actor: self.actor,
             door: self.door,
             document: self.document,
+            network: self.network,
         };
         Ok((self.id, row))
     }

@@ -191,6 +191,7 @@ async fn a_database_from_before_documents_keeps_its_access_log() {
     let looks = log.of_invoice_by_buyers(InvoiceId(3), &page).await.unwrap();
     assert_eq!(looks.rows.len(), 1);
     assert_eq!(looks.rows[0].actor, "Ann");
+    assert_eq!(looks.rows[0].network, "");
     drop(tx);
     for change in [
         "UPDATE document_access SET actor = 'Ben'",

@@ -50,6 +50,7 @@ impl Read {
         let actor = Actor {
             store_id: portal.profile().id,
             door: Door::Portal,
+            from: None,
             place: Place::Seller(Seller {
                 user_id: UserId(0),
                 name: "bench".to_owned(),

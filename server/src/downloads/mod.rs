@@ -1,7 +1,7 @@
 //! `GET /documents/…`: documents as PDF, for who is signed in.
 
 use crate::{
-    http::{answer, caller},
+    http::{answer, caller, client},
     state::AppState,
 };
 use axum::{
@@ -65,11 +65,13 @@ pub(crate) async fn statement(
 pub(crate) async fn linked(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
     let token = pairs.iter().find(|(name, _)| name == "token");
     let token = token.map_or("", |(_, token)| token.as_str());
-    send(&headers, state.portal.print_linked(token).await)
+    let from = client(request.extensions());
+    let printed = state.portal.print_linked(token, from).await;
+    send(request.headers(), printed)
 }
 
 /// Sends the file, or says why not. It is for one person: nothing on its way keeps it, and

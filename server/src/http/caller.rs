@@ -1,8 +1,9 @@
-//! Who asks for a file.
+//! Who asks for a file, and from where.
 
-use axum::http::Extensions;
+use axum::{extract::ConnectInfo, http::Extensions};
 use domain::{Problem, people::Actor, problem::ProblemKind};
 use service::people::Session;
+use std::net::{IpAddr, SocketAddr};
 
 /// The person of a request's session.
 ///
@@ -16,4 +17,10 @@ pub(crate) fn caller(request: &Extensions) -> Result<Actor, Problem> {
             "You are not signed in, or your session has ended. Nothing was changed. Sign in again.",
         )
     })
+}
+
+/// The address from which a request comes; behind a proxy the one that the proxy saw.
+pub(crate) fn client(request: &Extensions) -> Option<IpAddr> {
+    let ConnectInfo(address) = request.get::<ConnectInfo<SocketAddr>>()?;
+    Some(address.ip())
 }

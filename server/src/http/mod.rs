@@ -15,7 +15,7 @@ mod session;
 mod site;
 mod time_limit;
 
-pub(crate) use caller::caller;
+pub(crate) use caller::{caller, client};
 pub use metrics::Metrics;
 pub(crate) use site::check_site;
 

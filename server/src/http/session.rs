@@ -1,7 +1,7 @@
 //! Who asks: the session cookie becomes a session, anew at every request, so that a right
 //! taken away is gone with the next click.
 
-use super::answer;
+use super::{answer, client};
 use crate::state::AppState;
 use app::ssr::session_token;
 use axum::{
@@ -13,14 +13,16 @@ use axum::{
 use domain::Problem;
 use service::people::Session;
 
-/// Puts the session into the request's extensions, if the cookie is one's.
+/// Puts the session into the request's extensions, if the cookie is one's, with the address from
+/// which it is used.
 pub(super) async fn attach(
     State(state): State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Response {
     match find(&state, request.headers()).await {
-        Ok(Some(session)) => {
+        Ok(Some(mut session)) => {
+            session.actor.from = client(request.extensions());
             request.extensions_mut().insert(session);
         }
         // Pages for who is not signed in are the store's, too. One without its colours is

@@ -2,7 +2,7 @@
 
 use crate::{
     statement::pay,
-    support::{BUYER, FINANCE, OTHER_BUYER, Site},
+    support::{BUYER, FINANCE, OTHER_BUYER, Site, SiteSetup},
 };
 use domain::{InvoiceId, invoice::AccessRow, payment::PaymentList, query::PageRequest};
 use reqwest::header;
@@ -40,7 +40,10 @@ async fn a_buyer_downloads_an_invoice() {
     assert!(one.starts_with(b"%PDF-"));
     let log = looks(&site, first).await;
     assert_eq!((log.len(), log[0].document.as_str()), (1, "invoice PDF"));
-    assert_eq!(log[0].actor, "buyer");
+    assert_eq!(
+        (log[0].actor.as_str(), log[0].network.as_str()),
+        ("buyer", "127.0.0.0/24")
+    );
 
     let path = format!("{INVOICES}?ids={first},{second}");
     let both = site.get(&path, Some(&cookie)).await.bytes().await.unwrap();
@@ -159,6 +162,7 @@ async fn a_link_opens_for_whoever_holds_it_as_long_as_it_is_good() {
         (log[0].actor.as_str(), log[0].door.as_str()),
         ("Link of buyer", "link")
     );
+    assert_eq!(log[0].network, "127.0.0.0/24");
 
     // A session opens no link that is none.
     let cookie = site.cookie(BUYER).await;
@@ -171,4 +175,22 @@ async fn a_link_opens_for_whoever_holds_it_as_long_as_it_is_good() {
             assert!(page.contains("good for ten minutes"), "{page}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_proxy_the_log_names_the_network_that_the_proxy_saw() {
+    let setup = SiteSetup {
+        behind_proxy: true,
+        ..SiteSetup::default()
+    };
+    let site = Site::open_as(setup).await;
+    let invoice = site.invoice().await;
+    let cookie = site.cookie(BUYER).await;
+    let request = site
+        .http
+        .get(format!("{}{INVOICES}?ids={invoice}", site.base))
+        .header(header::COOKIE, &cookie)
+        .header("x-forwarded-for", "203.0.113.9, 198.51.100.7");
+    assert_eq!(request.send().await.unwrap().status(), 200);
+    assert_eq!(looks(&site, invoice).await[0].network, "198.51.100.0/24");
 }

@@ -72,6 +72,8 @@ pub struct SiteSetup {
     pub store_time: Duration,
     /// Most bytes of an upload.
     pub upload_limit: u64,
+    /// A proxy says from where requests come.
+    pub behind_proxy: bool,
 }
 
 impl Default for SiteSetup {
@@ -79,6 +81,7 @@ impl Default for SiteSetup {
         Self {
             store_time: Duration::from_secs(5),
             upload_limit: UPLOAD_LIMIT,
+            behind_proxy: false,
         }
     }
 }
@@ -137,7 +140,7 @@ impl Site {
         let config = HttpConfig {
             addr,
             public_url,
-            behind_proxy: false,
+            behind_proxy: setup.behind_proxy,
             metrics: true,
             site: SiteConfig {
                 root: site_root.clone(),

@@ -15,6 +15,8 @@ pub struct AccessRow {
     pub door: String,
     /// Which document: `invoice`.
     pub document: String,
+    /// From which network, `192.0.2.0/24`; empty where that is not known.
+    pub network: String,
 }
 
 /// Which page of an invoice's access log, as the tab of its page has it in the URL.

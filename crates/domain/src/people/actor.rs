@@ -1,11 +1,12 @@
 //! Who acts. Every use case takes an [`Actor`]; none guesses one.
 
-use super::{Application, Area, Permission};
+use super::{Application, Area, Permission, network_of};
 use crate::{
     ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, company::CompanyLink,
     problem::ProblemKind,
 };
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 
 /// Through which door somebody came; written to the audit trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,6 +94,8 @@ pub struct Actor {
     pub store_id: StoreId,
     /// The door.
     pub door: Door,
+    /// The address from which they ask, where the door knows it.
+    pub from: Option<IpAddr>,
     /// The person, or the portal itself.
     pub place: Place,
 }
@@ -119,6 +122,7 @@ impl Actor {
         Self {
             store_id,
             door,
+            from: None,
             place: Place::System,
         }
     }
@@ -133,6 +137,13 @@ impl Actor {
             Place::Holder(holder) => &holder.name,
             Place::System => "Invoice Portal",
         }
+    }
+
+    /// As written to logs that are kept for good: the network from which they ask, not the one
+    /// address in it. Empty where it is not known.
+    #[must_use]
+    pub fn network(&self) -> String {
+        self.from.map(network_of).unwrap_or_default()
     }
 
     /// The person's id, if it is a person.

@@ -6,6 +6,7 @@ mod area;
 mod company_role;
 mod credentials;
 mod device;
+mod network;
 mod password_link;
 mod password_request;
 mod permission;
@@ -27,6 +28,7 @@ pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,
 };
 pub use device::device_name;
+pub use network::network_of;
 pub use password_link::{Invitation, PasswordLink, PasswordLinkView};
 pub use password_request::PasswordRequest;
 pub use permission::{Permission, PermissionGroup};

@@ -58,6 +58,7 @@ fn actor(place: Place) -> Actor {
     Actor {
         store_id: StoreId(1),
         door: Door::Portal,
+        from: None,
         place,
     }
 }
@@ -174,6 +175,7 @@ fn who_holds_a_link_is_on_the_companys_side_and_nobody() {
     let holder = Actor {
         store_id: StoreId(1),
         door: Door::Link,
+        from: None,
         place: Place::Holder(Holder {
             company_id: CompanyId(3),
             name: "Link of Ann".to_owned(),
@@ -185,6 +187,14 @@ fn who_holds_a_link_is_on_the_companys_side_and_nobody() {
     assert!(holder.is_customer() && holder.buyer().is_none());
     assert!(buyer(BuyerRole::Junior).is_customer());
     assert!(!seller(SellerRole::Admin).is_customer());
+}
+
+#[test]
+fn of_an_address_logs_keep_the_network() {
+    let mut ben = buyer(BuyerRole::Junior);
+    assert_eq!(ben.network(), "");
+    ben.from = Some([192, 0, 2, 7].into());
+    assert_eq!(ben.network(), "192.0.2.0/24");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use domain::{
     statement::{AccountQuery, Period},
 };
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 
 /// For how long a link is good.
 const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
@@ -88,12 +89,17 @@ impl Portal {
         Ok(format!("{PATH}{token}"))
     }
 
-    /// The document of a link. The access log says whose link it was.
+    /// The document of a link, asked for from an address. The access log says whose link it
+    /// was, and from which network it was used.
     ///
     /// # Errors
     /// One and the same when the link is too old, forged or of another server; as the
     /// document's own when it is not there any more.
-    pub async fn print_linked(&self, token: &str) -> Result<Document, Problem> {
+    pub async fn print_linked(
+        &self,
+        token: &str,
+        from: Option<IpAddr>,
+    ) -> Result<Document, Problem> {
         let claims = self.claims_of(token).ok_or(PrintError::LinkOver)?;
         let mut permissions = vec![Permission::GetInvoices, Permission::GetInvoiceDetail];
         if claims.payments {
@@ -102,6 +108,7 @@ impl Portal {
         let holder = Actor {
             store_id: claims.store,
             door: Door::Link,
+            from,
             place: Place::Holder(Holder {
                 company_id: claims.company,
                 name: format!("Link of {}", claims.by),

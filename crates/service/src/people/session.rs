@@ -127,6 +127,7 @@ impl Portal {
         let actor = Actor {
             store_id: self.profile().id,
             door: Door::Portal,
+            from: None,
             place,
         };
         Ok((actor, companies))

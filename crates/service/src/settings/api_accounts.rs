@@ -144,6 +144,7 @@ impl Portal {
         Ok(Some(Actor {
             store_id: self.profile().id,
             door: Door::Api,
+            from: None,
             place: Place::Program(Program {
                 account_id: account.id,
                 name: account.name,

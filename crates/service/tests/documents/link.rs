@@ -20,7 +20,7 @@ fn token(path: &str) -> &str {
 }
 
 async fn over(desk: &Desk, token: &str) -> bool {
-    let problem = desk.portal.print_linked(token).await.unwrap_err();
+    let problem = desk.portal.print_linked(token, None).await.unwrap_err();
     (problem.kind, problem.code.as_str()) == (ProblemKind::NotFound, "link_over")
 }
 
@@ -36,12 +36,16 @@ async fn a_link_is_good_for_ten_minutes_and_for_what_it_says() {
         let path = path.unwrap();
         let good = token(&path);
         desk.clock.advance(TimeDelta::minutes(10));
-        let file = desk.portal.print_linked(good).await.unwrap();
+        let from = Some([192, 0, 2, 7].into());
+        let file = desk.portal.print_linked(good, from).await.unwrap();
         assert_eq!(file.bytes, PDF);
         assert_eq!(printed(&desk)[0].row.id, invoice);
         let log = looks(&desk, invoice).await;
         assert_eq!(log[0].actor, format!("Link of {}", sales.name()));
-        assert_eq!(log[0].door, "link");
+        assert_eq!(
+            (log[0].door.as_str(), log[0].network.as_str()),
+            ("link", "192.0.2.0/24")
+        );
 
         let (text, signature) = good.split_once('.').unwrap();
         let other = desk
@@ -61,7 +65,7 @@ async fn a_link_is_good_for_ten_minutes_and_for_what_it_says() {
         ] {
             assert!(over(&desk, &forged).await, "{forged}");
         }
-        desk.portal.print_linked(token(&other)).await.unwrap();
+        desk.portal.print_linked(token(&other), None).await.unwrap();
         desk.clock.advance(TimeDelta::seconds(1));
         assert!(over(&desk, good).await);
         assert_eq!(looks(&desk, invoice).await.len(), 1);
@@ -107,7 +111,8 @@ async fn a_link_leads_nowhere_once_the_document_is_another_companys() {
 
         let script = format!("UPDATE invoices SET company_id = {birch} WHERE id = {invoice}");
         desk.store.run_script(&script).await.unwrap();
-        let gone = desk.portal.print_linked(token(&path)).await.unwrap_err();
+        let gone = desk.portal.print_linked(token(&path), None).await;
+        let gone = gone.unwrap_err();
         assert_eq!(gone, missing);
         assert!(looks(&desk, invoice).await.is_empty());
     })

@@ -146,6 +146,7 @@ impl Desk {
         Actor {
             store_id: self.store_id,
             door: Door::Portal,
+            from: None,
             place: Place::Seller(Seller {
                 user_id,
                 name,
@@ -176,6 +177,7 @@ impl Desk {
         Actor {
             store_id: self.store_id,
             door: Door::Portal,
+            from: None,
             place: Place::Buyer(Buyer {
                 user_id,
                 name,

@@ -16,12 +16,16 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
         let order = place.order(1, place.alder, now()).await;
         let (invoice_id, _) = place.invoice(order, 1).await.unwrap();
         let mut tx = place.begin().await;
+        let actor = Actor {
+            from: Some([192, 0, 2, 7].into()),
+            ..Actor::system(place.id, Door::Portal)
+        };
         tx.document_access()
             .write(NewAccess {
                 company_id: place.alder,
                 invoice_id: Some(invoice_id),
                 document: "invoice",
-                actor: &Actor::system(place.id, Door::Portal),
+                actor: &actor,
                 at: now(),
             })
             .await
@@ -36,6 +40,7 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
             (looks[0].document.as_str(), looks[0].door.as_str()),
             ("invoice", "portal")
         );
+        assert_eq!(looks[0].network, "192.0.2.0/24");
         drop(tx);
         let mut tx = place.only(place.birch).await;
         assert!(
