@@ -72,6 +72,11 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   expect(receipt[0]).toMatch(/^receipt-\d+\.pdf$/);
   expect(receipt[1]).toBe('%PDF-');
 
+  const link = page.getByRole('link', { name: 'Remittance advice' });
+  const advice = await saved(page, link);
+  expect(advice[0]).toMatch(/^remittance-advice-\d+\.pdf$/);
+  expect(advice[1]).toBe('%PDF-');
+
   await open(page, '/statement');
   const statement = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
   expect(statement[0]).toMatch(/^statement-[\d-]+\.pdf$/);

@@ -5,8 +5,9 @@ use super::{
     list_query::list_href,
 };
 use domain::{
-    InvoiceId, ReceiptId,
+    InvoiceId, PaymentId, ReceiptId,
     invoice::{InvoiceFilter, InvoiceList, MAX_PRINTED},
+    payment::ProcessingStatus,
     statement::AccountQuery,
 };
 use leptos::prelude::*;
@@ -52,6 +53,24 @@ pub fn ReceiptPdf(
             "Download PDF"
         </LinkButton>
     }
+}
+
+/// Takes the advice of a payment along: what its payer says to the seller. Where there is none,
+/// nothing is there.
+#[component]
+pub fn AdvicePdf(
+    /// Of which payment.
+    id: PaymentId,
+    /// How far its money has come.
+    status: ProcessingStatus,
+) -> impl IntoView {
+    status.has_advice().then(|| {
+        view! {
+            <LinkButton href=format!("/documents/payments/{id}/advice") download=true>
+                "Remittance advice"
+            </LinkButton>
+        }
+    })
 }
 
 /// The number of a receipt, which takes it along.

@@ -9,7 +9,9 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use domain::{Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery, statement::AccountQuery};
+use domain::{
+    PaymentId, Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery, statement::AccountQuery,
+};
 use service::documents::Document;
 
 /// `GET /documents/invoices?ids=7,8`: these invoices in one file.
@@ -38,6 +40,19 @@ pub(crate) async fn receipt(
 ) -> Response {
     let printed = match caller(request.extensions()) {
         Ok(actor) => state.portal.print_receipt(&actor, ReceiptId(id)).await,
+        Err(problem) => Err(problem),
+    };
+    send(request.headers(), printed)
+}
+
+/// `GET /documents/payments/{id}/advice`: the advice of a remittance.
+pub(crate) async fn advice(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Response {
+    let printed = match caller(request.extensions()) {
+        Ok(actor) => state.portal.print_advice(&actor, PaymentId(id)).await,
         Err(problem) => Err(problem),
     };
     send(request.headers(), printed)

@@ -66,6 +66,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/statement/export.csv", get(exports::statement))
         .route("/documents/invoices", get(downloads::invoices))
         .route("/documents/receipts/{id}", get(downloads::receipt))
+        .route("/documents/payments/{id}/advice", get(downloads::advice))
         .route("/documents/statement", get(downloads::statement))
         .route("/documents/link", get(downloads::linked))
         .merge(lists)

@@ -79,6 +79,7 @@ impl Press {
                 self.documents.invoices(&seller, &invoices)
             }
             Sheet::Receipt(sheet) => self.documents.receipt(&seller, &receipt::receipt(*sheet)),
+            Sheet::Advice(sheet) => self.documents.receipt(&seller, &receipt::advice(*sheet)),
             Sheet::Statement(sheet) => {
                 let statement = statement::statement(*sheet);
                 self.documents.statement(&seller, &statement)

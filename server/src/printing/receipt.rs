@@ -1,18 +1,11 @@
-//! A receipt as the printer wants it.
+//! A receipt and the advice of a remittance as the printer wants them.
 
 use documents::{Receipt, ReceiptKind, ReceiptLine};
-use service::ports::ReceiptSheet;
+use domain::payment::TransactionType;
+use service::ports::{self, AdviceSheet, ReceiptSheet};
 
-/// The sheet for the printer.
+/// A receipt's sheet for the printer.
 pub(super) fn receipt(sheet: ReceiptSheet) -> Receipt {
-    let lines = sheet.lines.into_iter().map(|line| ReceiptLine {
-        invoice: line.number,
-        po_number: line.po_number,
-        issued: line.issued,
-        original: line.original,
-        amount: line.amount,
-        open: line.open,
-    });
     Receipt {
         kind: ReceiptKind::Receipt,
         number: sheet.id.to_string(),
@@ -25,7 +18,37 @@ pub(super) fn receipt(sheet: ReceiptSheet) -> Receipt {
         reference: sheet.reference,
         memo: sheet.memo,
         total: sheet.total,
-        lines: lines.collect(),
+        lines: sheet.lines.into_iter().map(line).collect(),
         credit: Some(sheet.credit),
+    }
+}
+
+/// An advice's sheet for the printer.
+pub(super) fn advice(sheet: AdviceSheet) -> Receipt {
+    Receipt {
+        kind: ReceiptKind::RemittanceAdvice,
+        number: sheet.id.to_string(),
+        transaction: TransactionType::Paid,
+        on: sheet.on,
+        company: sheet.company,
+        address: sheet.address,
+        payer: sheet.payer,
+        method: sheet.method,
+        reference: sheet.reference,
+        memo: sheet.memo,
+        total: sheet.total,
+        lines: sheet.lines.into_iter().map(line).collect(),
+        credit: None,
+    }
+}
+
+fn line(line: ports::ReceiptLine) -> ReceiptLine {
+    ReceiptLine {
+        invoice: line.number,
+        po_number: line.po_number,
+        issued: line.issued,
+        original: line.original,
+        amount: line.amount,
+        open: line.open,
     }
 }

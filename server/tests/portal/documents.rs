@@ -98,7 +98,21 @@ async fn a_buyer_downloads_the_receipt_of_their_payment() {
     let log = looks(&site, invoice).await;
     assert!(log[0].document.starts_with("receipt "), "{log:?}");
 
+    let advice = format!("/documents/payments/{payment}/advice");
+    assert_eq!(site.get(&advice, None).await.status(), 401);
+    let answer = site.get(&advice, Some(&cookie)).await;
+    assert_eq!(answer.status(), 200);
+    assert!(answer.bytes().await.unwrap().starts_with(b"%PDF-"));
+    let log = looks(&site, invoice).await;
+    assert!(log[0].document.starts_with("remittance advice "), "{log:?}");
+
     let other = site.cookie(OTHER_BUYER).await;
+    for path in [advice.as_str(), "/documents/payments/987654/advice"] {
+        let answer = site.get(path, Some(&other)).await;
+        assert_eq!(answer.status(), 404);
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("This payment does not exist."), "{page}");
+    }
     for path in [path.as_str(), "/documents/receipts/987654"] {
         let answer = site.get(path, Some(&other)).await;
         assert_eq!(answer.status(), 404);

@@ -12,7 +12,7 @@ use crate::{
         page_header::PageHeader,
         path_id::use_path_id,
         payment_lines::PaymentLines,
-        pdf::{ReceiptLink, ReceiptPdf},
+        pdf::{AdvicePdf, ReceiptLink, ReceiptPdf},
     },
 };
 use domain::{
@@ -57,6 +57,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
             back=("Payments", PATH)
             badge=move || view! { <ProcessingBadge status order /> }
         >
+            <AdvicePdf id=row.id status />
             {detail.receipt.map(|id| view! { <ReceiptPdf id /> })}
         </PageHeader>
         {credits.collect_view()}

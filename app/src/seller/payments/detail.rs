@@ -19,7 +19,7 @@ use crate::{
         page_header::PageHeader,
         path_id::use_path_id,
         payment_lines::PaymentLines,
-        pdf::ReceiptPdf,
+        pdf::{AdvicePdf, ReceiptPdf},
     },
 };
 use domain::{
@@ -104,6 +104,7 @@ fn Payment(
                 // A browser that cannot print says so itself.
                 let _ = window().print();
             }>"Print receipt"</Button>
+            {(!deleted).then(|| view! { <AdvicePdf id=row.id status=state.status /> })}
             {detail.receipt.filter(|_| !deleted).map(|id| view! { <ReceiptPdf id /> })}
             {edit}
             <Operations id=row.id previews reload />

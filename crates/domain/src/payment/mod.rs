@@ -1,5 +1,6 @@
 //! Payments: life cycle, allocation over invoices, what lists and forms carry.
 
+mod advice;
 mod allocation;
 mod change;
 mod checkout;
@@ -12,6 +13,7 @@ mod settlement;
 mod state;
 mod view;
 
+pub use advice::left_after;
 pub use allocation::{
     AllocationError, AllocationLine, MAX_INVOICES, OFFERED_INVOICES, Payable,
     allocate_oldest_first, check_allocation, check_amount, check_count,

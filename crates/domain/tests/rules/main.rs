@@ -31,6 +31,7 @@ mod order_draft;
 mod order_flag;
 mod order_profile;
 mod pay_again;
+mod payment_advice;
 mod payment_change;
 mod payment_edit;
 mod payment_news;

@@ -26,6 +26,12 @@ pub(crate) enum PrintError {
          download them in several files."
     )]
     TooLong(usize),
+    /// Nobody has paid, or the money went back.
+    #[error(
+        "This payment has no remittance advice: its checkout was not finished, or its money went \
+         back. The page of the payment says which."
+    )]
+    NoAdvice,
     /// The server has no key to sign links with.
     #[error(
         "This server makes no links to documents, because its configuration has no \
@@ -63,6 +69,7 @@ impl From<PrintError> for Problem {
         let message = error.to_string();
         match error {
             PrintError::NotFound(what) => Self::not_found(what),
+            PrintError::NoAdvice => Self::conflict("no_advice", message),
             PrintError::NoLinks => Self::conflict("no_links", message),
             PrintError::LinkOver => Self::new(ProblemKind::NotFound, "link_over", message),
             PrintError::Nothing => Self::new(ProblemKind::Invalid, "no_invoice", message),

@@ -1,6 +1,7 @@
 //! Documents as PDF. Each is loaded within what the actor may see, printed, and written to the
 //! access log before it is handed out: none leaves that the log does not know of.
 
+mod advice;
 mod error;
 mod invoices;
 mod link;

@@ -15,6 +15,6 @@ pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
 pub(crate) use printer::NoPrinter;
 pub use printer::{
-    AccountOnSheet, InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError, ReceiptLine,
-    ReceiptSheet, Sheet, StatementSheet,
+    AccountOnSheet, AdviceSheet, InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError,
+    ReceiptLine, ReceiptSheet, Sheet, StatementSheet,
 };

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{
-    Money, ReceiptId,
+    Money, PaymentId, ReceiptId,
     company::Aging,
     invoice::{Address, InvoiceContent, InvoiceRow},
     payment::TransactionType,
@@ -30,6 +30,8 @@ pub enum Sheet {
     Invoices(Vec<InvoiceSheet>),
     /// A receipt.
     Receipt(Box<ReceiptSheet>),
+    /// The advice of a remittance.
+    Advice(Box<AdviceSheet>),
     /// A statement.
     Statement(Box<StatementSheet>),
 }
@@ -102,7 +104,32 @@ pub struct ReceiptSheet {
     pub credit: Money,
 }
 
-/// What an invoice took of a receipt's money or gave back.
+/// The advice of a remittance as it is printed: what its payer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdviceSheet {
+    /// Of which payment.
+    pub id: PaymentId,
+    /// The day of the payment, in the store's zone.
+    pub on: NaiveDate,
+    /// Whose payment it is; empty where it is nobody's in particular.
+    pub company: String,
+    /// The company's address.
+    pub address: Address,
+    /// Who paid; may be empty.
+    pub payer: String,
+    /// `Cheque`, `Visa ending in 1111`.
+    pub method: String,
+    /// The gateway's transaction; may be empty.
+    pub reference: String,
+    /// Cheque number, comment; may be empty.
+    pub memo: String,
+    /// All of the money.
+    pub total: Money,
+    /// The invoices that it is for; they come to the total.
+    pub lines: Vec<ReceiptLine>,
+}
+
+/// What an invoice took of a receipt's money or gave back, or is to take of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptLine {
     /// The invoice's number.
@@ -115,7 +142,7 @@ pub struct ReceiptLine {
     pub original: Money,
     /// How much.
     pub amount: Money,
-    /// What was open on it afterwards.
+    /// What was open on it afterwards, or will be.
     pub open: Money,
 }
 

@@ -10,6 +10,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod advice;
 mod invoices;
 mod link;
 mod receipt;

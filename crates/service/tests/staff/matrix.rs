@@ -94,6 +94,7 @@ pub(crate) const TABLE: &[Row] = table! {
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
     document_link:          "SFA as  x", |portal, actor| portal.document_link(actor, CompanyId(0), &Linked::Invoices(Vec::new()));
     print_receipt:          "SFAOas  x", |portal, actor| portal.print_receipt(actor, ReceiptId(0));
+    print_advice:           "SFAOas  x", |portal, actor| portal.print_advice(actor, PaymentId(0));
 
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());

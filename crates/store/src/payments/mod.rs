@@ -1,5 +1,6 @@
 //! Payments with their lines and receipts.
 
+mod advice;
 mod cart;
 mod checkouts;
 mod credit;
@@ -17,6 +18,7 @@ mod receipt;
 mod totals;
 mod update;
 
+pub use advice::AdviceLineRecord;
 pub use cart::OpenCart;
 pub use edit::EditedPayment;
 pub(crate) use filter::push_filter as push_payment_filter;
