@@ -200,3 +200,50 @@ async fn a_database_from_before_documents_keeps_its_access_log() {
         assert!(store.run_script(change).await.is_err(), "{change}");
     }
 }
+
+#[tokio::test]
+async fn the_comment_of_a_checkout_becomes_the_reason_of_what_it_left_open() {
+    let mut old = Old::before("0021").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO companies (id, store_id, name, search, created_at) \
+         VALUES (7, 1, 'Alder', 'alder', 0); \
+         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+         original_minor, open_minor, status, issued_on, due_on, billing_address, \
+         shipping_addresses, search, created_at, updated_at) \
+         SELECT value, 1, 7, 'alder', value, 0, 'GBP', 100, 100 - value, 0, '2026-03-01', \
+         '2026-03-31', '{}', '[]', '', 0, 0 FROM json_each('[1, 2, 3, 4, 5]'); \
+         INSERT INTO payments (id, store_id, company_id, currency, total_minor, module, \
+         processing_status, applied, payer, method, reference, memo, idempotency_key, \
+         request_hash, search, created_at, updated_at) \
+         SELECT value, 1, 7, 'GBP', 60, CASE value WHEN 3 THEN 'payments_offline' \
+         ELSE 'payments_bigcommerce_sales_order' END, 0, 0, 'Ann', '', '', 'damaged', \
+         CASE value WHEN 4 THEN 'checkout-of-invoice-4' ELSE 'key-' || value END, '', '', 0, 0 \
+         FROM json_each('[1, 2, 3, 4]'); \
+         INSERT INTO payment_lines (payment_id, invoice_id, amount_minor) VALUES \
+         (1, 1, 30), (1, 2, 30), (2, 1, 99), (2, 5, 60), (3, 1, 60), (4, 1, 60); \
+         INSERT INTO ledger (store_id, invoice_id, delta_minor, original_after_minor, \
+         open_after_minor, cause, payment_id, reference, actor, at) VALUES \
+         (1, 1, -30, 100, 70, 'payment', 1, '', '', 0), (1, 2, -30, 100, 0, 'payment', 1, '', '', 0)",
+    )
+    .await;
+    let (folder, store) = old.upgrade().await;
+    store.close().await;
+    let url = format!("sqlite:{}", file(&folder));
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let reasons: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT payment_id, invoice_id FROM payment_lines WHERE reason = 'damaged' ORDER BY 1, 2",
+    )
+    .fetch_all(&mut database)
+    .await
+    .unwrap();
+    // Paid and open afterwards, or not paid yet and less than is open. The other lines pay all
+    // that was open, or are none that a buyer gave a reason for.
+    assert_eq!(reasons, [(1, 1), (2, 5)]);
+    let others: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM payment_lines WHERE reason = ''")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(others, 4);
+}

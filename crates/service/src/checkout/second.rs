@@ -30,7 +30,7 @@ impl Portal {
             // It was made before, or at this moment by somebody else.
             Err(PaymentError::Store(error)) if error.is_taken("idempotency_key") => {
                 let mut tx = self.read(actor).await?;
-                let made = tx.payments().by_key(&key(order)).await?;
+                let made = tx.payments().by_key(None, &key(order)).await?;
                 made.filter(|payment| payment.request_hash == hash(first))
                     .map(|payment| Some(payment.id))
                     .ok_or(PaymentError::KeyMismatch)

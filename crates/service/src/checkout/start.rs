@@ -121,7 +121,7 @@ impl Portal {
             Some(user) => tx.payments().storefront_account(user).await?,
             None => None,
         };
-        if let Some(payment) = tx.payments().by_key(request.key).await? {
+        if let Some(payment) = tx.payments().by_key(actor.user_id(), request.key).await? {
             if payment.request_hash != request.fingerprint {
                 return Err(PaymentError::KeyMismatch);
             }

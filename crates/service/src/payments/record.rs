@@ -48,7 +48,7 @@ impl Portal {
                 let mut tx = self.read(actor).await.map_err(PaymentError::from)?;
                 let recorded = tx
                     .payments()
-                    .by_key(&form.idempotency_key)
+                    .by_key(actor.user_id(), &form.idempotency_key)
                     .await
                     .map_err(PaymentError::from)?;
                 let same = recorded.map(|payment| same_request(&payment, &request.fingerprint));
@@ -67,7 +67,11 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         let ids: Vec<_> = request.lines.iter().map(|line| line.invoice_id).collect();
         let mut locked = tx.invoices().lock(&ids).await?;
-        if let Some(payment) = tx.payments().by_key(&form.idempotency_key).await? {
+        if let Some(payment) = tx
+            .payments()
+            .by_key(actor.user_id(), &form.idempotency_key)
+            .await?
+        {
             return Ok((same_request(&payment, &request.fingerprint)?, Vec::new()));
         }
         let policy: PaymentPolicy = self.in_force(&mut tx).await?.value;

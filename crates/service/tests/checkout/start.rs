@@ -72,24 +72,68 @@ async fn what_does_not_fit_is_refused_before_any_cart() {
                 .unwrap_err();
             assert_eq!(problem.kind, ProblemKind::NotAllowed);
         }
-        // The others' key is nobody else's, not even with the same content.
-        c.start(&form).await;
+        assert_eq!(c.desk.commerce.carts().len(), 0);
+        c.desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_elses_key_is_as_unknown_as_one_that_nobody_used() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let other = c.desk.company("Other", "12583").await;
+        let theirs = c.desk.invoice(other, 100_00).await;
         let colleague = c.desk.buyer(c.company, BuyerRole::Admin).await;
         let stranger = c.desk.buyer(other, BuyerRole::Admin).await;
-        let theirs = PayForm {
-            lines: pay_form(&[(theirs, "1")]).lines,
+        let used = pay_form(&[(c.invoice, "1")]);
+        let first = c.start(&used).await;
+        let unknown = pay_form(&[(c.invoice, "1")]);
+        let of_stranger = |form: &PayForm, amount: &str| PayForm {
+            lines: pay_form(&[(theirs, amount)]).lines,
             ..form.clone()
         };
-        for (actor, form) in [(colleague, &form), (stranger, &theirs)] {
-            let problem = c
-                .desk
-                .portal
-                .start_checkout(&actor, form)
-                .await
-                .unwrap_err();
-            assert_eq!(problem.code, "idempotency_mismatch");
+        // What is refused is refused in the same words …
+        for form in [
+            PayForm {
+                again: false,
+                ..used.clone()
+            },
+            of_stranger(&used, "100.01"),
+            of_stranger(&used, "x"),
+        ] {
+            let unknown = PayForm {
+                idempotency_key: unknown.idempotency_key.clone(),
+                ..form.clone()
+            };
+            let actor = if form.lines[0].invoice_id == theirs {
+                &stranger
+            } else {
+                &colleague
+            };
+            let one = c.desk.portal.start_checkout(actor, &form).await;
+            let other = c.desk.portal.start_checkout(actor, &unknown).await;
+            assert_eq!(one.unwrap_err(), other.unwrap_err());
         }
-        assert_eq!(c.desk.commerce.carts().len(), 1);
+        // … and what is not begins a payment of its own, once.
+        for (actor, form) in [
+            (&colleague, used.clone()),
+            (&stranger, of_stranger(&used, "1")),
+        ] {
+            let started = c.desk.portal.start_checkout(actor, &form).await.unwrap();
+            assert_ne!(started.payment_id, first.payment_id);
+            let again = c.desk.portal.start_checkout(actor, &form).await.unwrap();
+            assert_eq!(again.payment_id, started.payment_id);
+        }
+        assert_eq!(c.start(&used).await.payment_id, first.payment_id);
+        // One's own key is for one payment.
+        let another = PayForm {
+            lines: pay_form(&[(c.invoice, "2")]).lines,
+            ..used
+        };
+        let problem = c.desk.portal.start_checkout(&c.buyer, &another).await;
+        assert_eq!(problem.unwrap_err().code, "idempotency_mismatch");
+        assert_eq!(c.desk.commerce.carts().len(), 3);
         c.desk.assert_sound().await;
     })
     .await;

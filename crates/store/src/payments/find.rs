@@ -4,7 +4,7 @@ use super::Payments;
 use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    BcOrderId, CompanyId, Money, PaymentId,
+    BcOrderId, CompanyId, Money, PaymentId, UserId,
     order::OrderStatus,
     payment::{PaymentModule, PaymentState, ProcessingStatus},
 };
@@ -111,13 +111,20 @@ impl Payments<'_> {
         self.record(sql, true).await
     }
 
-    /// The payment that was made under an idempotency key.
+    /// The payment that was made under an idempotency key of this user's; without a user, under
+    /// one of the portal's own or of a program's.
     ///
     /// # Errors
     /// As [`Self::find`].
-    pub async fn by_key(&mut self, key: &str) -> Result<Option<PaymentRecord>, StoreError> {
+    pub async fn by_key(
+        &mut self,
+        user: Option<UserId>,
+        key: &str,
+    ) -> Result<Option<PaymentRecord>, StoreError> {
         let mut sql = Sql::new(SELECT);
-        sql.push("p.idempotency_key = ").push_bind(key);
+        sql.push("COALESCE(p.user_id, 0) = ")
+            .push_bind(user.map_or(0, |user| user.0));
+        sql.push(" AND p.idempotency_key = ").push_bind(key);
         self.record(sql, false).await
     }
 

@@ -34,7 +34,7 @@ pub struct NewPayment<'a> {
     pub dated_on: NaiveDate,
     /// Its key in the ERP.
     pub external_id: Option<&'a str>,
-    /// The same key twice is one payment.
+    /// The same key of the same person twice is one payment; a key means nothing to others.
     pub idempotency_key: &'a str,
     /// Fingerprint of the request.
     pub request_hash: &'a str,

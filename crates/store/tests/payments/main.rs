@@ -6,14 +6,15 @@ mod carts;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId,
+    BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, PaymentId, StoreId, UserId,
     invoice::{Address, Balance, InvoiceContent, InvoiceSource, LedgerCause},
     order::OrderStatus,
     payment::{AllocationLine, PaymentModule, PaymentState, ProcessingStatus, TransactionType},
+    people::BuyerRole,
 };
 use store::{
-    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, PaymentUpdate, Scope, SettledOrder,
-    Store, StoreError,
+    Companies, NewCompany, NewInvoice, NewPayment, NewReceipt, NewUserRecord, PaymentUpdate, Scope,
+    SettledOrder, Store, StoreError,
     testing::{for_each_engine, new_store, now},
 };
 
@@ -83,6 +84,15 @@ async fn fixture(store: Store) -> Fixture {
 
 impl Fixture {
     async fn payment(&self, key: &str, at: DateTime<Utc>) -> Result<PaymentId, StoreError> {
+        self.payment_of(None, key, at).await
+    }
+
+    async fn payment_of(
+        &self,
+        user_id: Option<UserId>,
+        key: &str,
+        at: DateTime<Utc>,
+    ) -> Result<PaymentId, StoreError> {
         let mut tx = self.store.begin(self.scope.clone()).await.unwrap();
         let id = tx
             .payments()
@@ -99,7 +109,7 @@ impl Fixture {
                 external_id: None,
                 idempotency_key: key,
                 request_hash: "hash",
-                user_id: None,
+                user_id,
                 lines: &[AllocationLine {
                     invoice_id: self.invoice,
                     amount: gbp(10_00),
@@ -110,6 +120,44 @@ impl Fixture {
         tx.commit().await?;
         Ok(id)
     }
+
+    async fn user(&self, email: &str) -> UserId {
+        let mut tx = self.store.begin(self.scope.clone()).await.unwrap();
+        let new = NewUserRecord {
+            email,
+            name: "Test",
+            password_hash: "",
+            seller_role: None,
+            buyer_role: Some((self.company, BuyerRole::Admin)),
+            bc_customer_id: None,
+            at: now(),
+        };
+        let id = tx.users().insert(new).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_its_users_own() {
+    for_each_engine(|store| async move {
+        let f = fixture(store).await;
+        let (ann, ben) = (f.user("ann@a.example").await, f.user("ben@a.example").await);
+        let users = [None, Some(ann), Some(ben)];
+        let mut made = Vec::new();
+        for user in users {
+            made.push(f.payment_of(user, "one", now()).await.unwrap());
+            let again = f.payment_of(user, "one", now()).await.unwrap_err();
+            assert!(again.is_taken("idempotency_key"), "{again:?}");
+        }
+        let mut tx = f.store.begin(f.scope.clone()).await.unwrap();
+        for (user, id) in users.into_iter().zip(made) {
+            let found = tx.payments().by_key(user, "one").await.unwrap().unwrap();
+            assert_eq!(found.id, id);
+        }
+        assert_eq!(tx.payments().by_key(Some(ann), "two").await.unwrap(), None);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -216,7 +264,7 @@ async fn other_stores_and_other_companies_see_nothing() {
             assert_eq!(tx.payments().find(id).await.unwrap().is_some(), visible);
             assert_eq!(tx.payments().lock(id).await.unwrap().is_some(), visible);
             assert_eq!(
-                tx.payments().by_key("one").await.unwrap().is_some(),
+                tx.payments().by_key(None, "one").await.unwrap().is_some(),
                 visible
             );
             assert_eq!(tx.payments().detail(id).await.unwrap().is_some(), visible);
