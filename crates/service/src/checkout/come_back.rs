@@ -1,6 +1,6 @@
 //! What the buyer learns on coming back from the checkout.
 
-use crate::{Portal, again::again, payments::PaymentError};
+use crate::{Portal, again::again, payments::PaymentError, ports::CommerceError};
 use chrono::TimeDelta;
 use domain::{
     BcOrderId, Problem,
@@ -18,6 +18,9 @@ const WINDOW: TimeDelta = TimeDelta::minutes(1);
 
 /// … a user can have BigCommerce asked so often, whichever orders are named.
 const PER_USER: i64 = 30;
+
+/// So many of the latest carts are asked whether they became an order that cannot be read.
+const CARTS: u32 = 10;
 
 impl Portal {
     /// What the portal knows by itself of the payment that an order paid, without asking
@@ -69,6 +72,10 @@ impl Portal {
                 | PaymentError::Store(_)),
             ) => {
                 tracing::warn!(%error, order = order.0, "return from checkout");
+                let unreadable = matches!(error, PaymentError::Commerce(CommerceError::Refused(_)));
+                if unreadable && !self.may_be_own(actor, order).await.unwrap_or(true) {
+                    return Err(PaymentError::NotFound("This payment"));
+                }
                 return Err(PaymentError::Unconfirmed(order));
             }
             settled => settled?.ok_or(PaymentError::NotFound("This payment"))?,
@@ -77,6 +84,25 @@ impl Portal {
         let payment = tx.payments().find(id).await?;
         let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
         Ok(view(&mut tx, &payment).await?)
+    }
+
+    /// Does an order that BigCommerce does not tell about pay something of the actor's? Another
+    /// one's is as unknown as one that is not there. In doubt it does: whoever has paid must not
+    /// read that there is no payment.
+    async fn may_be_own(&self, actor: &Actor, order: BcOrderId) -> Result<bool, StoreError> {
+        let mut tx = self.read(actor).await?;
+        if tx.payments().by_order(order).await?.is_some() {
+            return Ok(true);
+        }
+        let carts = tx.payments().latest_carts(CARTS, self.now()).await?;
+        drop(tx);
+        for cart in carts {
+            match self.commerce().order_of_cart(&cart.cart_id).await {
+                Ok(became) if became != Some(order) => {}
+                _ => return Ok(true),
+            }
+        }
+        Ok(false)
     }
 
     /// Counts the wish to ask BigCommerce about an order; the database decides whether it is

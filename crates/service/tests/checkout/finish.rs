@@ -7,7 +7,7 @@ use domain::{
     BcOrderId,
     invoice::InvoiceStatus,
     payment::{PaymentList, PaymentOperation, ProcessingStatus},
-    people::{BuyerRole, SellerRole},
+    people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
 };
 use service::ports::CommerceError;
@@ -215,6 +215,36 @@ async fn coming_back_tells_only_the_buyer_and_never_invites_to_pay_twice() {
             .unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotFound);
         assert_eq!(c.finish(10).await, None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_cannot_be_read_is_unknown_to_all_but_those_who_paid_it() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        c.pay(9, &pay_form(&[(c.invoice, "100")])).await;
+        c.desk.commerce.set_readable(9, false);
+        let other = c.desk.company("Other", "12583").await;
+        let stranger = c.desk.buyer(other, BuyerRole::Admin).await;
+        let theirs = c.desk.invoice(other, 100_00).await;
+        let form = pay_form(&[(theirs, "1")]);
+        let portal = &c.desk.portal;
+        portal.start_checkout(&stranger, &form).await.unwrap();
+        let ask = async |actor: &Actor, number: i64| {
+            let back = portal.payment_return(actor, BcOrderId(number)).await;
+            back.unwrap_err()
+        };
+        let (foreign, missing) = (ask(&stranger, 9).await, ask(&stranger, 10).await);
+        assert_eq!(foreign, missing);
+        assert_eq!(foreign.kind, ProblemKind::NotFound);
+        assert_eq!(ask(&c.buyer, 9).await.code, "payment_unconfirmed");
+
+        // In doubt nobody who has paid reads that there is no payment.
+        c.desk.clock.advance(TimeDelta::seconds(3));
+        let fault = Fault::Method("order_of_cart", CommerceError::Unavailable);
+        c.desk.commerce.fault(fault);
+        assert_eq!(ask(&c.buyer, 9).await.code, "payment_unconfirmed");
     })
     .await;
 }

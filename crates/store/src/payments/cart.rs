@@ -110,6 +110,27 @@ impl Payments<'_> {
         self.carts(sql).await
     }
 
+    /// The latest carts of the scope that may have become orders, whatever their payments are by
+    /// now and whether or not they were removed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn latest_carts(
+        &mut self,
+        limit: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<OpenCart>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT c.payment_id, c.bc_cart_id FROM payment_carts c \
+             JOIN payments p ON p.id = c.payment_id WHERE c.made_at > ",
+        );
+        sql.push_bind(now - LIFETIME)
+            .push(" AND ")
+            .push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY c.id DESC LIMIT ").push_bind(limit);
+        self.carts(sql).await
+    }
+
     /// Notes that a cart has been removed, or that it was tried in vain. Should its order
     /// arrive all the same, the cart still leads to the payment.
     ///

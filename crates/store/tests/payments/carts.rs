@@ -25,6 +25,16 @@ async fn carts_are_open_until_they_have_expired() {
         // Nobody has settled its invoice.
         assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
 
+        assert_eq!(
+            tx.payments()
+                .latest_carts(10, later(30))
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        assert_eq!(tx.payments().latest_carts(10, later(32)).await.unwrap(), []);
+
         // A cart in place of it does not close it, and everyone has its turn.
         tx.payments()
             .set_cart(id, Some("cart"), "second", now())
@@ -51,6 +61,9 @@ async fn carts_are_open_until_they_have_expired() {
                 .unwrap();
         }
         assert_eq!(tx.payments().carts_to_void(10).await.unwrap(), []);
+        // An order may come of one that was removed, too.
+        let latest = tx.payments().latest_carts(1, now()).await.unwrap();
+        assert_eq!(latest[0].cart_id, "second");
     })
     .await;
 }
