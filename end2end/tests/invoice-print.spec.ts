@@ -32,7 +32,9 @@ test('addresses and terms of an invoice are edited with its lines', async ({
   const terms = (where: Page) =>
     card(where, 'Terms and conditions').getByLabel('As they stand on the invoice');
 
+  const postcode = (where: Page) => card(where, 'Billing address').getByLabel('Postal code');
   await town(faster).fill('Hull');
+  await postcode(faster).fill('HU1 1AA');
   await faster.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(faster.getByText('Saved. The invoice charges')).toBeVisible();
   await expect(faster.locator('.invoice-facts')).toContainText('Hull');
@@ -53,9 +55,12 @@ test('addresses and terms of an invoice are edited with its lines', async ({
   await expect(notice).toContainText('The billing address is now');
   await notice.getByRole('button', { name: 'Merge mine with theirs' }).click();
   const both = page.getByRole('alert').filter({ hasText: 'You both changed these.' });
-  await expect(both).toContainText('Billing address: theirs is');
+  await expect(both).toContainText('Billing address, town: theirs is Hull, yours is Selby');
   await expect(town(page)).toHaveValue('Selby');
-  await both.getByRole('button', { name: 'Use theirs for Billing address' }).click();
+  // What only one has changed needs no looking at.
+  await expect(both).not.toContainText('postal code');
+  await expect(postcode(page)).toHaveValue('HU1 1AA');
+  await both.getByRole('button', { name: 'Use theirs for Billing address, town' }).click();
   await expect(town(page)).toHaveValue('Hull');
   await expect(terms(page)).toHaveValue('Payable to the Wharf.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

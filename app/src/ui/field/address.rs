@@ -56,6 +56,12 @@ impl AddressTexts {
         }
     }
 
+    /// What is typed for a part, by its name in field errors.
+    pub fn part(self, name: &str) -> Option<RwSignal<String>> {
+        let index = PARTS.iter().position(|(part, _)| *part == name)?;
+        self.0.get(index).copied()
+    }
+
     /// What is typed.
     pub fn get(self) -> Address {
         let [

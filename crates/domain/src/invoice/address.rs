@@ -50,6 +50,45 @@ impl Address {
         }
     }
 
+    /// Its parts by the last part of their paths, always in the same order.
+    pub(super) fn parts(&self) -> [(&'static str, &str); 9] {
+        [
+            ("first_name", &self.first_name),
+            ("last_name", &self.last_name),
+            ("company", &self.company),
+            ("street1", &self.street1),
+            ("street2", &self.street2),
+            ("city", &self.city),
+            ("state", &self.state),
+            ("zip_code", &self.zip_code),
+            ("country", &self.country),
+        ]
+    }
+
+    /// `mine` where it differs from `base`, else `theirs`, part by part. Blanks around a part
+    /// are no change.
+    pub(super) fn merge(base: &Self, theirs: &Self, mine: &Self) -> Self {
+        let part = |of: fn(&Self) -> &String| {
+            let kept = if of(mine).trim() == of(base).trim() {
+                theirs
+            } else {
+                mine
+            };
+            of(kept).clone()
+        };
+        Self {
+            first_name: part(|address| &address.first_name),
+            last_name: part(|address| &address.last_name),
+            company: part(|address| &address.company),
+            street1: part(|address| &address.street1),
+            street2: part(|address| &address.street2),
+            city: part(|address| &address.city),
+            state: part(|address| &address.state),
+            zip_code: part(|address| &address.zip_code),
+            country: part(|address| &address.country),
+        }
+    }
+
     /// As typed, line by line and without blanks around it, collecting what is wrong under
     /// `path`.
     pub fn read(&self, path: &str, errors: &mut Vec<FieldError>) -> Self {

@@ -1,6 +1,9 @@
 //! What two people have changed at once, each in another way.
 
-use super::rebase::{EditRow, EditedRow, RebasedRow, pair};
+use super::{
+    Address,
+    rebase::{EditRow, EditedRow, RebasedRow, pair},
+};
 use serde::{Deserialize, Serialize};
 
 /// Something that both have changed, each in another way. Mine stands in the merged edit;
@@ -9,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum Overlap {
     /// A cell, or a field beside the rows.
     Cell {
-        /// Its path in the merged edit: `lines.0.quantity`, `due`, `billing_address`.
+        /// Its path in the merged edit: `lines.0.quantity`, `due`, `billing_address.city`.
         field: String,
         /// What they have made of it.
         theirs: String,
@@ -37,6 +40,23 @@ pub(super) fn of_field(field: &str, base: &str, theirs: &str, mine: &str) -> Opt
         theirs: theirs.to_owned(),
         mine: mine.to_owned(),
     })
+}
+
+/// The parts of an address that both have changed, each in another way; `path` is
+/// `billing_address` or `shipping_addresses.0`.
+pub(super) fn of_address(
+    path: &str,
+    base: &Address,
+    theirs: &Address,
+    mine: &Address,
+) -> Vec<Overlap> {
+    let parts = base.parts().into_iter().zip(theirs.parts());
+    let parts = parts.zip(mine.parts());
+    let overlaps = parts.filter_map(|(((name, base), (_, theirs)), (_, mine))| {
+        let field = format!("{path}.{name}");
+        of_field(&field, base.trim(), theirs.trim(), mine.trim())
+    });
+    overlaps.collect()
 }
 
 /// What overlaps in rows that [`super::rebase()`] has put on top of `theirs`; `path` is

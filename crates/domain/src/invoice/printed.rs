@@ -11,7 +11,8 @@ pub const MAX_PRINTED: usize = 100;
 const MAX_SHIPPING: usize = 100;
 
 /// What an invoice says around its rows, as it is saved or as it is typed. Each is compared
-/// and merged whole: half of one address and half of another is nobody's.
+/// whole; addresses are merged part by part, so that nobody's correction of one part undoes
+/// another's of the next.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed {
     /// Terms and conditions; may be empty.
@@ -117,7 +118,7 @@ impl Printed {
 
     /// Puts mine, made of `base`, on top of `theirs`, and names what both have changed.
     pub(super) fn rebase(&self, base: &Self, theirs: &Self) -> (Self, Vec<Overlap>) {
-        let billing_address = cell(
+        let billing_address = Address::merge(
             &base.billing_address,
             &theirs.billing_address,
             &self.billing_address,
@@ -127,39 +128,31 @@ impl Printed {
             shipping_addresses: self.rebased_shipping(base, theirs, &billing_address),
             billing_address,
         };
-        let billing = |printed: &Self| one_line(&printed.billing_address);
-        let shipping = |printed: &Self| match printed.elsewhere() {
-            Some(addresses) => {
-                let lines: Vec<String> = addresses.iter().map(one_line).collect();
-                lines.join(" / ")
-            }
-            None => "the billing address".to_owned(),
-        };
-        let overlaps = [
-            overlap::of_field(
-                "terms_text",
-                base.terms_text.trim(),
-                theirs.terms_text.trim(),
-                self.terms_text.trim(),
-            ),
-            overlap::of_field(
-                "billing_address",
-                &billing(base),
-                &billing(theirs),
-                &billing(self),
-            ),
-            overlap::of_field(
-                "shipping_addresses",
-                &shipping(base),
-                &shipping(theirs),
-                &shipping(self),
-            ),
-        ];
-        (rebased, overlaps.into_iter().flatten().collect())
+        let in_terms = overlap::of_field(
+            "terms_text",
+            base.terms_text.trim(),
+            theirs.terms_text.trim(),
+            self.terms_text.trim(),
+        );
+        let mut overlaps: Vec<Overlap> = in_terms.into_iter().collect();
+        overlaps.extend(overlap::of_address(
+            "billing_address",
+            &base.billing_address,
+            &theirs.billing_address,
+            &self.billing_address,
+        ));
+        overlaps.extend(self.overlaps_in_shipping(base, theirs));
+        (rebased, overlaps)
     }
 
     /// What is delivered where the bill goes follows `billing`, the merged address.
     fn rebased_shipping(&self, base: &Self, theirs: &Self, billing: &Address) -> Vec<Address> {
+        if let Some(deliveries) = self.deliveries(base, theirs) {
+            let merged = deliveries.into_iter();
+            return merged
+                .map(|[base, theirs, mine]| Address::merge(base, theirs, mine))
+                .collect();
+        }
         let elsewhere = cell(&base.elsewhere(), &theirs.elsewhere(), &self.elsewhere());
         let has_none = |printed: &Self| printed.shipping_addresses.is_empty();
         match elsewhere {
@@ -167,6 +160,40 @@ impl Printed {
             None if cell(&has_none(base), &has_none(theirs), &has_none(self)) => Vec::new(),
             None => vec![billing.clone()],
         }
+    }
+
+    fn overlaps_in_shipping(&self, base: &Self, theirs: &Self) -> Vec<Overlap> {
+        if let Some(deliveries) = self.deliveries(base, theirs) {
+            let deliveries = deliveries.into_iter().enumerate();
+            return deliveries
+                .flat_map(|(index, [base, theirs, mine])| {
+                    let path = format!("shipping_addresses.{index}");
+                    overlap::of_address(&path, base, theirs, mine)
+                })
+                .collect();
+        }
+        let whole = |printed: &Self| match printed.elsewhere() {
+            Some(addresses) => {
+                let lines: Vec<String> = addresses.iter().map(one_line).collect();
+                lines.join(" / ")
+            }
+            None => "the billing address".to_owned(),
+        };
+        let (base, theirs, mine) = (whole(base), whole(theirs), whole(self));
+        let overlap = overlap::of_field("shipping_addresses", &base, &theirs, &mine);
+        overlap.into_iter().collect()
+    }
+
+    /// The delivery addresses of `base`, `theirs` and mine, one by one, where all three name
+    /// as many. Others are merged whole: nobody knows which became which.
+    fn deliveries<'a>(&'a self, base: &'a Self, theirs: &'a Self) -> Option<Vec<[&'a Address; 3]>> {
+        let (base, theirs, mine) = (base.elsewhere()?, theirs.elsewhere()?, self.elsewhere()?);
+        if base.len() != theirs.len() || base.len() != mine.len() {
+            return None;
+        }
+        let deliveries = base.iter().zip(theirs).zip(mine);
+        let deliveries = deliveries.map(|((base, theirs), mine)| [base, theirs, mine]);
+        Some(deliveries.collect())
     }
 }
 

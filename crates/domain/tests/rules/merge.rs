@@ -213,7 +213,7 @@ fn a_row_that_one_removes_and_the_other_changes_is_named() {
 }
 
 #[test]
-fn addresses_and_terms_are_merged_whole() {
+fn addresses_are_merged_part_by_part_and_terms_whole() {
     let base = invoice(vec![line(0)]);
     let (mut theirs, mut mine) = (base.clone(), base.clone());
     theirs.printed.billing_address = Address {
@@ -229,19 +229,64 @@ fn addresses_and_terms_are_merged_whole() {
         rebased.printed,
         Printed {
             terms_text: "Pay now.".to_owned(),
-            billing_address: town("Hull"),
+            billing_address: Address {
+                street1: "1 Mill Lane".to_owned(),
+                ..town("Hull")
+            },
             shipping_addresses: Vec::new(),
         }
     );
     assert_eq!(
         rebased.overlaps,
-        [overlap("billing_address", "1 Mill Lane, Leeds", "Hull")]
+        [overlap("billing_address.city", "Leeds", "Hull")]
     );
     // What nobody has touched here is theirs.
     let rebased = unsaved(&base, &base).rebase(&theirs);
     assert_eq!(
         (rebased.printed, rebased.overlaps),
         (theirs.printed, vec![])
+    );
+}
+
+#[test]
+fn delivery_addresses_are_merged_one_by_one_where_they_are_as_many() {
+    let quay = |zip_code: &str, street1: &str| Address {
+        zip_code: zip_code.to_owned(),
+        street1: street1.to_owned(),
+        ..town("Hull")
+    };
+    let print = |shipping: Vec<Address>| {
+        let mut edit = invoice(vec![line(0)]);
+        edit.printed.shipping_addresses = shipping;
+        edit
+    };
+    let base = print(vec![town("Leeds"), quay("HU1", "1 Quay")]);
+    let theirs = print(vec![town("Leeds"), quay("HU2", "2 Quay")]);
+    // Blanks are no change.
+    let mine = print(vec![town("Bath"), quay(" HU1 ", "3 Quay")]);
+    let rebased = unsaved(&base, &mine).rebase(&theirs);
+    assert_eq!(
+        rebased.printed.shipping_addresses,
+        [town("Bath"), quay("HU2", "3 Quay")]
+    );
+    assert_eq!(
+        rebased.overlaps,
+        [overlap("shipping_addresses.1.street1", "2 Quay", "3 Quay")]
+    );
+    // Nobody knows which became which.
+    let theirs = print(vec![quay("HU2", "2 Quay")]);
+    let rebased = unsaved(&base, &mine).rebase(&theirs);
+    assert_eq!(
+        rebased.printed.shipping_addresses,
+        mine.printed.shipping_addresses
+    );
+    assert_eq!(
+        rebased.overlaps,
+        [overlap(
+            "shipping_addresses",
+            "2 Quay, Hull HU2",
+            "Bath / 3 Quay, Hull HU1"
+        )]
     );
 }
 
@@ -273,7 +318,7 @@ fn what_is_delivered_where_the_bill_goes_follows_it() {
     // Both have billed it anew: that alone is to be looked at.
     let (billing, shipping, overlaps) = merged(&billed, &print("Bath", "Bath"));
     assert_eq!((billing.as_str(), shipping.as_str()), ("Bath", "Bath"));
-    assert_eq!(overlaps, [overlap("billing_address", "Leeds", "Bath")]);
+    assert_eq!(overlaps, [overlap("billing_address.city", "Leeds", "Bath")]);
     // Both deliver it elsewhere.
     let (_, shipping, overlaps) = merged(&delivered, &print("York", "Bath"));
     assert_eq!(shipping, "Bath");

@@ -206,7 +206,7 @@ fn Wrong(editor: Editor, review: Memo<Review>, saving: Saving) -> impl IntoView 
 }
 
 /// What stands around the lines, by name: `Billing address, town`.
-fn field_name(field: &str) -> Option<String> {
+pub(super) fn field_name(field: &str) -> Option<String> {
     let mut path = field.split('.');
     let whole = match path.next()? {
         "terms_text" => return Some("Terms and conditions".to_owned()),

@@ -2,6 +2,7 @@
 //! with both values, and theirs can still be taken.
 
 use super::{
+    bar::field_name,
     keys::focus_column,
     row::{Column, Row, RowKind, place_of, with_minus},
     save::Saving,
@@ -19,8 +20,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// How many characters of a text are shown. Terms and conditions can be pages; addresses are
-/// shown whole.
+/// How many characters of a text are shown. Terms and conditions can be pages; delivery
+/// addresses are shown whole.
 const SHOWN_CHARS: usize = 80;
 
 /// Something that both have changed, as the page shows it.
@@ -40,21 +41,17 @@ pub struct Clash {
 #[derive(Debug, Clone)]
 enum Theirs {
     Text(RwSignal<String>, String),
-    BillingAddress,
     ShippingAddresses,
 }
 
 impl Theirs {
-    /// Puts it where mine is. Addresses are those of the newest version.
+    /// Puts it where mine is. Delivery addresses are those of the newest version.
     fn take(&self, editor: Editor) {
-        let print = editor.print;
         match self {
             Self::Text(target, theirs) => target.set(theirs.clone()),
-            Self::BillingAddress => {
-                let saved = untrack(|| editor.saved_print());
-                print.put_billing(&saved.billing_address);
+            Self::ShippingAddresses => {
+                untrack(|| editor.print.put_shipping(&editor.saved_print()));
             }
-            Self::ShippingAddresses => untrack(|| print.put_shipping(&editor.saved_print())),
         }
     }
 }
@@ -111,18 +108,19 @@ impl Editor {
                 let what = "Terms and conditions".to_owned();
                 (what, Some(in_text(self.print.terms_text)))
             }
-            (None, "billing_address") => {
-                let what = "Billing address".to_owned();
-                (what, Some(Theirs::BillingAddress))
-            }
             (None, "shipping_addresses") => {
                 let what = "Delivery address".to_owned();
                 (what, Some(Theirs::ShippingAddresses))
             }
-            (None, _) => ("PO number".to_owned(), Some(in_text(self.po_number))),
+            (None, "po_number") => ("PO number".to_owned(), Some(in_text(self.po_number))),
+            // A part of an address.
+            (None, _) => {
+                let what = field_name(field).unwrap_or_else(|| field.to_owned());
+                (what, self.print.part(field).map(in_text))
+            }
         };
         let (their_part, my_part) = match field {
-            "billing_address" | "shipping_addresses" => (theirs.to_owned(), mine.to_owned()),
+            "shipping_addresses" => (theirs.to_owned(), mine.to_owned()),
             _ => differing(theirs, mine, SHOWN_CHARS),
         };
         let shown = |text: &str, part: String| match (place, field) {

@@ -55,13 +55,22 @@ impl TypedPrint {
     /// Puts something else into the fields.
     pub fn put(self, printed: &Printed) {
         self.terms_text.set(printed.terms_text.clone());
-        self.put_billing(&printed.billing_address);
+        self.billing.set(&printed.billing_address);
         self.put_shipping(printed);
     }
 
-    /// Puts another billing address into its fields.
-    pub fn put_billing(self, address: &Address) {
-        self.billing.set(address);
+    /// What is typed for a part of an address, by its path: `shipping_addresses.0.city`.
+    pub fn part(self, path: &str) -> Option<RwSignal<String>> {
+        let (address, part) = path.rsplit_once('.')?;
+        let typed = match address.strip_prefix("shipping_addresses.") {
+            Some(index) => {
+                let index: usize = index.parse().ok()?;
+                self.shipping
+                    .with_untracked(|fields| fields.get(index).copied())?
+            }
+            None => self.billing,
+        };
+        typed.part(part)
     }
 
     /// Puts other delivery addresses into their fields. Fields that are there stay, so that
