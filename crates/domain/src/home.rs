@@ -173,8 +173,8 @@ pub fn canceled_orders() -> OrderList {
     flagged(vec![OrderFlag::Canceled], Some(InvoicingStatus::Invoiced))
 }
 
-/// Orders that were refunded, in part or entirely, while their invoice counts as paid: the
-/// invoice does not follow, nor do payments that staff recorded. One that was refunded in part
+/// Orders that were refunded, in part or entirely, after their invoice was paid: the invoice
+/// does not follow, nor do payments that staff recorded. One that was refunded in part
 /// is among [`edited_orders`], too, and in both until staff ticks it off.
 #[must_use]
 pub fn refunded_orders() -> OrderList {

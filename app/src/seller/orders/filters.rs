@@ -79,7 +79,8 @@ fn chips(list: &OrderList, page: Option<&OrderPage>) -> AnyView {
         .on("Order status", status, |list| list.status = None)
         .on(
             "Refunded",
-            list.refunded.then(|| "in part or entirely".to_owned()),
+            list.refunded
+                .then(|| "in part or entirely, since the invoice was paid".to_owned()),
             |list| list.refunded = false,
         )
         .on("Invoice status", invoicing, |list| list.invoicing = None)

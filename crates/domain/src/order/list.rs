@@ -96,7 +96,9 @@ pub struct OrderList {
     pub company: Option<CompanyId>,
     /// One status of BigCommerce.
     pub status: Option<OrderStatus>,
-    /// Only those of whose money BigCommerce has given something back, a part or all of it.
+    /// Only those of whose money BigCommerce has given something back, a part or all of it, and
+    /// on whose invoice no payment has moved anything since that was reported: what was given
+    /// back before is in what the invoice charges, or was known to whoever paid it.
     pub refunded: bool,
     /// One invoicing status. Open orders are those to be invoiced: nothing is owed for a void
     /// one.

@@ -9,6 +9,7 @@ mod api_accounts;
 mod branding;
 mod connection;
 mod credentials;
+mod early_refunds;
 mod extra_fields;
 mod groups;
 mod invoicing;

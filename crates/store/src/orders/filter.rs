@@ -34,6 +34,12 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &OrderList, (from,
         let refunded = OrderStatus::all().filter(|status| status.refund().is_some());
         sql.push(" AND o.status_id IN ")
             .push_list(refunded.map(|status| status.0));
+        // What a report changes is saved at `synced_at`; one that changes nothing is not.
+        sql.push(
+            " AND NOT EXISTS (SELECT 1 FROM invoices paid JOIN ledger g ON g.invoice_id = paid.id \
+             WHERE paid.order_id = o.id AND paid.deleted_at IS NULL \
+             AND g.payment_id IS NOT NULL AND g.at >= o.synced_at)",
+        );
     }
     if let Some(invoicing) = list.invoicing {
         sql.push(" AND o.invoicing = ").push_bind(invoicing.code());

@@ -132,6 +132,40 @@ async fn refunded_orders_are_those_refunded_in_part_or_entirely() {
 }
 
 #[tokio::test]
+async fn of_refunds_only_those_count_that_came_after_the_invoice_was_paid() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        orders(&place).await;
+        let refunded = OrderList {
+            refunded: true,
+            ..all()
+        };
+        let found = async || {
+            let mut tx = place.begin().await;
+            found(&mut tx, &refunded, ANY_TIME).await
+        };
+        let run = async |script: &str| place.store.run_script(script).await.unwrap();
+        run("UPDATE orders SET status_id = 14").await;
+        assert_eq!(found().await, [404, 303, 202, 101]);
+        // No payment has moved anything on the invoice of 404 yet.
+        let paid = "INSERT INTO ledger (store_id, invoice_id, delta_minor, \
+                    original_after_minor, open_after_minor, cause, payment_id, reference, actor, \
+                    at) SELECT i.store_id, i.id, 0, i.original_minor, i.open_minor, 'applied', \
+                    1, '', '', o.synced_at FROM invoices i JOIN orders o ON o.id = i.order_id";
+        run(paid).await;
+        assert_eq!(found().await, [303, 202, 101]);
+        run("UPDATE orders SET synced_at = synced_at + 1").await;
+        assert_eq!(found().await, [404, 303, 202, 101]);
+        // An invoice that is deleted pays for nothing.
+        run("UPDATE orders SET synced_at = synced_at - 2").await;
+        assert_eq!(found().await, [303, 202, 101]);
+        run("UPDATE invoices SET deleted_at = 1").await;
+        assert_eq!(found().await, [404, 303, 202, 101]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_span_begins_with_its_first_moment_and_ends_before_its_last() {
     for_each_engine(|store| async move {
         let place = Place::new(store).await;
