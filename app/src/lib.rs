@@ -19,6 +19,7 @@ pub mod account;
 pub mod applications;
 pub mod buyer;
 pub mod contacts;
+pub mod documents;
 pub mod error;
 pub mod login;
 pub mod password;

@@ -50,6 +50,51 @@ test('a buyer takes an invoice along, and several as one file', async ({
   expect((await saved(sellers, own))[1]).toBe('%PDF-');
 });
 
+/** The names of the files in a ZIP that a link saves, in the order of their names. */
+async function packed(page: Page, link: Locator): Promise<string[]> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/^invoices-\d{4}-\d\d-\d\d\.zip$/);
+  const text = (await readFile(await download.path())).toString('latin1');
+  // Each stands before its file, and once more in the list at the end.
+  const names = text.split('PK\u0001\u0002').slice(1);
+  return names.map((entry) => /invoice-[\w.-]+?\.pdf/.exec(entry)?.[0] ?? entry).sort();
+}
+
+test('a selection of invoices, or all that a list finds, is one ZIP', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { page: sellers, portal: sales } = await another(people.sales);
+  const po = unique('PO-');
+  const made = [await sales.invoiced(store, order(po)), await sales.invoiced(store, order(po))];
+  const names = made.map((invoice) => `invoice-${invoice.number}.pdf`).sort();
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices?q=${po}`);
+  const filtered = page.getByRole('link', { name: 'Download filtered as ZIP' });
+  expect(await packed(page, filtered)).toEqual(names);
+  await expect(page.getByText('The ZIP of 2 invoices is on its way.')).toBeVisible();
+  await look.at('buyer-invoices-zip');
+  await page.getByLabel(`Select invoice ${made[0].number}`).check();
+  const ticked = page.getByRole('link', { name: 'Download 1 selected as ZIP' });
+  expect(await packed(page, ticked)).toEqual([`invoice-${made[0].number}.pdf`]);
+
+  // A list that finds nothing says so, and stays.
+  await page.getByLabel(`Select invoice ${made[0].number}`).uncheck();
+  await open(page, `/invoices?q=${unique('nothing-')}`);
+  await filtered.click();
+  await expect(page.getByText('No invoice is found by this list')).toBeVisible();
+  await expect(page).toHaveURL(/\/invoices\?q=nothing-/);
+
+  await open(sellers, `/seller/invoices?q=${po}`);
+  await sellers.getByRole('checkbox', { name: 'Select all invoices on this page' }).check();
+  const bar = sellers.getByRole('region', { name: 'Selected invoices' });
+  const link = bar.getByRole('link', { name: 'PDFs as ZIP' });
+  expect(await packed(sellers, link)).toEqual(names);
+});
+
 test('a buyer takes the receipt of a payment and the statement along', async ({
   another,
   page,

@@ -1,5 +1,9 @@
 //! `GET /documents/…`: documents as PDF, for who is signed in.
 
+mod pack;
+
+pub(crate) use pack::pack;
+
 use crate::{
     http::{answer, caller, client},
     state::AppState,

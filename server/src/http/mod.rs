@@ -70,7 +70,9 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/documents/statement", get(downloads::statement))
         .route("/documents/link", get(downloads::linked))
         .merge(lists)
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new())
+        // Whose parts are compressed.
+        .route("/documents/invoices.zip", get(downloads::pack));
     let people = pages::router(&state)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CompressionLayer::new())

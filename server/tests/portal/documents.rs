@@ -7,9 +7,12 @@ use crate::{
 use domain::{InvoiceId, invoice::AccessRow, payment::PaymentList, query::PageRequest};
 use reqwest::header;
 use service::documents::Linked;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 const STATEMENT: &str = "/documents/statement";
 const INVOICES: &str = "/documents/invoices";
+const PACK: &str = "/documents/invoices.zip";
 
 /// Who looked at an invoice's documents, the latest first.
 async fn looks(site: &Site, id: InvoiceId) -> Vec<AccessRow> {
@@ -207,4 +210,55 @@ async fn behind_a_proxy_the_log_names_the_network_that_the_proxy_saw() {
         .header("x-forwarded-for", "203.0.113.9, 198.51.100.7");
     assert_eq!(request.send().await.unwrap().status(), 200);
     assert_eq!(looks(&site, invoice).await[0].network, "198.51.100.0/24");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_invoices_are_one_zip() {
+    let site = Site::open().await;
+    let (first, second) = (site.invoice().await, site.invoice().await);
+    let buyer = site.actor(BUYER).await;
+    let path = format!("{PACK}?ids={first},{second}");
+    assert_eq!(site.get(&path, None).await.status(), 401);
+    let (cookie, staff) = (site.cookie(BUYER).await, site.cookie(FINANCE).await);
+    for (path, cookie) in [(path.as_str(), &cookie), (PACK, &cookie), (PACK, &staff)] {
+        let answer = site.get(path, Some(cookie)).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        let told = |name: header::HeaderName| answer.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!(told(header::CONTENT_TYPE), "application/zip");
+        assert_eq!(told(header::CACHE_CONTROL), "private, no-store");
+        let named = told(header::CONTENT_DISPOSITION);
+        assert!(
+            named.starts_with("attachment; filename=\"invoices-") && named.ends_with(".zip\""),
+            "{named}"
+        );
+        let file = answer.bytes().await.unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+        assert_eq!(archive.len(), 2);
+        for id in [first, second] {
+            let detail = site.portal.invoice(&buyer, id).await.unwrap();
+            let name = format!("invoice-{}.pdf", detail.row.number);
+            let mut pdf = Vec::new();
+            let mut packed = archive.by_name(&name).unwrap();
+            packed.read_to_end(&mut pdf).unwrap();
+            assert!(pdf.starts_with(b"%PDF-"), "{name}");
+        }
+    }
+    let log = looks(&site, second).await;
+    let taken = log.iter().filter(|look| look.document == "invoice PDF");
+    assert_eq!(taken.count(), 3);
+
+    let other = site.cookie(OTHER_BUYER).await;
+    for ids in [first.0, 987_654] {
+        let answer = site.get(&format!("{PACK}?ids={ids}"), Some(&other)).await;
+        assert_eq!(answer.status(), 404);
+        let page = answer.text().await.unwrap();
+        assert!(
+            page.contains("One of these invoices does not exist."),
+            "{page}"
+        );
+    }
+    assert_eq!(site.get(PACK, Some(&other)).await.status(), 422);
+    let unreadable = format!("{PACK}?ids=7,x");
+    assert_eq!(site.get(&unreadable, Some(&other)).await.status(), 400);
+    assert_eq!(looks(&site, second).await.len(), log.len());
 }

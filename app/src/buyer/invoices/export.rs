@@ -2,6 +2,7 @@
 
 use super::ticks::Ticks;
 use crate::{
+    documents::PackLink,
     session::may,
     ui::{
         button::{Button, ButtonKind, LinkButton},
@@ -18,34 +19,52 @@ use leptos::prelude::*;
 /// The file's path; its query is the list's.
 const PATH: &str = "/invoices/export.csv";
 
-/// The file of what is ticked, or else of what the filter finds.
+/// What a file is of: what is ticked, or else what the list finds.
+fn filter(query: Memo<InvoiceList>, ticks: Ticks) -> InvoiceFilter {
+    let ids = ticks.ids();
+    if ids.is_empty() {
+        return query.with(|list| list.filter.clone());
+    }
+    InvoiceFilter {
+        ids: Some(ids),
+        ..InvoiceFilter::default()
+    }
+}
+
+/// That in words.
+fn which(query: Memo<InvoiceList>, ticks: Ticks) -> String {
+    match ticks.ids().len() {
+        0 if query.with(|list| list.filter.is_empty()) => "all".to_owned(),
+        0 => "filtered".to_owned(),
+        count => format!("{count} selected"),
+    }
+}
+
 fn href(query: Memo<InvoiceList>, ticks: Ticks) -> Signal<String> {
     Signal::derive(move || {
-        let ids = ticks.ids();
-        let filter = if ids.is_empty() {
-            query.with(|list| list.filter.clone())
-        } else {
-            InvoiceFilter {
-                ids: Some(ids),
-                ..InvoiceFilter::default()
-            }
-        };
         let file = InvoiceList {
-            filter,
+            filter: filter(query, ticks),
             ..InvoiceList::default()
         };
         list_href(PATH, &file)
     })
 }
 
-/// Takes the file. Its words say of which invoices it is.
+/// Takes the invoices themselves, each as PDF. Its words say which.
+#[component]
+pub fn Pack(query: Memo<InvoiceList>, ticks: Ticks) -> impl IntoView {
+    may(Permission::GetInvoiceDetail).then(|| {
+        let filter = Signal::derive(move || filter(query, ticks));
+        let ticked = Signal::derive(move || ticks.ids().len());
+        let words = Signal::derive(move || format!("Download {} as ZIP", which(query, ticks)));
+        view! { <PackLink filter ticked words /> }
+    })
+}
+
+/// Takes the list as a file. Its words say of which invoices it is.
 #[component]
 pub fn Export(query: Memo<InvoiceList>, ticks: Ticks) -> impl IntoView {
-    let words = move || match ticks.ids().len() {
-        0 if query.with(|list| list.filter.is_empty()) => "Export all as CSV".to_owned(),
-        0 => "Export filtered as CSV".to_owned(),
-        count => format!("Export {count} selected as CSV"),
-    };
+    let words = move || format!("Export {} as CSV", which(query, ticks));
     may(Permission::ExportInvoices).then(|| {
         view! {
             <LinkButton href=href(query, ticks) download=true>

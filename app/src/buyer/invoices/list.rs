@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    export::{Export, ExportBar},
+    export::{Export, ExportBar, Pack},
     filters::{Filters, views},
     fns,
     pay_bar::PayBar,
@@ -48,6 +48,7 @@ pub fn InvoicesPage() -> impl IntoView {
     view! {
         <PageHeader title="Invoices">
             {may(Permission::GetInvoiceDetail).then(|| view! { <TickedPdf ids=ticked /> })}
+            <Pack query ticks />
             <Export query ticks />
         </PageHeader>
         <Owed />

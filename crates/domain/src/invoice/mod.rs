@@ -32,7 +32,7 @@ pub use form::{BillableCompany, InvoiceEntry, InvoiceForm, InvoiceStart};
 pub use ledger::{LedgerCause, LedgerEntry};
 pub use list::{InvoiceList, InvoiceSortKey};
 pub use overlap::Overlap;
-pub use printed::{MAX_PRINTED, Printed};
+pub use printed::{MAX_PACKED, MAX_PRINTED, Printed};
 pub use rebase::{EditRow, EditedRow, RebasedEdit, RebasedRow, UnsavedEdit, rebase};
 pub use rows::{Totals, TypedRows};
 pub use saved_view::{

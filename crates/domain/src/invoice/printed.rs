@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// So many invoices fit into one PDF.
 pub const MAX_PRINTED: usize = 100;
 
+/// So many invoices, each a PDF of its own, are packed into one file.
+pub const MAX_PACKED: u32 = 500;
+
 /// To how many addresses one invoice can be delivered, as far as that is typed.
 const MAX_SHIPPING: usize = 100;
 

@@ -1,7 +1,11 @@
 //! Why there is no document.
 
 use crate::{again::MayPass, portal::internal, ports::PrinterError};
-use domain::{MoneyError, Problem, invoice::MAX_PRINTED, problem::ProblemKind};
+use domain::{
+    MoneyError, Problem,
+    invoice::{MAX_PACKED, MAX_PRINTED},
+    problem::ProblemKind,
+};
 use store::StoreError;
 use thiserror::Error;
 
@@ -26,6 +30,15 @@ pub(crate) enum PrintError {
          download them in several files."
     )]
     TooLong(usize),
+    /// The list finds no invoice.
+    #[error("No invoice is found by this list, so there is nothing to download.")]
+    NothingFound,
+    /// More than are packed into one file.
+    #[error(
+        "A ZIP holds at most {MAX_PACKED} invoices, and these are more. Select fewer, or filter \
+         the list, and download them in several files."
+    )]
+    TooManyPacked,
     /// Nobody has paid, or the money went back.
     #[error(
         "This payment has no remittance advice: its checkout was not finished, or its money went \
@@ -72,8 +85,10 @@ impl From<PrintError> for Problem {
             PrintError::NoAdvice => Self::conflict("no_advice", message),
             PrintError::NoLinks => Self::conflict("no_links", message),
             PrintError::LinkOver => Self::new(ProblemKind::NotFound, "link_over", message),
-            PrintError::Nothing => Self::new(ProblemKind::Invalid, "no_invoice", message),
-            PrintError::TooMany(_) | PrintError::TooLong(_) => {
+            PrintError::Nothing | PrintError::NothingFound => {
+                Self::new(ProblemKind::Invalid, "no_invoice", message)
+            }
+            PrintError::TooMany(_) | PrintError::TooLong(_) | PrintError::TooManyPacked => {
                 Self::new(ProblemKind::Invalid, "too_many", message)
             }
             PrintError::Money(_) => Self::new(ProblemKind::Invalid, "sum_too_large", message),

@@ -52,7 +52,11 @@ impl Portal {
         Ok(self.invoices_pdf(actor, ids).await?)
     }
 
-    async fn invoices_pdf(&self, actor: &Actor, ids: &[InvoiceId]) -> Result<Document, PrintError> {
+    pub(super) async fn invoices_pdf(
+        &self,
+        actor: &Actor,
+        ids: &[InvoiceId],
+    ) -> Result<Document, PrintError> {
         let ids = each_once(ids)?;
         let mut tx = self.read(actor).await?;
         let letterhead = self.letterhead(&mut tx).await?;

@@ -5,6 +5,7 @@ mod advice;
 mod error;
 mod invoices;
 mod link;
+mod pack;
 mod receipt;
 
 use crate::{
@@ -19,7 +20,7 @@ use store::{NewAccess, StoreError, Tx};
 /// Longest part of a file's name that comes from elsewhere, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// A PDF.
+/// A PDF; in a file of many also the text that says what is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// What the file is called: ASCII letters, digits, `.`, `-` and `_` only.

@@ -13,6 +13,7 @@ mod support;
 mod advice;
 mod invoices;
 mod link;
+mod pack;
 mod receipt;
 mod statement;
 

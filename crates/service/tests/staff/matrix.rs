@@ -92,6 +92,8 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
+    check_pack:             "SFA as  x", |portal, actor| portal.check_pack(actor, &none());
+    pack_invoices:          "SFA as  x", |portal, actor| portal.pack_invoices(actor, &none());
     document_link:          "SFA as  x", |portal, actor| portal.document_link(actor, CompanyId(0), &Linked::Invoices(Vec::new()));
     print_receipt:          "SFAOas  x", |portal, actor| portal.print_receipt(actor, ReceiptId(0));
     print_advice:           "SFAOas  x", |portal, actor| portal.print_advice(actor, PaymentId(0));

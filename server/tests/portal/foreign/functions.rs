@@ -33,6 +33,7 @@ pub const TABLE: &[(&str, Asked)] = &[
     ("invoices/list", Asked::Json(invoice_lists)),
     ("invoices/show", Asked::Json(each_invoice)),
     ("invoices/access", Asked::Json(access_logs)),
+    ("documents/check-pack", Asked::Json(packs)),
     ("buyer/payments/list", Asked::Json(payment_lists)),
     ("buyer/payments/show", Asked::Json(each_payment)),
     ("payments/list", Asked::Json(payment_lists)),
@@ -124,6 +125,24 @@ fn access_logs(ids: &Ids, _: &Ids) -> Vec<Value> {
         &ids.invoices,
         |id| json!({ "id": id, "list": AccessList::default() }),
     )
+}
+
+/// Each, one beside one's own, and all of the company's.
+fn packs(ids: &Ids, own: &Ids) -> Vec<Value> {
+    let pack = |filter: InvoiceFilter| json!({ "filter": filter });
+    let named = |ids: &[i64]| {
+        pack(InvoiceFilter {
+            ids: Some(ids.iter().copied().map(InvoiceId).collect()),
+            ..InvoiceFilter::default()
+        })
+    };
+    let mut bodies: Vec<Value> = ids.invoices.iter().map(|id| named(&[*id])).collect();
+    bodies.push(named(&[own.invoices[0], ids.invoices[0]]));
+    bodies.push(pack(InvoiceFilter {
+        company: Some(CompanyId(ids.company)),
+        ..InvoiceFilter::default()
+    }));
+    bodies
 }
 
 fn payment_lists(ids: &Ids, _: &Ids) -> Vec<Value> {
