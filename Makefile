@@ -62,7 +62,7 @@ fmt: ## format the Rust code
 	$(PHASE) 'formatting' cargo fmt --all
 
 .PHONY: bench
-bench: setup-release setup-postgres ## run the benchmarks on the release build
+bench: setup-release setup-postgres setup-browser ## run the benchmarks on the release build
 	@scripts/setup/command.sh sqlite3
 	$(PHASE) 'benchmarks' scripts/bench.sh
 

@@ -41,6 +41,12 @@ impl Times {
         self.each.len() as f64 / self.wall.as_secs_f64()
     }
 
+    /// Something more that took so long, after all before.
+    pub(crate) fn note(&mut self, time: Duration) {
+        self.each.push(time);
+        self.wall += time;
+    }
+
     fn add(&mut self, turn: Self) {
         self.each.extend(turn.each);
         self.wall += turn.wall;

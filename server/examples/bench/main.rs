@@ -6,16 +6,19 @@
 //!
 //! Environment: `PORTAL_BIN` is the program (`make bench` sets it), `BENCH_CSV` the file to
 //! import (the demo's if not given), `TEST_POSTGRES_URL` a PostgreSQL in which databases may
-//! be made and dropped (left out if not given). Arguments: other numbers of invoices, from
+//! be made and dropped (left out if not given), `CHROMIUM_PATH` a browser to print beside (left
+//! out if not given). Arguments: other numbers of invoices, from
 //! small to large.
 #![expect(clippy::float_arithmetic, reason = "times and ratios, never money")]
 
 mod bare;
+mod chromium;
 mod database;
 mod export;
 mod import;
 mod lists;
 mod load;
+mod pdf;
 mod portal;
 mod report;
 mod seed;
@@ -88,6 +91,7 @@ async fn run() -> Outcome<()> {
         measured?;
     }
     import::measure(&program, &csv, &mut report).await?;
+    pdf::measure(&mut report).await?;
     report.save(REPORT.as_ref())?;
     Ok(())
 }
