@@ -66,7 +66,7 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   await signIn(people.buyerAdmin);
   await open(page, `/pay?invoice=${made.id}`);
   const amount = page.getByLabel(`Amount to pay for invoice ${made.number}`);
-  const reason = page.getByLabel('Reason or comment for the store');
+  const reason = page.getByLabel(`Why less is paid on invoice ${made.number}`);
   await amount.fill('30');
   await reason.fill('Four pounds were promised back');
   await page.context().clearCookies();
@@ -95,13 +95,15 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   await expect(page.getByText('Your payment has been received')).toBeVisible();
   const { payments, row } = await sales.call('invoices/show', { id: made.id });
   expect(payments).toHaveLength(1);
-  expect(payments[0].memo).toBe('Four pounds were promised back');
+  expect(payments[0].reason).toBe('Four pounds were promised back');
   expect(row.balance.open.minor).toBe(400);
 
   // The back button leads to a review of what is due now.
   await page.goBack();
   await open(page, `/pay?invoice=${made.id}`);
   await expect(amount).toHaveValue('4.00');
+  await expect(reason).toHaveCount(0);
+  await amount.fill('3');
   await expect(reason).toHaveValue('');
 });
 

@@ -133,3 +133,44 @@ test.describe('where a comma stands before the decimals', () => {
     await expect(page.getByText('999.50').first()).toBeVisible();
   });
 });
+
+test('what is paid short has its own reason, or one for all', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { portal: sales } = await another(people.sales);
+  const first = await sales.invoiced(store, oneLine(FIRST_COMPANY, '31.00'));
+  const second = await sales.invoiced(store, oneLine(FIRST_COMPANY, '52.00'));
+  await signIn(people.buyerAdmin);
+  await open(page, `/pay?invoice=${first.id},${second.id}`);
+  const amount = (number: string) => page.getByLabel(`Amount to pay for invoice ${number}`);
+  const reason = (number: string) => page.getByLabel(`Why less is paid on invoice ${number}`);
+  const all = page.getByLabel('The same reason for all of them');
+  await amount(first.number).fill('30');
+  await expect(page.getByText('less than is due on 1 invoice.')).toBeVisible();
+  await expect(reason(second.number)).toHaveCount(0);
+  await expect(all).toHaveCount(0);
+  await amount(second.number).fill('50');
+  await all.fill('Short delivery');
+  await page.getByRole('button', { name: 'Use for all' }).click();
+  await expect(reason(first.number)).toHaveValue('Short delivery');
+  await expect(reason(second.number)).toHaveValue('Short delivery');
+  await reason(second.number).fill('x'.repeat(201));
+  await expect(page.getByText('Enter at most 200 characters.')).toBeVisible();
+  await reason(second.number).fill('Two boxes were damaged');
+  await look.at('buyer-pay-reasons');
+
+  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await page.getByRole('button', { name: 'Place order' }).click();
+  await page.getByRole('link', { name: /return/i }).click();
+  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  const paid = page.getByRole('region', { name: 'Paid invoices' });
+  await expect(paid).toContainText('Paid less: Short delivery');
+  await expect(paid).toContainText('Paid less: Two boxes were damaged');
+  const { payments } = await sales.call('invoices/show', { id: second.id });
+  expect(payments[0].reason).toBe('Two boxes were damaged');
+});

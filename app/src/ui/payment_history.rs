@@ -61,7 +61,11 @@ fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
             <td data-label="Transaction type">{payment.transaction.map_or("Not applied", TransactionType::code)}</td>
             <td data-label="Payment type">{payment.payment_type}</td>
             <td data-label="Reference, memo">
-                <ReferenceText reference=payment.reference memo=payment.memo />
+                <ReferenceText
+                    reference=payment.reference
+                    memo=payment.memo
+                    reason=payment.reason
+                />
             </td>
             <td class="badge-cell">
                 <span class="badges">

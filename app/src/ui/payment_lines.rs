@@ -32,10 +32,14 @@ pub fn PaymentLines(
         Column::number(open),
     ];
     let rows = lines.into_iter().map(|line| {
+        let reason = Some(line.reason.clone()).filter(|reason| !reason.is_empty());
+        let reason = reason
+            .map(|reason| view! { <span class="sub">{format!("Paid less: {reason}")}</span> });
         view! {
             <tr>
                 <th scope="row" class="title">
                     <LineInvoice href=href(line.invoice_id) line=line.clone() />
+                    {reason}
                 </th>
                 <td class="number" data-label=meant>
                     <MoneyText amount=line.amount />

@@ -75,8 +75,8 @@ pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};
 pub use password_links::PasswordLinks;
 pub use password_requests::PasswordRequests;
 pub use payments::{
-    AdviceLineRecord, EditedPayment, NewPayment, NewReceipt, OpenCart, PaymentLine, PaymentRecord,
-    PaymentUpdate, Payments, ReceiptLineRecord, ReceiptRecord, SettledOrder,
+    AdviceLineRecord, EditedPayment, LineReason, NewPayment, NewReceipt, OpenCart, PaymentLine,
+    PaymentRecord, PaymentUpdate, Payments, ReceiptLineRecord, ReceiptRecord, SettledOrder,
 };
 pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};

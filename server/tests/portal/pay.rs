@@ -25,6 +25,7 @@ impl Site {
         let form = PayForm {
             idempotency_key: format!("test-{}", rand::random::<u64>()),
             lines: lines.iter().map(line).collect(),
+            reasons: Vec::new(),
             comment: String::new(),
             style: NumberStyle::default(),
             again: false,

@@ -1,12 +1,11 @@
 //! The way from the review to the store's checkout.
 
-use super::{fns::StartCheckout, line::Line, selection::use_selection};
+use super::{fns::StartCheckout, line::Line, reasons::Reasons, selection::use_selection};
 use crate::{
     buyer::invoices::PATH as INVOICES,
     error::AppError,
     ui::{
         button::{Button, ButtonKind, LinkButton},
-        count::counted,
         field::TextAreaField,
         problem::{FormProblem, field_error},
     },
@@ -20,7 +19,7 @@ const OVER: [&str; 2] = ["payment_already_placed", "idempotency_mismatch"];
 /// Code of the refusal that somebody has begun to pay meanwhile.
 const UNDER_WAY: &str = "payment_under_way";
 
-/// The reason for paying less, and the button that leads to the checkout.
+/// What is said of the payment, and the button that leads to the checkout.
 #[component]
 pub(super) fn Checkout(
     lines: Vec<Line>,
@@ -71,26 +70,14 @@ pub(super) fn Checkout(
         answer.and_then(Result::err)
     });
     let busy = Signal::derive(move || action.pending().get() || leaving.get());
-    let style = selection.style;
-    let short = move || {
-        let rests: Vec<_> = lines.iter().filter_map(|line| line.short(style)).collect();
-        (!rests.is_empty()).then(|| {
-            let invoices = counted(rests.len(), "invoice");
-            view! {
-                <p class="pay-short" role="status">
-                    {format!("You pay less than is due on {invoices}. Say why below, so that the store need not ask.")}
-                </p>
-            }
-        })
-    };
     view! {
         <div class="pay-form">
-            {short}
+            <Reasons lines />
             <TextAreaField
                 id="comment"
-                label="Reason or comment for the store (optional)"
+                label="Comment for the store (optional)"
                 value=selection.comment
-                hint="Say why if you pay less than the amount due. It stands with the payment."
+                hint="It stands with the whole payment."
                 error=field_error(refused, "comment")
             />
             <FormProblem error=refused />

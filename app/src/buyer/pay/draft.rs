@@ -3,7 +3,7 @@
 use domain::{
     InvoiceId, PaymentId,
     money::NumberStyle,
-    payment::{PayForm, Payable, TypedLine},
+    payment::{PayForm, Payable, ShortPayReason, TypedLine},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -17,17 +17,26 @@ pub(super) struct Sent {
 
 impl Sent {
     /// Was this sent?
-    pub(super) fn is(&self, lines: &[TypedLine], comment: &str, style: NumberStyle) -> bool {
+    pub(super) fn is(
+        &self,
+        lines: &[TypedLine],
+        reasons: &[ShortPayReason],
+        comment: &str,
+        style: NumberStyle,
+    ) -> bool {
         let form = &self.form;
-        form.lines == lines && form.comment == comment && form.style == style
+        let same_words = form.reasons == reasons && form.comment == comment;
+        form.lines == lines && same_words && form.style == style
     }
 }
 
-/// A ticked invoice, with the amount as typed.
+/// A ticked invoice, with the amount and the reason for paying less as typed.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
     pub(super) payable: Payable,
     pub(super) typed: String,
+    #[serde(default)]
+    pub(super) reason: String,
 }
 
 /// All of it.

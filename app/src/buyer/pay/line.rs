@@ -9,14 +9,14 @@ use crate::{
     ui::{
         button::{Button, ButtonKind},
         date::DateText,
-        field::MoneyField,
+        field::{MoneyField, TextField},
         money::MoneyText,
     },
 };
 use domain::{
     InvoiceId, Money,
     money::NumberStyle,
-    payment::{Payable, TypedLine},
+    payment::{Payable, TypedLine, read_reason},
 };
 use leptos::prelude::*;
 
@@ -30,6 +30,8 @@ pub(super) struct Line {
     pub(super) left: RwSignal<bool>,
     /// It is not paid now.
     pub(super) out: RwSignal<bool>,
+    /// Why less is paid than is open, as typed.
+    pub(super) reason: RwSignal<String>,
 }
 
 impl Line {
@@ -39,6 +41,7 @@ impl Line {
             typed: RwSignal::new(style.write(payable.open)),
             left: RwSignal::new(false),
             out: RwSignal::new(false),
+            reason: RwSignal::new(String::new()),
             payable,
         }
     }
@@ -56,10 +59,10 @@ impl Line {
 
     /// What stays due when less is paid than is open.
     pub(super) fn short(&self, style: NumberStyle) -> Option<Money> {
-        let open = self.payable.open;
-        let amount = style.parse(&self.typed.get(), open.currency()).ok()?;
-        let rest = open.checked_sub(amount).ok()?;
-        (!self.out.get() && amount.is_positive() && rest.is_positive()).then_some(rest)
+        let currency = self.payable.open.currency();
+        let amount = style.parse(&self.typed.get(), currency).ok()?;
+        let rest = self.payable.stays_due(amount)?;
+        (!self.out.get()).then_some(rest)
     }
 }
 
@@ -91,11 +94,12 @@ pub(super) fn keep_in_step(lines: Vec<Line>, selection: Selection, only: bool) {
             }
         }
         for line in &lines {
-            let typed = line.typed.get();
+            let (typed, reason) = (line.typed.get(), line.reason.get());
             if line.out.get() {
                 selection.leave_out(line.id());
             } else {
                 selection.write(&line.payable, typed);
+                selection.explain(line.id(), reason);
             }
         }
         true
@@ -109,6 +113,9 @@ fn take_over(line: &Line, selection: Selection) {
         return;
     };
     // Unless something was typed here before the page came alive.
+    if line.reason.with_untracked(String::is_empty) {
+        line.reason.set(selection.reason_untracked(line.id()));
+    }
     if line.typed.get_untracked() == style.write(line.payable.open) {
         line.typed.set(kept);
     }
@@ -149,10 +156,24 @@ pub(super) fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool)
         }
         .into_any()
     };
-    let shown = line.clone();
+    let (shown, explained) = (line.clone(), number.clone());
+    let reason = line.reason;
+    let rest = Memo::new(move |_| shown.short(style));
+    let unfit = Signal::derive(move || reason.with(|typed| read_reason(typed).err()));
     let short = move || {
-        let rest = shown.short(style)?;
-        Some(view! { <p class="stays-due">{format!("{rest} stays due")}</p> })
+        let rest = rest.get()?;
+        Some(view! {
+            <p class="stays-due">{format!("{rest} stays due")}</p>
+            <div class="pay-why">
+                <TextField
+                    id=format!("reason-{id}")
+                    label=format!("Why less is paid on invoice {explained}")
+                    value=reason
+                    error=unfit
+                    autocomplete="off"
+                />
+            </div>
+        })
     };
     let Line {
         payable, pending, ..

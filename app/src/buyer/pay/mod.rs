@@ -5,6 +5,7 @@ mod checkout;
 mod draft;
 pub mod fns;
 mod line;
+mod reasons;
 mod returned;
 mod review;
 pub mod selection;

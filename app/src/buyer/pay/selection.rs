@@ -13,7 +13,7 @@ use domain::{
     DueDate, InvoiceId, PaymentId,
     invoice::InvoiceRow,
     money::NumberStyle,
-    payment::{PayForm, Payable, PaymentLineRow, TypedLine},
+    payment::{PayForm, Payable, PaymentLineRow, ShortPayReason, TypedLine},
 };
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,18 @@ pub struct Chosen {
     pub payable: Payable,
     /// The amount, exactly as typed.
     pub typed: ArcRwSignal<String>,
+    /// Why less is paid than is open, as typed.
+    reason: ArcRwSignal<String>,
+}
+
+impl Chosen {
+    fn new(payable: Payable, typed: String, reason: String) -> Self {
+        Self {
+            payable,
+            typed: ArcRwSignal::new(typed),
+            reason: ArcRwSignal::new(reason),
+        }
+    }
 }
 
 /// What is ticked and typed. Take it with [`use_selection`].
@@ -33,7 +45,7 @@ pub struct Selection {
     chosen: RwSignal<BTreeMap<InvoiceId, Chosen>>,
     /// Left out in a review, which must not bring them back by itself.
     left_out: RwSignal<BTreeSet<InvoiceId>>,
-    /// The reason for paying less, or another comment, as typed.
+    /// The comment on the whole payment, as typed.
     pub comment: RwSignal<String>,
     sent: RwSignal<Option<Sent>>,
     /// What the browser had kept is there again.
@@ -94,10 +106,10 @@ impl Selection {
         let payable = payable_of(row);
         let typed = self.style.write(payable.open);
         self.chosen.update(|chosen| {
-            chosen.entry(payable.invoice_id).or_insert_with(|| Chosen {
-                typed: ArcRwSignal::new(typed),
-                payable,
-            });
+            let id = payable.invoice_id;
+            chosen
+                .entry(id)
+                .or_insert_with(|| Chosen::new(payable, typed, String::new()));
         });
     }
 
@@ -145,9 +157,9 @@ impl Selection {
             .chosen
             .with_untracked(|chosen| chosen.get(&payable.invoice_id).cloned());
         let Some(known) = known else {
-            let (payable, typed) = (payable.clone(), ArcRwSignal::new(amount));
+            let new = Chosen::new(payable.clone(), amount, String::new());
             self.chosen.update(|chosen| {
-                chosen.insert(payable.invoice_id, Chosen { payable, typed });
+                chosen.insert(payable.invoice_id, new);
             });
             return;
         };
@@ -162,6 +174,38 @@ impl Selection {
                 }
             });
         }
+    }
+
+    /// Says why less is paid on an invoice than is open on it, if it is ticked.
+    pub fn explain(self, id: InvoiceId, reason: String) {
+        let known = self
+            .chosen
+            .with_untracked(|chosen| chosen.get(&id).map(|chosen| chosen.reason.clone()));
+        if let Some(known) = known.filter(|known| known.get_untracked() != reason) {
+            known.set(reason);
+        }
+    }
+
+    /// Why less is paid on an invoice, as it is typed at this moment; empty if nobody has said.
+    #[must_use]
+    pub fn reason_untracked(self, id: InvoiceId) -> String {
+        let reason = self
+            .chosen
+            .with_untracked(|chosen| chosen.get(&id).map(|chosen| chosen.reason.get_untracked()));
+        reason.unwrap_or_default()
+    }
+
+    /// The reasons that are typed for these lines.
+    fn reasons(self, lines: &[TypedLine]) -> Vec<ShortPayReason> {
+        self.chosen.with(|chosen| {
+            let given = lines.iter().filter_map(|line| {
+                let invoice_id = line.invoice_id;
+                let typed = chosen.get(&invoice_id)?.reason.get();
+                let text = typed.trim().to_owned();
+                (!text.is_empty()).then_some(ShortPayReason { invoice_id, text })
+            });
+            given.collect()
+        })
     }
 
     /// Takes notice of what an invoice is now: one that has been paid is no longer ticked, of
@@ -256,15 +300,17 @@ impl Selection {
     #[must_use]
     pub fn seal(self, lines: Vec<TypedLine>, again: bool) -> PayForm {
         let comment = self.comment.get_untracked().trim().to_owned();
+        let reasons = untrack(|| self.reasons(&lines));
         let known = self.sent.with_untracked(|sent| {
             let same = sent.as_ref();
-            let same = same.filter(|sent| sent.is(&lines, &comment, self.style));
+            let same = same.filter(|sent| sent.is(&lines, &reasons, &comment, self.style));
             same.map(|sent| sent.form.idempotency_key.clone())
         });
         let is_new = known.is_none();
         let form = PayForm {
             idempotency_key: known.unwrap_or_else(random_key),
             lines,
+            reasons,
             comment,
             style: self.style,
             again,
@@ -296,20 +342,21 @@ impl Selection {
     #[must_use]
     pub fn continued(self, lines: &[TypedLine]) -> Option<PaymentId> {
         let comment = self.comment.get();
+        let reasons = self.reasons(lines);
         self.sent.with(|sent| {
             let same = sent.as_ref();
-            let same = same.filter(|sent| sent.is(lines, comment.trim(), self.style));
+            let same = same.filter(|sent| sent.is(lines, &reasons, comment.trim(), self.style));
             same.and_then(|sent| sent.payment)
         })
     }
 
     fn restore(self, draft: Draft) {
         self.chosen.update(|chosen| {
-            for Kept { payable, typed } in draft.chosen {
-                let typed = ArcRwSignal::new(typed);
+            for kept in draft.chosen {
+                let id = kept.payable.invoice_id;
                 chosen
-                    .entry(payable.invoice_id)
-                    .or_insert(Chosen { payable, typed });
+                    .entry(id)
+                    .or_insert_with(|| Chosen::new(kept.payable, kept.typed, kept.reason));
             }
         });
         self.left_out.set(draft.left_out);
@@ -322,6 +369,7 @@ impl Selection {
             let kept = chosen.values().map(|chosen| Kept {
                 payable: chosen.payable.clone(),
                 typed: chosen.typed.get(),
+                reason: chosen.reason.get(),
             });
             kept.collect()
         });

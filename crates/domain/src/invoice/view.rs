@@ -180,8 +180,10 @@ pub struct InvoicePaymentRow {
     pub payment_type: String,
     /// Cheque number, gateway's transaction id.
     pub reference: String,
-    /// Staff's memo, visible to the buyer.
+    /// Staff's memo or the buyer's comment; both see it.
     pub memo: String,
+    /// Why less of it is meant for this invoice than was open; may be empty.
+    pub reason: String,
     /// Processing status.
     pub status: ProcessingStatus,
     /// The status of the order by which it was paid, as far as the portal knows.

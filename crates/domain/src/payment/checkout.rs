@@ -1,6 +1,9 @@
 //! Paying through the store's checkout, as the buyer's pages carry it.
 
-use super::{OpenCheckout, Payable, PaymentLineRow, PaymentModule, ProcessingStatus, TypedLine};
+use super::{
+    OpenCheckout, Payable, PaymentLineRow, PaymentModule, ProcessingStatus, ShortPayReason,
+    TypedLine,
+};
 use crate::{InvoiceId, Money, PaymentId, Problem, money::NumberStyle, settings::PaymentPolicy};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +14,10 @@ pub struct PayForm {
     pub idempotency_key: String,
     /// What goes where.
     pub lines: Vec<TypedLine>,
-    /// Buyer's comment, shown to the seller: why less is paid than is due.
+    /// Why less is paid than is open, as typed, invoice by invoice.
+    #[serde(default)]
+    pub reasons: Vec<ShortPayReason>,
+    /// Buyer's comment on the whole payment, shown to the seller.
     pub comment: String,
     /// How the amounts are written.
     #[serde(default)]

@@ -10,6 +10,7 @@ mod news;
 mod order_money;
 mod receipt;
 mod settlement;
+mod short_pay;
 mod state;
 mod view;
 
@@ -28,8 +29,10 @@ pub use receipt::{OfflineMethod, TransactionType};
 pub use settlement::{
     Moves, Settlement, StandingLine, TakenBack, for_all_open, rebalance, settle, take_back,
 };
+pub use short_pay::{ShortPayReason, read_reason, reasons_of_short};
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
-    BalanceMove, ChangePreview, EditablePayment, OfflinePaymentForm, OpenCheckout, PayableCompany,
-    PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage, PaymentRow, ReceiptRow, TypedLine,
+    BalanceMove, ChangePreview, EditablePayment, ExportedPayment, OfflinePaymentForm, OpenCheckout,
+    PayableCompany, PaymentDetail, PaymentEdit, PaymentLineRow, PaymentPage, PaymentRow,
+    ReceiptRow, TypedLine,
 };

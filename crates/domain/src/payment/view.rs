@@ -48,6 +48,16 @@ pub struct PaymentRow {
     pub created_at: DateTime<Utc>,
 }
 
+/// A payment in the staff's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedPayment {
+    /// What lists show of it.
+    pub row: PaymentRow,
+    /// Why less was paid than was open, with the invoices' numbers:
+    /// `00000012: damaged; 00000013: late`.
+    pub reasons: String,
+}
+
 /// A page of a payment list, with the totals of all that its filter finds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentPage {
@@ -93,6 +103,8 @@ pub struct PaymentLineRow {
     pub applied: Money,
     /// What is open on it now; of a deleted invoice nothing is owed.
     pub open: Money,
+    /// Why less is paid than was open; empty where nobody has said.
+    pub reason: String,
     /// The invoice has been deleted: nobody finds it any more, and no money goes onto it.
     pub deleted: bool,
     /// The order that the invoice was made from, with its status; sellers only.

@@ -52,6 +52,7 @@ mod settings_number;
 mod settings_orders;
 mod settlement;
 mod shipment;
+mod short_pay;
 mod statement;
 mod support;
 mod text;

@@ -4,10 +4,14 @@ use crate::payments::{PaymentError, check_key, check_memo, fingerprint};
 use domain::{
     InvoiceId,
     money::NumberStyle,
-    payment::{AllocationError, AllocationLine, PayForm, TypedLine, check_count},
+    payment::{
+        AllocationError, AllocationLine, PayForm, ShortPayReason, TypedLine, check_count,
+        read_reason,
+    },
     people::Actor,
     problem::FieldError,
 };
+use std::collections::BTreeMap;
 use store::LockedInvoice;
 
 /// A checkout that was asked for; the amounts are read when the invoices' currencies are
@@ -16,6 +20,8 @@ use store::LockedInvoice;
 pub(super) struct CheckoutRequest<'a> {
     pub(super) key: &'a str,
     pub(super) comment: String,
+    /// Why less is paid than is open, each invoice's once, none of them empty.
+    pub(super) reasons: Vec<ShortPayReason>,
     pub(super) fingerprint: String,
     /// The buyer knows that a payment is on its way, and pays all the same.
     pub(super) again: bool,
@@ -28,16 +34,18 @@ impl<'a> CheckoutRequest<'a> {
         check_key(&form.idempotency_key)?;
         check_count(form.lines.len())?;
         let comment = check_memo("comment", &form.comment)?;
+        let reasons = reasons(&form.reasons)?;
         let mut lines: Vec<(InvoiceId, &str)> = form
             .lines
             .iter()
             .map(|line| (line.invoice_id, line.amount.trim()))
             .collect();
         lines.sort_unstable();
-        let fingerprint = fingerprint(actor, &(&lines, &comment, form.style))?;
+        let fingerprint = fingerprint(actor, &(&lines, &reasons, &comment, form.style))?;
         Ok(Self {
             key: &form.idempotency_key,
             comment,
+            reasons,
             fingerprint,
             again: form.again,
             style: form.style,
@@ -77,4 +85,30 @@ impl<'a> CheckoutRequest<'a> {
             fields,
         })
     }
+}
+
+/// Reads the reasons, by invoice; empty ones are left out, and of several for one invoice the
+/// last one counts.
+fn reasons(typed: &[ShortPayReason]) -> Result<Vec<ShortPayReason>, PaymentError> {
+    let mut read: BTreeMap<InvoiceId, String> = BTreeMap::new();
+    let mut fields = Vec::new();
+    for ShortPayReason { invoice_id, text } in typed {
+        match read_reason(text) {
+            Ok(reason) => {
+                read.insert(*invoice_id, reason);
+            }
+            Err(error) => fields.push(FieldError::new(format!("reasons.{invoice_id}"), error)),
+        }
+    }
+    if !fields.is_empty() {
+        return Err(PaymentError::Form {
+            code: "invalid_reason",
+            message: "Some reasons cannot be kept as they are. Nothing was charged.".to_owned(),
+            fields,
+        });
+    }
+    let reasons = read.into_iter().filter(|(_, text)| !text.is_empty());
+    Ok(reasons
+        .map(|(invoice_id, text)| ShortPayReason { invoice_id, text })
+        .collect())
 }

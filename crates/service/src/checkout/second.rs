@@ -65,6 +65,8 @@ impl Portal {
             at: self.now(),
         };
         let id = tx.payments().insert(new).await?;
+        let reasons = tx.payments().reasons(first.id).await?;
+        tx.payments().set_reasons(id, &reasons).await?;
         let second = tx
             .payments()
             .find(id)

@@ -14,7 +14,7 @@ use domain::{
     InvoiceId, PaymentId, Problem,
     payment::{
         AllocationError, CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus,
-        check_again, check_allocation,
+        check_again, check_allocation, reasons_of_short,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -140,7 +140,8 @@ impl Portal {
         }
         self.check_policy(&mut tx, request, None).await?;
         let lines = request.amounts(&locked)?;
-        let total = check_allocation(&lines, &payables(&locked))?;
+        let open = payables(&locked);
+        let total = check_allocation(&lines, &open)?;
         let company_id = locked
             .first()
             .map(|invoice| invoice.company_id)
@@ -165,6 +166,8 @@ impl Portal {
                 at: self.now(),
             })
             .await?;
+        let reasons = reasons_of_short(&request.reasons, &lines, &open);
+        tx.payments().set_reasons(id, &reasons).await?;
         let payment = tx
             .payments()
             .find(id)

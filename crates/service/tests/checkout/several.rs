@@ -118,12 +118,12 @@ async fn amounts_are_read_as_the_buyers_language_writes_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_reason_for_paying_less_reaches_the_seller() {
+async fn a_comment_reaches_the_seller() {
     for_each_engine(|store| async move {
         let c = counter(store).await;
-        let reason = "Two boxes were damaged";
+        let comment = "Pallet 7, please";
         let form = PayForm {
-            comment: reason.to_owned(),
+            comment: comment.to_owned(),
             ..pay_form(&[(c.invoice, "80")])
         };
         let id = c.pay(1, &form).await;
@@ -132,9 +132,9 @@ async fn the_reason_for_paying_less_reaches_the_seller() {
         let finance = c.desk.seller(SellerRole::Finance).await;
         for actor in [&c.buyer, &finance] {
             let shown = c.desk.portal.payment(actor, id).await.unwrap();
-            assert_eq!(shown.row.memo, reason);
+            assert_eq!(shown.row.memo, comment);
             let invoice = c.desk.portal.invoice(actor, c.invoice).await.unwrap();
-            assert_eq!(invoice.payments[0].memo, reason);
+            assert_eq!(invoice.payments[0].memo, comment);
         }
     })
     .await;

@@ -63,6 +63,7 @@ pub fn pay_form(lines: &[(InvoiceId, &str)]) -> PayForm {
     PayForm {
         idempotency_key: fresh_key(),
         lines: typed(lines),
+        reasons: Vec::new(),
         comment: String::new(),
         style: NumberStyle::Point,
         again: true,

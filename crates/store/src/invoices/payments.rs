@@ -20,6 +20,7 @@ struct PaymentRow {
     payment_type: Option<String>,
     reference: String,
     memo: String,
+    reason: String,
     module: String,
     method: String,
     processing_status: i64,
@@ -45,7 +46,7 @@ impl Invoices<'_> {
              AND l.applied_minor < l.amount_minor THEN (SELECT MAX(c.amount_minor) FROM credits c \
              WHERE c.payment_id = p.id) END AS credit_minor, r.payment_type, \
              COALESCE(r.reference, p.reference) AS reference, \
-             COALESCE(r.memo, p.memo) AS memo, p.module, p.method, p.processing_status, \
+             COALESCE(r.memo, p.memo) AS memo, l.reason, p.module, p.method, p.processing_status, \
              p.settled_status, \
              p.applied, CASE WHEN r.transaction_type <> 'Paid' THEN NULL \
              WHEN p.module = 'payments_bigcommerce_sales_order' AND EXISTS (SELECT 1 \
@@ -91,6 +92,7 @@ impl PaymentRow {
             payment_type: self.payment_type.unwrap_or_else(channel),
             reference: self.reference,
             memo: self.memo,
+            reason: self.reason,
             status: ProcessingStatus::from_code(self.processing_status).ok_or_else(|| {
                 StoreError::corrupt("payments.processing_status", self.processing_status)
             })?,

@@ -39,6 +39,7 @@ struct DetailLineRow {
     currency: String,
     amount_minor: i64,
     applied_minor: i64,
+    reason: String,
     open_minor: i64,
     deleted_at: Option<i64>,
     bc_order_id: Option<i64>,
@@ -122,7 +123,7 @@ impl Payments<'_> {
     pub async fn detail_lines(&mut self, id: PaymentId) -> Result<Vec<PaymentLineRow>, StoreError> {
         let mut sql = Sql::new(
             "SELECT l.invoice_id, i.number, p.currency, l.amount_minor, l.applied_minor, \
-             i.open_minor, i.deleted_at, o.bc_order_id, o.status_id FROM payment_lines l \
+             l.reason, i.open_minor, i.deleted_at, o.bc_order_id, o.status_id FROM payment_lines l \
              JOIN payments p ON p.id = l.payment_id JOIN invoices i ON i.id = l.invoice_id \
              LEFT JOIN orders o ON o.id = i.order_id WHERE l.payment_id = ",
         );
@@ -139,6 +140,7 @@ impl Payments<'_> {
                     amount: money(row.amount_minor, &row.currency)?,
                     applied: money(row.applied_minor, &row.currency)?,
                     open: money(row.open_minor, &row.currency)?,
+                    reason: row.reason,
                     deleted: row.deleted_at.is_some(),
                     order: row
                         .bc_order_id

@@ -2,7 +2,10 @@
 
 use super::Payments;
 use crate::{StoreError, amount::money, sql::Sql};
-use domain::{CompanyId, DueDate, InvoiceId, Money, PaymentId, payment::AllocationLine};
+use domain::{
+    CompanyId, DueDate, InvoiceId, Money, PaymentId,
+    payment::{AllocationLine, ShortPayReason},
+};
 
 /// A line of a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,17 @@ pub struct PaymentLine {
     pub applied: Money,
     /// Its due date.
     pub due: DueDate,
+}
+
+/// Why less of a payment was meant for an invoice than was open on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineReason {
+    /// Which payment.
+    pub payment_id: PaymentId,
+    /// The invoice's number.
+    pub number: String,
+    /// In the buyer's words.
+    pub reason: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,6 +66,72 @@ impl Payments<'_> {
                 })
             })
             .collect()
+    }
+
+    /// Why less of a payment is meant for an invoice than was open, where somebody has said.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reasons(&mut self, id: PaymentId) -> Result<Vec<ShortPayReason>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT l.invoice_id, l.reason FROM payment_lines l \
+             JOIN payments p ON p.id = l.payment_id WHERE l.reason <> '' AND l.payment_id = ",
+        );
+        sql.push_bind(id)
+            .push(" AND ")
+            .push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY l.invoice_id");
+        let rows: Vec<(i64, String)> = self.0.all(sql).await?;
+        let reasons = rows.into_iter().map(|(id, text)| ShortPayReason {
+            invoice_id: InvoiceId(id),
+            text,
+        });
+        Ok(reasons.collect())
+    }
+
+    /// The same of several payments, each payment's invoices by due date.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reasons_of(&mut self, ids: &[PaymentId]) -> Result<Vec<LineReason>, StoreError> {
+        let mut sql = Sql::new(
+            "SELECT l.payment_id, i.number, l.reason FROM payment_lines l \
+             JOIN payments p ON p.id = l.payment_id JOIN invoices i ON i.id = l.invoice_id \
+             WHERE l.reason <> '' AND l.payment_id IN ",
+        );
+        sql.push_list(ids.iter().copied())
+            .push(" AND ")
+            .push_scope("p.", self.0.scope());
+        sql.push(" ORDER BY l.payment_id, i.due_on, l.invoice_id");
+        let rows: Vec<(i64, String, String)> = self.0.all(sql).await?;
+        let reasons = rows.into_iter().map(|(id, number, reason)| LineReason {
+            payment_id: PaymentId(id),
+            number,
+            reason,
+        });
+        Ok(reasons.collect())
+    }
+
+    /// Keeps reasons with the lines of a payment. One statement, none without reasons.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_reasons(
+        &mut self,
+        id: PaymentId,
+        reasons: &[ShortPayReason],
+    ) -> Result<(), StoreError> {
+        if reasons.is_empty() {
+            return Ok(());
+        }
+        let mut sql = Sql::new("UPDATE payment_lines SET reason = CASE invoice_id");
+        for reason in reasons {
+            sql.push(" WHEN ").push_bind(reason.invoice_id);
+            sql.push(" THEN ").push_bind(&reason.text);
+        }
+        sql.push(" ELSE reason END WHERE payment_id = ")
+            .push_bind(id);
+        self.0.execute(sql).await.map(drop)
     }
 
     /// Says how much of a line lowers its invoice's balance now. Only together with the

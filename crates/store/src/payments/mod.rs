@@ -24,7 +24,7 @@ pub use edit::EditedPayment;
 pub(crate) use filter::push_filter as push_payment_filter;
 pub use find::PaymentRecord;
 pub use insert::NewPayment;
-pub use lines::PaymentLine;
+pub use lines::{LineReason, PaymentLine};
 pub use printed::{ReceiptLineRecord, ReceiptRecord};
 pub use receipt::NewReceipt;
 pub(crate) use receipt::transaction;

@@ -51,6 +51,8 @@ pub struct ReceiptLineRecord {
     pub amount: Money,
     /// What was open on it afterwards.
     pub open: Money,
+    /// Why less was paid than was open; may be empty.
+    pub reason: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -78,6 +80,7 @@ struct LineRow {
     original_minor: i64,
     amount_minor: i64,
     open_minor: i64,
+    reason: String,
 }
 
 impl Payments<'_> {
@@ -108,9 +111,12 @@ impl Payments<'_> {
             "SELECT l.invoice_id, i.number, i.po_number, i.issued_on, i.original_minor, \
              l.amount_minor, COALESCE((SELECT g.open_after_minor FROM ledger g \
              WHERE g.invoice_id = l.invoice_id AND g.payment_id = r.payment_id \
-             AND g.at <= r.created_at ORDER BY g.id DESC LIMIT 1), i.open_minor) AS open_minor \
+             AND g.at <= r.created_at ORDER BY g.id DESC LIMIT 1), i.open_minor) AS open_minor, \
+             COALESCE(m.reason, '') AS reason \
              FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_id \
-             JOIN invoices i ON i.id = l.invoice_id WHERE l.receipt_id = $1 \
+             JOIN invoices i ON i.id = l.invoice_id LEFT JOIN payment_lines m \
+             ON m.payment_id = r.payment_id AND m.invoice_id = l.invoice_id \
+             WHERE l.receipt_id = $1 \
              ORDER BY i.due_on, l.invoice_id",
         )
         .bind(id);
@@ -133,6 +139,7 @@ impl HeadRow {
                     original: money(line.original_minor, &currency)?,
                     amount: money(line.amount_minor, &currency)?,
                     open: money(line.open_minor, &currency)?,
+                    reason: line.reason,
                 })
             })
             .collect();
