@@ -67,6 +67,8 @@ pub struct ReceiptLine {
     pub amount: Money,
     /// What is open on it afterwards.
     pub open: Money,
+    /// Why less was paid than was open; may be empty.
+    pub reason: String,
 }
 
 /// A receipt as templates see it.
@@ -96,6 +98,7 @@ struct ReceiptLineData {
     original: String,
     amount: String,
     open: String,
+    reason: Option<String>,
 }
 
 impl Receipt {
@@ -144,6 +147,7 @@ impl ReceiptLine {
             original: self.original.grouped(),
             amount: self.amount.grouped(),
             open: self.open.grouped(),
+            reason: Some(text::line(&self.reason)).filter(|reason| !reason.is_empty()),
         }
     }
 }

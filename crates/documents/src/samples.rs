@@ -103,6 +103,7 @@ pub(crate) fn receipt() -> Receipt {
         original: pounds(original),
         amount: pounds(amount),
         open: pounds(open),
+        reason: String::new(),
     };
     Receipt {
         kind: ReceiptKind::Receipt,

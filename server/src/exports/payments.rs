@@ -10,13 +10,13 @@ use axum::{
     response::Response,
 };
 use domain::{
-    payment::{PaymentList, PaymentRow},
+    payment::{ExportedPayment, PaymentList},
     query::UrlQuery,
 };
 
 /// The file's first line. *Applied* says whether the payment lowers balances; days are
 /// `2010-12-31`, amounts have a point and no thousands.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "Payment",
     "External id",
     "Company",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 12] = [
     "Method",
     "Reference",
     "Memo",
+    "Paid less because",
     "Invoices",
     "Currency",
     "Total",
@@ -56,7 +57,7 @@ pub async fn payments(
     }
 }
 
-fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {
+fn cells(ExportedPayment { row, reasons }: ExportedPayment) -> [String; COLUMNS.len()] {
     [
         row.id.to_string(),
         row.external_id.unwrap_or_default(),
@@ -67,6 +68,7 @@ fn cells(row: PaymentRow) -> [String; COLUMNS.len()] {
         row.method,
         row.reference,
         row.memo,
+        reasons,
         row.invoices.to_string(),
         row.total.currency().to_string(),
         row.total.to_decimal(),

@@ -50,5 +50,6 @@ fn line(line: ports::ReceiptLine) -> ReceiptLine {
         original: line.original,
         amount: line.amount,
         open: line.open,
+        reason: line.reason,
     }
 }

@@ -12,6 +12,7 @@ fn receipt() -> Receipt {
         original: pounds(original),
         amount: pounds(amount),
         open: pounds(open),
+        reason: String::new(),
     };
     Receipt {
         kind: ReceiptKind::Receipt,
@@ -141,4 +142,14 @@ fn a_payment_that_is_all_credit_names_no_invoice() {
     });
     assert_says(&credit, &["Kept as a credit £1,300.00"]);
     assert!(!credit.contains("Stillopen"));
+}
+
+#[test]
+fn a_line_that_was_paid_short_says_why() {
+    let mut short = receipt();
+    short.lines[0].reason = "Two boxes were damaged".to_owned();
+    short.lines[0].po_number = Some("PO-7700".to_owned());
+    let printed = print(&short);
+    assert_says(&printed, &["PO-7700", "Paid less: Two boxes were damaged"]);
+    assert!(!print(&receipt()).contains("Paidless"));
 }

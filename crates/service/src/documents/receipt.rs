@@ -82,6 +82,7 @@ impl Portal {
                     original: line.original,
                     amount: line.amount,
                     open: line.open,
+                    reason: line.reason,
                 })
                 .collect(),
         })

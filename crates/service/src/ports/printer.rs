@@ -144,6 +144,8 @@ pub struct ReceiptLine {
     pub amount: Money,
     /// What was open on it afterwards, or will be.
     pub open: Money,
+    /// Why less was paid than was open; may be empty.
+    pub reason: String,
 }
 
 /// A statement as it is printed.
