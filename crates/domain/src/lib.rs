@@ -12,6 +12,7 @@ pub mod ids;
 pub mod import;
 pub mod invoice;
 pub mod money;
+pub mod network;
 pub mod order;
 pub mod payment;
 pub mod people;
