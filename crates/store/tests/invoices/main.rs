@@ -1,6 +1,7 @@
 //! Invoices: storing, locking, lists and their totals, on both engines.
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
+mod external;
 mod filter;
 mod kept;
 mod list;
