@@ -19,7 +19,8 @@ pub enum ProblemKind {
     Conflict,
     /// Too many attempts. 429.
     TooMany,
-    /// BigCommerce did not answer as it should; nothing was changed. 502.
+    /// BigCommerce, or another server that was asked, did not answer as it should; nothing was
+    /// changed. 502.
     Upstream,
     /// More was sent than is taken. 413.
     TooLarge,

@@ -3,7 +3,7 @@
 use crate::{
     Tasks,
     people::StorefrontApp,
-    ports::{Clean, Clock, Commerce, NoPrinter, Printer},
+    ports::{Clean, Clock, Commerce, ExternalFiles, NoExternalFiles, NoPrinter, Printer},
     settings::ConnectionConfig,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -53,6 +53,7 @@ struct Inner {
     connection: ConnectionConfig,
     storefront: Option<StorefrontApp>,
     printer: Arc<dyn Printer>,
+    external_files: Arc<dyn ExternalFiles>,
 }
 
 /// Why a portal cannot be opened.
@@ -139,6 +140,7 @@ impl Portal {
                 connection: ConnectionConfig::default(),
                 storefront: None,
                 printer: Arc::new(NoPrinter),
+                external_files: Arc::new(NoExternalFiles),
             }),
         }
     }
@@ -161,6 +163,13 @@ impl Portal {
     #[must_use]
     pub fn with_printer(mut self, printer: Arc<dyn Printer>) -> Self {
         Arc::make_mut(&mut self.inner).printer = printer;
+        self
+    }
+
+    /// With what fetches files that lie elsewhere.
+    #[must_use]
+    pub fn with_external_files(mut self, files: Arc<dyn ExternalFiles>) -> Self {
+        Arc::make_mut(&mut self.inner).external_files = files;
         self
     }
 
@@ -194,6 +203,10 @@ impl Portal {
 
     pub(crate) fn printer(&self) -> &dyn Printer {
         &*self.inner.printer
+    }
+
+    pub(crate) fn external_files(&self) -> &dyn ExternalFiles {
+        &*self.inner.external_files
     }
 
     pub(crate) fn connection_config(&self) -> &ConnectionConfig {

@@ -1,6 +1,8 @@
 //! Invoices as lists and pages show them; shared by server and browser.
 
-use super::{Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, Standing};
+use super::{
+    Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, PdfUrl, Standing,
+};
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
     money::InCurrency,
@@ -123,6 +125,10 @@ pub struct InvoiceDetail {
     pub extra: Vec<ExtraFieldRow>,
     /// Key in the ERP; sellers only.
     pub external_id: Option<String>,
+    /// Has it a PDF that lies elsewhere?
+    pub has_external_pdf: bool,
+    /// Where that PDF lies; sellers only.
+    pub external_pdf: Option<PdfUrl>,
     /// Billing address.
     pub billing_address: Address,
     /// Shipping addresses.

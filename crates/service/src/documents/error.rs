@@ -1,9 +1,13 @@
 //! Why there is no document.
 
-use crate::{again::MayPass, portal::internal, ports::PrinterError};
+use crate::{
+    again::MayPass,
+    portal::internal,
+    ports::{FetchError, PrinterError},
+};
 use domain::{
     MoneyError, Problem,
-    invoice::{MAX_PACKED, MAX_PRINTED},
+    invoice::{MAX_PACKED, MAX_PDF_BYTES, MAX_PRINTED},
     problem::ProblemKind,
 };
 use store::StoreError;
@@ -57,6 +61,24 @@ pub(crate) enum PrintError {
          Ask for a new one, or sign in to the portal and download the document there."
     )]
     LinkOver,
+    /// The invoice's PDF lies elsewhere, and could not be fetched.
+    #[error(
+        "{}. The invoice itself is as it was. Download the portal's own PDF from the invoice's \
+         page, or try again later; tell the store if it happens again.",
+        what_happened(.server, .error)
+    )]
+    External {
+        /// The server of its address.
+        server: String,
+        /// Why.
+        error: FetchError,
+    },
+    /// Somebody has changed where the PDF lies while it was fetched.
+    #[error(
+        "Somebody has just changed where this invoice's PDF lies. Reload the invoice's page, and \
+         download the PDF again."
+    )]
+    ExternalMoved,
     /// A sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -69,6 +91,27 @@ pub(crate) enum PrintError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// In words, without what is for the log.
+fn what_happened(server: &str, error: &FetchError) -> String {
+    let what = match error {
+        FetchError::NotPublic(_) => "leads to a machine that is not on the internet".to_owned(),
+        FetchError::NoAnswer(_) => "does not answer".to_owned(),
+        FetchError::TooSlow => "does not answer in time".to_owned(),
+        FetchError::Refused(404 | 410) => "has no such file".to_owned(),
+        FetchError::Refused(_) => "refuses to give the file out".to_owned(),
+        FetchError::LedAstray(_) => "leads on to an address that cannot be asked".to_owned(),
+        FetchError::TooLarge => {
+            let most = MAX_PDF_BYTES / 1024 / 1024;
+            format!("has a file of more than {most} MB there")
+        }
+        FetchError::NotPdf => "has another file there, not a PDF".to_owned(),
+    };
+    format!(
+        "The PDF of this invoice could not be fetched: the server {server}, where the store keeps \
+         it, {what}"
+    )
 }
 
 impl MayPass for PrintError {
@@ -96,6 +139,11 @@ impl From<PrintError> for Problem {
                 tracing::error!(%cause, "a document was not printed");
                 Self::new(ProblemKind::Internal, "not_printed", message)
             }
+            PrintError::External { server, error } => {
+                tracing::warn!(%server, %error, "an external PDF was not fetched");
+                Self::new(ProblemKind::Upstream, "not_fetched", message)
+            }
+            PrintError::ExternalMoved => Self::conflict("pdf_moved", message),
             PrintError::Store(error) => internal(&error),
         }
     }

@@ -19,6 +19,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
+use store::Tx;
 
 /// For how long a link is good.
 const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
@@ -36,8 +37,10 @@ const MAX_BYTES: usize = 4_096;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Linked {
-    /// These invoices in one file.
+    /// These invoices in one file, as the portal prints them.
     Invoices(Vec<InvoiceId>),
+    /// An invoice's external PDF where it has one, else the portal's own.
+    Invoice(InvoiceId),
     /// A receipt.
     Receipt(ReceiptId),
     /// The statement of these days.
@@ -72,7 +75,7 @@ impl Portal {
         what: &Linked,
     ) -> Result<String, Problem> {
         match what {
-            Linked::Invoices(_) => require_invoices(actor)?,
+            Linked::Invoices(_) | Linked::Invoice(_) => require_invoices(actor)?,
             Linked::Receipt(_) => require_payments(actor)?,
             Linked::Statement(_) => require_statement(actor)?,
         }
@@ -117,6 +120,7 @@ impl Portal {
         };
         match claims.what {
             Linked::Invoices(ids) => self.print_invoices(&holder, &ids).await,
+            Linked::Invoice(id) => self.invoice_document(&holder, id).await,
             Linked::Receipt(id) => self.print_receipt(&holder, id).await,
             Linked::Statement(period) => {
                 let query = AccountQuery {
@@ -143,12 +147,10 @@ impl Portal {
         match what {
             Linked::Invoices(ids) => {
                 for id in each_once(ids)? {
-                    let found = tx.invoices().find(id, self.today()).await?;
-                    found
-                        .filter(|record| record.row.company_id == company)
-                        .ok_or(PrintError::NotFound("This invoice"))?;
+                    self.check_invoice(&mut tx, company, id).await?;
                 }
             }
+            Linked::Invoice(id) => self.check_invoice(&mut tx, company, *id).await?,
             Linked::Receipt(id) => {
                 let found = tx.payments().receipt(*id).await?;
                 found
@@ -161,6 +163,19 @@ impl Portal {
             }
         }
         Ok(tx.commit().await?)
+    }
+
+    async fn check_invoice(
+        &self,
+        tx: &mut Tx,
+        company: CompanyId,
+        id: InvoiceId,
+    ) -> Result<(), PrintError> {
+        let found = tx.invoices().find(id, self.today()).await?;
+        found
+            .filter(|record| record.row.company_id == company)
+            .map(drop)
+            .ok_or(PrintError::NotFound("This invoice"))
     }
 
     fn signed(&self, claims: &Claims) -> Option<String> {

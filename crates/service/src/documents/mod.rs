@@ -3,6 +3,7 @@
 
 mod advice;
 mod error;
+mod external;
 mod invoices;
 mod link;
 mod pack;

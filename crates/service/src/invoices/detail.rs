@@ -15,8 +15,8 @@ const DOCUMENT: &str = "invoice";
 
 impl Portal {
     /// An invoice's page. A buyer's look is written to the access log, and sees neither the
-    /// order behind it, with its flag, nor the key in the ERP, nor its history, nor other
-    /// buyers' checkouts.
+    /// order behind it, with its flag, nor the key in the ERP, nor where its PDF lies, nor
+    /// its history, nor other buyers' checkouts.
     ///
     /// # Errors
     /// Without the right, or when the invoice does not exist for the actor.
@@ -99,6 +99,7 @@ impl Portal {
         if buyer {
             extra.retain(|row| row.field.rules.visible && !row.value.is_empty());
         }
+        let external_pdf = tx.external_pdfs().url(id).await?;
         Ok(InvoiceDetail {
             subtotal: content.subtotal(row.balance.original().currency())?,
             version: record.version,
@@ -106,6 +107,9 @@ impl Portal {
             terms_text: record.terms_text,
             extra,
             external_id,
+            has_external_pdf: external_pdf.is_some(),
+            // What stands in it is between the portal and the server.
+            external_pdf: external_pdf.filter(|_| !buyer),
             billing_address: record.billing_address,
             shipping_addresses: record.shipping_addresses,
             row,

@@ -8,6 +8,7 @@ mod detail;
 mod edit;
 mod error;
 mod export;
+mod external_pdf;
 mod issue;
 mod list;
 mod reassign;

@@ -3,6 +3,7 @@
 mod clean;
 mod clock;
 mod commerce;
+mod external_files;
 mod printer;
 
 pub(crate) use clean::Clean;
@@ -13,6 +14,8 @@ pub use commerce::{
 };
 pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
+pub(crate) use external_files::NoExternalFiles;
+pub use external_files::{ExternalFiles, FetchError};
 pub(crate) use printer::NoPrinter;
 pub use printer::{
     AccountOnSheet, AdviceSheet, InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError,

@@ -11,6 +11,7 @@
 mod support;
 
 mod advice;
+mod external;
 mod invoices;
 mod link;
 mod pack;

@@ -83,6 +83,7 @@ pub(crate) const TABLE: &[Row] = table! {
     reassign_invoice:       "SFA     x", |portal, actor| portal.reassign_invoice(actor, InvoiceId(0), 1, CompanyId(0));
     invoice_access:         "SFA a   x", |portal, actor| portal.invoice_access(actor, InvoiceId(0), &PageRequest::default());
     edit_invoice:           "SFA     x", |portal, actor| portal.edit_invoice(actor, InvoiceId(0), &edit());
+    set_external_pdf:       "SFA     x", |portal, actor| portal.set_external_pdf(actor, InvoiceId(0), None, "");
     delete_invoice:         "SFA     x", |portal, actor| portal.delete_invoice(actor, InvoiceId(0), 1);
     delete_invoices:        "SFA     x", |portal, actor| portal.delete_invoices(actor, &none(), None);
     invoice_views:          "SFA     x", |portal, actor| portal.invoice_views(actor);
@@ -94,6 +95,7 @@ pub(crate) const TABLE: &[Row] = table! {
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
     check_pack:             "SFA as  x", |portal, actor| portal.check_pack(actor, &none());
     pack_invoices:          "SFA as  x", |portal, actor| portal.pack_invoices(actor, &none());
+    invoice_document:       "SFA as  x", |portal, actor| portal.invoice_document(actor, InvoiceId(0));
     document_link:          "SFA as  x", |portal, actor| portal.document_link(actor, CompanyId(0), &Linked::Invoices(Vec::new()));
     print_receipt:          "SFAOas  x", |portal, actor| portal.print_receipt(actor, ReceiptId(0));
     print_advice:           "SFAOas  x", |portal, actor| portal.print_advice(actor, PaymentId(0));

@@ -13,12 +13,14 @@
 mod billing;
 mod clock;
 mod commerce;
+mod files;
 mod order;
 mod printer;
 
 pub use billing::{cheque, day, fresh_key, gbp, pay_form};
 pub use clock::TestClock;
 pub use commerce::{FakeCart, FakeCommerce, Fault, PARKED};
+pub use files::FakeFiles;
 pub use order::report;
 pub use printer::{FakePrinter, PDF};
 
@@ -52,6 +54,7 @@ pub struct Desk {
     pub clock: Arc<TestClock>,
     pub commerce: Arc<FakeCommerce>,
     pub printer: Arc<FakePrinter>,
+    pub files: Arc<FakeFiles>,
 }
 
 /// Opens a portal on `store`: GBP, London, Net 30, the time is [`NOON`].
@@ -59,6 +62,7 @@ pub async fn desk(store: Store) -> Desk {
     let clock = Arc::new(TestClock::at(NOON));
     let commerce = Arc::new(FakeCommerce::default());
     let printer = Arc::new(FakePrinter::default());
+    let files = Arc::new(FakeFiles::default());
     let configured = NewStore {
         hash: STORE_HASH.to_owned(),
         name: "Test Wholesale".to_owned(),
@@ -74,7 +78,8 @@ pub async fn desk(store: Store) -> Desk {
         .await
         .unwrap()
         .with_connection(connection(Some(SECRET_KEY)))
-        .with_printer(printer.clone());
+        .with_printer(printer.clone())
+        .with_external_files(files.clone());
     Desk {
         portal,
         store,
@@ -82,6 +87,7 @@ pub async fn desk(store: Store) -> Desk {
         clock,
         commerce,
         printer,
+        files,
     }
 }
 
