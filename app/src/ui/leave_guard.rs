@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// The page that has something to lose.
+/// A form that has something to lose.
 #[cfg_attr(
     not(target_arch = "wasm32"),
     expect(dead_code, reason = "servers do not ask")
@@ -11,7 +11,7 @@ use leptos_router::hooks::use_location;
 #[derive(Debug, Clone)]
 struct Guarded {
     unsaved: Signal<bool>,
-    /// Its path with its query, for bringing the address back.
+    /// Its page's path with its query, for bringing the address back.
     #[cfg_attr(
         not(target_arch = "wasm32"),
         expect(dead_code, reason = "servers do not ask")
@@ -19,25 +19,31 @@ struct Guarded {
     url: String,
 }
 
-/// Which page is guarded, if any.
+/// Which forms of the page are guarded.
 #[derive(Debug, Clone, Copy)]
-struct LeaveGuard(StoredValue<Option<Guarded>>);
+struct LeaveGuard(StoredValue<Vec<StoredValue<Option<Guarded>>>>);
 
 /// Makes [`ask_before_leaving`] work below. Called once, by [`crate::App`], before there is
 /// a router: whoever listens first can keep the router from following the back button.
 pub(crate) fn provide_leave_guard() {
-    let guard = LeaveGuard(StoredValue::new(None));
+    let guard = LeaveGuard(StoredValue::new(Vec::new()));
     provide_context(guard);
     #[cfg(target_arch = "wasm32")]
     browser::listen(guard);
 }
 
 /// While `unsaved`, asks whether to leave: on links, on the back button, and when the tab
-/// is closed or loaded anew.
+/// is closed or loaded anew. Each form of a page may have it.
 pub fn ask_before_leaving(unsaved: Signal<bool>) {
-    let Some(LeaveGuard(guarded)) = use_context::<LeaveGuard>() else {
+    let Some(LeaveGuard(forms)) = use_context::<LeaveGuard>() else {
         return;
     };
+    let guarded = StoredValue::new(None);
+    forms.update_value(|forms| {
+        // Those of pages that are gone.
+        forms.retain(|form| form.try_get_value().is_some());
+        forms.push(guarded);
+    });
     let location = use_location();
     // Runs in browsers only.
     Effect::new(move |_| {
@@ -65,9 +71,11 @@ mod browser {
 
     impl LeaveGuard {
         fn at_stake(self) -> Option<Guarded> {
-            self.0
-                .get_value()
-                .filter(|page| page.unsaved.try_get_untracked() == Some(true))
+            let forms = self.0.get_value();
+            let mut guarded = forms
+                .iter()
+                .filter_map(|form| form.try_get_value().flatten());
+            guarded.find(|form| form.unsaved.try_get_untracked() == Some(true))
         }
     }
 
@@ -84,7 +92,7 @@ mod browser {
             }
         });
         on("popstate", move |event| {
-            let Some(page) = guard.at_stake() else { return };
+            let Some(form) = guard.at_stake() else { return };
             if agreed() {
                 return;
             }
@@ -93,7 +101,7 @@ mod browser {
             event.stop_immediate_propagation();
             if let Ok(history) = window().history() {
                 // Without it the address bar is wrong, but nothing is lost.
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&page.url));
+                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&form.url));
             }
         });
     }
