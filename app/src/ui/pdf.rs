@@ -24,17 +24,38 @@ fn invoices_href(ids: Vec<InvoiceId>) -> String {
     list_href("/documents/invoices", &list)
 }
 
-/// Takes an invoice along.
+/// Takes an invoice along. One that lies elsewhere goes first, and the portal's own is there
+/// beside it.
 #[component]
 pub fn InvoicePdf(
     /// Which.
     id: InvoiceId,
+    /// Has it a PDF that lies elsewhere?
+    #[prop(into)]
+    external: Signal<bool>,
 ) -> impl IntoView {
+    let own = move || invoices_href(vec![id]);
+    // The external one is no `download`: where it cannot be fetched, a page says why.
     view! {
-        <LinkButton href=invoices_href(vec![id]) download=true>
-            "Download PDF"
-        </LinkButton>
+        <Show
+            when=move || external.get()
+            fallback=move || {
+                view! {
+                    <LinkButton href=own() download=true>
+                        "Download PDF"
+                    </LinkButton>
+                }
+            }
+        >
+            <LinkButton href=format!("/documents/invoices/{id}") external=true>
+                "Download PDF"
+            </LinkButton>
+            <LinkButton href=own() download=true>
+                "Portal’s own PDF"
+            </LinkButton>
+        </Show>
     }
+    .into_any()
 }
 
 /// Where a receipt is a file.

@@ -34,7 +34,8 @@ pub(super) struct Import {
     file: PathBuf,
     /// Which header holds a field; may be repeated. Fields: number, sku, description,
     /// quantity, unit_price, unit_discount, issued, due, company_external_id,
-    /// company_name, currency, po_number, freight, tax, paid, country.
+    /// company_name, currency, po_number, freight, tax, paid, country,
+    /// external_pdf_url.
     #[arg(long, value_name = "FIELD=HEADER", value_parser = pair)]
     map: Vec<(String, String)>,
     /// Currency of documents without one; the store's if not given.

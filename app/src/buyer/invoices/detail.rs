@@ -70,7 +70,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
             back=("Invoices", PATH)
             badge=move || view! { <StandingBadge standing /> }
         >
-            <InvoicePdf id />
+            <InvoicePdf id external=detail.has_external_pdf />
             {can_pay
                 .then(|| {
                     view! {

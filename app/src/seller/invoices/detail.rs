@@ -3,6 +3,7 @@
 use super::{
     PATH,
     editor::{Editor, LineEditor, PrintFields, ReadOnlyLines, Saving, keep_on_leaving},
+    external_pdf::ExternalPdf,
     extra_fields::ExtraFields,
     facts::InvoiceFacts,
     fns::{DeleteInvoice, show_invoice},
@@ -114,6 +115,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                 {lines}
                 <OrderPanel detail=saved outdated />
                 <ExtraFields detail=saved />
+                <ExternalPdf detail=saved />
                 {print}
                 <InvoiceParts detail=saved />
             </div>
@@ -170,8 +172,9 @@ fn Actions(editor: Editor) -> impl IntoView {
         )
     });
     let id = detail.with_untracked(|detail| detail.row.id);
+    let external = Signal::derive(move || detail.with(|detail| detail.has_external_pdf));
     view! {
-        <InvoicePdf id />
+        <InvoicePdf id external />
         {may(Permission::InvoicesDelete).then(|| view! { <Delete editor /> })}
         {may(Permission::InvoicesEdit).then(|| view! { <Reassign editor /> })}
         {may(Permission::PaymentsRecord)

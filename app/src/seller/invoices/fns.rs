@@ -9,7 +9,7 @@ use domain::{
     CompanyId, InvoiceId, InvoiceViewId,
     invoice::{
         BillableCompany, BulkOutcome, InvoiceDetail, InvoiceEdit, InvoiceFilter, InvoiceForm,
-        InvoiceList, InvoicePage, InvoiceStart, InvoiceView,
+        InvoiceList, InvoicePage, InvoiceStart, InvoiceView, PdfUrl,
     },
     order::ProfileChoice,
 };
@@ -100,6 +100,23 @@ pub async fn reassign_invoice(
 pub async fn edit_invoice(id: InvoiceId, edit: InvoiceEdit) -> Result<InvoiceDetail, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.edit_invoice(&actor, id, &edit).await?)
+}
+
+/// Says where an invoice's PDF lies, and answers with that.
+///
+/// # Errors
+/// Of the field `external_pdf_url` when it cannot be kept; `stale` when it is another one by
+/// now than what was `seen`.
+#[server(prefix = "/fn", endpoint = "invoices/external-pdf", input = Json)]
+pub async fn set_external_pdf(
+    id: InvoiceId,
+    seen: String,
+    typed: String,
+) -> Result<Option<PdfUrl>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal
+        .set_external_pdf(&actor, id, Some(&seen), &typed)
+        .await?)
 }
 
 /// Deletes an invoice; its order becomes open again.

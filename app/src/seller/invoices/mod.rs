@@ -3,6 +3,7 @@
 mod bulk;
 mod detail;
 mod editor;
+mod external_pdf;
 mod extra_fields;
 mod facts;
 mod filters;

@@ -13,7 +13,7 @@
 use super::{ColumnMapping, DateFormat, Field};
 use crate::{
     Currency, DueDate, Money, MoneyError, Quantity, UnitPrice,
-    invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine},
+    invoice::{CostKind, CostLine, DISCOUNT_RANGE, InvoiceContent, InvoiceLine, PdfUrl},
     money::{NumberStyle, check_total},
     text,
 };
@@ -52,6 +52,8 @@ pub struct Imported {
     pub country: Option<String>,
     /// Purchase order number.
     pub po_number: Option<String>,
+    /// Where a PDF of it lies, if the file says so.
+    pub external_pdf: Option<PdfUrl>,
     /// It is a credit note.
     pub is_credit_note: bool,
 }
@@ -161,9 +163,19 @@ impl<'a> Reader<'a> {
         self.text(Field::CompanyExternalId).map(company_key)
     }
 
-    /// Every cell that is used can be kept.
+    fn external_pdf(&self) -> Result<Option<PdfUrl>, DocumentError> {
+        let read = self.text(Field::ExternalPdf).map(PdfUrl::parse);
+        read.transpose()
+            .map_err(|error| Self::fail(Field::ExternalPdf, error))
+    }
+
+    /// Every cell that is used can be kept. An address is longer than texts may be, and has
+    /// rules of its own.
     fn check(&self) -> Result<(), DocumentError> {
-        Field::ALL.into_iter().try_for_each(|field| {
+        let mut texts = Field::ALL
+            .into_iter()
+            .filter(|field| *field != Field::ExternalPdf);
+        texts.try_for_each(|field| {
             text::check(self.text(field).unwrap_or_default())
                 .map_err(|error| Self::fail(field, error))
         })
@@ -321,6 +333,7 @@ pub fn read_document(
         company_name: head.text(Field::CompanyName).map(str::to_owned),
         country: head.text(Field::Country).map(str::to_owned),
         po_number: head.text(Field::PoNumber).map(str::to_owned),
+        external_pdf: head.external_pdf().map_err(at(first.line))?,
         is_credit_note,
     })
 }

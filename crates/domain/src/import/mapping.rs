@@ -39,11 +39,13 @@ pub enum Field {
     Paid,
     /// Country of the billing address.
     Country,
+    /// Where a PDF of the invoice lies.
+    ExternalPdf,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Number,
         Self::Sku,
         Self::Description,
@@ -60,6 +62,7 @@ impl Field {
         Self::Tax,
         Self::Paid,
         Self::Country,
+        Self::ExternalPdf,
     ];
 
     /// Fields without which no document can be read.
@@ -85,6 +88,7 @@ impl Field {
             Self::Tax => "tax",
             Self::Paid => "paid",
             Self::Country => "country",
+            Self::ExternalPdf => "external_pdf_url",
         }
     }
 
@@ -108,6 +112,7 @@ impl Field {
             Self::Tax => "Sales tax",
             Self::Paid => "Already paid",
             Self::Country => "Country",
+            Self::ExternalPdf => "Address of its PDF",
         }
     }
 
@@ -149,6 +154,7 @@ impl Field {
             Self::Tax => &["tax", "salestax", "vat"],
             Self::Paid => &["paid", "amountpaid"],
             Self::Country => &["country"],
+            Self::ExternalPdf => &["externalpdfurl", "externalpdf", "pdfurl"],
         }
     }
 }

@@ -2,7 +2,8 @@
 //! sent and on the server before it is issued.
 
 use super::{
-    Address, ContentError, CostEdit, InvoiceContent, LineEdit, TypedRows, address::NO_ADDRESS,
+    Address, ContentError, CostEdit, InvoiceContent, LineEdit, PdfUrl, TypedRows,
+    address::NO_ADDRESS, read_pdf_url,
 };
 use crate::{
     CompanyId, Currency, DueDate, Money, Terms,
@@ -92,6 +93,9 @@ pub struct InvoiceForm {
     pub costs: Vec<CostEdit>,
     /// What was entered into the store's own fields.
     pub extra: Vec<ExtraValue>,
+    /// Where a PDF of it lies, if it is not to be the portal's own.
+    #[serde(default)]
+    pub external_pdf_url: String,
 }
 
 /// A new invoice that can be issued.
@@ -117,6 +121,10 @@ pub struct InvoiceEntry {
     pub total: Money,
     /// What is entered into the store's own fields.
     pub extra: Vec<ExtraValue>,
+    /// Where a PDF of it lies. Without one nothing is written, so that the entry keeps the
+    /// fingerprint that it had before there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_pdf: Option<PdfUrl>,
 }
 
 impl InvoiceForm {
@@ -133,7 +141,8 @@ impl InvoiceForm {
     ///
     /// # Errors
     /// Every field that cannot be saved as it is: `company`, `issued`, `due`, `po_number`,
-    /// `terms_text`, `billing_address.city`, `lines.0.quantity`, `total`, `extra.7` …
+    /// `terms_text`, `billing_address.city`, `lines.0.quantity`, `total`, `extra.7`,
+    /// `external_pdf_url` …
     pub fn read(
         &self,
         currency: Currency,
@@ -169,6 +178,9 @@ impl InvoiceForm {
             errors.extend(wrong);
             Vec::new()
         });
+        let external_pdf = read_pdf_url(&self.external_pdf_url)
+            .map_err(|error| errors.push(FieldError::new("external_pdf_url", error)))
+            .unwrap_or_default();
         let total = content.as_ref().map(|content| content.total(currency));
         match (self.company, dates, content, total) {
             (Some(company), Some((issued, due)), Some(content), Some(Ok(total)))
@@ -188,6 +200,7 @@ impl InvoiceForm {
                     content,
                     total,
                     extra,
+                    external_pdf,
                 })
             }
             _ => Err(ContentError(errors)),

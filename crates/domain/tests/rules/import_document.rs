@@ -9,7 +9,7 @@ use domain::{Currency, DueDate, MoneyError, UnitPrice};
 use proptest::prelude::*;
 
 pub(crate) const HEADERS: &str = "number|sku|description|quantity|unit_price|issued|company_external_id|unit_discount|due\
-     |company_name|currency|po_number|freight|tax|paid|country";
+     |company_name|currency|po_number|freight|tax|paid|country|external_pdf_url";
 
 /// A document whose rows are written `number|sku|…`, cells at the end left out.
 pub(crate) fn document(rows: &[&str]) -> Result<Imported, (i64, DocumentError)> {
@@ -55,6 +55,31 @@ fn an_ordinary_document() {
     assert_eq!(invoice.po_number.as_deref(), Some("PO 7"));
     assert_eq!(invoice.country.as_deref(), Some("UK"));
     assert!(!invoice.is_credit_note);
+}
+
+#[test]
+fn its_pdf_may_lie_elsewhere() {
+    let with =
+        |url: &str| document(&[&format!("1|A|B|6|2.55|2010-12-01|1{}{url}", "|".repeat(10))]);
+    let long = format!("https://files.example.com/{}", "x".repeat(1_500));
+    for url in ["https://files.example.com/1.pdf", long.as_str()] {
+        let found = with(url).unwrap().external_pdf.unwrap();
+        assert_eq!(found.as_str(), url);
+    }
+    assert_eq!(with("").unwrap().external_pdf, None);
+    for (url, told) in [
+        ("http://files.example.com/1.pdf", "begin with https://"),
+        ("https://10.0.0.1/1.pdf", "not on the internet"),
+        ("https://files.example.com/\0", "a letter that"),
+    ] {
+        let (line, error) = with(url).unwrap_err();
+        let words = error.to_string();
+        assert_eq!(line, 2);
+        assert!(
+            words.starts_with("Address of its PDF: ") && words.contains(told),
+            "{words}"
+        );
+    }
 }
 
 #[test]

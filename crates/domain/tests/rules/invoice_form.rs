@@ -69,6 +69,21 @@ fn a_whole_form_is_an_invoice() {
 }
 
 #[test]
+fn its_pdf_may_lie_elsewhere() {
+    let mut with = form();
+    with.external_pdf_url = " https://files.example.com/7.pdf ".to_owned();
+    let entry = with.read(Currency::GBP, day(TODAY), &[]).unwrap();
+    let url = entry.external_pdf.as_ref().unwrap();
+    assert_eq!(url.as_str(), "https://files.example.com/7.pdf");
+    assert!(serde_json::to_string(&entry).unwrap().contains("7.pdf"));
+    // Without one the entry is written as it always was: forms that are sent again after the
+    // portal has learned of these PDFs are the same forms.
+    let without = form().read(Currency::GBP, day(TODAY), &[]).unwrap();
+    assert_eq!(without.external_pdf, None);
+    assert!(!serde_json::to_string(&without).unwrap().contains("pdf"));
+}
+
+#[test]
 fn it_may_be_delivered_elsewhere_or_nowhere() {
     let mut elsewhere = form();
     let york = Address {
@@ -105,6 +120,7 @@ fn every_field_says_what_is_wrong_with_it() {
         only_wrong(|form| form.lines[0].quantity = "four".to_owned()),
         only_wrong(|form| form.costs[0].amount = "5.001".to_owned()),
         only_wrong(|form| (form.lines.clear(), form.costs.clear()).0),
+        only_wrong(|form| form.external_pdf_url = "http://files.example.com/7.pdf".to_owned()),
     ];
     let fields: Vec<&str> = said.iter().map(|(field, _)| field.as_str()).collect();
     assert_eq!(
@@ -123,6 +139,7 @@ fn every_field_says_what_is_wrong_with_it() {
             "lines.0.quantity",
             "costs.0.amount",
             "total",
+            "external_pdf_url",
         ]
     );
     assert_eq!(said[9].1, "Enter the address, or untick the box.");

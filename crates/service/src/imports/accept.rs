@@ -24,6 +24,11 @@ impl<'a> Writer<'a> {
             .partition(|document| document.imported.is_credit_note);
         let mut deeds: Vec<NewAudit<'_>> = Vec::with_capacity(documents.len());
         let ids = self.store_invoices(tx, &invoices, payers).await?;
+        let pdfs = ids.iter().zip(&invoices);
+        let pdfs: Vec<_> = pdfs
+            .filter_map(|(id, document)| Some((*id, document.imported.external_pdf.as_ref()?)))
+            .collect();
+        tx.external_pdfs().add_all(&pdfs).await?;
         for (id, document) in ids.into_iter().zip(&invoices) {
             deeds.push(self.deed("invoice", id.0, document));
         }

@@ -146,6 +146,9 @@ impl Portal {
         tx.extra_fields()
             .set_values(id, &fields, &entry.extra)
             .await?;
+        tx.external_pdfs()
+            .set(id, entry.external_pdf.as_ref())
+            .await?;
         let summary = format!(
             "Entered by hand for {}, over {}.",
             company.name, entry.total

@@ -269,3 +269,32 @@ async fn what_was_deleted_here_stays_deleted_unless_asked_for() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_invoice_may_bring_the_address_of_its_pdf() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let text = "number,sku,quantity,price,date,customer id,External PDF URL\n\
+                    1,A,1,5,2026-02-01,7,https://files.example.com/1.pdf\n\
+                    1,B,1,5,2026-02-01,7,\n\
+                    2,A,1,5,2026-02-01,7,http://files.example.com/2.pdf\n\
+                    3,A,1,5,2026-02-01,7,\n\
+                    C4,A,-1,5,2026-02-01,7,https://files.example.com/4.pdf\n";
+        let row = run(&desk, text.as_bytes(), options()).await;
+        assert_eq!((row.progress.invoices, row.progress.credits), (2, 1));
+        let refused = refusals(&desk, &row).await;
+        assert_eq!((refused.len(), refused[0].row), (1, 4));
+        assert!(
+            refused[0].reason.contains("begin with https://"),
+            "{refused:?}"
+        );
+        for (number, url) in [("1", Some("https://files.example.com/1.pdf")), ("3", None)] {
+            let row = numbered(&desk, number).await;
+            let detail = desk.portal.invoice(&desk.system(), row.id).await.unwrap();
+            let found = detail.external_pdf.map(|url| url.to_string());
+            assert_eq!(found.as_deref(), url);
+        }
+        assert_sound(&desk).await;
+    })
+    .await;
+}

@@ -63,6 +63,30 @@ async fn what_was_entered_is_owed_and_seen_by_the_company() {
 }
 
 #[tokio::test]
+async fn its_pdf_may_lie_elsewhere_from_the_beginning() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "A1").await;
+        let with = |url: &str| InvoiceForm {
+            external_pdf_url: url.to_owned(),
+            ..form(alder)
+        };
+        let refused = issue(&desk, &with("https://localhost/")).await.unwrap_err();
+        assert_eq!(fields(&refused), ["external_pdf_url"]);
+        let sent = with("https://files.example.com/7.pdf");
+        let id = issue(&desk, &sent).await.unwrap();
+        assert_eq!(issue(&desk, &sent).await.unwrap(), id);
+        let detail = desk.portal.invoice(&desk.system(), id).await.unwrap();
+        let url = detail.external_pdf.unwrap();
+        assert_eq!(url.as_str(), "https://files.example.com/7.pdf");
+        desk.files.put(Ok(b"%PDF-1.7"));
+        let file = desk.portal.invoice_document(&desk.system(), id).await;
+        assert_eq!(file.unwrap().bytes, b"%PDF-1.7");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn more_than_an_invoice_may_come_to_is_refused() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

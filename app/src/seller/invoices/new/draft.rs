@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) po_number: RwSignal<String>,
     /// Terms and conditions as typed.
     pub(super) terms_text: RwSignal<String>,
+    /// Where a PDF of it lies, as typed.
+    pub(super) external_pdf_url: RwSignal<String>,
     /// Billing address as typed.
     pub(super) billing: AddressTexts,
     /// It is delivered to another address.
@@ -52,6 +54,7 @@ impl Draft {
             due: RwSignal::new(String::new()),
             po_number: RwSignal::new(String::new()),
             terms_text: RwSignal::new(start.terms_text.clone()),
+            external_pdf_url: RwSignal::new(String::new()),
             billing: AddressTexts::new(&Address::default()),
             elsewhere: RwSignal::new(false),
             shipping: AddressTexts::new(&Address::default()),
@@ -147,6 +150,7 @@ impl Draft {
                     value: typed.get(),
                 })
                 .collect(),
+            external_pdf_url: self.external_pdf_url.get(),
         }
     }
 

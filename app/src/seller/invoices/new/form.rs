@@ -5,6 +5,7 @@ use super::{
     PATH,
     draft::Draft,
     editor::{LineGrid, TypedTotals},
+    external_pdf::ExternalPdfField,
     extra_fields::ExtraInput,
     fns::IssueInvoice,
     payer::Payer,
@@ -159,6 +160,9 @@ pub(super) fn InvoiceFields(
                     error=at("terms_text")
                     rows=4
                 />
+            </Card>
+            <Card title="PDF of your own">
+                <ExternalPdfField typed=draft.external_pdf_url error=at("external_pdf_url") />
             </Card>
             <div class="form-actions">
                 <LinkButton href=PATH>"Cancel"</LinkButton>

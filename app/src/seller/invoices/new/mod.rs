@@ -4,7 +4,7 @@ mod draft;
 mod form;
 mod payer;
 
-use super::{PATH, editor, extra_fields, fns};
+use super::{PATH, editor, external_pdf, extra_fields, fns};
 use crate::ui::{awaited::Awaited, page_header::PageHeader};
 use domain::CompanyId;
 use form::InvoiceFields;
