@@ -5,6 +5,7 @@
 //!   [`webhooks`], files of [`imports`] and [`exports`].
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
+//! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
 //! - [`commerce`] puts the BigCommerce client behind the port of the use cases.
 //! - [`demo`] is everything on one machine, with a stand-in store.
 //!
@@ -21,6 +22,7 @@ pub mod demo;
 mod downloads;
 mod error;
 pub mod exports;
+pub mod fetching;
 pub mod http;
 pub mod imports;
 pub mod jobs;

@@ -7,6 +7,7 @@ use crate::{
         CommerceConfig, DatabaseConfig, HttpConfig, Source, StoreConfig, company_sync_interval,
         first_sync_window, poll_interval, storefront_app, template_folder,
     },
+    fetching::Fetcher,
     http::check_site,
     jobs::JobConfig,
     open_database, prepare_store,
@@ -93,7 +94,8 @@ impl Serve {
         .await?
         .with_connection(connection)
         .with_storefront(storefront)
-        .with_printer(Arc::new(press));
+        .with_printer(Arc::new(press))
+        .with_external_files(Arc::new(Fetcher::new()));
         portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;

@@ -16,6 +16,7 @@ use crate::{
     Server, StartError, bind,
     commerce::{BigCommerce, ControlPanel, HookRegistration},
     config::{DatabaseUrl, DemoConfig, HttpConfig, SiteConfig, Source, StoreConfig, UPLOAD_LIMIT},
+    fetching::Fetcher,
     http::check_site,
     jobs::{JobConfig, Stop},
     open_database, prepare_store,
@@ -122,7 +123,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         .await?
         .with_connection(connection)
         .with_storefront(Some(app))
-        .with_printer(Arc::new(Press::open(None, &portal_url)?));
+        .with_printer(Arc::new(Press::open(None, &portal_url)?))
+        .with_external_files(Arc::new(Fetcher::new()));
     companies::introduce(&sandbox)?;
     if fresh {
         seed::sow(&portal, &sandbox, &config.dir).await?;

@@ -14,7 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    PaymentId, Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery, statement::AccountQuery,
+    InvoiceId, PaymentId, Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery,
+    statement::AccountQuery,
 };
 use service::documents::Document;
 
@@ -34,6 +35,19 @@ pub(crate) async fn invoices(
         Err(problem) => Err(problem),
     };
     send(request.headers(), printed)
+}
+
+/// `GET /documents/invoices/{id}`: its external PDF where it has one, else the portal's own.
+pub(crate) async fn invoice(
+    State(state): State<AppState>,
+    Path(id): Path<i64>,
+    request: Request,
+) -> Response {
+    let document = match caller(request.extensions()) {
+        Ok(actor) => state.portal.invoice_document(&actor, InvoiceId(id)).await,
+        Err(problem) => Err(problem),
+    };
+    send(request.headers(), document)
 }
 
 /// `GET /documents/receipts/{id}`.

@@ -42,6 +42,8 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         StatusCode::NOT_FOUND => "Page not found",
         StatusCode::FORBIDDEN => "Not allowed",
         StatusCode::PAYLOAD_TOO_LARGE => "Too large",
+        // Another program's server has one.
+        StatusCode::BAD_GATEWAY => "This did not work",
         status if status.is_server_error() => "The portal has a problem",
         _ => "This did not work",
     };

@@ -65,6 +65,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/invoices/export.csv", get(exports::buyer_invoices))
         .route("/statement/export.csv", get(exports::statement))
         .route("/documents/invoices", get(downloads::invoices))
+        .route("/documents/invoices/{id}", get(downloads::invoice))
         .route("/documents/receipts/{id}", get(downloads::receipt))
         .route("/documents/payments/{id}/advice", get(downloads::advice))
         .route("/documents/statement", get(downloads::statement))

@@ -20,6 +20,7 @@ use server::{
     Server, StartError, bind,
     commerce::{BigCommerce, ControlPanel, HookRegistration},
     config::{HttpConfig, SiteConfig, UPLOAD_LIMIT},
+    fetching::Fetcher,
     jobs::JobConfig,
     prepare_store,
     printing::Press,
@@ -74,6 +75,8 @@ pub struct SiteSetup {
     pub upload_limit: u64,
     /// A proxy says from where requests come.
     pub behind_proxy: bool,
+    /// What fetches files that lie elsewhere.
+    pub files: Fetcher,
 }
 
 impl Default for SiteSetup {
@@ -82,6 +85,7 @@ impl Default for SiteSetup {
             store_time: Duration::from_secs(5),
             upload_limit: UPLOAD_LIMIT,
             behind_proxy: false,
+            files: Fetcher::new(),
         }
     }
 }
@@ -133,7 +137,9 @@ impl Site {
         let addr = listener.local_addr().unwrap();
         let base = format!("http://{addr}");
         let public_url: url::Url = base.parse().unwrap();
-        let portal = portal.with_printer(Arc::new(Press::new(DOCUMENTS.clone(), &public_url)));
+        let portal = portal
+            .with_printer(Arc::new(Press::new(DOCUMENTS.clone(), &public_url)))
+            .with_external_files(Arc::new(setup.files));
         let hooks = HookRegistration::new(commerce, &public_url, Secret::new(SECRET)).unwrap();
         assert_eq!(hooks.ensure().await.unwrap(), 2, "both hooks are new");
         let site_root = folder.path().join("site");
