@@ -127,3 +127,34 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   expect(statement[0]).toMatch(/^statement-[\d-]+\.pdf$/);
   expect(statement[1]).toBe('%PDF-');
 });
+
+test('an invoice whose PDF lies elsewhere offers the portal’s own, too', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const { page: sellers, portal: sales } = await another(people.sales);
+  const made = await sales.invoiced(store, order());
+  await open(sellers, `/seller/invoices/${made.id}`);
+  const address = sellers.getByLabel('Address of the PDF');
+  const save = sellers.getByRole('button', { name: 'Save the address' });
+  await address.fill('http://files.example.com/7.pdf');
+  await save.click();
+  const wrong = sellers.getByText('The address has to begin with https://.');
+  await expect(wrong.first()).toBeVisible();
+  await expect(address).toHaveValue('http://files.example.com/7.pdf');
+  await address.fill('https://files.example.com/7.pdf');
+  await save.click();
+  await expect(sellers.getByRole('link', { name: 'Portal’s own PDF' })).toBeVisible();
+  await expect(wrong).toHaveCount(0);
+
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices/${made.id}`);
+  const external = page.getByRole('link', { name: 'Download PDF' });
+  await expect(external).toHaveAttribute('href', `/documents/invoices/${made.id}`);
+  const own = page.getByRole('link', { name: 'Portal’s own PDF' });
+  expect((await saved(page, own))[1]).toBe('%PDF-');
+  await look.at('buyer-invoice-external-pdf');
+});

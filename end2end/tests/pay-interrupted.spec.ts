@@ -93,6 +93,7 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByRole('link', { name: /return/i }).click();
   await expect(page.getByText('Your payment has been received')).toBeVisible();
+  await alive(page);
   const { payments, row } = await sales.call('invoices/show', { id: made.id });
   expect(payments).toHaveLength(1);
   expect(payments[0].reason).toBe('Four pounds were promised back');

@@ -70,6 +70,7 @@ fn sheet(
                 original: line.original,
                 amount: line.amount,
                 open: left_after(line.open, line.amount, line.applied)?,
+                reason: line.reason,
             })
         })
         .collect();

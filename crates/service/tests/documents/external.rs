@@ -204,7 +204,7 @@ async fn somebody_elses_is_a_missing_one_and_is_not_fetched() {
         let link = link.unwrap();
         let (_, token) = link.split_once("token=").unwrap();
         desk.files.put(Ok(FIRST));
-        let file = desk.portal.print_linked(token).await.unwrap();
+        let file = desk.portal.print_linked(token, None).await.unwrap();
         assert_eq!(file.bytes, FIRST);
         assert_eq!(looks(&desk, invoice).await[0].door, "link");
     })

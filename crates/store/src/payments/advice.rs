@@ -24,6 +24,8 @@ pub struct AdviceLineRecord {
     pub applied: Money,
     /// What is open on it now; nothing, once it was deleted.
     pub open: Money,
+    /// Why less was meant for it than was open; may be empty.
+    pub reason: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,6 +39,7 @@ struct LineRow {
     amount_minor: i64,
     applied_minor: i64,
     open_minor: i64,
+    reason: String,
 }
 
 impl Payments<'_> {
@@ -52,7 +55,7 @@ impl Payments<'_> {
         let mut sql = Sql::new(
             "SELECT l.invoice_id, i.number, i.po_number, i.issued_on, p.currency, \
              i.original_minor, l.amount_minor, l.applied_minor, \
-             CASE WHEN i.deleted_at IS NULL THEN i.open_minor ELSE 0 END AS open_minor \
+             CASE WHEN i.deleted_at IS NULL THEN i.open_minor ELSE 0 END AS open_minor, l.reason \
              FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
              JOIN invoices i ON i.id = l.invoice_id WHERE l.payment_id = ",
         );
@@ -72,6 +75,7 @@ impl Payments<'_> {
                     amount: money(row.amount_minor, &row.currency)?,
                     applied: money(row.applied_minor, &row.currency)?,
                     open: money(row.open_minor, &row.currency)?,
+                    reason: row.reason,
                 })
             })
             .collect()
