@@ -18,13 +18,12 @@ async function saved(page: Page, link: Locator): Promise<string[]> {
 }
 
 test('a buyer finds invoices by part of a SKU and takes them as a file', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const po = unique('PO-');
   const sku = unique('sku');
   const rare = { ...BUNTING, sku: `${sku}-77` };
@@ -94,13 +93,12 @@ test('a buyer finds invoices by part of a SKU and takes them as a file', async (
 });
 
 test('an invoice says what was sent, what was paid, and what is on its way', async ({
-  another,
+  finance,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: finance } = await another(people.finance);
   const made = await finance.invoiced(store, order());
   await store.ship(made.order, 'TRACK-77');
   const cheque = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Cheque 0815');
@@ -127,12 +125,12 @@ test('an invoice says what was sent, what was paid, and what is on its way', asy
 
 test('a parent company sees what its subsidiaries owe, each by itself', async ({
   another,
+  finance,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: finance } = await another(people.finance);
   const price = { lines: [{ ...BUNTING, quantity: 1, price: '11.00' }] };
   const own = await finance.invoiced(store, { customer_id: FIRST_COMPANY, ...price });
   const theirs = await finance.invoiced(store, { customer_id: SECOND_COMPANY, ...price });

@@ -96,14 +96,13 @@ test('a selection of invoices, or all that a list finds, is one ZIP', async ({
 });
 
 test('a buyer takes the receipt of a payment and the statement along', async ({
-  another,
+  sales,
+  finance,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, order());
-  const { portal: finance } = await another(people.finance);
   const memo = unique('CHEQUE-');
   const form = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, memo);
   await finance.call('payments/record', { form });

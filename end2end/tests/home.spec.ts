@@ -22,8 +22,13 @@ async function signInByHand(page: Page, email: string) {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-test('every figure leads to the list that it counts', async ({ another, page, store, signIn, look }) => {
-  const { portal: sales } = await another(people.sales);
+test('every figure leads to the list that it counts', async ({
+  sales,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
   const made = await sales.invoiced(store, oneLine(CUSTOMER, '80.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '5.00', { [made.id]: '5.00' }, 'Five');

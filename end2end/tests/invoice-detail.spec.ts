@@ -73,6 +73,7 @@ test('the order stands beside the invoice, with what differs marked', async ({
 
 test('an invoice is given to another company, and what was typed stays', async ({
   another,
+  finance,
   page,
   store,
   signIn,
@@ -80,7 +81,6 @@ test('an invoice is given to another company, and what was typed stays', async (
 }) => {
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
-  const { portal: finance } = await another(people.finance);
   const name = unique('Reassigned ');
   const form = {
     key: unique('k'),
@@ -124,10 +124,9 @@ test('an invoice is given to another company, and what was typed stays', async (
   expect(gone?.status()).toBe(404);
 });
 
-test('an invoice with a payment stays, and says why', async ({ another, page, store, signIn }) => {
+test('an invoice with a payment stays, and says why', async ({ finance, page, store, signIn }) => {
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
-  const { portal: finance } = await another(people.finance);
   const form = Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'Cheque 7');
   await finance.call('payments/record', { form });
   await open(page, `/seller/invoices/${made.id}`);

@@ -104,7 +104,7 @@ test('what both have changed is listed, and theirs can still be taken', async ({
 });
 
 test('an edit that a payment has overtaken leads to the invoice as it is', async ({
-  another,
+  finance,
   page,
   store,
   signIn,
@@ -115,7 +115,6 @@ test('an edit that a payment has overtaken leads to the invoice as it is', async
   await open(page, `/seller/invoices/${made.id}`);
   await cell(page, CAKESTAND.sku, 2).click();
   await page.keyboard.type('5');
-  const { portal: finance } = await another(people.finance);
   const form = Portal.payment(made.companyId, '92.70', { [made.id]: '92.70' }, 'Cheque 9');
   await finance.call('payments/record', { form });
 

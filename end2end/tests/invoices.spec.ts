@@ -275,7 +275,7 @@ test('an invoice with unsaved changes is not left by accident', async ({ page, s
 });
 
 test('what is paid can neither be deleted nor, when all is paid, edited', async ({
-  another,
+  finance,
   page,
   store,
   signIn,
@@ -283,7 +283,6 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
 }) => {
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
-  const { portal: finance } = await another(people.finance);
   const pay = async (amount: string) => {
     const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, 'Cheque 7');
     await finance.call('payments/record', { form });

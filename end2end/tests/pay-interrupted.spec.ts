@@ -17,12 +17,11 @@ async function enter(page: Page, email: string): Promise<void> {
 }
 
 test('a link to pay asks to sign in and comes back with the invoices ticked', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const one = await sales.invoiced(store, order('21.00'));
   const two = await sales.invoiced(store, order('22.00'));
   const foreign = await sales.invoiced(store, oneLine(SECOND_COMPANY, '23.00'));
@@ -55,13 +54,12 @@ test('a link to pay asks to sign in and comes back with the invoices ticked', as
 });
 
 test('the session ends in the middle: nothing typed is lost and nothing is paid twice', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, order('34.00'));
   await signIn(people.buyerAdmin);
   await open(page, `/pay?invoice=${made.id}`);
@@ -109,13 +107,12 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
 });
 
 test('two tabs that pay the same invoice learn of each other', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, order('45.00'));
   await signIn(people.buyerAdmin);
   const other = await page.context().newPage();

@@ -4,13 +4,12 @@ import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test } from './support/test';
 
 test('from the list to the receipt without a mouse', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const { number } = await sales.invoiced(store, oneLine(FIRST_COMPANY, '73.00'));
   await signIn(people.buyerAdmin);
   await open(page, `/invoices?q=${number}`);

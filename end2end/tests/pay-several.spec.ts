@@ -9,13 +9,12 @@ const crowns = (price: string): NewOrder => ({
 });
 
 test('all that is open is paid at once, or one sum over it, oldest first', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const first = await sales.invoiced(store, crowns('30.00'));
   const second = await sales.invoiced(store, crowns('50.00'));
   await signIn(people.buyerAdmin);
@@ -74,12 +73,11 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
 });
 
 test('what is left open by others stays ticked when something is paid', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const kept = await sales.invoiced(store, oneLine(FIRST_COMPANY, '11.00'));
   const paid = await sales.invoiced(store, oneLine(FIRST_COMPANY, '12.00'));
   await signIn(people.buyerAdmin);
@@ -100,13 +98,7 @@ test('what is left open by others stays ticked when something is paid', async ({
 test.describe('where a comma stands before the decimals', () => {
   test.use({ locale: 'de-DE' });
 
-  test('amounts are typed as the language writes them', async ({
-    another,
-    page,
-    store,
-    signIn,
-  }) => {
-    const { portal: sales } = await another(people.sales);
+  test('amounts are typed as the language writes them', async ({ sales, page, store, signIn }) => {
     const { number } = await sales.invoiced(store, oneLine(FIRST_COMPANY, '1500.00'));
     await signIn(people.buyerAdmin);
     await open(page, `/invoices?q=${number}`);

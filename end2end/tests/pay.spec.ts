@@ -80,12 +80,11 @@ test('a buyer ticks several invoices, pays part of one, and sees it everywhere',
 });
 
 test('the store does not answer: nothing is charged and paying again works', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const { number } = await sales.invoiced(store, order('15.00'));
 
   await signIn(people.buyerAdmin);
@@ -131,12 +130,11 @@ test('what cannot be paid is refused on the page and by the server', async ({ pa
 });
 
 test('a lost webhook is made up for, and a late one changes nothing', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, order('44.00'));
   await signIn(people.buyerAdmin);
   await open(page, `/pay?invoice=${made.id}`);
@@ -164,13 +162,12 @@ test('a lost webhook is made up for, and a late one changes nothing', async ({
 });
 
 test('one cart, one currency, and only what is the own company\'s', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const pounds = await sales.invoiced(store, order('10.00'));
   const euros = await sales.invoiced(store, { ...order('20.00'), currency: 'EUR' });
   const foreign = await sales.invoiced(store, { ...order('30.00'), customer_id: SECOND_COMPANY });
@@ -200,13 +197,12 @@ test('one cart, one currency, and only what is the own company\'s', async ({
 });
 
 test('a buyer finds invoices by status, number and dates', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const po = unique('PO-');
   const made = await sales.invoiced(store, { ...order('12.00'), po_number: po });
   const { row } = await sales.call('invoices/show', { id: made.id });
@@ -251,13 +247,12 @@ test('a buyer finds invoices by status, number and dates', async ({
 });
 
 test('an amount that has become too much is marked where it stands', async ({
-  another,
+  finance,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: finance } = await another(people.finance);
   const made = await finance.invoiced(store, order('22.00'));
   await signIn(people.buyerAdmin);
   await openList(page, made.number);

@@ -10,13 +10,12 @@ const DELETED = 523;
 const FILTERED = 524;
 
 test('a payment is corrected by keyboard, and says first what becomes of each invoice', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const first = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
   const second = await sales.invoiced(store, oneLine(CORRECTED, '40.00'));
   const finance = await signIn(people.finance);
@@ -70,12 +69,11 @@ test('a payment is corrected by keyboard, and says first what becomes of each in
 });
 
 test('two people correct a payment: the second is told, and loses nothing typed', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
   const finance = await signIn(people.finance);
   const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Ten');
@@ -93,13 +91,12 @@ test('two people correct a payment: the second is told, and loses nothing typed'
 });
 
 test('money on its way lowers nothing until it is applied', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(WAITING, '30.00'));
   await signIn(people.finance);
   await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
@@ -126,13 +123,12 @@ test('money on its way lowers nothing until it is applied', async ({
 });
 
 test('a deleted payment is owed again, and its page stays to be read', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(DELETED, '12.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Wrong ');
@@ -153,13 +149,12 @@ test('a deleted payment is owed again, and its page stays to be read', async ({
 });
 
 test('payments are filtered, summed up and exported', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(FILTERED, '90.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Filter ');

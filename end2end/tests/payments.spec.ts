@@ -27,14 +27,7 @@ async function lines(page: Page): Promise<{ open: number; typed: number }[]> {
   return found;
 }
 
-test('one cheque is spread over several invoices', async ({
-  another,
-  page,
-  store,
-  signIn,
-  look,
-}) => {
-  const { portal: sales } = await another(people.sales);
+test('one cheque is spread over several invoices', async ({ sales, page, store, signIn, look }) => {
   const first = await sales.invoiced(store, oneLine(SPREAD, '60.00'));
   const second = await sales.invoiced(store, oneLine(SPREAD, '45.50'));
   const finance = await signIn(people.finance);
@@ -120,13 +113,12 @@ test('one cheque is spread over several invoices', async ({
 });
 
 test('the buyer sees an offline payment with its reference and memo', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(FIRST_COMPANY, '25.00'));
   const memo = unique('Cheque ');
   await signIn(people.finance);
@@ -155,8 +147,7 @@ test('the buyer sees an offline payment with its reference and memo', async ({
   await look.at('buyer-payment-offline');
 });
 
-test('a payment is received by keyboard alone', async ({ another, page, store, signIn }) => {
-  const { portal: sales } = await another(people.sales);
+test('a payment is received by keyboard alone', async ({ sales, page, store, signIn }) => {
   const made = await sales.invoiced(store, oneLine(TYPIST, '33.00'));
   await signIn(people.finance);
   await open(page, '/seller/payments/new');
@@ -180,8 +171,7 @@ test('a payment is received by keyboard alone', async ({ another, page, store, s
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
-test('a payment that is sent twice is recorded once', async ({ another, page, store, signIn }) => {
-  const { portal: sales } = await another(people.sales);
+test('a payment that is sent twice is recorded once', async ({ sales, page, store, signIn }) => {
   const made = await sales.invoiced(store, oneLine(HURRIED, '20.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Twice ');

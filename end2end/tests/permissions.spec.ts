@@ -90,8 +90,7 @@ test('seller pages are not for buyers and the other way round', async ({ page, s
   await expect(page).not.toHaveURL(/seller/);
 });
 
-test('what a page does not offer, the server refuses', async ({ another, store }) => {
-  const { portal: sales } = await another(people.sales);
+test('what a page does not offer, the server refuses', async ({ another, sales, store }) => {
   const made = await sales.invoiced(store, oneLine(FIRST_COMPANY, '9.00'));
   const cheque = { form: Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'No') };
   const lines = [{ invoice_id: made.id, amount: '1.00' }];

@@ -27,13 +27,12 @@ test.afterEach(async ({ store }) => {
 });
 
 test('the way back answers at once while a slow store is asked, then shows the receipt', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   await signIn(people.buyerAdmin);
   const back = await paid(page, store, sales);
   await page.goto(back);
@@ -59,13 +58,12 @@ test('the way back answers at once while a slow store is asked, then shows the r
 });
 
 test('who returns without paying is told that nothing was charged', async ({
-  another,
+  sales,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   await signIn(people.buyerAdmin);
   const made = await sales.invoiced(store, ORDER);
   await open(page, `/pay?invoice=${made.id}`);
@@ -80,8 +78,7 @@ test('who returns without paying is told that nothing was charged', async ({
   await expect(page).toHaveURL(/\/invoices$/);
 });
 
-test('without scripts a link asks the store', async ({ another, browser, page, store, signIn }) => {
-  const { portal: sales } = await another(people.sales);
+test('without scripts a link asks the store', async ({ sales, browser, page, store, signIn }) => {
   await signIn(people.buyerAdmin);
   const back = await paid(page, store, sales);
   const state = await page.context().storageState();

@@ -7,19 +7,18 @@ const day = (back: number): string =>
   new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
 
 test('a buyer reads what is owed and how it came to that, and takes it along', async ({
-  another,
+  sales,
+  finance,
   page,
   store,
   signIn,
   look,
 }) => {
-  const { portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, {
     customer_id: FIRST_COMPANY,
     lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price: '120.00' }],
     po_number: 'PO-STATEMENT',
   });
-  const { portal: finance } = await another(people.finance);
   const form = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, 'STATEMENT-1');
   await finance.call('payments/record', { form });
 

@@ -26,6 +26,10 @@ interface Fixtures {
   signIn(email: string, page?: Page): Promise<Portal>;
   /** Another person at another computer. */
   another(email: string): Promise<{ page: Page; portal: Portal }>;
+  /** Somebody else, who invoices orders. Shows no page. */
+  sales: Portal;
+  /** Somebody else, who records payments. Shows no page. */
+  finance: Portal;
   noErrors: void;
 }
 
@@ -83,6 +87,8 @@ export const test = base.extend<Fixtures & { errors: string[] }, PerWorker>({
     });
     for (const context of contexts) await context.close();
   },
+  sales: async ({ another }, use) => use((await another(people.sales)).portal),
+  finance: async ({ another }, use) => use((await another(people.finance)).portal),
   errors: async ({}, use) => use([]),
   // A panic or a hydration error in a browser fails the test in which it happens.
   noErrors: [
