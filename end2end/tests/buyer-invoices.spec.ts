@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { BUNTING, order } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
-import { Portal } from './support/portal';
 import { expect, open, people, test, unique } from './support/test';
 
 // A group of companies is another demo: elsewhere they are strangers to each other.
@@ -101,8 +100,7 @@ test('an invoice says what was sent, what was paid, and what is on its way', asy
 }) => {
   const made = await finance.invoiced(store, order());
   await store.ship(made.order, 'TRACK-77');
-  const cheque = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Cheque 0815');
-  await finance.call('payments/record', { form: cheque });
+  await finance.cheque(made, '10.00', 'Cheque 0815');
   await signIn(people.buyerAdmin);
   await expect
     .poll(async () => {

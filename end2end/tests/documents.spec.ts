@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { order } from './support/orders';
-import { Portal } from './support/portal';
 import { expect, open, people, test, unique } from './support/test';
 
 /** The name and the first bytes of the file that a link saves. */
@@ -104,8 +103,7 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
 }) => {
   const made = await sales.invoiced(store, order());
   const memo = unique('CHEQUE-');
-  const form = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, memo);
-  await finance.call('payments/record', { form });
+  await finance.cheque(made, '20.00', memo);
 
   await signIn(people.buyerAdmin);
   await open(page, `/invoices/${made.id}`);

@@ -1,6 +1,5 @@
 import { cell, bar } from './support/editor';
 import { BUNTING, CAKESTAND, order } from './support/orders';
-import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
 
 test('the access log says which buyers have looked', async ({
@@ -127,8 +126,7 @@ test('an invoice is given to another company, and what was typed stays', async (
 test('an invoice with a payment stays, and says why', async ({ finance, page, store, signIn }) => {
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
-  const form = Portal.payment(made.companyId, '1.00', { [made.id]: '1.00' }, 'Cheque 7');
-  await finance.call('payments/record', { form });
+  await finance.cheque(made, '1.00', 'Cheque 7');
   await open(page, `/seller/invoices/${made.id}`);
   const reassign = page.getByRole('button', { name: 'Reassign' });
   await expect(reassign).toHaveAttribute('aria-disabled', 'true');

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BUNTING } from './support/orders';
-import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 
@@ -138,9 +137,7 @@ test('many are deleted, and those that stay say why', async ({ page, store, sign
   const made = [];
   for (let left = 3; left > 0; left -= 1) made.push(await portal.invoiced(store, order(po)));
   const [paid] = made;
-  await portal.call('payments/record', {
-    form: Portal.payment(paid.companyId, '41.70', { [paid.id]: '41.70' }, po),
-  });
+  await portal.cheque(paid, '41.70', po);
   await open(page, `/seller/invoices?po=${po}`);
   await page.getByRole('checkbox', { name: 'Select all invoices on this page' }).focus();
   await page.keyboard.press('Space');

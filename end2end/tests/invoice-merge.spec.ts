@@ -1,6 +1,5 @@
 import { bar, cell, grid, total } from './support/editor';
 import { BUNTING, CAKESTAND, order } from './support/orders';
-import { Portal } from './support/portal';
 import { expect, open, people, test } from './support/test';
 
 test('the slower of two editors sees what changed and loses nothing', async ({
@@ -115,8 +114,7 @@ test('an edit that a payment has overtaken leads to the invoice as it is', async
   await open(page, `/seller/invoices/${made.id}`);
   await cell(page, CAKESTAND.sku, 2).click();
   await page.keyboard.type('5');
-  const form = Portal.payment(made.companyId, '92.70', { [made.id]: '92.70' }, 'Cheque 9');
-  await finance.call('payments/record', { form });
+  await finance.cheque(made, '92.70', 'Cheque 9');
 
   await page.keyboard.press('Control+s');
   const refused = page.getByRole('alert').filter({ hasText: 'it can no longer be edited' });

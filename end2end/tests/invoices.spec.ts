@@ -2,7 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { bar, cell, grid, rowOf, total } from './support/editor';
 import { tabTo } from './support/keyboard';
 import { BUNTING, CAKESTAND, order } from './support/orders';
-import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
 
 /** The cells of a column, without a card's labels. */
@@ -283,10 +282,7 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
 }) => {
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
-  const pay = async (amount: string) => {
-    const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, 'Cheque 7');
-    await finance.call('payments/record', { form });
-  };
+  const pay = (amount: string) => finance.cheque(made, amount, 'Cheque 7');
   await pay('42.70');
   await open(page, `/seller/invoices/${made.id}`);
   const remove = page.getByRole('button', { name: 'Delete', exact: true });

@@ -1,5 +1,4 @@
 import { oneLine } from './support/orders';
-import { Portal } from './support/portal';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 import type { Page } from '@playwright/test';
@@ -258,8 +257,7 @@ test('an amount that has become too much is marked where it stands', async ({
   await openList(page, made.number);
   await page.getByLabel(`Select invoice ${made.number}`).check();
   await expect(page.getByRole('region', { name: 'Payment' })).toContainText('1 invoice');
-  const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Cheque 10');
-  await finance.call('payments/record', { form });
+  await finance.cheque(made, '10.00', 'Cheque 10');
 
   await open(page, `/pay?invoice=${made.id}`);
   const amount = page.getByLabel(`Amount to pay for invoice ${made.number}`);

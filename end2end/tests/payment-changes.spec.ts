@@ -1,5 +1,4 @@
 import { oneLine } from './support/orders';
-import { Portal } from './support/portal';
 import { amountOf } from './support/receive';
 import { expect, open, people, test, unique } from './support/test';
 
@@ -19,8 +18,7 @@ test('a payment is corrected by keyboard, and says first what becomes of each in
   const first = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
   const second = await sales.invoiced(store, oneLine(CORRECTED, '40.00'));
   const finance = await signIn(people.finance);
-  const form = Portal.payment(first.companyId, '60.00', { [first.id]: '60.00' }, 'Mistyped');
-  const payment = await finance.call('payments/record', { form });
+  const payment = await finance.cheque(first, '60.00', 'Mistyped');
   await open(page, `/seller/payments/${payment}`);
   await page.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Edit payment ${payment}`);
@@ -76,8 +74,7 @@ test('two people correct a payment: the second is told, and loses nothing typed'
 }) => {
   const made = await sales.invoiced(store, oneLine(CORRECTED, '60.00'));
   const finance = await signIn(people.finance);
-  const form = Portal.payment(made.companyId, '10.00', { [made.id]: '10.00' }, 'Ten');
-  const id = await finance.call('payments/record', { form });
+  const id = await finance.cheque(made, '10.00', 'Ten');
   await open(page, `/seller/payments/${id}/edit`);
   const { edit } = await finance.call('payments/open-edit', { id });
   await finance.call('payments/edit', {
@@ -132,8 +129,7 @@ test('a deleted payment is owed again, and its page stays to be read', async ({
   const made = await sales.invoiced(store, oneLine(DELETED, '12.00'));
   const finance = await signIn(people.finance);
   const memo = unique('Wrong ');
-  const form = Portal.payment(made.companyId, '12.00', { [made.id]: '12.00' }, memo);
-  const payment = await finance.call('payments/record', { form });
+  const payment = await finance.cheque(made, '12.00', memo);
   await open(page, `/seller/payments/${payment}`);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('button', { name: 'Delete payment' }).click();
@@ -160,8 +156,7 @@ test('payments are filtered, summed up and exported', async ({
   const memo = unique('Filter ');
   const ids = [];
   for (const amount of ['10.00', '20.00']) {
-    const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, memo);
-    ids.push(await finance.call('payments/record', { form }));
+    ids.push(await finance.cheque(made, amount, memo));
   }
   await open(page, `/seller/payments?q=${encodeURIComponent(memo)}`);
   const table = page.getByRole('region', { name: 'Payments', exact: true });

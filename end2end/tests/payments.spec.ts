@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { tabTo } from './support/keyboard';
 import { oneLine } from './support/orders';
-import { Portal } from './support/portal';
 import { amountOf } from './support/receive';
 import { FIRST_COMPANY } from './support/store';
 import { alive, expect, open, people, test, unique } from './support/test';
@@ -205,8 +204,7 @@ test('a reverted payment gives the balances back', async ({
   const { page: salesPage, portal: sales } = await another(people.sales);
   const made = await sales.invoiced(store, oneLine(REVERTED, '70.00'));
   const finance = await signIn(people.finance);
-  const form = Portal.payment(made.companyId, '70.00', { [made.id]: '70.00' }, 'Bounced');
-  const payment = await finance.call('payments/record', { form });
+  const payment = await finance.cheque(made, '70.00', 'Bounced');
   await open(salesPage, `/seller/payments/${payment}`);
   await expect(salesPage.getByRole('button', { name: 'Revert' })).toHaveCount(0);
 

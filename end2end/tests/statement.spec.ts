@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test } from './support/test';
 
@@ -19,8 +18,7 @@ test('a buyer reads what is owed and how it came to that, and takes it along', a
     lines: [{ sku: '47566', name: 'Party bunting', quantity: 1, price: '120.00' }],
     po_number: 'PO-STATEMENT',
   });
-  const form = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, 'STATEMENT-1');
-  await finance.call('payments/record', { form });
+  await finance.cheque(made, '20.00', 'STATEMENT-1');
 
   await signIn(people.buyerAdmin);
   await open(page, '/invoices');

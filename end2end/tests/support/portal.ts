@@ -71,6 +71,12 @@ export class Portal {
     };
   }
 
+  /** Records a cheque for an invoice; answers with the payment's number. */
+  async cheque(made: Made, amount: string, memo: string): Promise<number> {
+    const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, memo);
+    return this.call('payments/record', { form });
+  }
+
   /** What an offline payment of some invoices looks like on the wire. */
   static payment(company: number, received: string, lines: Record<number, string>, memo: string) {
     return {
