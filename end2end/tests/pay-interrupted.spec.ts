@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
+import { goToCheckout, payAndReturn, payButton } from './support/checkout';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
 import { alive, expect, open, people, test } from './support/test';
 
 const order = (price: string) => oneLine(FIRST_COMPANY, price);
-
-const pay = (page: Page) => page.getByRole('button', { name: 'Pay with BigCommerce' });
 
 /** Fills in the sign-in page on which somebody has landed. */
 async function enter(page: Page, email: string): Promise<void> {
@@ -68,7 +67,7 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   await amount.fill('30');
   await reason.fill('Four pounds were promised back');
   await page.context().clearCookies();
-  await pay(page).click();
+  await payButton(page).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Nothing that you typed' })).toBeVisible();
   await look.at('buyer-pay-signed-out');
 
@@ -79,18 +78,14 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   await alive(page);
   await expect(amount).toHaveValue('30');
   await expect(reason).toHaveValue('Four pounds were promised back');
-  await pay(page).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(page, store);
 
   // Back without paying: the same payment goes on, and is paid once.
   await open(page, `/pay?invoice=${made.id}`);
   await expect(page.getByText('You go on with this one when you pay now')).toBeVisible();
   await look.at('buyer-pay-go-on');
-  await pay(page).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
-  await page.getByRole('button', { name: 'Place order' }).click();
-  await page.getByRole('link', { name: /return/i }).click();
-  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  await goToCheckout(page, store);
+  await payAndReturn(page);
   await alive(page);
   const { payments, row } = await sales.call('invoices/show', { id: made.id });
   expect(payments).toHaveLength(1);
@@ -117,30 +112,26 @@ test('two tabs that pay the same invoice learn of each other', async ({
   await signIn(people.buyerAdmin);
   const other = await page.context().newPage();
   for (const tab of [page, other]) await open(tab, `/pay?invoice=${made.id}`);
-  await pay(other).click();
-  await expect(other).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(other, store);
 
-  await pay(page).click();
+  await payButton(page).click();
   const again = page.getByLabel('I know that a payment is under way');
   await expect(again).toBeVisible();
-  await expect(pay(page)).toHaveAttribute('aria-disabled', 'true');
+  await expect(payButton(page)).toHaveAttribute('aria-disabled', 'true');
   await look.at('buyer-pay-under-way');
   await again.check();
-  await expect(pay(page)).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(payButton(page)).not.toHaveAttribute('aria-disabled', 'true');
   await again.uncheck();
   await page.getByRole('button', { name: /^Cancel checkout/ }).click();
   await expect(page.getByText('A checkout has been started')).toHaveCount(0);
-  await expect(pay(page)).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(payButton(page)).not.toHaveAttribute('aria-disabled', 'true');
   await other.reload();
   await expect(other.getByRole('button', { name: 'Place order' })).toHaveCount(0);
 
-  await pay(page).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
-  await page.getByRole('button', { name: 'Place order' }).click();
-  await page.getByRole('link', { name: /return/i }).click();
-  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  await goToCheckout(page, store);
+  await payAndReturn(page);
   // The tab that was left open finds the invoice paid.
   await open(other, `/pay?invoice=${made.id}`);
   await expect(other.getByRole('main')).toContainText('has been paid meanwhile');
-  await expect(pay(other)).toHaveCount(0);
+  await expect(payButton(other)).toHaveCount(0);
 });

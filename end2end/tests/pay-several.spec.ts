@@ -1,3 +1,4 @@
+import { goToCheckout, payAndReturn } from './support/checkout';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY, type NewOrder } from './support/store';
 import { expect, open, people, test } from './support/test';
@@ -67,8 +68,7 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
   await deed('Leave out', first.number).click();
   await expect(total).toContainText(/NOK.50\.00/);
 
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(page, store);
   await expect(page.getByText('50.00').first()).toBeVisible();
 });
 
@@ -84,11 +84,8 @@ test('what is left open by others stays ticked when something is paid', async ({
   await open(page, `/invoices?q=${kept.number}`);
   await page.getByLabel(`Select invoice ${kept.number}`).check();
   await open(page, `/pay?invoice=${paid.id}`);
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
-  await page.getByRole('button', { name: 'Place order' }).click();
-  await page.getByRole('link', { name: /return/i }).click();
-  await expect(page.getByText('Your payment has been received')).toBeVisible();
+  await goToCheckout(page, store);
+  await payAndReturn(page);
   await page.getByRole('link', { name: 'Back to invoices' }).click();
   const bar = page.getByRole('region', { name: 'Payment' });
   await expect(bar).toContainText('1 invoice');
@@ -120,8 +117,7 @@ test.describe('where a comma stands before the decimals', () => {
     await expect(bar).toContainText('£999.50');
     await bar.getByRole('button', { name: 'Review payment' }).click();
     await expect(amount).toHaveValue('999,50');
-    await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-    await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+    await goToCheckout(page, store);
     await expect(page.getByText('999.50').first()).toBeVisible();
   });
 });

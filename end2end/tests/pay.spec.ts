@@ -1,3 +1,4 @@
+import { atCheckout, goToCheckout, payAndReturn, payButton } from './support/checkout';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
@@ -48,15 +49,10 @@ test('a buyer ticks several invoices, pays part of one, and sees it everywhere',
   await expect(page.getByLabel(`Amount to pay for invoice ${second}`)).toHaveValue('30.25');
   await expect(page.getByRole('main')).toContainText('£150.25');
   await look.at('buyer-review');
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(page, store);
   await expect(page.getByText('150.25').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Place order' }).click();
-  await page.getByRole('link', { name: /return/i }).click();
-
+  await payAndReturn(page);
   await expect(page).toHaveURL(/\/pay\/return\?orderId=\d+/);
-  await expect(page.getByText('Your payment has been received')).toBeVisible();
   await look.at('buyer-returned');
   await page.getByRole('link', { name: 'View receipt' }).click();
   await expect(page.getByRole('main')).toContainText('£150.25');
@@ -90,14 +86,13 @@ test('the store does not answer: nothing is charged and paying again works', asy
   await openList(page, number);
   await page.getByLabel(`Select invoice ${number}`).check();
   await page.getByRole('button', { name: 'Review payment' }).click();
-  await expect(page.getByRole('button', { name: 'Pay with BigCommerce' })).toBeVisible();
+  await expect(payButton(page)).toBeVisible();
   await store.fail({ next: 20, kind: '500', path_contains: '/carts' });
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
+  await payButton(page).click();
   const refused = page.getByRole('alert').filter({ hasText: 'Nothing was charged' });
   await expect(refused).toBeVisible();
   await store.healthy();
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(page, store);
 });
 
 test('what cannot be paid is refused on the page and by the server', async ({ page, signIn }) => {
@@ -137,8 +132,7 @@ test('a lost webhook is made up for, and a late one changes nothing', async ({
   const made = await sales.invoiced(store, order('44.00'));
   await signIn(people.buyerAdmin);
   await open(page, `/pay?invoice=${made.id}`);
-  await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await goToCheckout(page, store);
   await store.holdWebhooks();
   try {
     await page.getByRole('button', { name: 'Place order' }).click();
@@ -272,7 +266,7 @@ test('an amount that has become too much is marked where it stands', async ({
 
   // What was refused is over as soon as it is tried again.
   await store.fail({ next: 100, kind: '500', path_contains: '/carts' });
-  const pay = page.getByRole('button', { name: 'Pay with BigCommerce' });
+  const pay = payButton(page);
   const refused = page.getByRole('alert').filter({ hasText: 'Nothing was charged' });
   try {
     await pay.click();
@@ -284,5 +278,5 @@ test('an amount that has become too much is marked where it stands', async ({
   } finally {
     await store.healthy();
   }
-  await expect(page).toHaveURL(new RegExp(`^${store.url}`));
+  await atCheckout(page, store);
 });
