@@ -1,15 +1,8 @@
 // One login for the seller area and the buyer area.
-import type { Page } from '@playwright/test';
-import { alive, expect, open, people, test, unique } from './support/test';
+import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 const PASSWORD = 'correct horse battery';
 const COMPANY = 'Thornbury Gift Company';
-
-async function signInByHand(page: Page, email: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 test('one of the staff becomes a contact, chooses an area, and switches', async ({
   page,
@@ -20,13 +13,7 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
 }) => {
   const admin = await signIn(people.admin);
   const name = unique('Both');
-  const email = `${name.toLowerCase()}@portal.example`;
-  const { link } = await admin.call('users/add', { name, email, role: 'sales' });
-  const set = await page.request.post(`${baseURL}/fn/people/set-password`, {
-    form: { code: link.token, password: PASSWORD },
-    headers: { origin: baseURL ?? '' },
-  });
-  expect(set.ok()).toBe(true);
+  const email = await admin.addUser(name, 'sales', PASSWORD);
 
   // The same address again, for a company: it is the same person.
   await open(page, '/seller/customers?q=17850');
@@ -49,7 +36,7 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
   const context = await browser.newContext({ baseURL });
   const person = await context.newPage();
   await open(person, '/login');
-  await signInByHand(person, email);
+  await signInByHand(person, email, PASSWORD);
   await expect(person).toHaveURL(/\/applications$/);
   await alive(person);
   const buyers = person.getByRole('button', { name: /buyer area/ });
@@ -75,7 +62,7 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
   // And by a link before signing in.
   await context.clearCookies();
   await open(person, '/invoices');
-  await signInByHand(person, email);
+  await signInByHand(person, email, PASSWORD);
   await expect(person).toHaveURL(/\/invoices$/);
   await expect(person.getByRole('button', { name: COMPANY })).toBeVisible();
   await context.close();
@@ -89,21 +76,16 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Active');
 });
 
-test('the choice between both areas looks right', async ({ page, signIn, look, baseURL }) => {
+test('the choice between both areas looks right', async ({ page, signIn, look }) => {
   const admin = await signIn(people.admin);
   const name = unique('Look');
-  const email = `${name.toLowerCase()}@portal.example`;
-  const { link } = await admin.call('users/add', { name, email, role: 'sales' });
-  await page.request.post(`${baseURL}/fn/people/set-password`, {
-    form: { code: link.token, password: PASSWORD },
-    headers: { origin: baseURL ?? '' },
-  });
+  const email = await admin.addUser(name, 'sales', PASSWORD);
   const [company] = await admin.call('companies/find', { text: COMPANY });
   const form = { name, email, role: 'admin' };
   await admin.call('companies/invite', { company: company.id, form });
   await page.context().clearCookies();
   await open(page, '/login');
-  await signInByHand(page, email);
+  await signInByHand(page, email, PASSWORD);
   await expect(page).toHaveURL(/\/applications$/);
   await alive(page);
   await look.at('applications-both');
@@ -112,7 +94,6 @@ test('the choice between both areas looks right', async ({ page, signIn, look, b
 test('who does not manage users does not decide how one of the staff signs in', async ({
   page,
   signIn,
-  baseURL,
 }) => {
   const admin = await signIn(people.admin);
   const id = await admin.call('roles/add', { form: { name: unique('Desk'), like: null } });
@@ -120,23 +101,15 @@ test('who does not manage users does not decide how one of the staff signs in', 
   const { role } = roles.find((row: { role: { id: number } }) => row.role.id === id);
   const permissions = ['companies_view', 'contacts_manage'];
   await admin.call('roles/switch', { rights: [{ id, version: role.version, permissions }] });
-  const add = async (name: string, role: string): Promise<string> => {
-    const email = `${name.toLowerCase()}@portal.example`;
-    const { link } = await admin.call('users/add', { name, email, role });
-    await page.request.post(`${baseURL}/fn/people/set-password`, {
-      form: { code: link.token, password: PASSWORD },
-      headers: { origin: baseURL ?? '' },
-    });
-    return email;
-  };
   const name = unique('Both');
   const [company] = await admin.call('companies/find', { text: COMPANY });
-  const form = { name, email: await add(name, 'sales'), role: 'admin' };
+  const email = await admin.addUser(name, 'sales', PASSWORD);
+  const form = { name, email, role: 'admin' };
   await admin.call('companies/invite', { company: company.id, form });
-  const clerk = await add(unique('Clerk'), role.code);
+  const clerk = await admin.addUser(unique('Clerk'), role.code, PASSWORD);
   await page.context().clearCookies();
   await open(page, '/login');
-  await signInByHand(page, clerk);
+  await signInByHand(page, clerk, PASSWORD);
   await expect(page).not.toHaveURL(/login/);
   await open(page, `/seller/customers/${company.id}?tab=contacts`);
   const row = page.getByRole('row', { name: new RegExp(name) });

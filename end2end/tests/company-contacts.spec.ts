@@ -1,5 +1,5 @@
 // A company's administrators and their own people; the ways in without a password at hand.
-import { alive, expect, open, people, test, unique } from './support/test';
+import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 const PASSWORD = 'correct horse';
 
@@ -59,9 +59,7 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await ida.getByLabel('New password').fill(PASSWORD);
   await ida.getByRole('button', { name: 'Set password' }).click();
   await expect(ida.getByText('Your password is set.')).toBeVisible();
-  await ida.getByLabel('E-mail').fill(email);
-  await ida.getByLabel('Password').fill(PASSWORD);
-  await ida.getByRole('button', { name: 'Sign in' }).click();
+  await signInByHand(ida, email, PASSWORD);
   await expect(ida).toHaveURL(/\/invoices$/);
   const navigation = ida.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link')).toHaveText(['Invoices']);

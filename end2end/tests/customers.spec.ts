@@ -1,5 +1,6 @@
 // Companies: what they owe, who signs in for them, and what B2B Edition says about them.
-import { alive, expect, open, people, test, unique } from './support/test';
+import { Portal } from './support/portal';
+import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 const FIRST_COMPANY = 'Thornbury Gift Company';
 const LIST = '/seller/customers';
@@ -112,17 +113,7 @@ test('who saves a company too late learns what others changed, and no more', asy
 }) => {
   const portal = await signIn(people.finance);
   const name = unique('Late ');
-  const form = {
-    key: unique('k'),
-    version: 0,
-    name,
-    external_id: '',
-    email: '',
-    phone: '',
-    terms_days: '',
-    parent: null,
-    address: {},
-  };
+  const form = Portal.company(name);
   const id = await portal.call('companies/save', { id: null, form });
   await open(page, `${LIST}/${id}/edit`);
   await page.getByLabel('E-mail').fill('mine@late.example');
@@ -171,9 +162,7 @@ test('an admin invites a contact, who signs in until disabled', async ({
   await expect(buyer.getByText(/password is set/i).first()).toBeVisible();
   await buyer.goto('/login');
   await alive(buyer);
-  await buyer.getByLabel('E-mail').fill('ida@lantern.example');
-  await buyer.getByLabel('Password').fill('correct horse');
-  await buyer.getByRole('button', { name: 'Sign in' }).click();
+  await signInByHand(buyer, 'ida@lantern.example', 'correct horse');
   await expect(buyer).toHaveURL(/\/invoices$/);
 
   await page.reload();

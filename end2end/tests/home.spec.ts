@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test';
 import { oneLine } from './support/orders';
-import { alive, expect, open, people, test } from './support/test';
+import { alive, expect, open, people, signInByHand, test } from './support/test';
 
 /** A customer whose company no other test pays for. */
 const CUSTOMER = 513;
-
-const PASSWORD = 'demo-password';
 
 const home = (page: Page) => expect(page.getByRole('heading', { level: 1 })).toHaveText('Home');
 
@@ -14,12 +12,6 @@ const amount = (text: string) => text.match(/£[\d,.]+/)?.[0] ?? 'no amount';
 
 /** The first count in a text. */
 const count = (text: string) => text.match(/([\d,]+) (invoice|payment)/)?.[1] ?? 'no count';
-
-async function signInByHand(page: Page, email: string) {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 test('every figure leads to the list that it counts', async ({
   sales,

@@ -1,5 +1,6 @@
 import { cell, bar } from './support/editor';
 import { BUNTING, CAKESTAND, order } from './support/orders';
+import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
 
 test('the access log says which buyers have looked', async ({
@@ -81,18 +82,7 @@ test('an invoice is given to another company, and what was typed stays', async (
   const portal = await signIn(people.sales);
   const made = await portal.invoiced(store, order());
   const name = unique('Reassigned ');
-  const form = {
-    key: unique('k'),
-    version: 0,
-    name,
-    external_id: '',
-    email: '',
-    phone: '',
-    terms_days: '',
-    parent: null,
-    address: {},
-  };
-  await finance.call('companies/save', { id: null, form });
+  await finance.call('companies/save', { id: null, form: Portal.company(name) });
   await open(page, `/seller/invoices/${made.id}`);
   await cell(page, BUNTING.sku, 2).click();
   await page.keyboard.type('7');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { cell, grid, rowOf, total } from './support/editor';
 import { tabTo } from './support/keyboard';
+import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 
@@ -155,17 +156,8 @@ test('the request to correct goes once all is corrected', async ({ page, signIn 
 test('the terms are followed until a due date is typed', async ({ page, signIn }) => {
   const portal = await signIn(people.finance);
   const name = unique('Terms ');
-  const form = {
-    key: unique('k'),
-    version: 0,
-    name,
-    external_id: '',
-    email: '',
-    phone: '',
-    terms_days: '14',
-    parent: null,
-    address: { street1: '1 Mill Lane', city: 'York' },
-  };
+  const address = { street1: '1 Mill Lane', city: 'York' };
+  const form = { ...Portal.company(name), terms_days: '14', address };
   const id = await portal.call('companies/save', { id: null, form });
   await open(page, `${NEW}?company=${id}`);
   await expect(page.getByText(`Net 14, by the terms of ${name}.`)).toBeVisible();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { goToCheckout, payAndReturn, payButton } from './support/checkout';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
-import { alive, expect, open, people, test } from './support/test';
+import { alive, expect, open, people, signInByHand, test } from './support/test';
 
 const order = (price: string) => oneLine(FIRST_COMPANY, price);
 
@@ -10,9 +10,7 @@ const order = (price: string) => oneLine(FIRST_COMPANY, price);
 async function enter(page: Page, email: string): Promise<void> {
   await expect(page).toHaveURL(/\/login\?next=/);
   await alive(page);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill('demo-password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signInByHand(page, email);
 }
 
 test('a link to pay asks to sign in and comes back with the invoices ticked', async ({

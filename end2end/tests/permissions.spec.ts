@@ -1,7 +1,7 @@
 import { oneLine } from './support/orders';
 import { Portal } from './support/portal';
 import { FIRST_COMPANY } from './support/store';
-import { alive, expect, people, test } from './support/test';
+import { alive, expect, people, signInByHand, test } from './support/test';
 
 test('sales sees orders and invoices but records no payment', async ({ page, signIn, look }) => {
   await signIn(people.sales);
@@ -73,9 +73,7 @@ test('who is not signed in is asked to, and comes back', async ({ page, look }) 
   await page.goto('/invoices?status=open');
   await expect(page).toHaveURL(/\/login\?next=/);
   await look.at('login');
-  await page.getByLabel('E-mail').fill(people.buyerAdmin);
-  await page.getByLabel('Password').fill('wrong-password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signInByHand(page, people.buyerAdmin, 'wrong-password');
   await expect(page.getByRole('alert')).toContainText(/e-mail|password/i);
   await expect(page.getByLabel('E-mail')).toHaveValue(people.buyerAdmin);
   await page.getByLabel('Password').fill('demo-password');

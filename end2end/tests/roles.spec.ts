@@ -1,5 +1,5 @@
 // What roles may do, and one's own account.
-import { expect, open, people, test, unique } from './support/test';
+import { expect, open, people, signInByHand, test, unique } from './support/test';
 
 test('a right switched off is gone with the next click', async ({ page, signIn, another, look }) => {
   await signIn(people.admin);
@@ -128,29 +128,21 @@ test('one changes the own password and ends other sessions', async ({
   look,
 }) => {
   const admin = await signIn(people.admin);
-  const email = `${unique('frank')}@portal.example`.toLowerCase();
-  const form = { name: 'Frank', email, role: 'sales' };
-  const { link } = await admin.call('users/add', form);
+  const name = unique('Frank');
   const first = 'correct horse battery';
-  const set = await page.request.post(`${baseURL}/fn/people/set-password`, {
-    form: { code: link.token, password: first },
-    headers: { origin: baseURL ?? '' },
-  });
-  expect(set.ok()).toBe(true);
+  const email = await admin.addUser(name, 'sales', first);
 
   const contexts = [await browser.newContext({ baseURL }), await browser.newContext({ baseURL })];
   const [here, there] = await Promise.all(contexts.map((context) => context.newPage()));
   if (!here || !there) throw new Error('two pages');
   for (const device of [here, there]) {
     await device.goto('/login');
-    await device.getByLabel('E-mail').fill(email);
-    await device.getByLabel('Password').fill(first);
-    await device.getByRole('button', { name: 'Sign in' }).click();
+    await signInByHand(device, email, first);
     await expect(device).toHaveURL(/\/applications$/);
     await device.getByRole('link', { name: /Invoice Portal/ }).click();
     await expect(device).toHaveURL(/\/seller$/);
   }
-  await here.getByRole('link', { name: 'Frank' }).click();
+  await here.getByRole('link', { name }).click();
   await expect(here.getByRole('heading', { level: 1 })).toHaveText('Your account');
   const sessions = here.getByRole('region', { name: 'Sessions' });
   await expect(sessions.getByRole('row')).toHaveCount(3);

@@ -1,6 +1,6 @@
 // Administrators add, change and remove the staff.
 import type { Page } from '@playwright/test';
-import { alive, expect, open, people, test, unique } from './support/test';
+import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 const PASSWORD = 'correct horse battery';
 
@@ -14,12 +14,6 @@ async function add(page: Page, name: string, role: string): Promise<string> {
   const link = page.getByLabel(`Link for ${name}`);
   await expect(link).toHaveValue(/\/password#[0-9a-f]{64}$/);
   return link.inputValue();
-}
-
-async function signInByHand(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 test('an invited user sets a password by a link, once, and signs in', async ({

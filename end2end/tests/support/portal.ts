@@ -71,10 +71,37 @@ export class Portal {
     };
   }
 
+  /** Adds one of the staff, who has set this password; answers with the e-mail address. */
+  async addUser(name: string, role: string, password: string): Promise<string> {
+    const email = `${name.toLowerCase()}@portal.example`;
+    const { link } = await this.call('users/add', { name, email, role });
+    const set = await this.page.request.post(`${this.origin}/fn/people/set-password`, {
+      form: { code: link.token, password },
+      headers: { origin: this.origin },
+    });
+    expect(set.ok()).toBe(true);
+    return email;
+  }
+
   /** Records a cheque for an invoice; answers with the payment's number. */
   async cheque(made: Made, amount: string, memo: string): Promise<number> {
     const form = Portal.payment(made.companyId, amount, { [made.id]: amount }, memo);
     return this.call('payments/record', { form });
+  }
+
+  /** What the form of a new company of which nothing but the name is known sends. */
+  static company(name: string) {
+    return {
+      key: crypto.randomUUID(),
+      version: 0,
+      name,
+      external_id: '',
+      email: '',
+      phone: '',
+      terms_days: '',
+      parent: null,
+      address: {},
+    };
   }
 
   /** What an offline payment of some invoices looks like on the wire. */

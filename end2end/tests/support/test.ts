@@ -112,6 +112,13 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
+/** Fills in the sign-in page. */
+export async function signInByHand(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
 let numbers = 0;
 
 /** A text that no other test uses, nor an earlier run. */
