@@ -1,4 +1,4 @@
-import { bar, cell, grid, total } from './support/editor';
+import { bar, cell, grid, openByTwo, total } from './support/editor';
 import { BUNTING, CAKESTAND, order } from './support/orders';
 import { expect, open, people, test } from './support/test';
 
@@ -9,12 +9,7 @@ test('the slower of two editors sees what changed and loses nothing', async ({
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  const path = `/seller/invoices/${made.id}`;
-  const { page: faster } = await another(people.admin);
-  await open(page, path);
-  await open(faster, path);
+  const faster = await openByTwo({ another, page, signIn, store });
   const beside = page.locator('.order-panel summary');
   await expect(beside).toContainText('Both say the same');
   await cell(faster, BUNTING.sku, 3).click();
@@ -57,12 +52,7 @@ test('what both have changed is listed, and theirs can still be taken', async ({
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  const path = `/seller/invoices/${made.id}`;
-  const { page: faster } = await another(people.admin);
-  await open(page, path);
-  await open(faster, path);
+  const faster = await openByTwo({ another, page, signIn, store });
   const type = async (where: typeof page, sku: string, column: number, text: string) => {
     await cell(where, sku, column).click();
     await where.keyboard.type(text);

@@ -1,14 +1,6 @@
 import type { Page } from '@playwright/test';
-import { bar } from './support/editor';
-import { FIRST_COMPANY } from './support/store';
-import { expect, open, people, test, unique } from './support/test';
-
-const order = () => ({
-  customer_id: FIRST_COMPANY,
-  lines: [{ sku: '22423', name: 'Regency cakestand', quantity: 4, price: '12.75' }],
-  shipping: '12.00',
-  po_number: unique('PO-'),
-});
+import { bar, openByTwo } from './support/editor';
+import { expect, test } from './support/test';
 
 const card = (page: Page, heading: string) =>
   page.locator('section.card', {
@@ -22,12 +14,7 @@ test('addresses and terms of an invoice are edited with its lines', async ({
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  const path = `/seller/invoices/${made.id}`;
-  const { page: faster } = await another(people.admin);
-  await open(page, path);
-  await open(faster, path);
+  const faster = await openByTwo({ another, page, signIn, store });
   const town = (where: Page) => card(where, 'Billing address').getByLabel('Town');
   const terms = (where: Page) =>
     card(where, 'Terms and conditions').getByLabel('As they stand on the invoice');

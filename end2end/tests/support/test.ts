@@ -19,7 +19,7 @@ export const people = {
 
 const PASSWORD = 'demo-password';
 
-interface Fixtures {
+export interface Fixtures {
   store: Store;
   look: Look;
   /** Signs in and answers with the portal as that person. Shows no page. */
