@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { linesOf, saved } from './support/download';
 import { BUNTING, order } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
@@ -8,13 +8,6 @@ import { expect, open, people, test, unique } from './support/test';
 test.use({ apart: 'buyer-invoices' });
 
 const rows = (page: Page) => page.locator('tbody tr');
-
-/** The lines of the file that a link saves. */
-async function saved(page: Page, link: Locator): Promise<string[]> {
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-  const text = await readFile(await download.path(), 'utf8');
-  return text.trim().split(/\r?\n/);
-}
 
 test('a buyer finds invoices by part of a SKU and takes them as a file', async ({
   sales,
@@ -41,14 +34,15 @@ test('a buyer finds invoices by part of a SKU and takes them as a file', async (
 
   await open(page, `/invoices?q=${po}`);
   await expect(rows(page)).toHaveCount(2);
-  const filtered = await saved(page, page.getByRole('link', { name: 'Export filtered as CSV' }));
+  const file = async (name: string) => linesOf(await saved(page, page.getByRole('link', { name })));
+  const filtered = await file('Export filtered as CSV');
   expect(filtered).toHaveLength(3);
   expect(filtered[0]).toMatch(/^number,company,order,po_number,/);
   for (const made of [first, second]) {
     expect(filtered.some((line) => line.startsWith(`${made.number},`))).toBe(true);
   }
   await page.getByLabel(`Select invoice ${second.number}`).check();
-  const chosen = await saved(page, page.getByRole('link', { name: 'Export 1 selected as CSV' }));
+  const chosen = await file('Export 1 selected as CSV');
   expect(chosen).toHaveLength(2);
   expect(chosen[1]).toContain(`${second.number},`);
 

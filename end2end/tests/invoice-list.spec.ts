@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { linesOf, saved } from './support/download';
 import { BUNTING } from './support/orders';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
@@ -113,11 +113,9 @@ test('ticks survive paging; the file holds what is ticked or filtered', async ({
   await expect(bar(page)).toContainText('26 selected');
   await look.at('seller-invoices-ticked');
   const file = async (name: string) => {
-    const waiting = page.waitForEvent('download');
-    await page.getByRole('link', { name, exact: true }).click();
-    const download = await waiting;
-    expect(download.suggestedFilename()).toMatch(/^invoices-\d{4}-\d\d-\d\d\.csv$/);
-    return (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    const taken = await saved(page, page.getByRole('link', { name, exact: true }));
+    expect(taken.name).toMatch(/^invoices-\d{4}-\d\d-\d\d\.csv$/);
+    return linesOf(taken);
   };
   const ticked = await file('Export');
   expect(ticked).toHaveLength(27);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { linesOf, saved } from './support/download';
 import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test } from './support/test';
 
@@ -37,11 +37,9 @@ test('a buyer reads what is owed and how it came to that, and takes it along', a
   await expect(table.getByRole('row', { name: 'Closing balance' })).toContainText(balance);
   await look.at('buyer-statement');
 
-  const saved = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download CSV' }).click();
-  const download = await saved;
-  expect(download.suggestedFilename()).toMatch(/^statement-.*\.csv$/);
-  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+  const file = await saved(page, page.getByRole('link', { name: 'Download CSV' }));
+  expect(file.name).toMatch(/^statement-.*\.csv$/);
+  const lines = linesOf(file);
   expect(lines[0]).toMatch(/^date,type,number,details,company,currency,/);
   expect(lines.some((line) => line.includes(`,Invoice,${made.number},PO-STATEMENT,`))).toBe(true);
 
