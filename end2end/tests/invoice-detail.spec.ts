@@ -1,4 +1,4 @@
-import { cell, bar } from './support/editor';
+import { bar, cell, openInvoice } from './support/editor';
 import { BUNTING, CAKESTAND, order } from './support/orders';
 import { Portal } from './support/portal';
 import { alive, expect, open, people, test, unique } from './support/test';
@@ -10,9 +10,7 @@ test('the access log says which buyers have looked', async ({
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  const made = await openInvoice({ page, signIn, store });
   const tab = page.getByRole('link', { name: 'Access log' });
   await tab.click();
   await expect(page).toHaveURL(/tab=access/);

@@ -1,6 +1,6 @@
-import { bar, cell, grid, openByTwo, total } from './support/editor';
-import { BUNTING, CAKESTAND, order } from './support/orders';
-import { expect, open, people, test } from './support/test';
+import { bar, cell, grid, openByTwo, openInvoice, total } from './support/editor';
+import { BUNTING, CAKESTAND } from './support/orders';
+import { expect, test } from './support/test';
 
 test('the slower of two editors sees what changed and loses nothing', async ({
   another,
@@ -99,9 +99,7 @@ test('an edit that a payment has overtaken leads to the invoice as it is', async
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  const made = await openInvoice({ page, signIn, store });
   await cell(page, CAKESTAND.sku, 2).click();
   await page.keyboard.type('5');
   await finance.cheque(made, '92.70', 'Cheque 9');

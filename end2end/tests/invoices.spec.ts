@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { bar, cell, grid, rowOf, total } from './support/editor';
+import { bar, cell, grid, openInvoice, rowOf, total } from './support/editor';
 import { tabTo } from './support/keyboard';
 import { BUNTING, CAKESTAND, order } from './support/orders';
 import { alive, expect, open, people, test, unique } from './support/test';
@@ -107,9 +107,7 @@ test('the list is searched, filtered, sorted and turned', async ({ page, store, 
 });
 
 test('an invoice is edited by keyboard alone', async ({ page, store, signIn, look }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  const made = await openInvoice({ page, signIn, store });
   await expect(page).toHaveTitle(new RegExp(`^Invoice ${made.number} · `));
   await look.at('seller-invoice');
   await expect(bar(page)).toHaveText('No unsaved changes');
@@ -180,9 +178,7 @@ test('an invoice is edited by keyboard alone', async ({ page, store, signIn, loo
 });
 
 test('lines and cost lines come and go', async ({ page, store, signIn }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  await openInvoice({ page, signIn, store });
   await page.getByRole('button', { name: '+ Add line' }).click();
   await expect(grid(page).getByRole('textbox', { name: 'SKU' })).toBeFocused();
   for (const text of ['WRAP', 'Gift wrapping', '3', '1.25']) {
@@ -223,9 +219,7 @@ test('what is wrong is said in its cell and nothing is lost', async ({
   signIn,
   look,
 }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  await openInvoice({ page, signIn, store });
   const price = cell(page, CAKESTAND.sku, 3);
   await price.click();
   await page.keyboard.type('12,x');
@@ -254,9 +248,7 @@ test('what is wrong is said in its cell and nothing is lost', async ({
 });
 
 test('an invoice with unsaved changes is not left by accident', async ({ page, store, signIn }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  const made = await openInvoice({ page, signIn, store });
   await cell(page, BUNTING.sku, 2).click();
   await page.keyboard.type('8');
   await page.keyboard.press('Enter');
@@ -318,9 +310,7 @@ test('what is paid can neither be deleted nor, when all is paid, edited', async 
 });
 
 test('a deleted invoice leaves its order open', async ({ page, store, signIn, look }) => {
-  const portal = await signIn(people.sales);
-  const made = await portal.invoiced(store, order());
-  await open(page, `/seller/invoices/${made.id}`);
+  const made = await openInvoice({ page, signIn, store });
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: `Delete invoice ${made.number}?` });
   await expect(dialog).toContainText('Its order becomes open again');

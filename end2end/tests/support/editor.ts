@@ -1,6 +1,7 @@
 // The grid of an invoice's lines, on the page of an invoice and in the form of a new one.
 import type { Page } from '@playwright/test';
 import { order } from './orders';
+import type { Made } from './portal';
 import { open, people, type Fixtures } from './test';
 
 export const grid = (page: Page) => page.getByRole('grid', { name: 'Invoice lines' });
@@ -20,13 +21,21 @@ export const total = (page: Page, label: string) =>
 
 export const bar = (page: Page) => page.locator('.editor-state');
 
-type ForTwo = Pick<Fixtures, 'another' | 'signIn' | 'store'> & { page: Page };
+type Needed = Pick<Fixtures, 'signIn' | 'store'> & { page: Page };
+type NeededByTwo = Needed & Pick<Fixtures, 'another'>;
 
-/** Opens the invoice of a new order before two people; answers with the page of the faster one. */
-export async function openByTwo({ another, page, signIn, store }: ForTwo): Promise<Page> {
+/** Opens the invoice of a new order as somebody who may edit it. */
+export async function openInvoice({ page, signIn, store }: Needed): Promise<Made> {
   const portal = await signIn(people.sales);
-  const { id } = await portal.invoiced(store, order());
+  const made = await portal.invoiced(store, order());
+  await open(page, `/seller/invoices/${made.id}`);
+  return made;
+}
+
+/** As `openInvoice`, before two people; answers with the page of the one who will be faster. */
+export async function openByTwo({ another, ...mine }: NeededByTwo): Promise<Page> {
+  const { id } = await openInvoice(mine);
   const { page: faster } = await another(people.admin);
-  for (const editor of [page, faster]) await open(editor, `/seller/invoices/${id}`);
+  await open(faster, `/seller/invoices/${id}`);
   return faster;
 }
