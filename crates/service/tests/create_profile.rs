@@ -7,7 +7,6 @@ use domain::{
     BcOrderId, CompanyId, InvoiceId, OrderId,
     company::{CompanyForm, CompanyList},
     invoice::Address,
-    order::{OrderBuyers, OrderList, OrderRow},
     people::SellerRole,
     problem::ProblemKind,
 };
@@ -17,16 +16,6 @@ use tokio::task::JoinSet;
 
 /// A storefront customer without a company.
 const CUSTOMER: i64 = 77;
-
-async fn row(desk: &Desk, order: OrderId) -> OrderRow {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    let page = desk.portal.list_orders(&desk.system(), &list).await;
-    let mut rows = page.unwrap().rows.into_iter();
-    rows.find(|row| row.id == order).unwrap()
-}
 
 async fn companies(desk: &Desk) -> Vec<String> {
     let list = CompanyList::default();
@@ -105,16 +94,16 @@ async fn the_company_gets_the_order_its_invoice_and_the_customers_next_orders() 
         };
         let company = desk.portal.create_profile(&finance, order, &typed).await;
         let company = company.unwrap();
-        assert_eq!(row(&desk, order).await.company, "Byron Looms");
+        assert_eq!(desk.order(order).await.company, "Byron Looms");
         let detail = desk.portal.company(&finance, company).await.unwrap();
         assert_eq!(detail.content.external_id.as_deref(), Some("BL1"));
         assert_eq!(detail.content.email, "buyer@test.example");
         let owed = desk.portal.invoice(&finance, invoice).await.unwrap();
         assert_eq!(owed.row.company_id, company);
         let next = desk.synced_order(102, CUSTOMER).await;
-        assert_eq!(row(&desk, next).await.company_id, company);
+        assert_eq!(desk.order(next).await.company_id, company);
         let guest = desk.synced_order(103, 0).await;
-        assert!(row(&desk, guest).await.anonymous);
+        assert!(desk.order(guest).await.anonymous);
 
         // The same form again, as a double click sends it, is the same company.
         let again = desk.portal.create_profile(&finance, order, &typed).await;
@@ -180,7 +169,7 @@ async fn a_refusal_leaves_no_company_behind() {
         };
         let refused = desk.portal.create_profile(&system, free, &taken).await;
         assert!(refused.unwrap_err().field("external_id").is_some());
-        assert!(row(&desk, free).await.anonymous);
+        assert!(desk.order(free).await.anonymous);
         desk.assert_sound().await;
     })
     .await;
@@ -215,7 +204,7 @@ async fn of_two_who_do_it_at_once_one_makes_the_company() {
         );
         assert_eq!(companies(&desk).await.len(), 1);
         let next = desk.synced_order(102, CUSTOMER).await;
-        assert!(!row(&desk, next).await.anonymous);
+        assert!(!desk.order(next).await.anonymous);
         desk.assert_sound().await;
     })
     .await;

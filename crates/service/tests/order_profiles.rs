@@ -5,23 +5,13 @@ mod support;
 
 use domain::{
     BcCustomerId, CompanyId, InvoiceId, OrderId,
-    order::{OrderBuyers, OrderImport, OrderList, OrderRow, ProfileChanged},
+    order::{OrderImport, ProfileChanged},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
 use store::{Scope, testing::for_each_engine};
 use support::{Desk, cheque, desk, pay_form};
 use tokio::task::JoinSet;
-
-async fn row(desk: &Desk, order: OrderId) -> OrderRow {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    let page = desk.portal.list_orders(&desk.system(), &list).await;
-    let mut rows = page.unwrap().rows.into_iter();
-    rows.find(|row| row.id == order).unwrap()
-}
 
 async fn actions(desk: &Desk, noun: &str, id: i64) -> Vec<String> {
     let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
@@ -42,7 +32,7 @@ async fn an_order_moves_with_its_invoice_and_the_old_company_sees_neither() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let (order, invoice, birch) = invoiced(&desk).await;
-        let alder = row(&desk, order).await.company_id;
+        let alder = desk.order(order).await.company_id;
         let sales = desk.seller(SellerRole::Sales).await;
         let before = desk.portal.invoice(&sales, invoice).await.unwrap();
         let changed = desk.portal.change_profile(&sales, order, birch).await;
@@ -51,7 +41,7 @@ async fn an_order_moves_with_its_invoice_and_the_old_company_sees_neither() {
             invoice: Some(before.row.number.clone()),
         };
         assert_eq!(changed.unwrap(), expected);
-        assert_eq!(row(&desk, order).await.company, "Birch");
+        assert_eq!(desk.order(order).await.company, "Birch");
         let after = desk.portal.invoice(&sales, invoice).await.unwrap();
         assert_eq!(
             (after.row.company_id, after.row.due),
@@ -92,7 +82,7 @@ async fn what_staff_has_decided_stays_when_the_order_is_read_again() {
             order.snapshot.po_number = Some("PO-2".to_owned());
         });
         desk.portal.import_order(&system, "101").await.unwrap();
-        let row = row(&desk, order).await;
+        let row = desk.order(order).await;
         assert_eq!((row.company.as_str(), row.anonymous), ("Birch", false));
     })
     .await;
@@ -120,13 +110,13 @@ async fn an_import_brings_an_order_to_the_company_that_its_customer_got_since() 
             .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(import().await, OrderImport::Refreshed);
-        assert_eq!(row(&desk, order).await.company, "Birch");
+        assert_eq!(desk.order(order).await.company, "Birch");
         // … where its next order goes by itself, until B2B Edition knows better.
         let next = desk.synced_order(102, 5).await;
-        assert_eq!(row(&desk, next).await.company, "Birch");
+        assert_eq!(desk.order(next).await.company, "Birch");
         desk.belongs(5, "Alder", "A1");
         let last = desk.synced_order(103, 5).await;
-        assert_eq!(row(&desk, last).await.company, "Alder");
+        assert_eq!(desk.order(last).await.company, "Alder");
         assert!(desk.portal.check().await.unwrap().is_empty());
     })
     .await;
@@ -137,13 +127,13 @@ async fn an_order_whose_invoice_has_payments_stays() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let (order, invoice, birch) = invoiced(&desk).await;
-        let alder = row(&desk, order).await.company_id;
+        let alder = desk.order(order).await.company_id;
         let system = desk.system();
         let refuse = async || {
             let refused = desk.portal.change_profile(&system, order, birch).await;
             let problem = refused.unwrap_err();
             assert_eq!(problem.code, "invoice_has_payments");
-            assert_eq!(row(&desk, order).await.company_id, alder);
+            assert_eq!(desk.order(order).await.company_id, alder);
         };
         // A checkout that was only begun counts: its money may still come.
         let buyer = desk.buyer(alder, BuyerRole::Admin).await;
@@ -165,7 +155,7 @@ async fn only_a_company_that_exists_gets_it_and_only_from_who_may() {
         let desk = desk(store).await;
         let (order, _, birch) = invoiced(&desk).await;
         let guest = desk.synced_order(102, 0).await;
-        let anonymous = row(&desk, guest).await.company_id;
+        let anonymous = desk.order(guest).await.company_id;
         let sales = desk.seller(SellerRole::Sales).await;
         let refuse = async |order, company| {
             let refused = desk.portal.change_profile(&sales, order, company).await;
@@ -229,7 +219,7 @@ async fn whoever_invoices_moves_and_pays_at_once_leaves_sound_books() {
                             let _ = desk.portal.create_invoice(&system, order).await;
                         }
                         _ => {
-                            let owner = row(&desk, order).await;
+                            let owner = desk.order(order).await;
                             if let Some(invoice) = owner.invoice_id {
                                 let form = cheque(owner.company_id, "1.00", &[(invoice, "1.00")]);
                                 let _ = desk.portal.record_offline_payment(&system, &form).await;

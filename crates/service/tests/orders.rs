@@ -7,26 +7,14 @@ mod support;
 use chrono::NaiveDate;
 use domain::{
     BcCompanyId, BcCustomerId, BcOrderId, Currency, DueDate, Money, OrderId, Terms,
-    order::{InvoicingStatus, OrderBuyers, OrderList, OrderRow, OrderStatus},
+    order::{InvoicingStatus, OrderList, OrderStatus},
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
 };
 use service::ports::CompanyReport;
 use store::{Scope, testing::for_each_engine};
-use support::{Desk, desk, report};
+use support::{desk, report};
 use tokio::task::JoinSet;
-
-async fn rows(desk: &Desk) -> Vec<OrderRow> {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    desk.portal
-        .list_orders(&desk.system(), &list)
-        .await
-        .unwrap()
-        .rows
-}
 
 fn gbp(minor: i64) -> Money {
     Money::from_minor(minor, Currency::GBP)
@@ -59,7 +47,7 @@ async fn an_order_becomes_an_invoice_with_everything_it_says() {
         assert_eq!(invoice.shipping_addresses[0].city, "York");
         assert_eq!(invoice.content.costs.len(), 2);
 
-        let row = rows(&desk).await.remove(0);
+        let row = desk.orders().await.remove(0);
         assert_eq!(row.invoicing, InvoicingStatus::Invoiced);
         assert_eq!(
             (row.invoice_id, row.invoice_number),
@@ -152,7 +140,7 @@ async fn an_order_that_owes_nothing_makes_no_invoice() {
             );
         }
         assert!(
-            rows(&desk)
+            desk.orders()
                 .await
                 .iter()
                 .all(|row| row.invoicing == InvoicingStatus::Open)
@@ -167,7 +155,7 @@ async fn buyers_neither_see_orders_nor_invoice_them_and_a_missing_order_is_told(
         let desk = desk(store).await;
         desk.belongs(5, "Alder", "A1");
         let order = desk.synced_order(101, 5).await;
-        let company = rows(&desk).await[0].company_id;
+        let company = desk.orders().await[0].company_id;
         for role in BuyerRole::ALL {
             let buyer = desk.buyer(company, role).await;
             let kinds = [

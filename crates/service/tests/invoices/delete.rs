@@ -1,7 +1,7 @@
 //! Deleting an invoice.
 
 use crate::{
-    detail, invoiced_order,
+    detail,
     support::{desk, pay_form},
 };
 use domain::{
@@ -14,7 +14,7 @@ use store::testing::for_each_engine;
 async fn deleting_opens_the_order_again() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let seen = detail(&desk, id).await;
         let order = seen.order_id().unwrap();
         let stale = desk

@@ -1,7 +1,7 @@
 //! Editing an invoice.
 
 use crate::{
-    detail, invoiced_order, pay, save,
+    detail, pay, save,
     support::{desk, gbp},
 };
 use domain::{
@@ -15,7 +15,7 @@ use store::{Scope, testing::for_each_engine};
 async fn an_edit_moves_the_total_and_leaves_a_trace() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let before = detail(&desk, id).await;
         assert_eq!(before.subtotal, gbp(100_00));
         let mut edit = InvoiceEdit::of(&before);
@@ -56,7 +56,7 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
 async fn more_than_an_invoice_may_come_to_is_not_saved() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let before = detail(&desk, id).await;
         let mut edit = InvoiceEdit::of(&before);
         edit.lines[0].unit_price = "900000000000000".to_owned();
@@ -74,7 +74,7 @@ async fn more_than_an_invoice_may_come_to_is_not_saved() {
 async fn a_stale_save_is_refused_and_told_what_changed() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let seen = detail(&desk, id).await;
         let mut first = InvoiceEdit::of(&seen);
         first.lines[0].quantity = "8".to_owned();
@@ -131,7 +131,7 @@ async fn a_stale_save_is_refused_and_told_what_changed() {
 async fn a_stale_save_is_told_the_balance_only_if_it_moved() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         pay(&desk, id, "3").await;
         let seen = InvoiceEdit::of(&detail(&desk, id).await);
         let mut first = seen.clone();
@@ -151,7 +151,7 @@ async fn a_stale_save_is_told_the_balance_only_if_it_moved() {
 async fn what_is_paid_stays_paid() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         pay(&desk, id, "26").await;
         let seen = detail(&desk, id).await;
         assert_eq!(seen.payments.len(), 1);
@@ -190,7 +190,7 @@ async fn what_is_paid_stays_paid() {
 async fn fields_that_cannot_be_saved_are_named() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let seen = detail(&desk, id).await;
         let mut edit = InvoiceEdit::of(&seen);
         edit.due.0 = seen.row.issued.pred_opt().unwrap();

@@ -1,7 +1,7 @@
 //! Who sees what of an invoice, and what that costs.
 
 use crate::{
-    detail, invoiced_order, pay, save,
+    detail, pay, save,
     support::{desk, gbp},
 };
 use chrono::TimeDelta;
@@ -85,7 +85,7 @@ async fn buyers_see_their_own_and_leave_a_trace() {
 async fn what_the_seller_notes_about_an_invoice_stays_with_the_seller() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let (now, commerce) = (desk.now() + chrono::TimeDelta::hours(1), &desk.commerce);
         commerce.change(101, now, |order| order.snapshot.total = gbp(127_00));
         desk.portal.sync_order(BcOrderId(101)).await.unwrap();
@@ -122,7 +122,7 @@ async fn what_the_seller_notes_about_an_invoice_stays_with_the_seller() {
 async fn what_was_sent_for_the_order_is_on_the_page_and_flags_nothing() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let before = detail(&desk, id).await;
         assert_eq!(before.shipments, []);
         let at = desk.now() + TimeDelta::minutes(5);
@@ -151,7 +151,7 @@ async fn what_was_sent_for_the_order_is_on_the_page_and_flags_nothing() {
 async fn a_page_costs_the_same_however_much_is_on_it() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced_order(&desk).await;
+        let id = desk.invoiced(101).await;
         let company = detail(&desk, id).await.row.company_id;
         let sales = desk.seller(SellerRole::Sales).await;
         let cost = |actor: Actor| {

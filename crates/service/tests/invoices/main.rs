@@ -12,22 +12,13 @@ mod support;
 mod delete;
 mod edit;
 mod look;
+mod print;
 
 use domain::{
     InvoiceId, Problem,
     invoice::{InvoiceDetail, InvoiceEdit},
 };
 use support::{Desk, cheque};
-
-/// An invoice of £126.00 made of an order: 10 × £10.00, freight £5.00, tax £21.00.
-async fn invoiced_order(desk: &Desk) -> InvoiceId {
-    desk.belongs(5, "Alder", "A1");
-    let order = desk.synced_order(101, 5).await;
-    desk.portal
-        .create_invoice(&desk.system(), order)
-        .await
-        .unwrap()
-}
 
 async fn detail(desk: &Desk, id: InvoiceId) -> InvoiceDetail {
     desk.portal.invoice(&desk.system(), id).await.unwrap()

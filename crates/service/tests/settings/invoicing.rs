@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use domain::{
     BcOrderId, InvoiceId,
     invoice::InvoiceStatus,
-    order::{InvoicingStatus, OrderBuyers, OrderList, OrderRow, OrderStatus},
+    order::{InvoicingStatus, OrderRow, OrderStatus},
     payment::{Capture, OrderMoney},
     people::SellerRole,
     settings::InvoicingForm,
@@ -19,16 +19,7 @@ use store::testing::for_each_engine;
 use tokio::task::JoinSet;
 
 async fn row(desk: &Desk, number: i64) -> OrderRow {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    let page = desk
-        .portal
-        .list_orders(&desk.system(), &list)
-        .await
-        .unwrap();
-    let mut rows = page.rows.into_iter();
+    let mut rows = desk.orders().await.into_iter();
     rows.find(|row| row.bc_order_id == BcOrderId(number))
         .unwrap()
 }

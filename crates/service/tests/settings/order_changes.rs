@@ -15,21 +15,11 @@ use domain::{
 use service::ports::OrderReport;
 use store::{Store, testing::for_each_engine};
 
-/// An order of a company, invoiced over £126.00.
-async fn invoiced(desk: &Desk) -> InvoiceId {
-    desk.belongs(5, "Alder", "A1");
-    let order = desk.synced_order(1, 5).await;
-    desk.portal
-        .create_invoice(&desk.system(), order)
-        .await
-        .unwrap()
-}
-
-/// The same at a store whose unpaid invoices follow their orders.
+/// An invoice of an order, at a store whose unpaid invoices follow their orders.
 async fn following(store: Store) -> (Desk, InvoiceId) {
     let desk = desk(store).await;
     update_unpaid(&desk).await;
-    let id = invoiced(&desk).await;
+    let id = desk.invoiced(1).await;
     (desk, id)
 }
 
@@ -95,7 +85,7 @@ async fn flag(desk: &Desk) -> OrderFlag {
 async fn without_a_decision_orders_are_only_flagged() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced(&desk).await;
+        let id = desk.invoiced(1).await;
         change(&desk, dearer).await;
         assert_eq!(flag(&desk).await, OrderFlag::Edited);
         assert_eq!(original(&desk, id).await, 126_00);

@@ -7,7 +7,7 @@ use super::{
 use domain::{
     BcOrderId, InvoiceId, OrderId, Problem,
     invoice::InvoiceDetail,
-    order::{Comparison, OrderBuyers, OrderFlag, OrderList, OrderStatus, compare},
+    order::{Comparison, OrderFlag, OrderStatus, compare},
     payment::{
         Capture::{self, Authorised, Exactly, Untold},
         OrderMoney,
@@ -80,13 +80,7 @@ pub(super) async fn click(desk: &Desk, order: OrderId) -> Result<InvoiceId, Prob
 }
 
 async fn invoice_of(desk: &Desk, order: OrderId) -> Option<InvoiceId> {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    let page = desk.portal.list_orders(&desk.system(), &list).await;
-    let mut rows = page.unwrap().rows.into_iter();
-    rows.find(|row| row.id == order).unwrap().invoice_id
+    desk.order(order).await.invoice_id
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
-//! An order as BigCommerce reports it.
+//! An order as BigCommerce reports it, and what becomes of it.
 
+use super::Desk;
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCustomerId, BcOrderId, Currency, Money, Quantity,
+    BcCustomerId, BcOrderId, Currency, InvoiceId, Money, OrderId, Quantity,
     invoice::{Address, CostKind, CostLine},
-    order::{Contact, OrderLine, OrderSnapshot, OrderStatus},
+    order::{Contact, OrderBuyers, OrderLine, OrderList, OrderRow, OrderSnapshot, OrderStatus},
 };
 use service::ports::OrderReport;
 
@@ -51,5 +52,33 @@ pub fn report(number: i64, customer: i64, at: DateTime<Utc>) -> OrderReport {
             modified_at: at,
         },
         cart_id: None,
+    }
+}
+
+impl Desk {
+    /// An order of a company, invoiced over £126.00.
+    pub async fn invoiced(&self, number: i64) -> InvoiceId {
+        self.belongs(5, "Alder", "A1");
+        let order = self.synced_order(number, 5).await;
+        self.portal
+            .create_invoice(&self.system(), order)
+            .await
+            .unwrap()
+    }
+
+    /// All orders, those of guests too.
+    pub async fn orders(&self) -> Vec<OrderRow> {
+        let list = OrderList {
+            buyers: OrderBuyers::All,
+            ..OrderList::default()
+        };
+        let page = self.portal.list_orders(&self.system(), &list).await;
+        page.unwrap().rows
+    }
+
+    /// One of them.
+    pub async fn order(&self, id: OrderId) -> OrderRow {
+        let mut rows = self.orders().await.into_iter();
+        rows.find(|row| row.id == id).unwrap()
     }
 }

@@ -9,11 +9,7 @@ mod orders;
 mod poll;
 mod webhooks;
 
-use domain::{
-    InvoiceId,
-    order::{OrderBuyers, OrderFlag, OrderList, OrderRow},
-    people::BuyerRole,
-};
+use domain::{InvoiceId, order::OrderFlag, people::BuyerRole};
 use store::Scope;
 use support::{Desk, pay_form};
 
@@ -23,20 +19,8 @@ fn webhook(number: i64, hash: &str) -> String {
     )
 }
 
-async fn rows(desk: &Desk) -> Vec<OrderRow> {
-    let list = OrderList {
-        buyers: OrderBuyers::All,
-        ..OrderList::default()
-    };
-    desk.portal
-        .list_orders(&desk.system(), &list)
-        .await
-        .unwrap()
-        .rows
-}
-
 async fn flag(desk: &Desk) -> OrderFlag {
-    rows(desk).await[0].flag
+    desk.orders().await[0].flag
 }
 
 async fn waiting(desk: &Desk) -> (i64, i64) {

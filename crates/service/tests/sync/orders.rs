@@ -1,7 +1,7 @@
 //! Orders as BigCommerce reports them.
 
 use crate::{
-    flag, rows,
+    flag,
     support::{desk, report},
 };
 use chrono::TimeDelta;
@@ -22,7 +22,8 @@ async fn orders_find_their_company_and_guests_the_anonymous_one() {
         desk.synced_order(1, 5).await;
         desk.synced_order(2, 0).await;
         desk.synced_order(3, 6).await;
-        let companies: Vec<_> = rows(&desk)
+        let companies: Vec<_> = desk
+            .orders()
             .await
             .into_iter()
             .map(|row| (row.company, row.anonymous))
@@ -50,7 +51,7 @@ async fn an_order_moves_to_the_company_that_its_customer_gets_later() {
             desk.portal.sync_order(BcOrderId(1)).await.unwrap(),
             Some(order)
         );
-        assert_eq!(rows(&desk).await[0].company, "Alder");
+        assert_eq!(desk.orders().await[0].company, "Alder");
         assert_eq!(flag(&desk).await, OrderFlag::Created);
     })
     .await;
@@ -72,7 +73,7 @@ async fn a_company_of_the_erp_and_its_orders_come_together() {
         };
         desk.commerce.set_company(BcCustomerId(5), company);
         desk.synced_order(1, 5).await;
-        let row = rows(&desk).await.remove(0);
+        let row = desk.orders().await.remove(0);
         assert_eq!(
             (row.company_id, row.company.as_str()),
             (imported, "Alder & Sons")
@@ -92,7 +93,7 @@ async fn what_was_not_placed_or_does_not_exist_is_not_synced() {
             assert_eq!(desk.portal.sync_order(BcOrderId(1)).await.unwrap(), None);
         }
         assert_eq!(desk.portal.sync_order(BcOrderId(2)).await.unwrap(), None);
-        assert!(rows(&desk).await.is_empty());
+        assert!(desk.orders().await.is_empty());
     })
     .await;
 }
@@ -187,7 +188,7 @@ async fn an_older_report_does_not_win() {
             report.snapshot.total = Money::from_minor(1, Currency::GBP);
         });
         desk.portal.sync_order(BcOrderId(1)).await.unwrap();
-        let row = rows(&desk).await.remove(0);
+        let row = desk.orders().await.remove(0);
         assert_eq!(
             (row.total, row.flag),
             (Money::from_minor(126_00, Currency::GBP), OrderFlag::Created)
@@ -210,7 +211,7 @@ async fn the_same_order_synced_20_times_at_once_is_one() {
         let mut ids = syncs.join_all().await;
         ids.dedup();
         assert_eq!(ids.len(), 1);
-        assert_eq!(rows(&desk).await.len(), 1);
+        assert_eq!(desk.orders().await.len(), 1);
         let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
         assert_eq!(
             tx.audit().history("order", ids[0].0).await.unwrap().len(),

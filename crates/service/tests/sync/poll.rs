@@ -1,7 +1,7 @@
 //! What the poll finds.
 
 use crate::{
-    checked_out, rows,
+    checked_out,
     support::{Fault, desk, report},
     waiting,
 };
@@ -26,7 +26,7 @@ async fn the_poll_catches_up_with_what_webhooks_did_not_tell() {
             desk.commerce.place(report(number, 0, desk.now() + minutes));
         }
         assert_eq!(desk.portal.poll().await.unwrap(), 10);
-        assert_eq!(rows(&desk).await.len(), 10);
+        assert_eq!(desk.orders().await.len(), 10);
 
         // Only what is new, and what is within the overlap.
         let later = desk.now() + TimeDelta::hours(1);
@@ -34,7 +34,8 @@ async fn the_poll_catches_up_with_what_webhooks_did_not_tell() {
             report.snapshot.status = OrderStatus::CANCELLED;
         });
         assert_eq!(desk.portal.poll().await.unwrap(), 6);
-        let canceled = rows(&desk)
+        let canceled = desk
+            .orders()
             .await
             .into_iter()
             .find(|row| row.bc_order_id.0 == 3)
@@ -62,12 +63,12 @@ async fn a_poll_that_breaks_off_goes_on_where_it_stopped() {
             .fault(Fault::After(6, CommerceError::RateLimited));
         let problem = desk.portal.poll().await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Upstream);
-        let read = rows(&desk).await.len();
+        let read = desk.orders().await.len();
         assert!((3..6).contains(&read), "{read}");
         desk.commerce.fault(None);
         let rest = desk.portal.poll().await.unwrap();
         assert!(rest < 6, "{rest}");
-        assert_eq!(rows(&desk).await.len(), 6);
+        assert_eq!(desk.orders().await.len(), 6);
     })
     .await;
 }
@@ -85,7 +86,7 @@ async fn an_order_that_cannot_be_read_is_remembered_until_it_can() {
             desk.commerce.set_readable(number, false);
         }
         assert_eq!(desk.portal.poll().await.unwrap(), 2);
-        assert_eq!(rows(&desk).await.len(), 2);
+        assert_eq!(desk.orders().await.len(), 2);
         assert_eq!(waiting(&desk).await, (5, 0));
         assert_eq!(desk.portal.process_webhooks().await.unwrap(), 0);
         assert_eq!(waiting(&desk).await, (5, 5));
@@ -101,7 +102,10 @@ async fn an_order_that_cannot_be_read_is_remembered_until_it_can() {
         }
         desk.clock.advance(TimeDelta::hours(1));
         assert_eq!(desk.portal.process_webhooks().await.unwrap(), 5);
-        assert_eq!((rows(&desk).await.len(), waiting(&desk).await), (7, (0, 0)));
+        assert_eq!(
+            (desk.orders().await.len(), waiting(&desk).await),
+            (7, (0, 0))
+        );
     })
     .await;
 }
@@ -124,7 +128,8 @@ async fn a_store_is_followed_from_a_window_before_it_was_connected() {
         desk.clock.advance(TimeDelta::days(90));
         desk.portal.start_following(window).await.unwrap();
         desk.portal.poll().await.unwrap();
-        let numbers: Vec<i64> = rows(&desk)
+        let numbers: Vec<i64> = desk
+            .orders()
             .await
             .iter()
             .map(|row| row.bc_order_id.0)
@@ -139,7 +144,7 @@ async fn a_store_is_followed_from_a_window_before_it_was_connected() {
                 .unwrap()
                 .is_some()
         );
-        assert_eq!(rows(&desk).await.len(), 3);
+        assert_eq!(desk.orders().await.len(), 3);
     })
     .await;
 }
@@ -151,7 +156,7 @@ async fn the_poll_finishes_a_payment_whose_webhooks_were_lost() {
         let (invoice, _) = checked_out(&desk).await;
         desk.portal.poll().await.unwrap();
         assert_eq!(desk.open(invoice).await, (0, InvoiceStatus::Completed));
-        assert!(rows(&desk).await.is_empty());
+        assert!(desk.orders().await.is_empty());
         desk.assert_sound().await;
     })
     .await;

@@ -1,7 +1,7 @@
 //! What webhooks tell.
 
 use crate::{
-    checked_out, rows,
+    checked_out,
     support::{Fault, desk, report},
     waiting, webhook,
 };
@@ -34,7 +34,10 @@ async fn the_same_webhook_20_times_at_once_is_stored_and_processed_once() {
             1
         );
         assert_eq!(desk.commerce.count("order"), 1);
-        assert_eq!((rows(&desk).await.len(), waiting(&desk).await), (1, (0, 0)));
+        assert_eq!(
+            (desk.orders().await.len(), waiting(&desk).await),
+            (1, (0, 0))
+        );
     })
     .await;
 }
@@ -84,7 +87,7 @@ async fn a_failed_webhook_comes_back_after_a_growing_wait() {
         desk.clock.advance(TimeDelta::seconds(10));
         assert_eq!(desk.portal.process_webhooks().await.unwrap(), 1);
         assert_eq!(waiting(&desk).await, (0, 0));
-        assert_eq!(rows(&desk).await.len(), 1);
+        assert_eq!(desk.orders().await.len(), 1);
     })
     .await;
 }
@@ -117,7 +120,7 @@ async fn a_converted_cart_told_20_times_at_once_pays_once() {
         assert_eq!(waiting(&desk).await, (0, 0));
         assert_eq!(desk.open(invoice).await, (0, InvoiceStatus::Completed));
         // The order that pays is no order to invoice.
-        assert!(rows(&desk).await.is_empty());
+        assert!(desk.orders().await.is_empty());
         desk.assert_sound().await;
     })
     .await;

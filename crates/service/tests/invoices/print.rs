@@ -1,37 +1,11 @@
 //! Editing what stands around the rows of an invoice: terms and conditions and addresses.
-#![allow(
-    clippy::unwrap_used,
-    clippy::inconsistent_digit_grouping,
-    missing_docs,
-    reason = "tests"
-)]
 
-mod support;
-
-use domain::{
-    InvoiceId, Problem,
-    invoice::{Address, InvoiceDetail, InvoiceEdit},
+use crate::{
+    detail, pay, save,
+    support::{desk, gbp},
 };
+use domain::invoice::{Address, InvoiceEdit};
 use store::testing::for_each_engine;
-use support::{Desk, cheque, desk, gbp};
-
-/// An invoice of £126.00, billed to Leeds and delivered to York.
-async fn invoiced(desk: &Desk) -> InvoiceId {
-    desk.belongs(5, "Alder", "A1");
-    let order = desk.synced_order(101, 5).await;
-    desk.portal
-        .create_invoice(&desk.system(), order)
-        .await
-        .unwrap()
-}
-
-async fn detail(desk: &Desk, id: InvoiceId) -> InvoiceDetail {
-    desk.portal.invoice(&desk.system(), id).await.unwrap()
-}
-
-async fn save(desk: &Desk, id: InvoiceId, edit: &InvoiceEdit) -> Result<InvoiceDetail, Problem> {
-    desk.portal.edit_invoice(&desk.system(), id, edit).await
-}
 
 fn town(city: &str) -> Address {
     Address {
@@ -44,7 +18,7 @@ fn town(city: &str) -> Address {
 async fn terms_and_addresses_are_saved_and_named_in_the_history() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced(&desk).await;
+        let id = desk.invoiced(101).await;
         let before = detail(&desk, id).await;
         let mut edit = InvoiceEdit::of(&before);
         edit.printed.terms_text = " Payable to the Wharf. ".to_owned();
@@ -75,7 +49,7 @@ async fn terms_and_addresses_are_saved_and_named_in_the_history() {
 async fn a_stale_save_is_told_what_became_of_them() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced(&desk).await;
+        let id = desk.invoiced(101).await;
         let seen = detail(&desk, id).await;
         let mut first = InvoiceEdit::of(&seen);
         first.printed.terms_text = "Pay now.".to_owned();
@@ -108,7 +82,7 @@ async fn a_stale_save_is_told_what_became_of_them() {
 async fn what_cannot_be_saved_is_named_beside_the_rows() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced(&desk).await;
+        let id = desk.invoiced(101).await;
         let seen = detail(&desk, id).await;
         let mut edit = InvoiceEdit::of(&seen);
         edit.lines[0].quantity = "many".to_owned();
@@ -127,13 +101,8 @@ async fn what_cannot_be_saved_is_named_beside_the_rows() {
 async fn a_paid_invoice_keeps_them() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let id = invoiced(&desk).await;
-        let company = detail(&desk, id).await.row.company_id;
-        let form = cheque(company, "126", &[(id, "126")]);
-        desk.portal
-            .record_offline_payment(&desk.system(), &form)
-            .await
-            .unwrap();
+        let id = desk.invoiced(101).await;
+        pay(&desk, id, "126").await;
         let paid = detail(&desk, id).await;
         assert_eq!(paid.row.balance.open(), gbp(0));
         let mut edit = InvoiceEdit::of(&paid);
