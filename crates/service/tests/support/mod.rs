@@ -26,7 +26,7 @@ pub use printer::{FakePrinter, PDF};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BcCustomerId, BcOrderId, CompanyId, Currency, OrderId, StoreId, Terms,
+    BcCustomerId, BcOrderId, CompanyId, Currency, OrderId, StoreId, Terms, UserId,
     people::{Actor, Buyer, BuyerRole, Door, Place, Seller, SellerRole},
     settings::SecretText,
 };
@@ -132,22 +132,7 @@ impl Desk {
     /// A seller with a row in the database; nobody knows the password.
     pub async fn seller(&self, role: SellerRole) -> Actor {
         let name = format!("{} seller", role.code());
-        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
-        let user_id = tx
-            .users()
-            .insert(NewUserRecord {
-                email: &unique_email(),
-                name: &name,
-                password_hash: "",
-                seller_role: Some(role.code()),
-                buyer_role: None,
-                bc_customer_id: None,
-                at: self.now(),
-            })
-            .await
-            .unwrap()
-            .unwrap();
-        tx.commit().await.unwrap();
+        let user_id = self.person(&name, Some(role), None).await;
         let permissions = role.permissions().to_vec();
         Actor {
             store_id: self.store_id,
@@ -164,22 +149,7 @@ impl Desk {
     /// A company's user with a row in the database; nobody knows the password.
     pub async fn buyer(&self, company_id: CompanyId, role: BuyerRole) -> Actor {
         let name = format!("{} buyer", role.code());
-        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
-        let user_id = tx
-            .users()
-            .insert(NewUserRecord {
-                email: &unique_email(),
-                name: &name,
-                password_hash: "",
-                seller_role: None,
-                buyer_role: Some((company_id, role)),
-                bc_customer_id: None,
-                at: self.now(),
-            })
-            .await
-            .unwrap()
-            .unwrap();
-        tx.commit().await.unwrap();
+        let user_id = self.person(&name, None, Some((company_id, role))).await;
         Actor {
             store_id: self.store_id,
             door: Door::Portal,
@@ -192,6 +162,31 @@ impl Desk {
                 permissions: role.permissions().to_vec(),
             }),
         }
+    }
+
+    async fn person(
+        &self,
+        name: &str,
+        seller: Option<SellerRole>,
+        buyer: Option<(CompanyId, BuyerRole)>,
+    ) -> UserId {
+        let mut tx = self.store.begin(Scope::store(self.store_id)).await.unwrap();
+        let id = tx
+            .users()
+            .insert(NewUserRecord {
+                email: &unique_email(),
+                name,
+                password_hash: "",
+                seller_role: seller.map(SellerRole::code),
+                buyer_role: buyer,
+                bc_customer_id: None,
+                at: self.now(),
+            })
+            .await
+            .unwrap()
+            .unwrap();
+        tx.commit().await.unwrap();
+        id
     }
 
     /// Places an order of `customer` (0 is a guest) in BigCommerce and syncs it.
