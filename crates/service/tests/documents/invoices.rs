@@ -19,10 +19,7 @@ use store::testing::for_each_engine;
 async fn a_buyer_gets_their_own_and_the_log_knows() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         let own = desk.invoice(alder, 10_00).await;
         let second = desk.invoice(alder, 5_00).await;
         let foreign = desk.invoice(birch, 20_00).await;

@@ -77,10 +77,7 @@ async fn a_link_is_good_for_ten_minutes_and_for_what_it_says() {
 async fn a_link_leads_nowhere_once_the_document_is_another_companys() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         let invoice = desk.invoice(alder, 10_00).await;
         let foreign = desk.invoice(birch, 10_00).await;
         let buyer = desk.buyer(alder, BuyerRole::Senior).await;

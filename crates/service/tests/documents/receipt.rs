@@ -24,10 +24,7 @@ fn printed(desk: &Desk) -> ReceiptSheet {
 async fn a_receipt_says_what_was_paid_and_what_that_did_then() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         let (first, second) = (
             desk.invoice(alder, 10_00).await,
             desk.invoice(alder, 5_00).await,

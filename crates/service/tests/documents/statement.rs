@@ -28,10 +28,7 @@ fn of(company: CompanyId) -> AccountQuery {
 async fn a_statement_closes_at_what_is_owed_and_is_noted() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         let invoice = desk.invoice(alder, 10_00).await;
         let system = desk.system();
         let form = cheque(alder, "4", &[(invoice, "4")]);
@@ -85,10 +82,7 @@ async fn a_statement_closes_at_what_is_owed_and_is_noted() {
 async fn one_of_several_companies_says_whose_each_entry_is() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         desk.invoice(alder, 10_00).await;
         desk.invoice(birch, 5_00).await;
         let buyer = desk.buyer(alder, BuyerRole::Admin).await;

@@ -19,10 +19,7 @@ use store::{Scope, testing::for_each_engine};
 async fn buyers_see_their_own_and_leave_a_trace() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
-        let (alder, birch) = (
-            desk.company("Alder", "1").await,
-            desk.company("Birch", "2").await,
-        );
+        let (alder, birch) = desk.strangers().await;
         let own = desk.invoice(alder, 10_00).await;
         let other = desk.invoice(birch, 20_00).await;
         let buyer = desk.buyer(alder, BuyerRole::Senior).await;

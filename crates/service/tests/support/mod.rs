@@ -129,6 +129,14 @@ impl Desk {
         id
     }
 
+    /// Two companies that have nothing to do with each other: Alder and Birch.
+    pub async fn strangers(&self) -> (CompanyId, CompanyId) {
+        (
+            self.company("Alder", "1").await,
+            self.company("Birch", "2").await,
+        )
+    }
+
     /// A seller with a row in the database; nobody knows the password.
     pub async fn seller(&self, role: SellerRole) -> Actor {
         let name = format!("{} seller", role.code());
