@@ -10,6 +10,7 @@
 )]
 
 mod assets;
+mod cash;
 mod cli;
 mod cli_database;
 mod commerce;

@@ -1,8 +1,5 @@
 use crate::support::{BUYER, FINANCE, OTHER_BUYER, Site};
-use domain::{
-    InvoiceId,
-    payment::{OfflinePaymentForm, ProcessingStatus, TypedLine},
-};
+use domain::{InvoiceId, payment::OfflinePaymentForm};
 use reqwest::header;
 use serde_json::{Value, json};
 
@@ -10,26 +7,8 @@ const EXPORT: &str = "/statement/export.csv";
 
 /// Records ten pounds of an invoice that is over £36.72.
 pub async fn pay(site: &Site, invoice: InvoiceId, memo: &str) {
-    let actor = site.actor(FINANCE).await;
-    let detail = site.portal.invoice(&actor, invoice).await.unwrap();
-    let form = OfflinePaymentForm {
-        idempotency_key: format!("key-{invoice}"),
-        company_id: detail.row.company_id,
-        currency: detail.row.balance.open().currency(),
-        received: "10".to_owned(),
-        received_on: site.portal.today(),
-        method: "Cash".to_owned(),
-        status: ProcessingStatus::Completed,
-        memo: memo.to_owned(),
-        payer: String::new(),
-        external_id: String::new(),
-        lines: vec![TypedLine {
-            invoice_id: invoice,
-            amount: "10".to_owned(),
-        }],
-    };
-    let recorded = site.portal.record_offline_payment(&actor, &form).await;
-    recorded.unwrap();
+    let memo = |form: &mut OfflinePaymentForm| form.memo = memo.to_owned();
+    site.receive_cash(invoice, "10", memo).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,11 +1,11 @@
 //! Two companies that have one of everything, and who asks.
 
-use crate::support::{BUYER, CUSTOMER, FINANCE, OTHER_BUYER, PASSWORD, Site, eventually};
+use crate::support::{BUYER, CUSTOMER, OTHER_BUYER, PASSWORD, Site, eventually};
 use domain::{
     CompanyId, Currency, InvoiceId, Money, PaymentId, UserId,
     company::ContactForm,
     invoice::CreditReason,
-    payment::{OfflinePaymentForm, ProcessingStatus, TypedLine},
+    payment::{OfflinePaymentForm, ProcessingStatus},
     people::{Actor, BuyerRole, CompanyRoleForm, ContactRole, Permission},
 };
 use service::people::{NewUser, NewUserRole};
@@ -108,7 +108,8 @@ impl Site {
             (status == ProcessingStatus::Completed).then_some(())
         })
         .await;
-        let cash = self.receive(company, cashed).await;
+        let memo = |form: &mut OfflinePaymentForm| form.memo = "at the desk".to_owned();
+        let PaymentId(cash) = self.receive_cash(cashed, TOTAL, memo).await;
         let incomplete = self.start_checkout(&admin, &[(waiting, "1.00")]).await;
         let mut receipts = Vec::new();
         for payment in [checkout.payment_id, PaymentId(cash)] {
@@ -146,29 +147,6 @@ impl Site {
         let row = self.synced(number).await;
         let invoice = self.portal.create_invoice(&self.system(), row.id).await;
         (number, invoice.unwrap())
-    }
-
-    /// A payment in cash over a whole invoice.
-    async fn receive(&self, company: CompanyId, invoice: InvoiceId) -> i64 {
-        let form = OfflinePaymentForm {
-            idempotency_key: format!("cash-{invoice}"),
-            company_id: company,
-            currency: Currency::GBP,
-            received: TOTAL.to_owned(),
-            received_on: self.portal.today(),
-            method: "Cash".to_owned(),
-            status: ProcessingStatus::Completed,
-            memo: "at the desk".to_owned(),
-            payer: String::new(),
-            external_id: String::new(),
-            lines: vec![TypedLine {
-                invoice_id: invoice,
-                amount: TOTAL.to_owned(),
-            }],
-        };
-        let finance = self.actor(FINANCE).await;
-        let recorded = self.portal.record_offline_payment(&finance, &form).await;
-        recorded.unwrap().0
     }
 
     async fn credit(&self, company: CompanyId, reference: &str) {

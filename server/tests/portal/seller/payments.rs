@@ -1,6 +1,6 @@
 use crate::support::{BUYER, CUSTOMER, FINANCE, SALES, Site};
 use bigcommerce_sandbox::{Amount, NewLine, NewOrder, PaymentMethod};
-use domain::payment::{OfflinePaymentForm, ProcessingStatus, TypedLine};
+use domain::payment::{OfflinePaymentForm, ProcessingStatus};
 use reqwest::header;
 use serde_json::json;
 
@@ -9,26 +9,12 @@ const EXPORT: &str = "/seller/payments/export.csv";
 /// Records a pound on an invoice of its own.
 async fn recorded(site: &Site, memo: &str, status: ProcessingStatus) -> i64 {
     let invoice = site.invoice().await;
-    let actor = site.actor(FINANCE).await;
-    let detail = site.portal.invoice(&actor, invoice).await.unwrap();
-    let form = OfflinePaymentForm {
-        idempotency_key: format!("key-{invoice}"),
-        company_id: detail.row.company_id,
-        currency: detail.row.balance.open().currency(),
-        received: "1".to_owned(),
-        received_on: site.portal.today(),
-        method: "Cash".to_owned(),
-        status,
-        memo: memo.to_owned(),
-        payer: String::new(),
-        external_id: format!("ERP-{invoice}"),
-        lines: vec![TypedLine {
-            invoice_id: invoice,
-            amount: "1.00".to_owned(),
-        }],
+    let change = |form: &mut OfflinePaymentForm| {
+        form.status = status;
+        form.memo = memo.to_owned();
+        form.external_id = format!("ERP-{invoice}");
     };
-    let recorded = site.portal.record_offline_payment(&actor, &form).await;
-    recorded.unwrap().0
+    site.receive_cash(invoice, "1.00", change).await.0
 }
 
 #[tokio::test(flavor = "multi_thread")]
