@@ -52,7 +52,6 @@ test('a buyer ticks several invoices, pays part of one, and sees it everywhere',
   await goToCheckout(page, store);
   await expect(page.getByText('150.25').first()).toBeVisible();
   await payAndReturn(page);
-  await expect(page).toHaveURL(/\/pay\/return\?orderId=\d+/);
   await look.at('buyer-returned');
   await page.getByRole('link', { name: 'View receipt' }).click();
   await expect(page.getByRole('main')).toContainText('£150.25');

@@ -18,5 +18,6 @@ export async function goToCheckout(page: Page, store: Store): Promise<void> {
 export async function payAndReturn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByRole('link', { name: /return/i }).click();
+  await expect(page).toHaveURL(/\/pay\/return\?orderId=\d+/);
   await expect(page.getByText('Your payment has been received')).toBeVisible();
 }
