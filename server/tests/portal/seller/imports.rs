@@ -15,23 +15,9 @@ async fn upload(site: &Site, cookie: Option<&str>) -> Response {
 }
 
 async fn upload_file(site: &Site, cookie: Option<&str>, content: &str) -> Response {
-    let body = format!(
-        "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\\\may.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\n{content}\r\n--frontier--\r\n"
-    );
-    let mut request = site
-        .http
-        .post(format!("{}/seller/imports/upload", site.base))
-        .header(header::ORIGIN, &site.base)
-        .header(
-            header::CONTENT_TYPE,
-            "multipart/form-data; boundary=frontier",
-        )
-        .body(body);
-    if let Some(cookie) = cookie {
-        request = request.header(header::COOKIE, cookie);
-    }
-    request.send().await.unwrap()
+    let head = "name=\"file\"; filename=\"C:\\\\may.csv\"\r\nContent-Type: text/csv";
+    site.upload("/seller/imports/upload", head, content.as_bytes(), cookie)
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

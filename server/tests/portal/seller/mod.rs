@@ -7,4 +7,5 @@ mod invoices;
 mod orders;
 mod payments;
 mod settings;
+mod upload;
 mod users;

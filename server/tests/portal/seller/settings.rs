@@ -7,24 +7,9 @@ use serde_json::json;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x28\0\0\0\x14";
 
 async fn upload(site: &Site, cookie: Option<&str>, file: &[u8]) -> Response {
-    let mut body = b"--frontier\r\nContent-Disposition: form-data; name=\"logo\"; \
-        filename=\"logo.svg\"\r\nContent-Type: image/svg+xml\r\n\r\n"
-        .to_vec();
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--frontier--\r\n");
-    let mut request = site
-        .http
-        .post(format!("{}/seller/settings/logo", site.base))
-        .header(header::ORIGIN, &site.base)
-        .header(
-            header::CONTENT_TYPE,
-            "multipart/form-data; boundary=frontier",
-        )
-        .body(body);
-    if let Some(cookie) = cookie {
-        request = request.header(header::COOKIE, cookie);
-    }
-    request.send().await.unwrap()
+    let head = "name=\"logo\"; filename=\"logo.svg\"\r\nContent-Type: image/svg+xml";
+    site.upload("/seller/settings/logo", head, file, cookie)
+        .await
 }
 
 async fn call(site: &Site, cookie: &str, name: &str, body: serde_json::Value) -> Response {
