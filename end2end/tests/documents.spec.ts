@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { saved } from './support/download';
+import * as download from './support/download';
 import { order } from './support/orders';
 import { expect, open, people, test, unique } from './support/test';
 
 /** The name and the first bytes of the file that a link saves. */
-async function begun(page: Page, link: Locator): Promise<[string, string]> {
-  const { name, bytes } = await saved(page, link);
+async function saved(page: Page, link: Locator): Promise<[string, string]> {
+  const { name, bytes } = await download.saved(page, link);
   return [name, bytes.subarray(0, 5).toString('latin1')];
 }
 
@@ -23,7 +23,7 @@ test('a buyer takes an invoice along, and several as one file', async ({
   await signIn(people.buyerAdmin);
   await open(page, `/invoices/${first.id}`);
   const link = page.getByRole('link', { name: 'Download PDF' });
-  expect(await begun(page, link)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
+  expect(await saved(page, link)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
   // The company's administrators see who took it.
   await page.reload();
   const log = page.getByRole('region', { name: 'Access log' });
@@ -37,7 +37,7 @@ test('a buyer takes an invoice along, and several as one file', async ({
   for (const made of [first, second]) {
     await page.getByLabel(`Select invoice ${made.number}`).check();
   }
-  const [name, head] = await begun(page, several);
+  const [name, head] = await saved(page, several);
   expect(name).toMatch(/^invoices-\d{4}-\d\d-\d\d\.pdf$/);
   expect(head).toBe('%PDF-');
 
@@ -45,7 +45,7 @@ test('a buyer takes an invoice along, and several as one file', async ({
   await open(sellers, `/seller/invoices/${first.id}?tab=access`);
   await expect(sellers.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
   const own = sellers.getByRole('link', { name: 'Download PDF' });
-  expect((await begun(sellers, own))[1]).toBe('%PDF-');
+  expect((await saved(sellers, own))[1]).toBe('%PDF-');
 });
 
 /** The names of the files in a ZIP that a link saves, in the order of their names. */
@@ -109,7 +109,7 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   const history = page.getByRole('region', { name: 'Payment history' });
   await history.getByRole('row', { name: memo }).getByRole('link').click();
   await expect(page).toHaveURL(/\/payments\/\d+$/);
-  const receipt = await begun(page, page.getByRole('link', { name: 'Download PDF' }));
+  const receipt = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
   expect(receipt[0]).toMatch(/^receipt-\d+\.pdf$/);
   expect(receipt[1]).toBe('%PDF-');
 
@@ -119,7 +119,7 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   expect(advice[1]).toBe('%PDF-');
 
   await open(page, '/statement');
-  const statement = await begun(page, page.getByRole('link', { name: 'Download PDF' }));
+  const statement = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
   expect(statement[0]).toMatch(/^statement-[\d-]+\.pdf$/);
   expect(statement[1]).toBe('%PDF-');
 });
