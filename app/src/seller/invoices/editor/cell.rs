@@ -2,7 +2,7 @@
 
 use super::{
     row::{Column, Row, RowKind},
-    rows::Rows,
+    rows::{KINDS, Rows},
 };
 use domain::{Currency, invoice::CostKind};
 use leptos::{
@@ -89,12 +89,16 @@ fn fixed_cell(row: Row, column: Column, currency: Currency) -> impl IntoView {
 fn TextInput(rows: Rows, row: Row, column: Column, value: RwSignal<String>) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let before = value.get_untracked();
-    let fresh = rows.starts_afresh();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
+            // Keys may have come since it was made and before it can take them.
+            let typed = value.get_untracked();
+            if input.value() != typed {
+                input.set_value(&typed);
+            }
             // An input that has left the document already needs no focus.
             let _ = input.focus();
-            if fresh {
+            if rows.starts_afresh() {
                 // What was typed to begin with is only the first letter of more.
                 let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
                 let _ = input.set_selection_range(end, end);
@@ -126,47 +130,37 @@ fn TextInput(rows: Rows, row: Row, column: Column, value: RwSignal<String>) -> i
     }
 }
 
-/// What a cost line stands for. Its label follows as long as it is the usual one.
+/// What a cost line stands for.
 #[component]
 fn KindInput(rows: Rows, row: Row, value: RwSignal<String>) -> impl IntoView {
     let input = NodeRef::<Select>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
+            // Keys may have come since it was made and before it can take them.
+            let chosen = value.get_untracked();
+            if input.value() != chosen {
+                input.set_value(&chosen);
+            }
             // An input that has left the document already needs no focus.
             let _ = input.focus();
         }
     });
-    let choose = move |code: String| {
-        let before = CostKind::from_code(&value.get_untracked());
-        if let Some(label) = row.value(Column::Description)
-            && label.with_untracked(|label| label.trim().is_empty() || label == before.label())
-        {
-            label.set(CostKind::from_code(&code).label().to_owned());
-        }
-        value.set(code);
-        rows.changed();
-    };
-    let kinds = [
-        CostKind::Freight,
-        CostKind::Handling,
-        CostKind::Tax,
-        CostKind::Discount,
-        CostKind::Other,
-    ];
     let chosen = value.get_untracked();
     view! {
         <select
             node_ref=input
             class="cell-input"
             aria-label="Kind of cost line"
-            on:change:target=move |event| choose(event.target().value())
+            on:change:target=move |event| {
+                rows.choose(row, CostKind::from_code(&event.target().value()));
+            }
             on:blur=move |_| {
                 if row.editing.try_get_untracked().flatten() == Some(Column::Sku) {
                     rows.commit();
                 }
             }
         >
-            {kinds
+            {KINDS
                 .map(|kind| {
                     view! {
                         <option value=kind.code() selected=kind.code() == chosen>

@@ -106,6 +106,8 @@ pub fn on_key(rows: Rows, event: &KeyboardEvent) {
     };
     let handled = if is_input(&target) {
         edit_key(rows, event, place)
+    } else if column(place.column).is_some_and(|column| rows.is_current(place.row, column)) {
+        early_key(rows, event, place)
     } else {
         move_key(rows, event, place)
     };
@@ -117,6 +119,26 @@ pub fn on_key(rows: Rows, event: &KeyboardEvent) {
 
 fn is_input(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "OPTION")
+}
+
+/// A key for a cell that is being edited and whose input is not there yet: the page makes it
+/// after the event that asked for it, and keys can come faster, from a program that types.
+fn early_key(rows: Rows, event: &KeyboardEvent, place: Place) -> bool {
+    let key = event.key();
+    let control = event.ctrl_key() || event.meta_key();
+    if key == "Backspace" {
+        rows.erase_letter();
+    } else if !control && is_typed(&key) {
+        rows.type_letter(&key);
+    } else {
+        return edit_key(rows, event, place);
+    }
+    true
+}
+
+/// Is it a letter? Every other key has a name of several letters, none of which are typed.
+fn is_typed(key: &str) -> bool {
+    key.chars().count() == 1
 }
 
 /// A key while a cell is being edited.
@@ -144,6 +166,7 @@ fn edit_key(rows: Rows, event: &KeyboardEvent, place: Place) -> bool {
                 return false;
             };
             rows.begin(row, column, Start::Keep);
+            focus(row, column.index());
         }
         _ => return false,
     }
@@ -203,16 +226,17 @@ fn start_key(rows: Rows, key: &str, control: bool, place: Place) -> bool {
     let start = match key {
         "Enter" | "F2" => Start::Keep,
         "Delete" | "Backspace" => Start::Replace(String::new()),
-        // Every other key has a name of several letters, none of which are typed.
-        typed if typed.chars().count() == 1 => Start::Replace(typed.to_owned()),
+        typed if is_typed(typed) => Start::Replace(typed.to_owned()),
         _ => return false,
     };
-    let start = if place.row.is_choice(column) {
-        Start::Keep
+    if place.row.is_choice(column) {
+        rows.begin(place.row, column, Start::Keep);
+        if is_typed(key) {
+            rows.type_letter(key);
+        }
     } else {
-        start
-    };
-    rows.begin(place.row, column, start);
+        rows.begin(place.row, column, start);
+    }
     true
 }
 

@@ -9,6 +9,15 @@ use domain::{
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 use std::collections::HashMap;
 
+/// What a cost line can stand for, in the order in which it is offered.
+pub const KINDS: [CostKind; 5] = [
+    CostKind::Freight,
+    CostKind::Handling,
+    CostKind::Tax,
+    CostKind::Discount,
+    CostKind::Other,
+];
+
 /// How editing of a cell begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Start {
@@ -116,6 +125,89 @@ impl Rows {
                 .as_ref()
                 .is_some_and(|current| current.start != Start::Keep)
         })
+    }
+
+    /// Is this the cell that is being edited?
+    pub fn is_current(self, row: Row, column: Column) -> bool {
+        self.current.with_value(|current| {
+            current
+                .as_ref()
+                .is_some_and(|current| current.row.key == row.key && current.column == column)
+        })
+    }
+
+    /// Types a letter into the cell that is being edited, as its input would: the first one
+    /// takes the place of what stood there. Where one of a few is chosen, it chooses.
+    pub fn type_letter(self, letter: &str) {
+        self.rewrite(|row, column, text| {
+            if row.is_choice(column) {
+                self.choose_by_letter(row, letter);
+            } else if let Some(value) = row.value(column) {
+                value.set(format!("{text}{letter}"));
+            }
+        });
+    }
+
+    /// Takes the last letter away from the cell that is being edited, or all, where nothing has
+    /// been typed yet.
+    pub fn erase_letter(self) {
+        self.rewrite(|row, column, mut text| {
+            if let Some(value) = row.value(column).filter(|_| !row.is_choice(column)) {
+                text.pop();
+                value.set(text);
+            }
+        });
+    }
+
+    /// Writes on in the cell that is being edited, after what has been typed there so far.
+    fn rewrite(self, write: impl FnOnce(Row, Column, String)) {
+        let typed = Start::Replace(String::new());
+        let current = self.current.try_update_value(|current| {
+            let current = current.as_mut()?;
+            let before = std::mem::replace(&mut current.start, typed);
+            Some((current.row, current.column, before != Start::Keep))
+        });
+        let Some((row, column, afresh)) = current.flatten() else {
+            return;
+        };
+        let text = row.value(column).filter(|_| afresh);
+        let text = text.map(|value| value.get_untracked()).unwrap_or_default();
+        write(row, column, text);
+        self.changed();
+    }
+
+    /// Says what a cost line stands for. Its label follows as long as it is the usual one.
+    pub fn choose(self, row: Row, kind: CostKind) {
+        let Some(value) = row.value(Column::Sku) else {
+            return;
+        };
+        let before = CostKind::from_code(&value.get_untracked());
+        if let Some(label) = row.value(Column::Description)
+            && label.with_untracked(|label| label.trim().is_empty() || label == before.label())
+        {
+            label.set(kind.label().to_owned());
+        }
+        value.set(kind.code().to_owned());
+        self.changed();
+    }
+
+    /// The next kind whose name begins with the letter, as in every list of choices.
+    fn choose_by_letter(self, row: Row, letter: &str) {
+        let Some(value) = row.value(Column::Sku) else {
+            return;
+        };
+        let now = CostKind::from_code(&value.get_untracked());
+        let place = KINDS.iter().position(|kind| *kind == now);
+        let letter = letter.to_lowercase();
+        let after = KINDS
+            .into_iter()
+            .cycle()
+            .skip(place.map_or(0, |place| place + 1))
+            .take(KINDS.len());
+        let mut begins = after.filter(|kind| kind.label().to_lowercase().starts_with(&letter));
+        if let Some(kind) = begins.next() {
+            self.choose(row, kind);
+        }
     }
 
     /// Ends editing and keeps what was typed.
