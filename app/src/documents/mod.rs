@@ -49,18 +49,15 @@ pub fn PackLink(
     });
     let pending = check.pending();
     Effect::new(move |_| match check.value().get() {
-        Some(Ok((count, href))) => {
-            // The answer is a file, so the page stays.
-            if window().location().set_href(&href).is_ok() {
-                let invoices = counted(count, "invoice");
-                toasts.say(format!(
-                    "The ZIP of {invoices} is on its way. Your browser saves it and shows how far \
-                     it is."
-                ));
-            }
+        // The answer is a file, so the page stays.
+        Some(Ok((count, href))) if window().location().set_href(&href).is_ok() => {
+            let invoices = counted(count, "invoice");
+            toasts.say(format!(
+                "The ZIP of {invoices} is on its way. Your browser saves it and shows how far it is."
+            ));
         }
         Some(Err(error)) => toasts.warn(error.to_string()),
-        None => {}
+        Some(Ok(_)) | None => {}
     });
     let ask = move |event: MouseEvent| {
         event.prevent_default();

@@ -119,7 +119,7 @@ async fn paid(desk: &Desk) -> (OrderId, InvoiceId, CompanyId) {
     let order = desk.synced_order(101, CUSTOMER).await;
     let system = desk.system();
     let invoice = desk.portal.create_invoice(&system, order).await.unwrap();
-    let owner = row(desk, order).await.company_id;
+    let owner = desk.order(order).await.company_id;
     let form = cheque(owner, "5.00", &[(invoice, "5.00")]);
     let recorded = desk.portal.record_offline_payment(&system, &form).await;
     recorded.unwrap();
