@@ -20,6 +20,7 @@ pub mod payments;
 pub mod people;
 mod portal;
 pub mod ports;
+pub mod requests;
 mod roles;
 pub mod settings;
 mod statements;

@@ -1,6 +1,6 @@
 //! Removing what nobody needs any more.
 
-use crate::{Portal, portal::internal};
+use crate::{Portal, portal::internal, requests::KEPT_FOR};
 use chrono::TimeDelta;
 use domain::Problem;
 use store::StoreError;
@@ -18,7 +18,8 @@ const REQUESTS: TimeDelta = TimeDelta::days(14);
 
 impl Portal {
     /// Removes webhooks that were processed a month ago, and forgets attempts that no longer
-    /// count, and requests for passwords that nobody waits for; yields how many webhooks.
+    /// count, requests for passwords that nobody waits for, and answers to programs that are
+    /// not given again; yields how many webhooks.
     ///
     /// # Errors
     /// When the database fails.
@@ -34,6 +35,7 @@ impl Portal {
         let mut tx = self.begin(&self.follower()).await?;
         tx.attempts().sweep(now - ATTEMPTS).await?;
         tx.password_requests().sweep(now - REQUESTS).await?;
+        tx.api_requests().sweep(now - KEPT_FOR).await?;
         tx.commit().await?;
         Ok(webhooks)
     }

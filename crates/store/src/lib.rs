@@ -10,6 +10,7 @@
 mod access;
 mod amount;
 mod api_accounts;
+mod api_requests;
 mod attempts;
 mod audit;
 mod bulk;
@@ -54,6 +55,7 @@ mod webhooks;
 
 pub use access::{DocumentAccess, NewAccess};
 pub use api_accounts::{ApiAccounts, NewApiAccount};
+pub use api_requests::{ApiRequests, Forgotten, KeptRequest, KeyedRequest};
 pub use attempts::{AttemptTable, Attempts};
 pub use audit::{Audit, NewAudit};
 pub use check::{Check, INVARIANTS, Invariant, StatedContent};

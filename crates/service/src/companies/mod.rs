@@ -5,8 +5,10 @@ mod delete;
 mod error;
 mod follow;
 mod list;
+mod number;
 mod save;
 mod show;
 mod sync;
 
 pub(crate) use error::CompanyError;
+pub(crate) use number::{NumberError, numbered};

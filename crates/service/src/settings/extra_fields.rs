@@ -15,6 +15,16 @@ const NOUN: &str = "This field";
 const TRAIL_NOUN: &str = "extra field";
 
 impl Portal {
+    /// The store's fields, in order, for whoever sees what was entered into them.
+    ///
+    /// # Errors
+    /// Without the right to see invoices, or when the database fails.
+    pub async fn invoice_fields(&self, actor: &Actor) -> Result<Vec<ExtraField>, Problem> {
+        actor.require(Permission::InvoicesView)?;
+        let read = async { self.read(actor).await?.extra_fields().list().await };
+        Ok(read.await.map_err(SettingsError::Store)?)
+    }
+
     /// The store's fields, in order.
     ///
     /// # Errors

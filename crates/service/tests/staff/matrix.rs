@@ -29,6 +29,7 @@ use service::{
     Portal,
     documents::Linked,
     people::{NewUser, NewUserRole},
+    requests::{FirstAnswer, RepeatableRequest},
 };
 use std::path::{Path, PathBuf};
 
@@ -192,6 +193,10 @@ pub(crate) const TABLE: &[Row] = table! {
     api_accounts:           "  A     x", |portal, actor| portal.api_accounts(actor);
     create_api_account:     "  A     x", |portal, actor| portal.create_api_account(actor, &ApiAccountForm::default());
     revoke_api_account:     "  A     x", |portal, actor| portal.revoke_api_account(actor, ApiAccountId(0));
+    claim_request:          "", |portal, actor| portal.claim_request(actor, RepeatableRequest { key: "k", path: "/", body: b"" });
+    answer_request:         "", |portal, actor| portal.answer_request(actor, "k", &FirstAnswer { status: 200, body: String::new() });
+    release_request:        "", |portal, actor| portal.release_request(actor, "k");
+    invoice_fields:         "SFA     x", |portal, actor| portal.invoice_fields(actor);
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);
     save_connection:        "  A     x", |portal, actor| portal.save_connection(actor, &ConnectionForm::default(), true);

@@ -6,6 +6,7 @@ mod external;
 mod hierarchy;
 mod list;
 mod named;
+mod number;
 mod payable;
 mod receivables;
 mod record;
@@ -16,6 +17,7 @@ use crate::{
     scope::{Companies, Scope},
     sql::Sql,
 };
+pub(crate) use number::PROGRAM_NUMBER;
 pub(crate) use receivables::push_open;
 pub use record::CompanyRecord;
 
