@@ -2,7 +2,7 @@
 //!
 //! - [`cli`] is the command line, [`config`] what it reads from environment and file.
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
-//!   [`webhooks`], files of [`imports`] and [`exports`].
+//!   [`webhooks`], files of [`imports`] and [`exports`], programs at [`rest`].
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
 //! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
@@ -29,6 +29,7 @@ pub mod jobs;
 pub mod logging;
 mod open;
 pub mod printing;
+pub mod rest;
 mod serve;
 pub mod shutdown;
 mod state;

@@ -35,6 +35,9 @@ impl SiteConfig {
 /// Most bytes of an upload where nobody says otherwise.
 pub const UPLOAD_LIMIT: u64 = 200_000_000;
 
+/// Requests of programs within a minute where nobody says otherwise: what B2B Edition allows.
+pub const API_RATE: u32 = 150;
+
 /// How the portal presents itself over HTTP.
 #[derive(Debug, Clone)]
 pub struct HttpConfig {
@@ -54,6 +57,9 @@ pub struct HttpConfig {
     pub upload_limit: u64,
     /// How long a request may take; uploads and downloads are not held to it.
     pub request_time: Duration,
+    /// How many requests programs may send within a minute, all of them together; 0 is any
+    /// number.
+    pub api_rate: u32,
     /// How long requests in flight may take once the portal is told to stop.
     pub shutdown_time: Duration,
 }
@@ -99,6 +105,9 @@ impl HttpConfig {
             request_time: source
                 .optional("REQUEST_SECONDS", read::seconds)?
                 .unwrap_or(Duration::from_secs(60)),
+            api_rate: source
+                .optional("API_REQUESTS_PER_MINUTE", read::requests)?
+                .unwrap_or(API_RATE),
             shutdown_time: source
                 .optional("SHUTDOWN_SECONDS", read::seconds)?
                 .unwrap_or(Duration::from_secs(30)),

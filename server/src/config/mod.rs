@@ -17,7 +17,7 @@ pub use commerce::{CommerceConfig, company_sync_interval, first_sync_window, pol
 pub use database::{DatabaseConfig, DatabaseUrl};
 pub use demo::DemoConfig;
 pub use error::{ConfigError, Origin};
-pub use http::{HttpConfig, SiteConfig, UPLOAD_LIMIT};
+pub use http::{API_RATE, HttpConfig, SiteConfig, UPLOAD_LIMIT};
 pub use log::LogConfig;
 pub use source::Source;
 pub use store::StoreConfig;
@@ -25,7 +25,7 @@ pub use storefront::storefront_app;
 pub use templates::template_folder;
 
 /// Every setting.
-pub const SETTINGS: [&str; 37] = [
+pub const SETTINGS: [&str; 38] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -57,6 +57,7 @@ pub const SETTINGS: [&str; 37] = [
     "FIRST_SYNC_DAYS",
     "DOCUMENT_TEMPLATES",
     "UPLOAD_MEGABYTES",
+    "API_REQUESTS_PER_MINUTE",
     "REQUEST_SECONDS",
     "SHUTDOWN_SECONDS",
     "LOG",

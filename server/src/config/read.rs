@@ -66,6 +66,13 @@ pub(super) fn megabytes(text: &str) -> Result<u64, String> {
         .ok_or_else(|| format!("is “{text}”, which is not a number of megabytes from 1 to 100000."))
 }
 
+pub(super) fn requests(text: &str) -> Result<u32, String> {
+    text.parse()
+        .ok()
+        .filter(|requests| (0..=1_000_000).contains(requests))
+        .ok_or_else(|| format!("is “{text}”, which is not a number from 0 to 1000000."))
+}
+
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     text.parse()
         .ok()

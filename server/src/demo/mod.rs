@@ -145,6 +145,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         data_dir: config.dir.clone(),
         upload_limit: UPLOAD_LIMIT,
         request_time: Duration::from_secs(60),
+        // Whoever tries the interface is not to wait.
+        api_rate: 0,
         shutdown_time: Duration::from_secs(10),
     };
     let jobs = JobConfig {

@@ -14,7 +14,7 @@ use service::Tasks;
 use tracing::Instrument;
 
 /// Runs the rest of the way in a task of its own, unless the request only reads.
-pub(super) async fn whatever_the_client_does(
+pub(crate) async fn whatever_the_client_does(
     State(tasks): State<Tasks>,
     request: Request,
     next: Next,

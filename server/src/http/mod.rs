@@ -16,10 +16,11 @@ mod site;
 mod time_limit;
 
 pub(crate) use caller::{caller, client};
+pub(crate) use finish::whatever_the_client_does;
 pub use metrics::Metrics;
 pub(crate) use site::check_site;
 
-use crate::{branding, config::HttpConfig, downloads, exports, imports, state::AppState, webhooks};
+use crate::{branding, config::HttpConfig, downloads, exports, imports, rest, state::AppState, webhooks};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -108,6 +109,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     };
     people
         .merge(machines)
+        .nest(rest::PATH, rest::router(&state, config))
         .fallback_service(assets::service(&state, &config.site.root))
         .layer(
             ServiceBuilder::new()

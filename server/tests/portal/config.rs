@@ -105,6 +105,7 @@ fn a_bad_setting_is_named_with_its_source() {
         ("PORTAL_SECRET_KEY", "0011223344"),
         ("BIGCOMMERCE_B2B_TOKEN", "two words"),
         ("REQUEST_SECONDS", "0"),
+        ("API_REQUESTS_PER_MINUTE", "-1"),
         ("BEHIND_PROXY", "maybe"),
         ("METRICS", "perhaps"),
         ("LOG", "=,="),

@@ -77,6 +77,8 @@ pub struct SiteSetup {
     pub behind_proxy: bool,
     /// What fetches files that lie elsewhere.
     pub files: Fetcher,
+    /// Requests of programs within a minute.
+    pub api_rate: u32,
 }
 
 impl Default for SiteSetup {
@@ -86,6 +88,7 @@ impl Default for SiteSetup {
             upload_limit: UPLOAD_LIMIT,
             behind_proxy: false,
             files: Fetcher::new(),
+            api_rate: 0,
         }
     }
 }
@@ -155,6 +158,7 @@ impl Site {
             upload_limit: setup.upload_limit,
             data_dir: folder.path().join("data"),
             request_time: Duration::from_secs(30),
+            api_rate: setup.api_rate,
             shutdown_time: Duration::from_secs(20),
         };
         let jobs = JobConfig {

@@ -1,7 +1,9 @@
 //! What a list page asks for, as it stands in its URL, and the page that answers.
 
+mod slice;
 mod unread;
 
+pub use slice::{Slice, Sliced};
 pub use unread::Unread;
 
 use crate::{Problem, problem::FieldError, text::is_storable};

@@ -1,0 +1,95 @@
+//! A `POST` that carries an `Idempotency-Key` is done once, however often it is sent.
+
+use super::{body, refusal::Refusal};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::people::Actor;
+use service::{
+    Portal,
+    requests::{FirstAnswer, RepeatableRequest},
+};
+
+/// The header that carries the key.
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// Says that an answer was given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// Does the rest of the way once for each key.
+pub(super) async fn once(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let key = request.headers().get(KEY).cloned();
+    let actor = request.extensions().get::<Actor>().cloned();
+    match (key, actor) {
+        (Some(key), Some(actor)) if request.method() == Method::POST => {
+            let answered = answer(&portal, &actor, &key, request, next).await;
+            answered.unwrap_or_else(IntoResponse::into_response)
+        }
+        _ => next.run(request).await,
+    }
+}
+
+async fn answer(
+    portal: &Portal,
+    actor: &Actor,
+    key: &HeaderValue,
+    request: Request,
+    next: Next,
+) -> Result<Response, Refusal> {
+    // What is no text cannot be a key, and neither can nothing.
+    let key = key.to_str().unwrap_or_default();
+    let (parts, sent) = request.into_parts();
+    let sent = body::read_all(sent).await?;
+    let keyed = RepeatableRequest {
+        key,
+        path: parts.uri.path(),
+        body: &sent,
+    };
+    if let Some(first) = portal.claim_request(actor, keyed).await? {
+        return Ok(replayed(first));
+    }
+    let request = Request::from_parts(parts, Body::from(sent));
+    let (head, body) = next.run(request).await.into_parts();
+    // The portal's own answers are short.
+    let body = axum::body::to_bytes(body, usize::MAX)
+        .await
+        .unwrap_or_default();
+    let ended = if is_final(head.status) {
+        let first = FirstAnswer {
+            status: head.status.as_u16(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+        };
+        portal.answer_request(actor, key, &first).await
+    } else {
+        portal.release_request(actor, key).await
+    };
+    if let Err(problem) = ended {
+        // Whoever sends it again is told that it is under way, and after a while it is done
+        // anew: its own keys keep that harmless.
+        tracing::warn!(%problem, "the answer of a request with a key could not be kept");
+    }
+    Ok(Response::from_parts(head, Body::from(body)))
+}
+
+/// Would the same request be answered so again? A refusal for reasons of the moment would not.
+fn is_final(status: StatusCode) -> bool {
+    !status.is_server_error()
+        && status != StatusCode::FORBIDDEN
+        && status != StatusCode::TOO_MANY_REQUESTS
+}
+
+fn replayed(first: FirstAnswer) -> Response {
+    let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        ),
+        (REPLAYED, HeaderValue::from_static("true")),
+    ];
+    (status, headers, first.body).into_response()
+}

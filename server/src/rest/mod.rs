@@ -1,0 +1,51 @@
+//! The Management API at [`PATH`], for programs such as an ERP: `<noun>/<verb>.rs`.
+//!
+//! - [`caller`] lets in who has a token, [`rate`] as often as is allowed, [`keys`] does once what
+//!   is sent twice.
+//! - [`params`], [`body`], [`ids`] and [`amount`] read requests; [`answer`] and [`refusal`] write
+//!   the envelope that every answer comes in, and nothing else does.
+//! - [`openapi`] describes all of it, from the same code; `docs/API.md` says what was chosen
+//!   where B2B Edition's contract is silent.
+//!
+//! An operation is a function with its description (`#[utoipa::path]`), a line in its noun's
+//! `routes` and one in its noun's `Doc`.
+
+mod amount;
+mod answer;
+mod body;
+mod caller;
+mod ids;
+mod invoices;
+mod keys;
+mod openapi;
+mod params;
+mod patience;
+mod rate;
+mod refusal;
+
+pub use openapi::document;
+
+use crate::{config::HttpConfig, http::whatever_the_client_does, state::AppState};
+use axum::{Router, middleware::from_fn_with_state};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// Where the API is.
+pub(crate) const PATH: &str = "/api/v3/io/ip";
+
+/// The API. What it refuses stays in its envelope, whatever layer refuses it.
+pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> {
+    let gate = caller::Gate::new(state.portal.clone(), config.api_rate);
+    Router::new()
+        .merge(invoices::routes())
+        .fallback(refusal::no_such_path)
+        .method_not_allowed_fallback(refusal::no_such_method)
+        .layer(from_fn_with_state(state.portal.clone(), keys::once))
+        .layer(from_fn_with_state(gate, caller::let_in))
+        .layer(from_fn_with_state(
+            state.portal.tasks().clone(),
+            whatever_the_client_does,
+        ))
+        .layer(from_fn_with_state(config.request_time, patience::hold))
+        .layer(CatchPanicLayer::custom(refusal::after_panic))
+        .layer(CompressionLayer::new())
+}

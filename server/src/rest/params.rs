@@ -1,0 +1,175 @@
+//! The query of a request.
+
+use super::refusal::Refusal;
+use axum::{extract::FromRequestParts, http::request::Parts};
+use domain::query::{Direction, Slice};
+use std::{convert::Infallible, str::FromStr};
+use url::form_urlencoded;
+
+/// The parameters of a request. Those that no operation knows are ignored, and so is an empty
+/// one.
+#[derive(Debug)]
+pub(super) struct Params(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Params {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::read(parts.uri.query().unwrap_or_default()))
+    }
+}
+
+impl Params {
+    fn read(query: &str) -> Self {
+        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
+        Self(
+            pairs
+                .filter(|(_, value)| !value.trim().is_empty())
+                .collect(),
+        )
+    }
+
+    /// The text of a parameter; of several, the last.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let mut named = self.0.iter().rev().filter(|(known, _)| known == name);
+        named.next().map(|(_, value)| value.trim())
+    }
+
+    /// All texts of a parameter, however the list is written: `a=1&a=2`, `a[]=1`, `a[0]=1`,
+    /// `a=1,2`.
+    pub(super) fn texts(&self, name: &str) -> Vec<&str> {
+        let is_named = |known: &str| {
+            known.strip_prefix(name).is_some_and(|rest| {
+                rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']'))
+            })
+        };
+        self.0
+            .iter()
+            .filter(|(known, _)| is_named(known))
+            .flat_map(|(_, value)| value.split(','))
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
+            .collect()
+    }
+
+    /// A number.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn number<T: FromStr>(&self, name: &str) -> Result<Option<T>, Refusal> {
+        self.text(name).map(|text| number(name, text)).transpose()
+    }
+
+    /// Several numbers.
+    ///
+    /// # Errors
+    /// When one is none.
+    pub(super) fn numbers<T: FromStr>(&self, name: &str) -> Result<Vec<T>, Refusal> {
+        let texts = self.texts(name).into_iter();
+        texts.map(|text| number(name, text)).collect()
+    }
+
+    /// One of several words.
+    ///
+    /// # Errors
+    /// When it is another one.
+    pub(super) fn word<T: Copy>(
+        &self,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Result<Option<T>, Refusal> {
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
+        let found = words.iter().find(|(word, _)| *word == text);
+        found.map(|(_, meant)| Some(*meant)).ok_or_else(|| {
+            let text: String = text.chars().take(40).collect();
+            Refusal::field(name, format!("\"{text}\" is not a valid choice."))
+        })
+    }
+
+    /// `orderBy`; the latest, the largest first where nobody says.
+    ///
+    /// # Errors
+    /// When it is neither `ASC` nor `DESC`.
+    pub(super) fn direction(&self) -> Result<Direction, Refusal> {
+        let words = [
+            ("DESC", Direction::Descending),
+            ("ASC", Direction::Ascending),
+            ("desc", Direction::Descending),
+            ("asc", Direction::Ascending),
+        ];
+        Ok(self.word("orderBy", &words)?.unwrap_or_default())
+    }
+
+    /// `offset` and `limit`.
+    ///
+    /// # Errors
+    /// When one is no number, or the limit is out of bounds.
+    pub(super) fn slice(&self) -> Result<Slice, Refusal> {
+        let limit = self.number("limit")?.unwrap_or(Slice::DEFAULT_LIMIT);
+        if !(1..=Slice::MAX_LIMIT).contains(&limit) {
+            let most = Slice::MAX_LIMIT;
+            let sentence = format!("Ensure this value is between 1 and {most}.");
+            return Err(Refusal::field("limit", sentence));
+        }
+        Ok(Slice {
+            offset: self.number("offset")?.unwrap_or_default(),
+            limit,
+        })
+    }
+}
+
+fn number<T: FromStr>(name: &str, text: &str) -> Result<T, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal::field(name, "A valid number is required."))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::Params;
+    use domain::query::{Direction, Slice};
+
+    #[test]
+    fn lists_are_read_however_they_are_written() {
+        for query in [
+            "a=1&a=2",
+            "a[]=1&a[]=2",
+            "a=1,2",
+            "a%5B0%5D=1&a[1]=2",
+            "a[]=1,%202,",
+        ] {
+            let params = Params::read(query);
+            assert_eq!(params.numbers::<i64>("a").unwrap(), [1, 2], "{query}");
+        }
+        assert!(Params::read("a=1,x").numbers::<i64>("a").is_err());
+        assert!(Params::read("ab=1&b[a]=2").texts("a").is_empty());
+    }
+
+    #[test]
+    fn what_is_not_said_is_as_usual_and_what_is_wrong_is_refused() {
+        assert_eq!(
+            Params::read("limit=&x=1").slice().unwrap(),
+            Slice::default()
+        );
+        let whole = Params::read("limit=250&offset=7&orderBy=ASC");
+        let slice = Slice {
+            offset: 7,
+            limit: 250,
+        };
+        assert_eq!(whole.slice().unwrap(), slice);
+        assert_eq!(whole.direction().unwrap(), Direction::Ascending);
+        for query in [
+            "limit=0",
+            "limit=251",
+            "limit=ten",
+            "offset=-1",
+            "offset=1e3",
+        ] {
+            assert!(Params::read(query).slice().is_err(), "{query}");
+        }
+        assert!(Params::read("orderBy=up").direction().is_err());
+    }
+}
