@@ -220,9 +220,12 @@ impl Portal {
     /// Today in the store's time zone.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
-        self.now()
-            .with_timezone(&self.inner.profile.zone)
-            .date_naive()
+        self.day_of(self.now())
+    }
+
+    /// Which day it is in the store's time zone at this time.
+    pub(crate) fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.inner.profile.zone).date_naive()
     }
 
     /// The portal itself, as it follows BigCommerce.

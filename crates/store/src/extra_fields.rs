@@ -6,6 +6,7 @@ use domain::{
     ExtraFieldId, InvoiceId,
     settings::{ExtraField, ExtraFieldRow, ExtraFieldRules, ExtraValue},
 };
+use std::collections::HashMap;
 
 /// Queries on extra fields.
 #[derive(Debug)]
@@ -148,6 +149,33 @@ impl ExtraFields<'_> {
                 Ok(ExtraFieldRow { field, value })
             })
             .collect()
+    }
+
+    /// As [`Self::of_invoice`], of many. Two statements.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_invoices(
+        &mut self,
+        invoices: &[InvoiceId],
+    ) -> Result<HashMap<InvoiceId, Vec<ExtraFieldRow>>, StoreError> {
+        let fields = self.list().await?;
+        let mut sql =
+            Sql::new("SELECT invoice_id, field_id, value FROM extra_values WHERE invoice_id IN ");
+        sql.push_list(invoices.iter().copied());
+        let rows: Vec<(i64, i64, String)> = self.0.all(sql).await?;
+        let mut values: HashMap<(i64, i64), String> = rows
+            .into_iter()
+            .map(|(invoice, field, value)| ((invoice, field), value))
+            .collect();
+        let whole = invoices.iter().map(|invoice| {
+            let rows = fields.iter().map(|field| ExtraFieldRow {
+                field: field.clone(),
+                value: values.remove(&(invoice.0, field.id.0)).unwrap_or_default(),
+            });
+            (*invoice, rows.collect())
+        });
+        Ok(whole.collect())
     }
 
     /// Replaces what was entered for a locked invoice of the scope into these fields.

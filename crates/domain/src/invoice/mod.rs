@@ -18,6 +18,7 @@ mod rebase;
 mod rows;
 mod saved_view;
 mod status;
+pub mod told;
 mod view;
 
 pub use access::{AccessList, AccessRow};

@@ -9,7 +9,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// How many rows an invoice may have.
-const MAX_LINES: usize = 2_000;
+pub(super) const MAX_LINES: usize = 2_000;
 
 /// Totals while typing. They need the amounts of all rows, and nothing else of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod logo;
 mod number;
 mod order_change;
 mod payments;
+mod programs;
 mod secret;
 
 pub use api::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken};
@@ -31,6 +32,7 @@ pub use logo::{LogoError, LogoFacts, LogoKind, MAX_LOGO_BYTES, MAX_LOGO_SIDE, in
 pub use number::{NextNumber, NumberFormat, NumberFormatError};
 pub use order_change::{InvoiceFacts, OrderChangePolicy, OrderSettings, Reaction, react};
 pub use payments::{PaymentPolicy, PendingPolicy};
+pub use programs::ProgramPolicy;
 pub use secret::SecretText;
 
 use crate::{Problem, problem::FieldError};

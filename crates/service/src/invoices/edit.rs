@@ -169,7 +169,7 @@ async fn open_at(
 }
 
 /// `Total moved from £10.00 to £12.00; 2 lines changed.`
-fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) -> String {
+pub(super) fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) -> String {
     let (lines, costs) = changed_rows(then, now);
     let count = |count: usize, noun: &str| match count {
         0 => None,

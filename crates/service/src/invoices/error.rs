@@ -1,6 +1,6 @@
 //! Why an invoice refuses.
 
-use crate::{again::MayPass, orders::OrderUseError, portal::internal};
+use crate::{again::MayPass, companies::NumberError, orders::OrderUseError, portal::internal};
 use domain::{
     DueDate, InvoiceId, MoneyError, Problem,
     date::short,
@@ -46,6 +46,15 @@ pub(super) enum InvoiceError {
          the list of invoices before you open a new form."
     )]
     KeyMismatch,
+    /// Another invoice has the number.
+    #[error("The number is another invoice's. Nothing was saved.")]
+    NumberTaken,
+    /// Another invoice has the key in the ERP.
+    #[error("Another invoice has this external id.")]
+    ExternalIdTaken,
+    /// A program's number of the company leads nowhere.
+    #[error(transparent)]
+    Customer(#[from] NumberError),
     /// The order it was made from does not follow.
     #[error(transparent)]
     Order(#[from] OrderUseError),
@@ -61,6 +70,7 @@ impl MayPass for InvoiceError {
             // another one.
             Self::Store(error) => error.may_pass() || error.is_taken("number"),
             Self::Order(error) => error.may_pass(),
+            Self::Customer(NumberError::Store(error)) => error.may_pass(),
             _ => false,
         }
     }
@@ -98,6 +108,9 @@ impl From<InvoiceError> for Problem {
                 "The form has no usable key. Nothing was issued. Open it again.",
             ),
             InvoiceError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
+            InvoiceError::NumberTaken => Self::conflict("number_taken", error),
+            InvoiceError::ExternalIdTaken => field("external_id", error),
+            InvoiceError::Customer(error) => error.into(),
             InvoiceError::Order(error) => error.into(),
             InvoiceError::Store(error) => internal(&error),
         }

@@ -202,7 +202,10 @@ pub(super) async fn named_company(tx: &mut Tx, id: CompanyId) -> Result<Company,
     company.ok_or(InvoiceError::NoCompany)
 }
 
-async fn billable(tx: &mut Tx, id: CompanyId) -> Result<Option<BillableCompany>, StoreError> {
+pub(super) async fn billable(
+    tx: &mut Tx,
+    id: CompanyId,
+) -> Result<Option<BillableCompany>, StoreError> {
     let record = tx.companies().record(id).await?;
     Ok(record
         .filter(|record| !record.anonymous)

@@ -1,4 +1,5 @@
-//! Invoices: list, views, file, page, entry by hand, edit, delete, another company.
+//! Invoices: list, views, file, page, entry by hand, edit, delete, another company; and what
+//! programs tell of them.
 
 mod access;
 mod bulk;
@@ -13,6 +14,9 @@ mod issue;
 mod list;
 mod reassign;
 mod snapshot;
+mod tell;
+mod told;
+mod told_change;
 mod views;
 
 pub use export::EXPORT_ROWS;

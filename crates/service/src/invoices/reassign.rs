@@ -7,7 +7,7 @@ use domain::{
     invoice::{InvoiceDetail, check_reassign},
     people::{Actor, Permission},
 };
-use store::NewAudit;
+use store::{Company, InvoiceRecord, NewAudit, Tx};
 
 impl Portal {
     /// Gives an invoice to another company, and the order it was made from with it: the new
@@ -42,27 +42,39 @@ impl Portal {
         let company = named_company(&mut tx, company).await?;
         if company.id != locked.company_id {
             check_version(&mut tx, &record, version).await?;
-            if let Some(order) = record.order_id {
-                self.give_order(&mut tx, actor, order, &company).await?;
-            } else {
-                let at = self.now();
-                tx.invoices().set_company(id, &company, at).await?;
-                tx.audit()
-                    .write(NewAudit {
-                        noun: "invoice",
-                        noun_id: id.0,
-                        action: "profile changed",
-                        summary: format!("Moved from {} to {}.", record.row.company, company.name),
-                        actor,
-                        before: Some(format!("{{\"company\":{}}}", locked.company_id)),
-                        after: Some(format!("{{\"company\":{}}}", company.id)),
-                        at,
-                    })
-                    .await?;
-            }
+            self.move_invoice(&mut tx, actor, &record, &company).await?;
         }
         let detail = self.load_invoice(&mut tx, actor, id).await?;
         tx.commit().await?;
         Ok(detail)
+    }
+
+    /// Gives a locked invoice that no payment names to another company.
+    pub(super) async fn move_invoice(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        record: &InvoiceRecord,
+        company: &Company,
+    ) -> Result<(), InvoiceError> {
+        if let Some(order) = record.order_id {
+            self.give_order(tx, actor, order, company).await?;
+            return Ok(());
+        }
+        let (id, at) = (record.row.id, self.now());
+        tx.invoices().set_company(id, company, at).await?;
+        tx.audit()
+            .write(NewAudit {
+                noun: "invoice",
+                noun_id: id.0,
+                action: "profile changed",
+                summary: format!("Moved from {} to {}.", record.row.company, company.name),
+                actor,
+                before: Some(format!("{{\"company\":{}}}", record.row.company_id)),
+                after: Some(format!("{{\"company\":{}}}", company.id)),
+                at,
+            })
+            .await?;
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use domain::{
     ApiAccountId, Problem,
     people::{Actor, Door, Permission, Place, Program},
+    problem::ProblemKind,
     settings::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken},
 };
 use sha2::{Digest, Sha256};
@@ -49,9 +50,44 @@ impl Portal {
         actor: &Actor,
         form: &ApiAccountForm,
     ) -> Result<NewApiToken, SettingsError> {
-        let (name, scopes) = form.read().map_err(SettingsError::Fields)?;
         let token = hex::encode(rand::random::<[u8; 32]>());
-        let ending = token[token.len() - ENDING..].to_owned();
+        self.store_api_account(actor, form, token).await
+    }
+
+    /// Makes an account with a token that is known already, unless it is there: the demo's,
+    /// which is as public as its passwords.
+    ///
+    /// # Errors
+    /// Unless the portal itself asks; with field errors.
+    pub async fn install_api_account(
+        &self,
+        actor: &Actor,
+        form: &ApiAccountForm,
+        token: &str,
+    ) -> Result<(), Problem> {
+        if actor.place != Place::System {
+            return Err(Problem::new(
+                ProblemKind::NotAllowed,
+                "not_allowed",
+                "Nobody chooses the token of an API account. Nothing was changed.",
+            ));
+        }
+        if self.program(token).await?.is_none() {
+            self.store_api_account(actor, form, token.to_owned())
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn store_api_account(
+        &self,
+        actor: &Actor,
+        form: &ApiAccountForm,
+        token: String,
+    ) -> Result<NewApiToken, SettingsError> {
+        let (name, scopes) = form.read().map_err(SettingsError::Fields)?;
+        let ending = token.chars().rev().take(ENDING).collect::<Vec<_>>();
+        let ending: String = ending.into_iter().rev().collect();
         let at = self.now();
         let mut tx = self.begin(actor).await?;
         let new = NewApiAccount {

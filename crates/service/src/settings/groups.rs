@@ -7,7 +7,7 @@ use domain::{
     people::{Actor, Permission},
     settings::{
         Branding, BrandingForm, InvoicingForm, InvoicingPolicy, NextNumber, OrderSettings,
-        PaymentPolicy, Saved,
+        PaymentPolicy, ProgramPolicy, Saved,
     },
 };
 use store::{NewAudit, Tx};
@@ -101,6 +101,27 @@ impl Portal {
             Ok(policy.clone())
         })
         .await
+    }
+
+    /// What programs may do beyond what people may.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn program_settings(&self, actor: &Actor) -> Result<Saved<ProgramPolicy>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves what programs may do beyond what people may.
+    ///
+    /// # Errors
+    /// Without the right; `stale` when somebody else saved meanwhile.
+    pub async fn save_program_settings(
+        &self,
+        actor: &Actor,
+        version: i64,
+        policy: ProgramPolicy,
+    ) -> Result<Saved<ProgramPolicy>, Problem> {
+        self.save_group(actor, version, |_| Ok(policy)).await
     }
 
     /// How the store presents itself.

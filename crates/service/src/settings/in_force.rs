@@ -2,7 +2,8 @@
 
 use crate::{Portal, StoreProfile};
 use domain::settings::{
-    Branding, Colour, InvoicingPolicy, OrderSettings, PaymentPolicy, Saved, SettingsGroup,
+    Branding, Colour, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy, Saved,
+    SettingsGroup,
 };
 use store::{StoreError, Tx};
 
@@ -25,6 +26,12 @@ impl InForce for OrderSettings {
 }
 
 impl InForce for PaymentPolicy {
+    fn initial(_: &StoreProfile) -> Self {
+        Self::default()
+    }
+}
+
+impl InForce for ProgramPolicy {
     fn initial(_: &StoreProfile) -> Self {
         Self::default()
     }

@@ -8,7 +8,10 @@ use domain::{
     RoleId, Terms, UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
-    invoice::{InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed},
+    invoice::{
+        InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed,
+        told::{ToldAmount, ToldChange, ToldDetails, ToldInvoice, ToldList},
+    },
     money::NumberStyle,
     order::OrderList,
     payment::{PayAll, PaymentEdit, PaymentList, PaymentOperation},
@@ -20,7 +23,7 @@ use domain::{
     query::PageRequest,
     settings::{
         ApiAccountForm, BrandingForm, ConnectionForm, ConnectionPart, ExtraFieldForm,
-        InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy,
+        InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
     },
     statement::AccountQuery,
 };
@@ -196,6 +199,15 @@ pub(crate) const TABLE: &[Row] = table! {
     claim_request:          "", |portal, actor| portal.claim_request(actor, RepeatableRequest { key: "k", path: "/", body: b"" });
     answer_request:         "", |portal, actor| portal.answer_request(actor, "k", &FirstAnswer { status: 200, body: String::new() });
     release_request:        "", |portal, actor| portal.release_request(actor, "k");
+    told_invoices:          "SFA     x", |portal, actor| portal.told_invoices(actor, &ToldList::default());
+    told_invoice:           "SFA     x", |portal, actor| portal.told_invoice(actor, InvoiceId(0));
+    add_told_invoice:       "SFA     x", |portal, actor| portal.add_told_invoice(actor, &told());
+    change_told_invoice:    "SFA     x", |portal, actor| portal.change_told_invoice(actor, InvoiceId(0), None, &ToldChange::default());
+    delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0));
+    invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));
+    program_settings:       "  A     x", |portal, actor| portal.program_settings(actor);
+    save_program_settings:  "  A     x", |portal, actor| portal.save_program_settings(actor, 0, ProgramPolicy::default());
+    install_api_account:    "        x", |portal, actor| portal.install_api_account(actor, &ApiAccountForm::default(), "t");
     invoice_fields:         "SFA     x", |portal, actor| portal.invoice_fields(actor);
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);
@@ -260,6 +272,33 @@ fn edit() -> InvoiceEdit {
         printed: Printed::default(),
         lines: Vec::new(),
         costs: Vec::new(),
+    }
+}
+
+fn told() -> ToldInvoice {
+    let nothing = ToldAmount {
+        code: String::new(),
+        value: String::new(),
+    };
+    ToldInvoice {
+        number: String::new(),
+        customer: String::new(),
+        original: nothing.clone(),
+        open: nothing,
+        kind: None,
+        issued_at: None,
+        due_at: None,
+        status: None,
+        order_number: None,
+        po_number: None,
+        source: None,
+        external_id: None,
+        external_customer_id: None,
+        channel_id: None,
+        external_pdf_url: None,
+        terms_text: None,
+        details: ToldDetails::default(),
+        extra: Vec::new(),
     }
 }
 

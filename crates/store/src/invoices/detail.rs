@@ -48,7 +48,7 @@ struct RecordRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct LineRow {
+pub(super) struct LineRow {
     sku: String,
     description: String,
     quantity_e4: i64,
@@ -57,7 +57,7 @@ struct LineRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct CostRow {
+pub(super) struct CostRow {
     kind: String,
     label: String,
     amount_minor: i64,
@@ -133,7 +133,7 @@ impl RecordRow {
 }
 
 impl LineRow {
-    fn read(self) -> InvoiceLine {
+    pub(super) fn read(self) -> InvoiceLine {
         InvoiceLine {
             sku: self.sku,
             description: self.description,
@@ -145,7 +145,7 @@ impl LineRow {
 }
 
 impl CostRow {
-    fn read(self, currency: Currency) -> CostLine {
+    pub(super) fn read(self, currency: Currency) -> CostLine {
         CostLine {
             kind: CostKind::from_code(&self.kind),
             label: self.label,

@@ -12,6 +12,7 @@ mod list;
 mod lock;
 mod number;
 mod payments;
+mod told;
 mod totals;
 
 pub use detail::InvoiceRecord;
@@ -20,6 +21,7 @@ pub(crate) use filter::push_overdue;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;
 pub use lock::LockedInvoice;
+pub use told::Told;
 
 use crate::{StoreError, Tx};
 use domain::{Currency, Money, invoice::Balance};

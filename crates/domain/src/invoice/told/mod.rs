@@ -1,0 +1,96 @@
+//! Invoices as programs tell them, an ERP above all: what it charges and what is open is as the
+//! program says; the rows explain it, and what they leave unexplained becomes a row of its own.
+
+mod adjust;
+mod amount;
+mod change;
+mod content;
+mod create;
+mod extra;
+mod list;
+
+pub use adjust::{AdjustError, adjusted};
+pub use amount::ToldAmount;
+pub use change::{ReadChange, ToldChange};
+pub use content::{ReadDetails, ToldCost, ToldDetails, ToldLine};
+pub use create::{ReadInvoice, ToldInvoice};
+pub use extra::{ToldValue, read_values, told_field};
+pub use list::{DEFAULT_CHANNEL, ToldFilter, ToldList, ToldRow, ToldSearch, ToldSortKey};
+
+use crate::{problem::FieldError, text};
+use serde::{Deserialize, Serialize};
+
+/// What an invoice is where a program does not say.
+pub const DEFAULT_KIND: &str = "Invoice";
+
+/// What the portal only keeps of an invoice for the programs that tell it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// Parts of the details, in the program's own form.
+    pub details: Option<String>,
+    /// Where the program keeps a PDF.
+    pub external_pdf_url: Option<String>,
+}
+
+/// Most characters of a number, a key and the like.
+const KEY_CHARS: usize = 200;
+
+/// Most characters of an address on the web.
+const URL_CHARS: usize = 2_000;
+
+/// One line without blanks around it; an empty one is none.
+fn line(field: &str, told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
+    let told = told?.trim();
+    if let Err(error) = text::check_line(told, KEY_CHARS) {
+        errors.push(FieldError::new(field, error));
+    }
+    (!told.is_empty()).then(|| told.to_owned())
+}
+
+/// The number of an order in BigCommerce, which is one.
+fn order_number(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
+    let number = line("order_number", told, errors)?;
+    if number.parse::<i64>().is_ok_and(|number| number >= 0) {
+        Some(number)
+    } else {
+        errors.push(FieldError::new(
+            "order_number",
+            "A valid number is required.",
+        ));
+        None
+    }
+}
+
+/// The address of a document that is kept elsewhere. It is fetched only by a server, which is
+/// why it has to be encrypted.
+fn document_url(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
+    let told = told?.trim();
+    if told.is_empty() {
+        return None;
+    }
+    let host = told.strip_prefix("https://").unwrap_or_default();
+    let is_whole = host.chars().next().is_some_and(char::is_alphanumeric)
+        && !told.chars().any(|c| c.is_whitespace() || c.is_control());
+    if is_whole && told.chars().nth(URL_CHARS).is_none() {
+        return Some(told.to_owned());
+    }
+    let message = "Enter an address that begins with https://.";
+    errors.push(FieldError::new("external_pdf_url", message));
+    None
+}
+
+/// Statuses follow from the balances, so what a program says of them is only looked at.
+fn check_status(told: Option<i64>, errors: &mut Vec<FieldError>) {
+    if told.is_some_and(|status| super::InvoiceStatus::from_code(status).is_none()) {
+        errors.push(FieldError::new("status", "The status is 0, 1 or 2."));
+    }
+}
+
+/// Where it comes from.
+fn source(told: i64, errors: &mut Vec<FieldError>) -> super::InvoiceSource {
+    if !(0..=1).contains(&told) {
+        errors.push(FieldError::new("source", "The source is 0 or 1."));
+    }
+    super::InvoiceSource::from_code(told)
+}
