@@ -55,6 +55,8 @@ id! {
     PaymentId;
     /// A receipt of a payment.
     ReceiptId;
+    /// What of a receipt's money one invoice took or gave back.
+    ReceiptLineId;
     /// A company's credit: a credit note, or money received beyond what was owed.
     CreditId;
     /// A run of the ERP import.

@@ -5,10 +5,14 @@ mod allocation;
 mod change;
 mod checkout;
 mod edit;
+mod entries;
+mod entry;
 mod filter;
 mod news;
 mod order_money;
 mod receipt;
+mod receipt_entries;
+mod sent;
 mod settlement;
 mod short_pay;
 mod state;
@@ -22,10 +26,17 @@ pub use allocation::{
 pub use change::PaymentChange;
 pub use checkout::{CheckoutStarted, PayAll, PayForm, PayReview, PaymentReturn, check_again};
 pub use edit::{Replacement, replace_lines};
+pub use entries::{PaymentField, PaymentQuery, PaymentSort};
+pub use entry::{FundingStatus, PaymentEntry, PaymentEntryLine, card};
 pub use filter::{MethodFilter, PaymentList, PaymentTotals};
 pub use news::{Placing, SettlementStep};
 pub use order_money::{Capture, OrderMoney, OrderVerdict};
 pub use receipt::{OfflineMethod, TransactionType};
+pub use receipt_entries::{
+    ReceiptEntry, ReceiptField, ReceiptLineEntry, ReceiptLineField, ReceiptLineQuery,
+    ReceiptLineSort, ReceiptQuery, ReceiptSort,
+};
+pub use sent::{PaymentMarks, SentPayment};
 pub use settlement::{
     Moves, Settlement, StandingLine, TakenBack, for_all_open, rebalance, settle, take_back,
 };

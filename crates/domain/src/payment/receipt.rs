@@ -1,5 +1,6 @@
 //! Words on receipts.
 
+use crate::Money;
 use serde::{Deserialize, Serialize};
 
 /// Whether money came to the invoices or went from them.
@@ -34,6 +35,15 @@ impl TransactionType {
         Self::ALL
             .into_iter()
             .find(|transaction| transaction.code() == code)
+    }
+
+    /// The amount as it counts in a sum: below zero, if the money went.
+    #[must_use]
+    pub const fn signed(self, amount: Money) -> Money {
+        match self {
+            Self::Paid => amount,
+            Self::Refunded | Self::Reverted => amount.negated(),
+        }
     }
 }
 

@@ -33,6 +33,15 @@ impl ProcessingStatus {
     /// What money that staff records can be, the usual one first.
     pub const RECORDED: [Self; 3] = [Self::Completed, Self::AwaitingProcessing, Self::Processing];
 
+    /// What money that a program records can be: another system's history has money that went
+    /// back, too.
+    pub const SENT: [Self; 4] = [
+        Self::AwaitingProcessing,
+        Self::Processing,
+        Self::Completed,
+        Self::Refunded,
+    ];
+
     /// The wire's and the database's number.
     #[must_use]
     pub const fn code(self) -> i64 {
@@ -140,6 +149,29 @@ pub struct PaymentState {
     pub applied: bool,
     /// Its channel.
     pub module: PaymentModule,
+}
+
+impl PaymentOperation {
+    /// All, in the order of their codes.
+    pub const ALL: [Self; 3] = [Self::Apply, Self::Revert, Self::PullUpdates];
+
+    /// The wire's number.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Apply => 0,
+            Self::Revert => 1,
+            Self::PullUpdates => 2,
+        }
+    }
+
+    /// From the number.
+    #[must_use]
+    pub fn from_code(code: i64) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|operation| operation.code() == code)
+    }
 }
 
 impl PaymentState {
