@@ -36,6 +36,7 @@ mod orders;
 mod password_links;
 mod password_requests;
 mod payments;
+mod receipts;
 mod roles;
 mod scope;
 mod sessions;
@@ -52,6 +53,7 @@ mod time;
 mod tx;
 mod users;
 mod webhooks;
+mod window;
 
 pub use access::{DocumentAccess, NewAccess};
 pub use api_accounts::{ApiAccounts, NewApiAccount};
@@ -82,6 +84,7 @@ pub use payments::{
     AdviceLineRecord, EditedPayment, LineReason, NewPayment, NewReceipt, OpenCart, PaymentLine,
     PaymentRecord, PaymentUpdate, Payments, ReceiptLineRecord, ReceiptRecord, SettledOrder,
 };
+pub use receipts::Receipts;
 pub use roles::{RoleRecord, Roles};
 pub use scope::{Companies, Scope};
 pub use sessions::{NewSession, SessionRecord, Sessions};

@@ -53,6 +53,7 @@ args! {
     domain::InvoiceViewId, value => Self::I64(Some(value.0));
     domain::PaymentId, value => Self::I64(Some(value.0));
     domain::ReceiptId, value => Self::I64(Some(value.0));
+    domain::ReceiptLineId, value => Self::I64(Some(value.0));
     domain::CreditId, value => Self::I64(Some(value.0));
     domain::ExtraFieldId, value => Self::I64(Some(value.0));
     domain::ApiAccountId, value => Self::I64(Some(value.0));
@@ -72,6 +73,10 @@ args! {
     chrono::DateTime<chrono::Utc>, value => Self::I64(Some(value.timestamp_micros()));
     Option<chrono::DateTime<chrono::Utc>>, value =>
         Self::I64(value.map(|at| at.timestamp_micros()));
+}
+
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// A statement with its values.
@@ -163,10 +168,24 @@ impl Sql {
     /// Appends `<column> LIKE '%…%'` with the text's own wildcards escaped, for at most the
     /// first [`SEARCH_CHARS`] characters. `column` holds lower-case text.
     pub(crate) fn push_contains(&mut self, column: &'static str, text: &str) -> &mut Self {
+        self.push_like(column, &lower(text))
+    }
+
+    /// Appends the condition that a column of text as somebody wrote it contains the text, in
+    /// capitals or not. SQLite knows only the capitals of ASCII; what has others is found as it
+    /// is written.
+    pub(crate) fn push_contains_any_case(&mut self, column: &'static str, text: &str) -> &mut Self {
+        self.push("(LOWER(").push(column);
+        self.push_like(")", &lower(text));
+        self.push(" OR ");
+        self.push_like(column, text).push(")")
+    }
+
+    fn push_like(&mut self, column: &'static str, text: &str) -> &mut Self {
         let mut pattern = String::from("%");
         // No stored text holds a NUL character, and PostgreSQL refuses to be asked for one.
         let wanted = text.trim().chars().filter(|c| *c != '\0');
-        for c in wanted.take(SEARCH_CHARS).flat_map(char::to_lowercase) {
+        for c in wanted.take(SEARCH_CHARS) {
             if matches!(c, '%' | '_' | '\\') {
                 pattern.push('\\');
             }

@@ -94,7 +94,7 @@ impl Payments<'_> {
             "SELECT r.id, r.transaction_type, r.payment_type, r.reference, r.currency, \
              r.total_minor, CAST(COALESCE((SELECT SUM(l.amount_minor) FROM receipt_lines l \
              WHERE l.receipt_id = r.id), 0) AS BIGINT) AS on_invoices_minor, r.created_at \
-             FROM receipts r WHERE r.payment_id = ",
+             FROM receipts r WHERE r.deleted_at IS NULL AND r.payment_id = ",
         );
         sql.push_bind(id)
             .push(" AND ")

@@ -72,6 +72,7 @@ impl Payments<'_> {
         sql.push_bind(edited.method);
         sql.push(", reference = ").push_bind(edited.memo);
         sql.push(", memo = ").push_bind(edited.memo);
+        sql.push(", updated_at = ").push_bind(edited.at);
         sql.push(" WHERE payment_id = ").push_bind(payment.id);
         sql.push(" AND ").push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)

@@ -84,8 +84,8 @@ struct LineRow {
 }
 
 impl Payments<'_> {
-    /// A receipt of the scope with its lines; `None` also when its payment was deleted. Two
-    /// statements.
+    /// A receipt of the scope with its lines; `None` also when it was withdrawn or
+    /// its payment was deleted. Two statements.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
@@ -98,7 +98,7 @@ impl Payments<'_> {
              FROM receipts b WHERE b.payment_id = p.id AND b.id < r.id) THEN NULL \
              ELSE p.received_on END AS received_on, r.created_at \
              FROM receipts r JOIN payments p ON p.id = r.payment_id \
-             WHERE p.deleted_at IS NULL AND r.id = ",
+             WHERE p.deleted_at IS NULL AND r.deleted_at IS NULL AND r.id = ",
         );
         sql.push_bind(id)
             .push(" AND ")

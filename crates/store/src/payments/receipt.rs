@@ -46,7 +46,8 @@ impl Payments<'_> {
     ) -> Result<ReceiptId, StoreError> {
         let mut sql = Sql::new(
             "INSERT INTO receipts (store_id, payment_id, company_id, transaction_type, \
-             payment_type, reference, memo, currency, total_minor, created_at) VALUES ",
+             payment_type, reference, memo, currency, total_minor, created_at, updated_at) \
+             VALUES ",
         );
         sql.push_list([
             Arg::from(self.0.scope().store_id),
@@ -58,6 +59,7 @@ impl Payments<'_> {
             (&payment.memo).into(),
             receipt.total.currency().code().into(),
             receipt.total.minor().into(),
+            receipt.at.into(),
             receipt.at.into(),
         ]);
         sql.push(" RETURNING id");
