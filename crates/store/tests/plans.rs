@@ -8,7 +8,7 @@ use domain::{
     company::CompanyList,
     invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, StatusFilter},
     order::OrderList,
-    payment::PaymentList,
+    payment::{PaymentList, PaymentQuery, PaymentSort, ReceiptQuery, ReceiptSort},
     query::Direction,
 };
 use store::{Companies, Scope, Tx, testing::sqlite};
@@ -173,4 +173,33 @@ async fn the_other_lists_come_in_the_order_of_an_index() {
     })
     .await;
     assert_quick("companies", &companies, 0);
+}
+
+#[tokio::test]
+async fn programs_lists_come_in_the_order_of_an_index() {
+    // A company's key in another system stands in two tables, and of channels there are two.
+    let sorts = PaymentSort::ALL.into_iter();
+    for sort in
+        sorts.filter(|sort| !matches!(sort, PaymentSort::ExternalCompany | PaymentSort::Module))
+    {
+        let query = PaymentQuery {
+            sort,
+            ..PaymentQuery::default()
+        };
+        let steps = plan(seller(), async |tx| {
+            tx.payments().entries(&query).await.unwrap();
+        });
+        assert_quick(&format!("payments by {sort:?}"), &steps.await, 0);
+    }
+    let sorts = ReceiptSort::ALL.into_iter();
+    for sort in sorts.filter(|sort| *sort != ReceiptSort::ExternalCompany) {
+        let query = ReceiptQuery {
+            sort,
+            ..ReceiptQuery::default()
+        };
+        let steps = plan(seller(), async |tx| {
+            tx.receipts().entries(&query).await.unwrap();
+        });
+        assert_quick(&format!("receipts by {sort:?}"), &steps.await, 0);
+    }
 }

@@ -7,9 +7,12 @@ use super::{
     Deed, PaymentError, balances::means, form::OfflineRequest, holdings::standing, payables,
 };
 use crate::{Portal, again::again, checkout::commit_finding_carts};
+use chrono::NaiveDate;
 use domain::{
     InvoiceId, Money, MoneyError, PaymentId, Problem,
-    payment::{AllocationLine, PaymentEdit, StandingLine, TransactionType, replace_lines},
+    payment::{
+        AllocationLine, PaymentEdit, ProcessingStatus, StandingLine, TransactionType, replace_lines,
+    },
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
@@ -31,7 +34,8 @@ impl Portal {
         edit: &PaymentEdit,
     ) -> Result<(), Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        let request = OfflineRequest::read(&edit.form, self.today(), actor)?;
+        let statuses = &ProcessingStatus::RECORDED;
+        let request = OfflineRequest::read(&edit.form, statuses, self.today(), actor)?;
         let carts = again(|| self.correct(actor, id, edit, &request))
             .await
             .map_err(PaymentError::named)?;
@@ -52,13 +56,27 @@ impl Portal {
             return Ok(Vec::new());
         }
         check_unchanged(&payment, edit)?;
+        self.correct_locked(&mut tx, actor, &payment, edit.form.received_on, request)
+            .await?;
+        Ok(commit_finding_carts(tx).await?)
+    }
+
+    /// Corrects a locked payment that can be.
+    pub(super) async fn correct_locked(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        payment: &PaymentRecord,
+        received_on: NaiveDate,
+        request: &OfflineRequest,
+    ) -> Result<(), PaymentError> {
         if request.method.label() != payment.method {
-            let policy: PaymentPolicy = self.in_force(&mut tx).await?.value;
+            let policy: PaymentPolicy = self.in_force(tx).await?.value;
             policy
                 .check_offline(request.method)
                 .map_err(PaymentError::method)?;
         }
-        let lines = standing(tx.payments().lines(id).await?);
+        let lines = standing(tx.payments().lines(payment.id).await?);
         let mut locked = tx.invoices().lock(&concerned(&lines, request)).await?;
         locked.retain(|invoice| invoice.company_id == payment.company_id);
         let replaced = replace_lines(
@@ -74,33 +92,32 @@ impl Portal {
             memo: &request.memo,
             payer: request.payer.as_ref().unwrap_or(&payment.company),
             external_id: request.external_id.as_deref(),
-            received_on: edit.form.received_on,
+            received_on,
             edit_hash: &request.fingerprint,
             at: self.now(),
         };
-        let before = means(&payment);
+        let before = means(payment);
         let after = format!("{} {}", edited.method, edited.memo);
         let mut deed = Deed {
             actor,
-            payment: &payment,
-            reference: &format!("Payment {id}"),
+            payment,
+            reference: &format!("Payment {}", payment.id),
             means: &before,
             at: edited.at,
         };
-        deed.raise(&mut tx, &locked, &replaced.taken).await?;
-        receipt(&mut tx, &deed, TransactionType::Reverted, &replaced.taken).await?;
+        deed.raise(tx, &locked, &replaced.taken).await?;
+        receipt(tx, &deed, TransactionType::Reverted, &replaced.taken).await?;
         raise(&mut locked, &replaced.taken)?;
         deed.means = after.trim();
-        deed.lower(&mut tx, &locked, &replaced.applied).await?;
-        receipt(&mut tx, &deed, TransactionType::Paid, &replaced.applied).await?;
-        tx.payments().edit(&payment, edited).await?;
-        audit(&mut tx, &deed, &lines, &edited).await?;
-        Ok(commit_finding_carts(tx).await?)
+        deed.lower(tx, &locked, &replaced.applied).await?;
+        receipt(tx, &deed, TransactionType::Paid, &replaced.applied).await?;
+        tx.payments().edit(payment, edited).await?;
+        audit(tx, &deed, &lines, &edited).await
     }
 }
 
 /// A payment that can be corrected.
-fn editable(found: Option<PaymentRecord>) -> Result<PaymentRecord, PaymentError> {
+pub(super) fn editable(found: Option<PaymentRecord>) -> Result<PaymentRecord, PaymentError> {
     let payment = found
         .filter(|payment| payment.deleted_at.is_none())
         .ok_or(PaymentError::NotFound("This payment"))?;

@@ -36,10 +36,11 @@ pub(super) struct OfflineRequest {
 }
 
 impl OfflineRequest {
-    /// Reads the form. Lines without an amount are not meant: the form shows every open
-    /// invoice of the company.
+    /// Reads the form, whose status is to be one of `statuses`. Lines without an amount are not
+    /// meant: the form shows every open invoice of the company.
     pub(super) fn read(
         form: &OfflinePaymentForm,
+        statuses: &[ProcessingStatus],
         today: NaiveDate,
         actor: &Actor,
     ) -> Result<Self, PaymentError> {
@@ -94,7 +95,7 @@ impl OfflineRequest {
                 "Choose how the money came: Cheque, Cash, Bank transfer or Other.",
             )
         })?;
-        if !ProcessingStatus::RECORDED.contains(&form.status) {
+        if !statuses.contains(&form.status) {
             return Err(PaymentError::field(
                 "unknown_status",
                 "status",
@@ -178,7 +179,7 @@ pub(crate) fn check_key(key: &str) -> Result<(), PaymentError> {
 
 /// A name or key in one line, trimmed, unless it is too long or cannot be kept; `None` when it
 /// is empty.
-fn check_name(field: &str, text: &str) -> Result<Option<String>, PaymentError> {
+pub(super) fn check_name(field: &str, text: &str) -> Result<Option<String>, PaymentError> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Err(error @ TextError::NotText) = text::check(&text) {
         return Err(PaymentError::field("not_text", field, error));

@@ -2,6 +2,7 @@
 
 mod balances;
 mod edit;
+mod entries;
 mod error;
 mod export;
 mod form;
@@ -9,7 +10,9 @@ mod holdings;
 mod list;
 mod operate;
 mod preview;
+mod receipts;
 mod record;
+mod sent;
 
 pub(crate) use balances::{Deed, in_words, over, payables};
 pub(crate) use error::PaymentError;

@@ -7,7 +7,7 @@ use domain::{
     payment::{Moves, PaymentChange, PaymentOperation, PaymentState, ProcessingStatus},
     people::{Actor, Permission},
 };
-use store::{OpenCart, PaymentUpdate};
+use store::{OpenCart, PaymentRecord, PaymentUpdate, Tx};
 
 impl Portal {
     /// Applies or reverts a payment, pulls updates of its order, sets its status, or deletes
@@ -66,26 +66,42 @@ impl Portal {
                 _ => Err(PaymentError::NotFound("This payment")),
             };
         }
-        let state = payment.state.after_change(change)?;
-        if state == payment.state && change != PaymentChange::Delete {
+        if !self.change_locked(&mut tx, actor, &payment, change).await? {
             return Ok(Vec::new());
         }
-        let means = means(&payment);
+        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
+        tx.commit().await?;
+        Ok(carts)
+    }
+
+    /// Changes a locked payment that is not deleted. `false`: it is so already.
+    pub(super) async fn change_locked(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        payment: &PaymentRecord,
+        change: PaymentChange,
+    ) -> Result<bool, PaymentError> {
+        let state = payment.state.after_change(change)?;
+        if state == payment.state && change != PaymentChange::Delete {
+            return Ok(false);
+        }
+        let means = means(payment);
         let deed = Deed {
             actor,
-            payment: &payment,
-            reference: &format!("Payment {id}"),
+            payment,
+            reference: &format!("Payment {}", payment.id),
             means: &means,
             at: self.now(),
         };
-        let holdings = Holdings::lock(&mut tx, &payment, payment.total.currency()).await?;
-        let moves = holdings.by_hand(&payment, state.applied)?;
+        let holdings = Holdings::lock(tx, payment, payment.total.currency()).await?;
+        let moves = holdings.by_hand(payment, state.applied)?;
         let evidence = Evidence {
             method: &payment.method,
             reference: &payment.reference,
             returned: state.status == ProcessingStatus::Refunded,
         };
-        deed.carry_out(&mut tx, &holdings, &moves, evidence, state.applied)
+        deed.carry_out(tx, &holdings, &moves, evidence, state.applied)
             .await?;
         let update = PaymentUpdate {
             state,
@@ -95,16 +111,14 @@ impl Portal {
             dated_on: None,
             at: deed.at,
         };
-        tx.payments().update(&payment, update).await?;
+        tx.payments().update(payment, update).await?;
         if change == PaymentChange::Delete {
-            tx.payments().delete(&payment, deed.at).await?;
+            tx.payments().delete(payment, deed.at).await?;
         }
         let (action, summary) = words(change, payment.total, state, &moves)?;
-        deed.audit(&mut tx, action, summary, (Some(payment.state), state))
+        deed.audit(tx, action, summary, (Some(payment.state), state))
             .await?;
-        let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
-        tx.commit().await?;
-        Ok(carts)
+        Ok(true)
     }
 }
 

@@ -5,8 +5,8 @@ use crate::{Portal, again::again, checkout::commit_finding_carts};
 use domain::{
     PaymentId, Problem,
     payment::{
-        OfflinePaymentForm, PaymentModule, PaymentState, ProcessingStatus, TransactionType,
-        check_allocation,
+        OfflinePaymentForm, PaymentMarks, PaymentModule, PaymentState, ProcessingStatus,
+        TransactionType, check_allocation,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -37,8 +37,21 @@ impl Portal {
         form: &OfflinePaymentForm,
     ) -> Result<PaymentId, Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        let request = OfflineRequest::read(form, self.today(), actor)?;
-        match again(|| self.record(actor, form, &request)).await {
+        let statuses = &ProcessingStatus::RECORDED;
+        let request = OfflineRequest::read(form, statuses, self.today(), actor)?;
+        self.record_request(actor, form, &request, &PaymentMarks::default())
+            .await
+    }
+
+    /// Records what has been read of a form, once for its key.
+    pub(super) async fn record_request(
+        &self,
+        actor: &Actor,
+        form: &OfflinePaymentForm,
+        request: &OfflineRequest,
+        marks: &PaymentMarks,
+    ) -> Result<PaymentId, Problem> {
+        match again(|| self.record(actor, form, request, marks)).await {
             Ok((id, carts)) => {
                 self.void_soon(carts);
                 Ok(id)
@@ -63,6 +76,7 @@ impl Portal {
         actor: &Actor,
         form: &OfflinePaymentForm,
         request: &OfflineRequest,
+        marks: &PaymentMarks,
     ) -> Result<(PaymentId, Vec<OpenCart>), PaymentError> {
         let mut tx = self.begin(actor).await?;
         let ids: Vec<_> = request.lines.iter().map(|line| line.invoice_id).collect();
@@ -103,6 +117,7 @@ impl Portal {
                 at: self.now(),
             })
             .await?;
+        tx.payments().mark(id, marks, self.now()).await?;
         let payment = stored(&mut tx, id).await?;
         let means = means(&payment);
         let deed = Deed {
@@ -124,10 +139,10 @@ impl Portal {
             };
             tx.payments().add_receipt(&payment, receipt).await?;
         }
-        let verb = if state.applied {
-            "received"
-        } else {
-            "recorded, not applied yet,"
+        let verb = match (state.applied, state.status) {
+            (true, _) => "received",
+            (false, ProcessingStatus::Refunded) => "recorded as refunded",
+            (false, _) => "recorded, not applied yet,",
         };
         let summary = format!(
             "{total} {verb} {}: {}",
@@ -146,7 +161,7 @@ impl Portal {
     }
 }
 
-async fn stored(tx: &mut Tx, id: PaymentId) -> Result<PaymentRecord, PaymentError> {
+pub(super) async fn stored(tx: &mut Tx, id: PaymentId) -> Result<PaymentRecord, PaymentError> {
     let payment = tx.payments().find(id).await?;
     payment.ok_or_else(|| StoreError::Corrupt(format!("payment {id} vanished")).into())
 }

@@ -9,6 +9,9 @@ mod find;
 mod look;
 mod operate;
 mod preview;
+mod receipts;
 mod record;
+mod register;
+mod sent;
 #[path = "../support/mod.rs"]
 mod support;

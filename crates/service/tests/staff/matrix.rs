@@ -5,7 +5,7 @@ use crate::{enter::enter, hire, sign_in};
 use domain::{
     ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DueDate,
     ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
-    RoleId, Terms, UserId,
+    ReceiptLineId, RoleId, Terms, UserId,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
     invoice::{
@@ -14,7 +14,10 @@ use domain::{
     },
     money::NumberStyle,
     order::OrderList,
-    payment::{PayAll, PaymentEdit, PaymentList, PaymentOperation},
+    payment::{
+        PayAll, PaymentEdit, PaymentList, PaymentMarks, PaymentOperation, PaymentQuery,
+        ReceiptLineQuery, ReceiptQuery, SentPayment,
+    },
     people::{
         Actor, Area, BuyerRole, CompanyRoleForm, NewRoleForm, NewUserForm, RoleRights, SellerRole,
         UserEdit, UserList,
@@ -122,6 +125,16 @@ pub(crate) const TABLE: &[Row] = table! {
     edit_payment:           " FA     x", |portal, actor| portal.edit_payment(actor, PaymentId(0), &correction());
     operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
+    payment_entries:        "SFAO    x", |portal, actor| portal.payment_entries(actor, &PaymentQuery::default());
+    payment_entry:          "SFAO    x", |portal, actor| portal.payment_entry(actor, PaymentId(0));
+    record_sent_payment:    " FA     x", |portal, actor| portal.record_sent_payment(actor, None, &sent());
+    change_sent_payment:    " FA     x", |portal, actor| portal.change_sent_payment(actor, PaymentId(0), &sent());
+    receipt_entries:        "SFAO    x", |portal, actor| portal.receipt_entries(actor, &ReceiptQuery::default());
+    receipt_entry:          "SFAO    x", |portal, actor| portal.receipt_entry(actor, ReceiptId(0));
+    receipt_lines:          "SFAO    x", |portal, actor| portal.receipt_lines(actor, &ReceiptLineQuery::default());
+    receipt_line:           "SFAO    x", |portal, actor| portal.receipt_line(actor, ReceiptId(0), ReceiptLineId(0));
+    withdraw_receipt:       " FA     x", |portal, actor| portal.withdraw_receipt(actor, ReceiptId(0));
+    withdraw_receipt_line:  " FA     x", |portal, actor| portal.withdraw_receipt_line(actor, ReceiptId(0), ReceiptLineId(0));
 
     review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
     review_all:             "    a   x", |portal, actor| portal.review_all(actor, PayAll::Open, Currency::GBP);
@@ -306,6 +319,19 @@ fn correction() -> PaymentEdit {
     PaymentEdit {
         version: 1,
         form: cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]),
+    }
+}
+
+fn sent() -> SentPayment {
+    SentPayment {
+        company_id: CompanyId(0),
+        currency: Currency::GBP,
+        lines: Vec::new(),
+        memo: String::new(),
+        payer: None,
+        external_id: None,
+        status: None,
+        marks: PaymentMarks::default(),
     }
 }
 

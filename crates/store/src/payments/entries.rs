@@ -63,7 +63,7 @@ const FROM: &str =
 
 impl Payments<'_> {
     /// The part of a list of payments that a program asks for, and how many the list has.
-    /// Three statements.
+    /// At most three statements.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
@@ -111,6 +111,10 @@ impl Payments<'_> {
         &mut self,
         payments: &[i64],
     ) -> Result<HashMap<i64, Vec<PaymentEntryLine>>, StoreError> {
+        let mut lines: HashMap<i64, Vec<PaymentEntryLine>> = HashMap::new();
+        if payments.is_empty() {
+            return Ok(lines);
+        }
         let mut sql = Sql::new(
             "SELECT l.payment_id, l.invoice_id, i.number, l.amount_minor, p.currency \
              FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
@@ -120,7 +124,6 @@ impl Payments<'_> {
         sql.push(" AND ").push_scope("p.", self.0.scope());
         sql.push(" ORDER BY l.payment_id, i.due_on, l.invoice_id");
         let rows: Vec<LineRow> = self.0.all(sql).await?;
-        let mut lines: HashMap<i64, Vec<PaymentEntryLine>> = HashMap::new();
         for row in rows {
             lines
                 .entry(row.payment_id)

@@ -10,7 +10,7 @@ use domain::{
     money::own_first,
     payment::{
         BalanceMove, EditablePayment, OFFERED_INVOICES, OfflineMethod, OfflinePaymentForm, Payable,
-        PaymentEdit, Replacement, TypedLine, replace_lines,
+        PaymentEdit, ProcessingStatus, Replacement, TypedLine, replace_lines,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
@@ -112,7 +112,8 @@ impl Portal {
         edit: &PaymentEdit,
     ) -> Result<Vec<BalanceMove>, Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        let request = OfflineRequest::read(&edit.form, self.today(), actor)?;
+        let statuses = &ProcessingStatus::RECORDED;
+        let request = OfflineRequest::read(&edit.form, statuses, self.today(), actor)?;
         Ok(self.preview_edit(actor, id, edit, &request).await?)
     }
 

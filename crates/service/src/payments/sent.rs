@@ -1,0 +1,195 @@
+//! Offline payments that programs record and change.
+
+use super::{
+    PaymentError,
+    edit::editable,
+    fingerprint,
+    form::{OfflineRequest, check_name},
+    record::stored,
+};
+use crate::{Portal, again::again, checkout::commit_finding_carts};
+use domain::{
+    Money, MoneyError, PaymentId, Problem,
+    money::NumberStyle,
+    payment::{OfflineMethod, OfflinePaymentForm, PaymentMarks, ProcessingStatus, SentPayment},
+    people::{Actor, Permission, Place},
+    problem::FieldError,
+};
+use store::OpenCart;
+
+impl Portal {
+    /// Records an offline payment that a program sends, all or nothing, received today. With a
+    /// `key`, the same payment sent again is one. Completed money lowers balances at once, other
+    /// money when it is applied.
+    ///
+    /// # Errors
+    /// As [`Portal::record_offline_payment`].
+    pub async fn record_sent_payment(
+        &self,
+        actor: &Actor,
+        key: Option<&str>,
+        sent: &SentPayment,
+    ) -> Result<PaymentId, Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let form = OfflinePaymentForm {
+            idempotency_key: form_key(actor, key)?,
+            company_id: sent.company_id,
+            currency: sent.currency,
+            received: received(sent),
+            received_on: self.today(),
+            method: OfflineMethod::Other.label().to_owned(),
+            status: sent.status.unwrap_or(ProcessingStatus::Completed),
+            memo: sent.memo.clone(),
+            payer: sent
+                .payer
+                .clone()
+                .unwrap_or_else(|| SentPayment::PAYER.to_owned()),
+            external_id: sent.external_id.clone().unwrap_or_default(),
+            lines: sent.lines.clone(),
+        };
+        check_amounts(sent)?;
+        let marks = marks(sent)?;
+        let request = OfflineRequest::read(&form, &ProcessingStatus::SENT, self.today(), actor)?;
+        self.record_request(actor, &form, &request, &marks).await
+    }
+
+    /// Makes an offline payment what a program says, and sets its status if it says one, in one
+    /// unit of work. Its money is taken off the invoices that it leaves or changes and put on
+    /// the others anew. Method and day stay, and so does whatever is not said.
+    ///
+    /// # Errors
+    /// As [`Portal::edit_payment`] and [`Portal::operate_payment`]; `another_company` and
+    /// `another_currency`, which a payment cannot change.
+    pub async fn change_sent_payment(
+        &self,
+        actor: &Actor,
+        id: PaymentId,
+        sent: &SentPayment,
+    ) -> Result<(), Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        check_amounts(sent)?;
+        let marks = marks(sent)?;
+        let carts = again(|| self.change_sent(actor, id, sent, &marks))
+            .await
+            .map_err(PaymentError::named)?;
+        self.void_soon(carts);
+        Ok(())
+    }
+
+    async fn change_sent(
+        &self,
+        actor: &Actor,
+        id: PaymentId,
+        sent: &SentPayment,
+        marks: &PaymentMarks,
+    ) -> Result<Vec<OpenCart>, PaymentError> {
+        let mut tx = self.begin(actor).await?;
+        let payment = editable(tx.payments().lock(id).await?)?;
+        if payment.company_id != sent.company_id {
+            return Err(PaymentError::field(
+                "another_company",
+                "company_id",
+                "A payment stays the company's that made it. Delete it and record it anew.",
+            ));
+        }
+        if payment.total.currency() != sent.currency {
+            return Err(PaymentError::field(
+                "another_currency",
+                "currency",
+                "A payment keeps its currency. Delete it and record it anew.",
+            ));
+        }
+        let form = OfflinePaymentForm {
+            idempotency_key: format!("edit-{id}-{}", payment.version),
+            company_id: payment.company_id,
+            currency: sent.currency,
+            received: received(sent),
+            received_on: payment.received_on.unwrap_or(self.today()),
+            method: payment.method.clone(),
+            status: payment.state.status,
+            memo: sent.memo.clone(),
+            payer: sent.payer.clone().unwrap_or_else(|| payment.payer.clone()),
+            external_id: sent
+                .external_id
+                .clone()
+                .or_else(|| payment.external_id.clone())
+                .unwrap_or_default(),
+            lines: sent.lines.clone(),
+        };
+        let statuses = &ProcessingStatus::RECORDED;
+        let request = OfflineRequest::read(&form, statuses, self.today(), actor)?;
+        if payment.edit_hash.as_ref() != Some(&request.fingerprint) {
+            self.correct_locked(&mut tx, actor, &payment, form.received_on, &request)
+                .await?;
+        }
+        if let Some(status) = sent.status {
+            let payment = stored(&mut tx, id).await?;
+            self.change_locked(&mut tx, actor, &payment, status.into())
+                .await?;
+        }
+        tx.payments().mark(id, marks, self.now()).await?;
+        Ok(commit_finding_carts(tx).await?)
+    }
+}
+
+/// The key of the payment's form: the program's own, told from those of other programs, or one
+/// that nobody has.
+fn form_key(actor: &Actor, key: Option<&str>) -> Result<String, PaymentError> {
+    let account = match &actor.place {
+        Place::Program(program) => Some(program.account_id),
+        _ => None,
+    };
+    let name = match key {
+        Some(key) => fingerprint(actor, &(account, key))?,
+        None => hex::encode(rand::random::<[u8; 16]>()),
+    };
+    Ok(format!("sent-{name}"))
+}
+
+/// What the lines sum up to; nothing, where one cannot be read: whoever reads the lines says so.
+fn received(sent: &SentPayment) -> String {
+    let amounts: Result<Vec<Money>, MoneyError> = sent
+        .lines
+        .iter()
+        .map(|line| NumberStyle::Point.parse(&line.amount, sent.currency))
+        .collect();
+    let sum = amounts.and_then(|amounts| Money::sum(amounts, sent.currency));
+    sum.map_or_else(|_| "0".to_owned(), Money::to_decimal)
+}
+
+/// Insists on an amount in each line: a form's empty lines are not meant, a program's are
+/// mistakes.
+fn check_amounts(sent: &SentPayment) -> Result<(), PaymentError> {
+    let empty = sent
+        .lines
+        .iter()
+        .filter(|line| line.amount.trim().is_empty());
+    let fields: Vec<FieldError> = empty
+        .map(|line| {
+            let field = format!("lines.{}", line.invoice_id);
+            FieldError::new(field, "Say how much goes to this invoice.")
+        })
+        .collect();
+    if fields.is_empty() {
+        return Ok(());
+    }
+    Err(PaymentError::Form {
+        code: "invalid_amount",
+        message: "Some amounts are missing. Nothing was recorded.".to_owned(),
+        fields,
+    })
+}
+
+/// What is only kept, as it can be.
+fn marks(sent: &SentPayment) -> Result<PaymentMarks, PaymentError> {
+    let kept = |field: &str, text: &Option<String>| match text {
+        Some(text) => check_name(field, text),
+        None => Ok(None),
+    };
+    Ok(PaymentMarks {
+        external_company: kept("external_company", &sent.marks.external_company)?,
+        payer_id: kept("payer_id", &sent.marks.payer_id)?,
+        channel: sent.marks.channel,
+        funding: sent.marks.funding,
+    })
+}
