@@ -5,7 +5,6 @@ ALTER TABLE payments ADD COLUMN payer_customer_id TEXT;
 ALTER TABLE payments ADD COLUMN channel_id INTEGER;
 ALTER TABLE payments ADD COLUMN funding_status INTEGER NOT NULL DEFAULT 2
 CHECK (funding_status BETWEEN 0 AND 3);
-CREATE INDEX payments_of_company ON payments (store_id, company_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX payments_updated_at ON payments (store_id, updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX payments_total ON payments (store_id, total_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX payments_applied ON payments (store_id, applied, id) WHERE deleted_at IS NULL;
@@ -16,7 +15,6 @@ CREATE INDEX payments_funding ON payments (store_id, funding_status, id) WHERE d
 ALTER TABLE receipts ADD COLUMN updated_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE receipts ADD COLUMN deleted_at INTEGER;
 UPDATE receipts SET updated_at = created_at;
-CREATE INDEX receipts_of_company ON receipts (store_id, company_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX receipts_of_payment ON receipts (store_id, payment_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX receipts_created_at ON receipts (store_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX receipts_updated_at ON receipts (store_id, updated_at, id) WHERE deleted_at IS NULL;

@@ -41,6 +41,7 @@ mod roles;
 mod scope;
 mod sessions;
 mod settings;
+mod slice;
 mod sql;
 mod statements;
 mod storefront;
@@ -53,7 +54,6 @@ mod time;
 mod tx;
 mod users;
 mod webhooks;
-mod window;
 
 pub use access::{DocumentAccess, NewAccess};
 pub use api_accounts::{ApiAccounts, NewApiAccount};

@@ -3,7 +3,7 @@
 use super::ProcessingStatus;
 use crate::{
     InvoiceId,
-    query::{Direction, Window},
+    query::{Direction, Slice},
 };
 
 /// By what such a list is sorted.
@@ -18,7 +18,7 @@ pub enum PaymentSort {
     /// When it was recorded.
     #[default]
     CreatedAt,
-    /// The company's id.
+    /// The company's number.
     Company,
     /// The company's key in another system.
     ExternalCompany,
@@ -66,7 +66,7 @@ impl PaymentSort {
 pub enum PaymentField {
     /// The payment's id.
     Id,
-    /// The company's id.
+    /// The company's number.
     Company,
     /// Its key in another system.
     ExternalId,
@@ -116,5 +116,5 @@ pub struct PaymentQuery {
     /// Which way.
     pub direction: Direction,
     /// Which part of it.
-    pub window: Window,
+    pub slice: Slice,
 }

@@ -1,7 +1,7 @@
 //! A payment with all that a program hears of it.
 
 use super::PaymentState;
-use crate::{BcOrderId, CompanyId, InvoiceId, Money, PaymentId};
+use crate::{BcOrderId, InvoiceId, Money, PaymentId};
 use chrono::{DateTime, Utc};
 
 /// What programs say of a payment's funds, 0 to 3. The portal keeps it for them and decides
@@ -34,8 +34,8 @@ impl Default for FundingStatus {
 pub struct PaymentEntry {
     /// Which.
     pub id: PaymentId,
-    /// Whose.
-    pub company_id: CompanyId,
+    /// Whose: the company's number as programs know it.
+    pub customer: i64,
     /// The company's name.
     pub company: String,
     /// The company's key in another system: as the payment was sent with it, else the

@@ -2,8 +2,8 @@
 
 use super::{ProcessingStatus, TransactionType};
 use crate::{
-    CompanyId, InvoiceId, Money, PaymentId, ReceiptId, ReceiptLineId,
-    query::{Direction, Window},
+    InvoiceId, Money, PaymentId, ReceiptId, ReceiptLineId,
+    query::{Direction, Slice},
 };
 use chrono::{DateTime, Utc};
 
@@ -14,8 +14,8 @@ pub struct ReceiptEntry {
     pub id: ReceiptId,
     /// Of which payment.
     pub payment_id: PaymentId,
-    /// Whose.
-    pub company_id: CompanyId,
+    /// Whose: the company's number as programs know it.
+    pub customer: i64,
     /// The company's key in another system: as the payment was sent with it, else the
     /// company's own.
     pub external_company: Option<String>,
@@ -54,8 +54,8 @@ pub struct ReceiptLineEntry {
     pub invoice_id: InvoiceId,
     /// The invoice's number.
     pub number: String,
-    /// Whose.
-    pub company_id: CompanyId,
+    /// Whose: the company's number as programs know it.
+    pub customer: i64,
     /// As of its receipt.
     pub external_company: Option<String>,
     /// The payment's key in another system.
@@ -79,7 +79,7 @@ pub struct ReceiptLineEntry {
 /// By what a list of receipts is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ReceiptSort {
-    /// The company's id.
+    /// The company's number.
     Company,
     /// The company's key in another system.
     ExternalCompany,
@@ -135,7 +135,7 @@ pub enum ReceiptField {
     Payer,
     /// Cheque number, gateway's transaction id.
     Reference,
-    /// The company's id.
+    /// The company's number.
     Company,
     /// The payment's key in another system.
     ExternalId,
@@ -180,13 +180,13 @@ pub struct ReceiptQuery {
     /// Which way.
     pub direction: Direction,
     /// Which part of it.
-    pub window: Window,
+    pub slice: Slice,
 }
 
 /// By what a list of receipts' lines is sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ReceiptLineSort {
-    /// The company's id.
+    /// The company's number.
     Company,
     /// The company's key in another system.
     ExternalCompany,
@@ -235,7 +235,7 @@ impl ReceiptLineSort {
 pub enum ReceiptLineField {
     /// What the receipt says.
     Receipt(ReceiptField),
-    /// Who paid, by the key of another system or else the company's id; found whole.
+    /// Who paid, by the key of another system or else the company's number; found whole.
     PayerId,
     /// The invoice's id, found whole.
     Invoice,
@@ -280,5 +280,5 @@ pub struct ReceiptLineQuery {
     /// Which way.
     pub direction: Direction,
     /// Which part of it.
-    pub window: Window,
+    pub slice: Slice,
 }

@@ -1,7 +1,7 @@
 //! Offline payments that programs record and change.
 
 use super::{FundingStatus, ProcessingStatus, TypedLine};
-use crate::{CompanyId, Currency};
+use crate::Currency;
 
 /// What only programs say of a payment. The portal keeps it for them and decides nothing by
 /// it; what is not said stays as it is.
@@ -21,8 +21,8 @@ pub struct PaymentMarks {
 /// stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentPayment {
-    /// Who paid.
-    pub company_id: CompanyId,
+    /// Whose: the company's number as programs know it.
+    pub customer: String,
     /// In which currency.
     pub currency: Currency,
     /// What goes where; their sum is the payment's.

@@ -2,11 +2,9 @@
 
 mod slice;
 mod unread;
-mod window;
 
 pub use slice::{Slice, Sliced};
 pub use unread::Unread;
-pub use window::{Counted, Window};
 
 use crate::{Problem, problem::FieldError, text::is_storable};
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@ use domain::{
     PaymentId, Problem,
     payment::{PaymentEntry, PaymentQuery},
     people::{Actor, Permission},
-    query::Counted,
+    query::Sliced,
 };
 
 impl Portal {
@@ -18,7 +18,7 @@ impl Portal {
         &self,
         actor: &Actor,
         query: &PaymentQuery,
-    ) -> Result<Counted<PaymentEntry>, Problem> {
+    ) -> Result<Sliced<PaymentEntry>, Problem> {
         actor.require(Permission::PaymentsView)?;
         let read = async { self.read(actor).await?.payments().entries(query).await };
         Ok(read.await.map_err(PaymentError::from)?)

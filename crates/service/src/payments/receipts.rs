@@ -6,7 +6,7 @@ use domain::{
     Money, PaymentId, Problem, ReceiptId, ReceiptLineId,
     payment::{ReceiptEntry, ReceiptLineEntry, ReceiptLineQuery, ReceiptQuery},
     people::{Actor, Permission},
-    query::Counted,
+    query::Sliced,
 };
 use store::Tx;
 
@@ -24,7 +24,7 @@ impl Portal {
         &self,
         actor: &Actor,
         query: &ReceiptQuery,
-    ) -> Result<Counted<ReceiptEntry>, Problem> {
+    ) -> Result<Sliced<ReceiptEntry>, Problem> {
         actor.require(Permission::PaymentsView)?;
         let read = async { self.read(actor).await?.receipts().entries(query).await };
         Ok(read.await.map_err(PaymentError::from)?)
@@ -53,7 +53,7 @@ impl Portal {
         &self,
         actor: &Actor,
         query: &ReceiptLineQuery,
-    ) -> Result<Counted<ReceiptLineEntry>, Problem> {
+    ) -> Result<Sliced<ReceiptLineEntry>, Problem> {
         actor.require(Permission::PaymentsView)?;
         let read = async {
             let mut tx = self.read(actor).await?;

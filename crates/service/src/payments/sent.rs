@@ -7,9 +7,9 @@ use super::{
     form::{OfflineRequest, check_name},
     record::stored,
 };
-use crate::{Portal, again::again, checkout::commit_finding_carts};
+use crate::{Portal, again::again, checkout::commit_finding_carts, companies::numbered};
 use domain::{
-    Money, MoneyError, PaymentId, Problem,
+    CompanyId, Money, MoneyError, PaymentId, Problem,
     money::NumberStyle,
     payment::{OfflineMethod, OfflinePaymentForm, PaymentMarks, ProcessingStatus, SentPayment},
     people::{Actor, Permission, Place},
@@ -31,9 +31,11 @@ impl Portal {
         sent: &SentPayment,
     ) -> Result<PaymentId, Problem> {
         actor.require(Permission::PaymentsRecord)?;
+        check_amounts(sent)?;
+        let marks = marks(sent)?;
         let form = OfflinePaymentForm {
             idempotency_key: form_key(actor, key)?,
-            company_id: sent.company_id,
+            company_id: self.sender(actor, sent).await?,
             currency: sent.currency,
             received: received(sent),
             received_on: self.today(),
@@ -47,10 +49,14 @@ impl Portal {
             external_id: sent.external_id.clone().unwrap_or_default(),
             lines: sent.lines.clone(),
         };
-        check_amounts(sent)?;
-        let marks = marks(sent)?;
         let request = OfflineRequest::read(&form, &ProcessingStatus::SENT, self.today(), actor)?;
         self.record_request(actor, &form, &request, &marks).await
+    }
+
+    /// The company whose payment it is.
+    async fn sender(&self, actor: &Actor, sent: &SentPayment) -> Result<CompanyId, Problem> {
+        let mut tx = self.read(actor).await.map_err(PaymentError::from)?;
+        Ok(numbered(&mut tx, &sent.customer).await?.id)
     }
 
     /// Makes an offline payment what a program says, and sets its status if it says one, in one
@@ -85,10 +91,13 @@ impl Portal {
     ) -> Result<Vec<OpenCart>, PaymentError> {
         let mut tx = self.begin(actor).await?;
         let payment = editable(tx.payments().lock(id).await?)?;
-        if payment.company_id != sent.company_id {
+        let company = numbered(&mut tx, &sent.customer)
+            .await
+            .map_err(Problem::from)?;
+        if payment.company_id != company.id {
             return Err(PaymentError::field(
                 "another_company",
-                "company_id",
+                "customer_id",
                 "A payment stays the company's that made it. Delete it and record it anew.",
             ));
         }
@@ -187,8 +196,8 @@ fn marks(sent: &SentPayment) -> Result<PaymentMarks, PaymentError> {
         None => Ok(None),
     };
     Ok(PaymentMarks {
-        external_company: kept("external_company", &sent.marks.external_company)?,
-        payer_id: kept("payer_id", &sent.marks.payer_id)?,
+        external_company: kept("external_customer_id", &sent.marks.external_company)?,
+        payer_id: kept("payer_customer_id", &sent.marks.payer_id)?,
         channel: sent.marks.channel,
         funding: sent.marks.funding,
     })

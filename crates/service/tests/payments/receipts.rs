@@ -9,7 +9,7 @@ use domain::{
         ReceiptLineSort, ReceiptQuery, ReceiptSort, SentPayment, TransactionType,
     },
     problem::ProblemKind,
-    query::{Direction, Window},
+    query::{Direction, Slice},
 };
 use store::testing::for_each_engine;
 
@@ -85,7 +85,7 @@ async fn receipts_and_lines_are_found_by_what_they_say() {
         for sort in ReceiptLineSort::ALL {
             let query = ReceiptLineQuery {
                 sort,
-                window: Window {
+                slice: Slice {
                     offset: 1,
                     limit: 2,
                 },

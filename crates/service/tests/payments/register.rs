@@ -8,7 +8,7 @@ use domain::{
         PaymentChange, PaymentField, PaymentMarks, PaymentQuery, PaymentSort, ProcessingStatus,
         SentPayment,
     },
-    query::{Direction, Window},
+    query::{Direction, Slice},
 };
 use store::testing::for_each_engine;
 
@@ -39,7 +39,7 @@ async fn payments_are_found_sorted_and_counted() {
         let own = case.desk.invoice(birch, 30_00).await;
         case.desk.clock.advance(chrono::TimeDelta::hours(1));
         let sent = SentPayment {
-            company_id: birch,
+            customer: birch.to_string(),
             ..case.sent(&[(own, "30")])
         };
         let third = portal
@@ -55,7 +55,7 @@ async fn payments_are_found_sorted_and_counted() {
         let every = PaymentQuery::default;
         assert_eq!(found(every()).await, (vec![third, second, cheque], 3));
         let middle = PaymentQuery {
-            window: Window {
+            slice: Slice {
                 offset: 1,
                 limit: 1,
             },

@@ -34,7 +34,7 @@ impl Case {
             amount: (*amount).to_owned(),
         });
         SentPayment {
-            company_id: self.company,
+            customer: self.company.to_string(),
             currency: Currency::GBP,
             lines: lines.collect(),
             memo: "77-1".to_owned(),
@@ -218,7 +218,7 @@ async fn what_cannot_be_leaves_everything_as_it_is() {
         for (sent, code) in [
             (
                 SentPayment {
-                    company_id: other,
+                    customer: other.to_string(),
                     ..good.clone()
                 },
                 "another_company",

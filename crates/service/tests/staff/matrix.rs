@@ -324,7 +324,7 @@ fn correction() -> PaymentEdit {
 
 fn sent() -> SentPayment {
     SentPayment {
-        company_id: CompanyId(0),
+        customer: String::new(),
         currency: Currency::GBP,
         lines: Vec::new(),
         memo: String::new(),

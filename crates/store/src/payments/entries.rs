@@ -4,24 +4,25 @@ use super::{Payments, find::state};
 use crate::{
     StoreError,
     amount::money,
+    companies::PROGRAM_NUMBER,
     scope::Scope,
+    slice::{push_any, push_id, push_slice},
     sql::Sql,
     time::instant,
-    window::{push_any, push_id, push_window},
 };
 use domain::{
-    BcOrderId, CompanyId, InvoiceId, PaymentId,
+    BcOrderId, InvoiceId, PaymentId,
     payment::{
         FundingStatus, PaymentEntry, PaymentEntryLine, PaymentField, PaymentQuery, PaymentSort,
     },
-    query::Counted,
+    query::Sliced,
 };
 use std::collections::HashMap;
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
     id: i64,
-    company_id: i64,
+    customer: i64,
     company: String,
     external_company: Option<String>,
     external_id: Option<String>,
@@ -52,14 +53,20 @@ struct LineRow {
     currency: String,
 }
 
-const SELECT: &str = "SELECT p.id, p.company_id, c.name AS company, \
+const SELECT: &str = "SELECT p.id, c.name AS company, \
     COALESCE(p.external_customer_id, c.external_id) AS external_company, p.external_id, \
     p.payer, p.payer_customer_id, p.memo, p.method, p.reference, p.module, \
     p.processing_status, p.applied, p.funding_status, p.currency, p.total_minor, p.bc_cart_id, \
-    p.bc_order_id, p.channel_id, p.created_at, p.updated_at";
+    p.bc_order_id, p.channel_id, p.created_at, p.updated_at, ";
 
 const FROM: &str =
     " FROM payments p JOIN companies c ON c.id = p.company_id WHERE p.deleted_at IS NULL AND ";
+
+fn select() -> Sql {
+    let mut sql = Sql::new(SELECT);
+    sql.push(PROGRAM_NUMBER).push(" AS customer");
+    sql
+}
 
 impl Payments<'_> {
     /// The part of a list of payments that a program asks for, and how many the list has.
@@ -70,14 +77,14 @@ impl Payments<'_> {
     pub async fn entries(
         &mut self,
         query: &PaymentQuery,
-    ) -> Result<Counted<PaymentEntry>, StoreError> {
+    ) -> Result<Sliced<PaymentEntry>, StoreError> {
         let mut sql = Sql::new("SELECT COUNT(*)");
         push_query(&mut sql, self.0.scope(), query);
         let (total,): (i64,) = self.0.one(sql).await?;
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         push_query(&mut sql, self.0.scope(), query);
         let column = column(query.sort);
-        push_window(&mut sql, column, "p.id", query.direction, query.window);
+        push_slice(&mut sql, column, "p.id", query.direction, query.slice);
         let rows: Vec<EntryRow> = self.0.all(sql).await?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let mut lines = self.entry_lines(&ids).await?;
@@ -85,7 +92,7 @@ impl Payments<'_> {
             let lines = lines.remove(&row.id).unwrap_or_default();
             row.read(lines)
         });
-        Ok(Counted {
+        Ok(Sliced {
             rows: rows.collect::<Result<_, _>>()?,
             total,
         })
@@ -96,7 +103,7 @@ impl Payments<'_> {
     /// # Errors
     /// As [`Self::entries`].
     pub async fn entry(&mut self, id: PaymentId) -> Result<Option<PaymentEntry>, StoreError> {
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         sql.push(FROM).push_scope("p.", self.0.scope());
         sql.push(" AND p.id = ").push_bind(id);
         let Some(row) = self.0.optional::<EntryRow>(sql).await? else {
@@ -165,7 +172,7 @@ fn push_query(sql: &mut Sql, scope: &Scope, query: &PaymentQuery) {
             one.unwrap_or(&PaymentField::ALL),
             |sql, field| match field {
                 PaymentField::Id => push_id(sql, "p.id", text),
-                PaymentField::Company => push_id(sql, "p.company_id", text),
+                PaymentField::Company => push_id(sql, PROGRAM_NUMBER, text),
                 PaymentField::ExternalId => {
                     sql.push_contains_any_case("p.external_id", text);
                 }
@@ -184,7 +191,7 @@ const fn column(sort: PaymentSort) -> &'static str {
         PaymentSort::Status => "p.processing_status",
         PaymentSort::Applied => "p.applied",
         PaymentSort::CreatedAt => "p.created_at",
-        PaymentSort::Company => "p.company_id",
+        PaymentSort::Company => PROGRAM_NUMBER,
         PaymentSort::ExternalCompany => "COALESCE(p.external_customer_id, c.external_id, '')",
         PaymentSort::Funding => "p.funding_status",
         PaymentSort::UpdatedAt => "p.updated_at",
@@ -196,14 +203,14 @@ impl EntryRow {
     fn read(self, lines: Vec<PaymentEntryLine>) -> Result<PaymentEntry, StoreError> {
         Ok(PaymentEntry {
             id: PaymentId(self.id),
-            company_id: CompanyId(self.company_id),
+            customer: self.customer,
             company: self.company,
             external_company: self.external_company,
             external_id: self.external_id,
             payer: self.payer,
             payer_id: self
                 .payer_customer_id
-                .unwrap_or_else(|| self.company_id.to_string()),
+                .unwrap_or_else(|| self.customer.to_string()),
             memo: self.memo,
             method: self.method,
             reference: self.reference,

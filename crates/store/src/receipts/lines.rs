@@ -7,18 +7,19 @@ use super::{
 use crate::{
     StoreError,
     amount::money,
+    companies::PROGRAM_NUMBER,
     payments::transaction,
     scope::Scope,
+    slice::{push_any, push_id, push_slice},
     sql::Sql,
     time::instant,
-    window::{push_any, push_id, push_window},
 };
 use domain::{
-    CompanyId, InvoiceId, PaymentId, ReceiptId, ReceiptLineId,
+    InvoiceId, PaymentId, ReceiptId, ReceiptLineId,
     payment::{
         ProcessingStatus, ReceiptLineEntry, ReceiptLineField, ReceiptLineQuery, ReceiptLineSort,
     },
-    query::Counted,
+    query::Sliced,
 };
 
 #[derive(sqlx::FromRow)]
@@ -28,7 +29,7 @@ struct LineRow {
     payment_id: i64,
     invoice_id: i64,
     number: String,
-    company_id: i64,
+    customer: i64,
     external_company: Option<String>,
     external_id: Option<String>,
     transaction_type: String,
@@ -42,9 +43,9 @@ struct LineRow {
 }
 
 const SELECT: &str = "SELECT l.id, l.receipt_id, r.payment_id, l.invoice_id, i.number, \
-    r.company_id, COALESCE(p.external_customer_id, c.external_id) AS external_company, \
-    p.external_id, r.transaction_type, r.payment_type, r.reference, p.processing_status, \
-    r.currency, l.amount_minor, r.created_at, r.updated_at";
+    COALESCE(p.external_customer_id, c.external_id) AS external_company, p.external_id, \
+    r.transaction_type, r.payment_type, r.reference, p.processing_status, \
+    r.currency, l.amount_minor, r.created_at, r.updated_at, ";
 
 /// SQLite reads the tables of a `CROSS JOIN` in this order: the one first that has the index
 /// with the list's order.
@@ -56,6 +57,12 @@ const JOINS: &str = "JOIN payments p ON p.id = r.payment_id \
     WHERE l.receipt_id = r.id AND l.deleted_at IS NULL AND r.deleted_at IS NULL \
     AND p.deleted_at IS NULL AND ";
 
+fn select() -> Sql {
+    let mut sql = Sql::new(SELECT);
+    sql.push(PROGRAM_NUMBER).push(" AS customer");
+    sql
+}
+
 impl Receipts<'_> {
     /// The part of a list of lines that a program asks for, and how many the list has. Two
     /// statements.
@@ -65,17 +72,17 @@ impl Receipts<'_> {
     pub async fn lines(
         &mut self,
         query: &ReceiptLineQuery,
-    ) -> Result<Counted<ReceiptLineEntry>, StoreError> {
+    ) -> Result<Sliced<ReceiptLineEntry>, StoreError> {
         let mut sql = Sql::new("SELECT COUNT(*)");
         push_query(&mut sql, RECEIPTS_FIRST, self.0.scope(), query);
         let (total,): (i64,) = self.0.one(sql).await?;
         let (tables, column) = order(query.sort);
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         push_query(&mut sql, tables, self.0.scope(), query);
-        push_window(&mut sql, column, "l.id", query.direction, query.window);
+        push_slice(&mut sql, column, "l.id", query.direction, query.slice);
         let rows: Vec<LineRow> = self.0.all(sql).await?;
         let rows = rows.into_iter().map(LineRow::read);
-        Ok(Counted {
+        Ok(Sliced {
             rows: rows.collect::<Result<_, _>>()?,
             total,
         })
@@ -90,7 +97,7 @@ impl Receipts<'_> {
         receipt: ReceiptId,
         id: ReceiptLineId,
     ) -> Result<Option<ReceiptLineEntry>, StoreError> {
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         sql.push(LINES_FIRST)
             .push(JOINS)
             .push_scope("r.", self.0.scope());
@@ -114,7 +121,9 @@ fn push_query(sql: &mut Sql, tables: &'static str, scope: &Scope, query: &Receip
                 ReceiptLineField::Receipt(field) => push_field(sql, field, text),
                 ReceiptLineField::Invoice => push_id(sql, "l.invoice_id", text),
                 ReceiptLineField::PayerId => {
-                    sql.push("COALESCE(p.payer_customer_id, CAST(p.company_id AS TEXT)) = ")
+                    sql.push("COALESCE(p.payer_customer_id, CAST(")
+                        .push(PROGRAM_NUMBER)
+                        .push(" AS TEXT)) = ")
                         .push_bind(text.trim().replace('\0', ""));
                 }
             },
@@ -125,7 +134,7 @@ fn push_query(sql: &mut Sql, tables: &'static str, scope: &Scope, query: &Receip
 /// The tables in the order in which they are read, and the column that sorts.
 const fn order(sort: ReceiptLineSort) -> (&'static str, &'static str) {
     match sort {
-        ReceiptLineSort::Company => (RECEIPTS_FIRST, "r.company_id"),
+        ReceiptLineSort::Company => (RECEIPTS_FIRST, PROGRAM_NUMBER),
         ReceiptLineSort::ExternalCompany => (
             RECEIPTS_FIRST,
             "COALESCE(p.external_customer_id, c.external_id, '')",
@@ -150,7 +159,7 @@ impl LineRow {
             payment_id: PaymentId(self.payment_id),
             invoice_id: InvoiceId(self.invoice_id),
             number: self.number,
-            company_id: CompanyId(self.company_id),
+            customer: self.customer,
             external_company: self.external_company,
             external_id: self.external_id,
             transaction: transaction(self.transaction_type)?,

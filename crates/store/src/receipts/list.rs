@@ -4,23 +4,24 @@ use super::Receipts;
 use crate::{
     StoreError,
     amount::money,
+    companies::PROGRAM_NUMBER,
     payments::transaction,
     scope::Scope,
+    slice::{push_any, push_id, push_slice},
     sql::Sql,
     time::instant,
-    window::{push_any, push_id, push_window},
 };
 use domain::{
-    CompanyId, PaymentId, ReceiptId,
+    PaymentId, ReceiptId,
     payment::{ProcessingStatus, ReceiptEntry, ReceiptField, ReceiptQuery, ReceiptSort},
-    query::Counted,
+    query::Sliced,
 };
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
     id: i64,
     payment_id: i64,
-    company_id: i64,
+    customer: i64,
     external_company: Option<String>,
     external_id: Option<String>,
     payer: String,
@@ -35,14 +36,20 @@ struct EntryRow {
     updated_at: i64,
 }
 
-const SELECT: &str = "SELECT r.id, r.payment_id, r.company_id, \
+const SELECT: &str = "SELECT r.id, r.payment_id, \
     COALESCE(p.external_customer_id, c.external_id) AS external_company, p.external_id, \
     p.payer, p.payer_customer_id, r.memo, r.transaction_type, r.payment_type, r.reference, \
-    r.currency, r.total_minor, r.created_at, r.updated_at";
+    r.currency, r.total_minor, r.created_at, r.updated_at, ";
 
 const FROM: &str = " FROM receipts r JOIN payments p ON p.id = r.payment_id \
     JOIN companies c ON c.id = r.company_id \
     WHERE r.deleted_at IS NULL AND p.deleted_at IS NULL AND ";
+
+fn select() -> Sql {
+    let mut sql = Sql::new(SELECT);
+    sql.push(PROGRAM_NUMBER).push(" AS customer");
+    sql
+}
 
 impl Receipts<'_> {
     /// The part of a list of receipts that a program asks for, and how many the list has. Two
@@ -53,17 +60,17 @@ impl Receipts<'_> {
     pub async fn entries(
         &mut self,
         query: &ReceiptQuery,
-    ) -> Result<Counted<ReceiptEntry>, StoreError> {
+    ) -> Result<Sliced<ReceiptEntry>, StoreError> {
         let mut sql = Sql::new("SELECT COUNT(*)");
         push_query(&mut sql, self.0.scope(), query);
         let (total,): (i64,) = self.0.one(sql).await?;
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         push_query(&mut sql, self.0.scope(), query);
         let column = column(query.sort);
-        push_window(&mut sql, column, "r.id", query.direction, query.window);
+        push_slice(&mut sql, column, "r.id", query.direction, query.slice);
         let rows: Vec<EntryRow> = self.0.all(sql).await?;
         let rows = rows.into_iter().map(EntryRow::read);
-        Ok(Counted {
+        Ok(Sliced {
             rows: rows.collect::<Result<_, _>>()?,
             total,
         })
@@ -74,7 +81,7 @@ impl Receipts<'_> {
     /// # Errors
     /// As [`Self::entries`].
     pub async fn entry(&mut self, id: ReceiptId) -> Result<Option<ReceiptEntry>, StoreError> {
-        let mut sql = Sql::new(SELECT);
+        let mut sql = select();
         sql.push(FROM).push_scope("r.", self.0.scope());
         sql.push(" AND r.id = ").push_bind(id);
         let row: Option<EntryRow> = self.0.optional(sql).await?;
@@ -111,13 +118,13 @@ pub(super) fn push_field(sql: &mut Sql, field: ReceiptField, text: &str) {
         ReceiptField::ExternalCompany => {
             sql.push_contains_any_case("COALESCE(p.external_customer_id, c.external_id)", text)
         }
-        ReceiptField::Company => return push_id(sql, "r.company_id", text),
+        ReceiptField::Company => return push_id(sql, PROGRAM_NUMBER, text),
     };
 }
 
 const fn column(sort: ReceiptSort) -> &'static str {
     match sort {
-        ReceiptSort::Company => "r.company_id",
+        ReceiptSort::Company => PROGRAM_NUMBER,
         ReceiptSort::ExternalCompany => "COALESCE(p.external_customer_id, c.external_id, '')",
         ReceiptSort::Payment => "r.payment_id",
         // As `TransactionType::signed` says it; the index has the same words.
@@ -136,13 +143,13 @@ impl EntryRow {
         Ok(ReceiptEntry {
             id: ReceiptId(self.id),
             payment_id: PaymentId(self.payment_id),
-            company_id: CompanyId(self.company_id),
+            customer: self.customer,
             external_company: self.external_company,
             external_id: self.external_id,
             payer: self.payer,
             payer_id: self
                 .payer_customer_id
-                .unwrap_or_else(|| self.company_id.to_string()),
+                .unwrap_or_else(|| self.customer.to_string()),
             memo: self.memo,
             transaction: transaction(self.transaction_type)?,
             payment_type: self.payment_type,

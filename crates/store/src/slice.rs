@@ -1,15 +1,15 @@
 //! Parts of a list by position, and what such a list looks for.
 
 use crate::sql::Sql;
-use domain::query::{Direction, Window};
+use domain::query::{Direction, Slice};
 
 /// Appends the order of a list, by a column and then by id, and which part of it is asked for.
-pub(crate) fn push_window(
+pub(crate) fn push_slice(
     sql: &mut Sql,
     column: &'static str,
     id: &'static str,
     direction: Direction,
-    window: Window,
+    slice: Slice,
 ) {
     let way = match direction {
         Direction::Ascending => "",
@@ -17,8 +17,8 @@ pub(crate) fn push_window(
     };
     sql.push(" ORDER BY ").push(column).push(way);
     sql.push(", ").push(id).push(way);
-    sql.push(" LIMIT ").push_bind(window.limit);
-    sql.push(" OFFSET ").push_bind(window.offset);
+    sql.push(" LIMIT ").push_bind(slice.limit);
+    sql.push(" OFFSET ").push_bind(slice.offset);
 }
 
 /// Appends the condition that one of the fields holds what is looked for; `push` appends that
