@@ -29,6 +29,14 @@ impl Ids {
         self.at(0, noun)
     }
 
+    /// The second one.
+    ///
+    /// # Errors
+    /// As [`Self::first`].
+    pub(super) fn second<T: FromStr>(&self, noun: &str) -> Result<T, Refusal> {
+        self.at(1, noun)
+    }
+
     fn at<T: FromStr>(&self, index: usize, noun: &str) -> Result<T, Refusal> {
         self.0
             .get(index)

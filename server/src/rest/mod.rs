@@ -20,7 +20,9 @@ mod keys;
 mod openapi;
 mod params;
 mod patience;
+mod payments;
 mod rate;
+mod receipts;
 mod refusal;
 
 pub use openapi::document;
@@ -37,6 +39,8 @@ pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> 
     let gate = caller::Gate::new(state.portal.clone(), config.api_rate);
     Router::new()
         .merge(invoices::routes())
+        .merge(payments::routes())
+        .merge(receipts::routes())
         .fallback(refusal::no_such_path)
         .method_not_allowed_fallback(refusal::no_such_method)
         .layer(from_fn_with_state(state.portal.clone(), keys::once))

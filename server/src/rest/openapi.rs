@@ -1,6 +1,6 @@
 //! The description of the API, made of its code.
 
-use super::{PATH, invoices};
+use super::{PATH, invoices, payments, receipts};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -38,7 +38,11 @@ impl Modify for Headers {
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    for part in [invoices::Doc::openapi()] {
+    for part in [
+        invoices::Doc::openapi(),
+        payments::Doc::openapi(),
+        receipts::Doc::openapi(),
+    ] {
         whole.merge(part);
     }
     whole

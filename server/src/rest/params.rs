@@ -2,7 +2,10 @@
 
 use super::refusal::Refusal;
 use axum::{extract::FromRequestParts, http::request::Parts};
-use domain::query::{Direction, Slice};
+use domain::{
+    payment::ProcessingStatus,
+    query::{Direction, Slice},
+};
 use std::{convert::Infallible, str::FromStr};
 use url::form_urlencoded;
 
@@ -86,6 +89,21 @@ impl Params {
             let text: String = text.chars().take(40).collect();
             Refusal::field(name, format!("\"{text}\" is not a valid choice."))
         })
+    }
+
+    /// One of several statuses of payments, by their numbers.
+    ///
+    /// # Errors
+    /// When one is another number.
+    pub(super) fn statuses(&self, name: &str) -> Result<Vec<ProcessingStatus>, Refusal> {
+        let codes = self.numbers::<i64>(name)?.into_iter();
+        codes
+            .map(|code| {
+                ProcessingStatus::from_code(code).ok_or_else(|| {
+                    Refusal::field(name, format!("\"{code}\" is not a valid choice."))
+                })
+            })
+            .collect()
     }
 
     /// `orderBy`; the latest, the largest first where nobody says.

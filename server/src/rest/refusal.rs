@@ -144,8 +144,24 @@ impl Refusal {
 /// Refusals of use cases whose words the contract has, by their code.
 const WORDS: [(&str, &str); 1] = [("number_taken", "The invoice number already exists.")];
 
+/// The same of those that the contract calls `Not Found Error`, although nothing is missing.
+const NOT_ALLOWED: [(&str, &str); 2] = [
+    (
+        "operation_not_allowed",
+        "The payment operation is not allowed.",
+    ),
+    (
+        "status_not_allowed",
+        "The payment processing status is not allowed.",
+    ),
+];
+
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
+        let known = NOT_ALLOWED.iter().find(|(code, _)| *code == problem.code);
+        if let Some((_, words)) = known {
+            return Self::new(StatusCode::BAD_REQUEST, "Not Found Error", *words);
+        }
         let known = WORDS.iter().find(|(code, _)| *code == problem.code);
         if let Some((_, words)) = known {
             return Self::bad_request(*words);
@@ -300,6 +316,14 @@ mod tests {
             json!({ "code": 400, "data": { "errMsg": "The invoice number already exists." },
                     "meta": { "message": "Bad Requests Error" } })
         );
+        for (code, words) in super::NOT_ALLOWED {
+            let refused = Problem::conflict(code, "It has been refunded.");
+            assert_eq!(
+                body(refused.into()).await,
+                json!({ "code": 400, "data": { "errMsg": words },
+                        "meta": { "message": "Not Found Error" } })
+            );
+        }
         for noun in ["invoice", "payment", "receipt", "order"] {
             let first = camel(&format!("_{noun}"));
             assert_eq!(

@@ -12,7 +12,7 @@ use store::Tx;
 
 const RECEIPT: PaymentError = PaymentError::NotFound("This receipt");
 
-const LINE: PaymentError = PaymentError::NotFound("This line");
+const LINE: PaymentError = PaymentError::NotFound("This receipt line");
 
 impl Portal {
     /// The part of a list of receipts that a program asks for. Those that were withdrawn, and

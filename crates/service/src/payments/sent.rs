@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{Portal, again::again, checkout::commit_finding_carts, companies::numbered};
 use domain::{
-    CompanyId, Money, MoneyError, PaymentId, Problem,
-    money::NumberStyle,
+    CompanyId, Money, PaymentId, Problem,
     payment::{OfflineMethod, OfflinePaymentForm, PaymentMarks, ProcessingStatus, SentPayment},
     people::{Actor, Permission, Place},
     problem::FieldError,
@@ -31,13 +30,13 @@ impl Portal {
         sent: &SentPayment,
     ) -> Result<PaymentId, Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        check_amounts(sent)?;
+        let received = received(sent)?;
         let marks = marks(sent)?;
         let form = OfflinePaymentForm {
             idempotency_key: form_key(actor, key)?,
             company_id: self.sender(actor, sent).await?,
             currency: sent.currency,
-            received: received(sent),
+            received,
             received_on: self.today(),
             method: OfflineMethod::Other.label().to_owned(),
             status: sent.status.unwrap_or(ProcessingStatus::Completed),
@@ -73,7 +72,6 @@ impl Portal {
         sent: &SentPayment,
     ) -> Result<(), Problem> {
         actor.require(Permission::PaymentsRecord)?;
-        check_amounts(sent)?;
         let marks = marks(sent)?;
         let carts = again(|| self.change_sent(actor, id, sent, &marks))
             .await
@@ -112,7 +110,7 @@ impl Portal {
             idempotency_key: format!("edit-{id}-{}", payment.version),
             company_id: payment.company_id,
             currency: sent.currency,
-            received: received(sent),
+            received: received(sent)?,
             received_on: payment.received_on.unwrap_or(self.today()),
             method: payment.method.clone(),
             status: payment.state.status,
@@ -155,38 +153,31 @@ fn form_key(actor: &Actor, key: Option<&str>) -> Result<String, PaymentError> {
     Ok(format!("sent-{name}"))
 }
 
-/// What the lines sum up to; nothing, where one cannot be read: whoever reads the lines says so.
-fn received(sent: &SentPayment) -> String {
-    let amounts: Result<Vec<Money>, MoneyError> = sent
-        .lines
-        .iter()
-        .map(|line| NumberStyle::Point.parse(&line.amount, sent.currency))
-        .collect();
-    let sum = amounts.and_then(|amounts| Money::sum(amounts, sent.currency));
-    sum.map_or_else(|_| "0".to_owned(), Money::to_decimal)
-}
-
-/// Insists on an amount in each line: a form's empty lines are not meant, a program's are
+/// What the lines sum up to, as it is written.
+///
+/// # Errors
+/// Every line whose amount cannot be read: a form's empty lines are not meant, a program's are
 /// mistakes.
-fn check_amounts(sent: &SentPayment) -> Result<(), PaymentError> {
-    let empty = sent
-        .lines
-        .iter()
-        .filter(|line| line.amount.trim().is_empty());
-    let fields: Vec<FieldError> = empty
-        .map(|line| {
-            let field = format!("lines.{}", line.invoice_id);
-            FieldError::new(field, "Say how much goes to this invoice.")
-        })
-        .collect();
-    if fields.is_empty() {
-        return Ok(());
+fn received(sent: &SentPayment) -> Result<String, PaymentError> {
+    let mut fields = Vec::new();
+    let mut amounts = Vec::with_capacity(sent.lines.len());
+    for line in &sent.lines {
+        match Money::parse(&line.amount, sent.currency) {
+            Ok(amount) => amounts.push(amount),
+            Err(error) => {
+                let field = format!("lines.{}", line.invoice_id);
+                fields.push(FieldError::new(field, error));
+            }
+        }
     }
-    Err(PaymentError::Form {
-        code: "invalid_amount",
-        message: "Some amounts are missing. Nothing was recorded.".to_owned(),
-        fields,
-    })
+    if !fields.is_empty() {
+        return Err(PaymentError::Form {
+            code: "invalid_amount",
+            message: "Some amounts cannot be read. Nothing was recorded.".to_owned(),
+            fields,
+        });
+    }
+    Ok(Money::sum(amounts, sent.currency)?.to_decimal())
 }
 
 /// What is only kept, as it can be.

@@ -1,0 +1,46 @@
+//! `PUT /payments/offline/{paymentId}`: what an offline payment says.
+
+use super::{
+    offline::{OfflinePayment, refused},
+    wire::RecordedPayment,
+};
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        body::Body,
+        caller::Caller,
+        ids::Ids,
+    },
+    state::AppState,
+};
+use axum::extract::State;
+use domain::PaymentId;
+
+/// Makes an offline payment what is sent, all or nothing: its money is taken off the invoices
+/// that it leaves or changes and put on the others. What is not sent stays.
+#[utoipa::path(
+    put,
+    path = "/payments/offline/{paymentId}",
+    operation_id = "updateOfflinePayment",
+    tag = "payments",
+    params(("paymentId" = i64, Path, description = "Its number.")),
+    request_body = OfflinePayment,
+    responses(
+        (status = 200, body = Envelope<RecordedPayment>, description = "It is changed."),
+        (status = 400, description = "It came through the store, or was refunded."),
+        (status = 404, description = "There is none."),
+        (status = 422, description = "What was sent is wrong, or an invoice owes less."),
+    )
+)]
+pub(super) async fn change(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ids: Ids,
+    Body(form): Body<OfflinePayment>,
+) -> Answer<RecordedPayment> {
+    let id: PaymentId = ids.first("This payment")?;
+    let sent = form.read()?;
+    let changed = state.portal.change_sent_payment(&actor, id, &sent).await;
+    changed.map_err(|problem| refused(problem, &sent.lines))?;
+    Ok(Envelope::of(RecordedPayment { payment_id: id.0 }))
+}

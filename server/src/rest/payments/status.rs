@@ -1,0 +1,54 @@
+//! `PUT /payments/{paymentId}/processing-status`: how far a payment's money has come.
+
+use super::wire::ChangedPayment;
+use crate::{
+    rest::{
+        amount::Digits,
+        answer::{Answer, Envelope},
+        body::Body,
+        caller::Caller,
+        ids::Ids,
+    },
+    state::AppState,
+};
+use axum::extract::State;
+use domain::{PaymentId, Problem, payment::ProcessingStatus};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// How far a payment's money has come.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct StatusForm {
+    /// 1 awaiting processing, 2 processing, 3 completed, 4 refunded.
+    processing_status: Digits,
+}
+
+/// Sets how far a payment's money has come. Refunded money is taken off the invoices.
+#[utoipa::path(
+    put,
+    path = "/payments/{paymentId}/processing-status",
+    operation_id = "setPaymentProcessingStatus",
+    tag = "payments",
+    params(("paymentId" = i64, Path, description = "Its number.")),
+    request_body = StatusForm,
+    responses(
+        (status = 200, body = Envelope<ChangedPayment>, description = "It is set."),
+        (status = 400, description = "Its state does not allow it."),
+        (status = 404, description = "There is none."),
+    )
+)]
+pub(super) async fn set_status(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ids: Ids,
+    Body(form): Body<StatusForm>,
+) -> Answer<ChangedPayment> {
+    let id: PaymentId = ids.first("This payment")?;
+    let code = form.processing_status.0.trim().parse().ok();
+    let status = code
+        .and_then(ProcessingStatus::from_code)
+        .ok_or_else(|| Problem::conflict("status_not_allowed", "There is no such status."))?;
+    state.portal.operate_payment(&actor, id, status).await?;
+    Ok(Envelope::of(ChangedPayment { id: id.0 }))
+}
