@@ -27,6 +27,7 @@ mod metrics;
 mod origin;
 mod parallel;
 mod pay;
+mod programs;
 mod seller;
 mod shutdown;
 mod slow;

@@ -1,0 +1,164 @@
+use super::{Erp, cash};
+use crate::support::Site;
+use domain::settings::ApiScope;
+use reqwest::Method;
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offline_payment_from_its_beginning_to_its_end() {
+    let site = Site::open().await;
+    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let invoice = site.invoice().await;
+    let mut body = cash(invoice, "20.00");
+    body["fundingStatus"] = json!("2");
+    body["channelId"] = json!(1);
+    let id = erp.pay(body).await;
+    assert_eq!(erp.open(invoice).await, 1672);
+
+    let path = format!("/payments/{id}");
+    let mut read = erp.get(&path).await["data"].clone();
+    for time in ["createdAt", "updatedAt"] {
+        assert!(read[time].as_i64().unwrap() > 1_600_000_000, "{read}");
+        read[time] = json!(0);
+    }
+    let number = read["lineItems"][0]["invoiceNumber"].clone();
+    assert!(number.is_string(), "{read}");
+    assert_eq!(
+        read,
+        json!({
+            "id": id, "createdAt": 0, "updatedAt": 0, "storeHash": "demostore",
+            "customerId": "1001", "externalId": null, "externalCustomerId": "ERP-1",
+            "payerName": "Store offline payment", "payerCustomerId": "1001",
+            "details": { "memo": "Test" }, "moduleName": "payments_offline", "fees": [],
+            "moduleData": { "transactions": [
+                { "type": "OfflineTransaction", "memo": "Test", "rawTransaction": null }] },
+            "processingStatus": 3, "appliedStatus": 1, "fundingStatus": 2,
+            "total": { "code": "GBP", "value": "20.0000" },
+            "lineItems": [{ "paymentId": id, "invoiceId": invoice.0, "invoiceNumber": number,
+                            "amount": { "code": "GBP", "value": "20.0000" } }],
+            "customerName": "Company 1", "allowedOperations": [1],
+            "allowedStatuses": [1, 2, 3, 4], "channelId": "1",
+        })
+    );
+    assert_eq!(
+        erp.get(&format!("{path}/operations")).await["data"],
+        json!({ "allowedOperations": [1], "allowedStatuses": ["1", "2", "3", "4"] })
+    );
+    assert_eq!(
+        erp.get(&format!("{path}/transactions")).await["data"],
+        json!([{ "type": "OfflineTransaction", "memo": "Test", "rawTransaction": null }])
+    );
+
+    let operate = format!("{path}/operations");
+    let done = erp.change(Method::POST, &operate, Some(json!({ "operationCode": 1 })));
+    assert_eq!(done.await, json!({ "id": id }));
+    assert_eq!(erp.open(invoice).await, 3672);
+    erp.change(
+        Method::POST,
+        &operate,
+        Some(json!({ "operationCode": "0" })),
+    )
+    .await;
+    assert_eq!(erp.open(invoice).await, 1672);
+
+    // Lines and status change together; what is not sent stays.
+    let mut body = cash(invoice, "30");
+    body["processingStatus"] = json!(2);
+    body["fundingStatus"] = json!(1);
+    let offline = format!("/payments/offline/{id}");
+    let done = erp.change(Method::PUT, &offline, Some(body));
+    assert_eq!(done.await, json!({ "paymentId": id }));
+    assert_eq!(erp.open(invoice).await, 672);
+    let read = erp.get(&path).await["data"].clone();
+    assert_eq!(
+        (
+            &read["processingStatus"],
+            &read["fundingStatus"],
+            &read["channelId"]
+        ),
+        (&json!(2), &json!(1), &json!("1"))
+    );
+
+    let status = format!("{path}/processing-status");
+    let done = erp.change(Method::PUT, &status, Some(json!({ "processingStatus": 4 })));
+    assert_eq!(done.await, json!({ "id": id }));
+    assert_eq!(erp.open(invoice).await, 3672);
+    let read = erp.get(&path).await["data"].clone();
+    assert_eq!(
+        (&read["appliedStatus"], &read["processingStatus"]),
+        (&json!(0), &json!(4))
+    );
+
+    assert_eq!(
+        erp.change(Method::DELETE, &path, None).await,
+        json!({ "id": id })
+    );
+    assert_eq!(erp.ask(Method::GET, &path, None).await.0, 404);
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_filtered_sorted_and_read_part_by_part() {
+    let site = Site::open().await;
+    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let invoice = site.invoice().await;
+    let mut ids = Vec::new();
+    for (amount, status) in [("3", 3), ("1", 2), ("2", 3)] {
+        let mut body = cash(invoice, amount);
+        body["processingStatus"] = json!(status);
+        body["externalId"] = json!(format!("P-{amount}"));
+        ids.push(erp.pay(body).await);
+    }
+    let list = async |query: &str| {
+        let body = erp.get(&format!("/payments?{query}")).await;
+        let rows = body["data"].as_array().unwrap().clone();
+        let found: Vec<i64> = rows.iter().map(|row| row["id"].as_i64().unwrap()).collect();
+        (found, body["meta"]["pagination"].clone())
+    };
+    let (newest, whole) = list("").await;
+    assert_eq!(newest, [ids[2], ids[1], ids[0]]);
+    assert_eq!(whole, json!({ "totalCount": 3, "limit": 10, "offset": 0 }));
+    let (part, of) = list("sortBy=totalAmount&orderBy=ASC&limit=1&offset=1").await;
+    assert_eq!(part, [ids[2]]);
+    assert_eq!(of, json!({ "totalCount": 3, "limit": 1, "offset": 1 }));
+    for (query, expected) in [
+        ("processingStatus=2", vec![ids[1]]),
+        ("q=p-1", vec![ids[1]]),
+        ("q=P-1&searchBy=externalCustomerId", vec![]),
+        ("customerName=company%202", vec![]),
+        ("q=1001&searchBy=customerId&limit=2", vec![ids[2], ids[1]]),
+        ("invoiceId=999", vec![]),
+        ("channelIds=7", vec![]),
+    ] {
+        assert_eq!(list(query).await.0, expected, "{query}");
+    }
+    let of_invoice = list(&format!("invoiceId={invoice}&orderBy=ASC")).await.0;
+    assert_eq!(of_invoice, ids);
+    for sort in [
+        "moduleName",
+        "processingStatus",
+        "appliedStatus",
+        "customerId",
+        "externalCustomerId",
+        "fundingStatus",
+        "updatedAt",
+    ] {
+        assert_eq!(list(&format!("sortBy={sort}")).await.0.len(), 3, "{sort}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_with_a_key_is_recorded_once() {
+    let site = Site::open().await;
+    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let invoice = site.invoice().await;
+    let body = Some(cash(invoice, "10"));
+    let path = "/payments/offline";
+    let once = erp
+        .ask_with(Method::POST, path, body.clone(), Some("k-1"))
+        .await;
+    assert_eq!(once.0, 200);
+    let again = erp.ask_with(Method::POST, path, body, Some("k-1")).await;
+    assert_eq!(again, once);
+    assert_eq!(erp.open(invoice).await, 2672);
+}

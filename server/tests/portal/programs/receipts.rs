@@ -1,0 +1,101 @@
+use super::{Erp, cash};
+use crate::support::Site;
+use domain::settings::ApiScope;
+use reqwest::Method;
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
+    let site = Site::open().await;
+    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let invoice = site.invoice().await;
+    let payment = erp.pay(cash(invoice, "20")).await;
+    let mut body = erp
+        .get("/receipts?paymentStatus[]=3&paymentStatus[]=1")
+        .await;
+    assert_eq!(
+        body["meta"]["pagination"],
+        json!({ "totalCount": 1, "limit": 10, "offset": 0 })
+    );
+    let receipt = body["data"][0]["id"].as_i64().unwrap();
+    for time in ["createdAt", "updatedAt"] {
+        body["data"][0][time] = json!(0);
+    }
+    assert_eq!(
+        body["data"][0],
+        json!({
+            "id": receipt, "createdAt": 0, "updatedAt": 0, "storeHash": "demostore",
+            "customerId": "1001", "externalId": null, "externalCustomerId": "ERP-1",
+            "payerName": "Store offline payment", "payerCustomerId": "1001",
+            "details": { "paymentDetails": { "memo": "Test" } }, "transactionType": "Paid",
+            "paymentType": "Offline", "referenceNumber": "Test", "paymentId": payment,
+            "total": { "code": "GBP", "value": "20.0000" },
+        })
+    );
+    let of_receipt = format!("/receipts/{receipt}");
+    assert_eq!(erp.get(&of_receipt).await["data"]["id"], receipt);
+    let lines = format!("{of_receipt}/lines");
+    let mut body = erp.get(&lines).await;
+    let line = body["data"][0]["id"].as_i64().unwrap();
+    for time in ["createdAt", "updatedAt"] {
+        body["data"][0][time] = json!(0);
+    }
+    let number = body["data"][0]["invoiceNumber"].clone();
+    assert_eq!(
+        body["data"],
+        json!([{
+            "id": line, "createdAt": 0, "updatedAt": 0, "storeHash": "demostore",
+            "customerId": "1001", "externalId": null, "externalCustomerId": "ERP-1",
+            "receiptId": receipt, "invoiceId": invoice.0, "invoiceNumber": number,
+            "amount": { "code": "GBP", "value": "20.0000" }, "paymentStatus": 3,
+            "paymentType": "Offline", "paymentId": payment, "referenceNumber": "Test",
+            "transactionType": "Paid",
+        }])
+    );
+    let of_line = format!("{lines}/{line}");
+    assert_eq!(erp.get(&of_line).await["data"]["id"], line);
+
+    // What went counts below zero.
+    let operate = format!("/payments/{payment}/operations");
+    erp.change(Method::POST, &operate, Some(json!({ "operationCode": 1 })))
+        .await;
+    let body = erp.get("/receipt-lines?sortBy=amount&orderBy=ASC").await;
+    assert_eq!(body["data"][0]["transactionType"], "Reverted");
+    assert_eq!(body["data"][0]["amount"]["value"], "-20.0000");
+    assert_eq!(body["meta"]["pagination"]["totalCount"], 2);
+    let found = erp
+        .get(&format!(
+            "/receipt-lines?searchBy=invoiceId&q={invoice}&limit=1"
+        ))
+        .await;
+    assert_eq!(found["data"].as_array().unwrap().len(), 1);
+    let none = erp.get("/receipts?paymentStatus[]=0&q=test").await;
+    assert_eq!(none["data"], json!([]));
+
+    assert_eq!(
+        erp.change(Method::DELETE, &of_line, None).await,
+        json!({ "id": line })
+    );
+    assert_eq!(erp.get(&lines).await["data"], json!([]));
+    let gone = erp.ask(Method::GET, &of_line, None).await;
+    assert_eq!(
+        (gone.0, &gone.1["data"]),
+        (404, &json!({ "errMsg": "Receipt line does not exist" }))
+    );
+    let done = erp.change(Method::DELETE, &of_receipt, None).await;
+    assert_eq!(done, json!({ "id": receipt }));
+    for path in [&of_receipt, &lines] {
+        let (status, body) = erp.ask(Method::GET, path, None).await;
+        assert_eq!(
+            (status, &body["data"], &body["meta"]["message"]),
+            (
+                404,
+                &json!({ "errMsg": "Receipt does not exist" }),
+                &json!("Not Found Error")
+            )
+        );
+    }
+    assert_eq!(erp.ask(Method::DELETE, &of_receipt, None).await.0, 404);
+    assert_eq!(erp.open(invoice).await, 3672);
+    site.assert_whole().await;
+}
