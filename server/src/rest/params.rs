@@ -91,19 +91,25 @@ impl Params {
         })
     }
 
-    /// One of several statuses of payments, by their numbers.
+    /// A status of payments, by its number.
     ///
     /// # Errors
-    /// When one is another number.
+    /// When there is none with this number.
+    pub(super) fn status(&self, name: &str) -> Result<Option<ProcessingStatus>, Refusal> {
+        let code = self.number(name)?;
+        code.map(|code| status(name, code)).transpose()
+    }
+
+    /// Several statuses of payments, each once.
+    ///
+    /// # Errors
+    /// When one is none.
     pub(super) fn statuses(&self, name: &str) -> Result<Vec<ProcessingStatus>, Refusal> {
         let codes = self.numbers::<i64>(name)?.into_iter();
-        codes
-            .map(|code| {
-                ProcessingStatus::from_code(code).ok_or_else(|| {
-                    Refusal::field(name, format!("\"{code}\" is not a valid choice."))
-                })
-            })
-            .collect()
+        let asked = codes.map(|code| status(name, code));
+        let asked = asked.collect::<Result<Vec<_>, _>>()?;
+        let all = ProcessingStatus::ALL.into_iter();
+        Ok(all.filter(|status| asked.contains(status)).collect())
     }
 
     /// `orderBy`; the latest, the largest first where nobody says.
@@ -136,6 +142,11 @@ impl Params {
             limit,
         })
     }
+}
+
+fn status(name: &str, code: i64) -> Result<ProcessingStatus, Refusal> {
+    ProcessingStatus::from_code(code)
+        .ok_or_else(|| Refusal::field(name, format!("\"{code}\" is not a valid choice.")))
 }
 
 fn number<T: FromStr>(name: &str, text: &str) -> Result<T, Refusal> {

@@ -109,7 +109,7 @@ pub struct PaymentQuery {
     pub invoice: Option<InvoiceId>,
     /// One status.
     pub status: Option<ProcessingStatus>,
-    /// Those of one of these channels of the store; of all, if there are none.
+    /// Any of these sales channels; none means all.
     pub channels: Vec<i64>,
     /// By what it is sorted.
     pub sort: PaymentSort,

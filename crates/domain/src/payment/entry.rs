@@ -65,8 +65,8 @@ pub struct PaymentEntry {
     pub cart_id: Option<String>,
     /// The order by which it was paid.
     pub bc_order_id: Option<BcOrderId>,
-    /// The store's channel that it is said to have come by.
-    pub channel: Option<i64>,
+    /// The sales channel.
+    pub channel_id: i64,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// When it was changed last.

@@ -11,7 +11,7 @@ pub struct PaymentMarks {
     pub external_company: Option<String>,
     /// Who paid, by a key of another system.
     pub payer_id: Option<String>,
-    /// The store's channel.
+    /// The sales channel.
     pub channel: Option<i64>,
     /// What is said of its funds.
     pub funding: Option<FundingStatus>,

@@ -125,7 +125,7 @@ async fn payments_are_found_sorted_and_counted() {
             ),
             (
                 PaymentQuery {
-                    channels: vec![1, 2],
+                    channels: vec![2, 3],
                     ..every()
                 },
                 vec![second],

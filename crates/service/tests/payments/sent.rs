@@ -156,8 +156,8 @@ async fn what_is_sent_anew_moves_and_what_is_not_said_stays() {
             ("Acme Treasury", Some("ERP-7"), "P-9")
         );
         assert_eq!(
-            (entry.external_company.as_deref(), entry.channel),
-            (Some("C-9"), Some(2))
+            (entry.external_company.as_deref(), entry.channel_id),
+            (Some("C-9"), 2)
         );
         assert_eq!((entry.funding.code(), entry.total), (1, gbp(50_00)));
 

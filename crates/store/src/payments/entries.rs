@@ -12,12 +12,16 @@ use crate::{
 };
 use domain::{
     BcOrderId, InvoiceId, PaymentId,
+    invoice::told::DEFAULT_CHANNEL,
     payment::{
         FundingStatus, PaymentEntry, PaymentEntryLine, PaymentField, PaymentQuery, PaymentSort,
     },
     query::Sliced,
 };
 use std::collections::HashMap;
+
+/// Most channels by which a list is filtered.
+const MAX_CHANNELS: usize = 1_000;
 
 #[derive(sqlx::FromRow)]
 struct EntryRow {
@@ -162,8 +166,9 @@ fn push_query(sql: &mut Sql, scope: &Scope, query: &PaymentQuery) {
         sql.push(" AND ").push_contains_any_case("c.name", name);
     }
     if !query.channels.is_empty() {
-        sql.push(" AND p.channel_id IN ")
-            .push_list(query.channels.iter().copied());
+        sql.push(" AND COALESCE(p.channel_id, ");
+        sql.push_bind(DEFAULT_CHANNEL).push(") IN ");
+        sql.push_list(query.channels.iter().copied().take(MAX_CHANNELS));
     }
     if let Some(text) = &query.text {
         let one = query.field.as_ref().map(std::slice::from_ref);
@@ -222,7 +227,7 @@ impl EntryRow {
             lines,
             cart_id: self.bc_cart_id,
             bc_order_id: self.bc_order_id.map(BcOrderId),
-            channel: self.channel_id,
+            channel_id: self.channel_id.unwrap_or(DEFAULT_CHANNEL),
             created_at: instant(self.created_at)?,
             updated_at: instant(self.updated_at)?,
         })

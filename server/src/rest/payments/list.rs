@@ -61,7 +61,7 @@ fn read(params: &Params) -> Result<PaymentQuery, Refusal> {
         field: params.word("searchBy", &fields)?,
         company_name: text("customerName"),
         invoice: params.number("invoiceId")?,
-        status: params.statuses("processingStatus")?.pop(),
+        status: params.status("processingStatus")?,
         channels: params.numbers("channelIds")?,
         sort: params.word("sortBy", &sorts)?.unwrap_or_default(),
         direction: params.direction()?,

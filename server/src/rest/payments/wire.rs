@@ -52,9 +52,8 @@ pub(super) struct Payment {
     allowed_operations: Vec<i64>,
     /// Which processing statuses may be set.
     allowed_statuses: Vec<i64>,
-    /// The channel of the store, if one was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel_id: Option<String>,
+    /// The sales channel.
+    channel_id: String,
 }
 
 /// What was noted of a payment.
@@ -175,7 +174,7 @@ impl Payment {
             customer_name: payment.company,
             allowed_operations: operations.map(|operation| operation.code()).collect(),
             allowed_statuses: statuses.map(|status| status.code()).collect(),
-            channel_id: payment.channel.map(|channel| channel.to_string()),
+            channel_id: payment.channel_id.to_string(),
         }
     }
 }

@@ -129,6 +129,7 @@ async fn a_list_is_filtered_sorted_and_read_part_by_part() {
         ("q=1001&searchBy=customerId&limit=2", vec![ids[2], ids[1]]),
         ("invoiceId=999", vec![]),
         ("channelIds=7", vec![]),
+        ("channelIds[]=1&limit=1", vec![ids[2]]),
     ] {
         assert_eq!(list(query).await.0, expected, "{query}");
     }
