@@ -99,7 +99,10 @@ mod tests {
     #[test]
     fn a_card_is_told_from_other_methods() {
         assert_eq!(card("Visa ending in 1111"), Some(("Visa", "1111")));
-        assert_eq!(card("American Express ending in 0005").unwrap().1, "0005");
+        assert_eq!(
+            card("American Express ending in 0005"),
+            Some(("American Express", "0005"))
+        );
         for other in [
             "",
             "Cheque",

@@ -181,3 +181,23 @@ fn wire_codes_read_back() {
     }
     assert_eq!(PaymentModule::from_code(""), None);
 }
+
+#[test]
+fn operations_have_the_wires_codes() {
+    for (code, operation) in [
+        (0, Some(PaymentOperation::Apply)),
+        (1, Some(PaymentOperation::Revert)),
+        (2, Some(PaymentOperation::PullUpdates)),
+        (3, None),
+        (-1, None),
+    ] {
+        assert_eq!(PaymentOperation::from_code(code), operation);
+    }
+}
+
+#[test]
+fn money_that_went_counts_below_zero() {
+    let pound = domain::Money::from_minor(100, domain::Currency::GBP);
+    let signed = domain::payment::TransactionType::ALL.map(|word| word.signed(pound).minor());
+    assert_eq!(signed, [100, -100, -100]);
+}
