@@ -106,7 +106,7 @@ async fn a_list_is_filtered_sorted_and_read_part_by_part() {
     for (amount, status) in [("3", 3), ("1", 2), ("2", 3)] {
         let mut body = cash(invoice, amount);
         body["processingStatus"] = json!(status);
-        body["externalId"] = json!(format!("P-{amount}"));
+        body["externalId"] = json!(format!("INV-{amount}"));
         ids.push(erp.pay(body).await);
     }
     let list = async |query: &str| {
@@ -123,8 +123,8 @@ async fn a_list_is_filtered_sorted_and_read_part_by_part() {
     assert_eq!(of, json!({ "totalCount": 3, "limit": 1, "offset": 1 }));
     for (query, expected) in [
         ("processingStatus=2", vec![ids[1]]),
-        ("q=p-1", vec![ids[1]]),
-        ("q=P-1&searchBy=externalCustomerId", vec![]),
+        ("q=inv-1", vec![ids[1]]),
+        ("q=INV-1&searchBy=externalCustomerId", vec![]),
         ("customerName=company%202", vec![]),
         ("q=1001&searchBy=customerId&limit=2", vec![ids[2], ids[1]]),
         ("invoiceId=999", vec![]),
