@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 use domain::{
-    CompanyId, InvoiceId, StoreId, UserId,
+    CompanyId, InvoiceId, ReceiptId, StoreId, UserId,
+    payment::ReceiptLineQuery,
     people::{Area, BuyerRole, SellerRole},
     query::PageRequest,
 };
@@ -246,4 +247,38 @@ async fn the_comment_of_a_checkout_becomes_the_reason_of_what_it_left_open() {
         .await
         .unwrap();
     assert_eq!(others, 4);
+}
+
+#[tokio::test]
+async fn a_database_from_before_programs_keeps_its_receipts() {
+    let mut old = Old::before("0024").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO companies (id, store_id, name, search, created_at) \
+         VALUES (7, 1, 'Alder', 'alder', 0); \
+         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+         original_minor, open_minor, status, issued_on, due_on, billing_address, \
+         shipping_addresses, search, created_at, updated_at) VALUES (3, 1, 7, 'alder', '1', 0, \
+         'GBP', 100, 0, 2, '2026-03-01', '2026-03-31', '{}', '[]', '', 0, 0); \
+         INSERT INTO payments (id, store_id, company_id, currency, total_minor, module, \
+         processing_status, applied, payer, method, reference, memo, idempotency_key, \
+         request_hash, search, created_at, updated_at) VALUES (5, 1, 7, 'GBP', 100, \
+         'payments_offline', 3, 1, 'Alder', 'Cheque', '12', '12', 'k', 'h', '', 9, 9); \
+         INSERT INTO receipts (id, store_id, payment_id, company_id, transaction_type, \
+         payment_type, reference, memo, currency, total_minor, created_at) \
+         VALUES (6, 1, 5, 7, 'Paid', 'Cheque', '12', '12', 'GBP', 100, 9); \
+         INSERT INTO receipt_lines (receipt_id, invoice_id, amount_minor) VALUES (6, 3, 100)",
+    )
+    .await;
+    let (_folder, store) = old.upgrade().await;
+    let mut tx = begin(&store).await;
+    let lines = tx.receipts().lines(&ReceiptLineQuery::default()).await;
+    let lines = lines.unwrap();
+    assert_eq!(lines.total, 1);
+    assert_eq!(
+        (lines.rows[0].receipt_id, lines.rows[0].invoice_id),
+        (ReceiptId(6), InvoiceId(3))
+    );
+    assert_eq!(lines.rows[0].updated_at, lines.rows[0].created_at);
 }
