@@ -20,7 +20,9 @@ pub(crate) use finish::whatever_the_client_does;
 pub use metrics::Metrics;
 pub(crate) use site::check_site;
 
-use crate::{branding, config::HttpConfig, downloads, exports, imports, rest, state::AppState, webhooks};
+use crate::{
+    branding, config::HttpConfig, downloads, exports, imports, rest, state::AppState, webhooks,
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,

@@ -96,7 +96,7 @@ impl Portal {
             }
             let what = format!("Receipt {id}");
             let total = receipt.transaction.signed(receipt.total);
-            self.note(&mut tx, actor, receipt.payment_id, &what, total)
+            self.note_withdrawal(&mut tx, actor, receipt.payment_id, &what, total)
                 .await?;
             Ok(tx.commit().await?)
         };
@@ -123,14 +123,14 @@ impl Portal {
             }
             let what = format!("Line {id} of receipt {receipt}, invoice {},", line.number);
             let amount = line.transaction.signed(line.amount);
-            self.note(&mut tx, actor, line.payment_id, &what, amount)
+            self.note_withdrawal(&mut tx, actor, line.payment_id, &what, amount)
                 .await?;
             Ok(tx.commit().await?)
         };
         Ok(withdraw.await?)
     }
 
-    async fn note(
+    async fn note_withdrawal(
         &self,
         tx: &mut Tx,
         actor: &Actor,

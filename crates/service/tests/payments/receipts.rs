@@ -1,6 +1,6 @@
 //! Receipts that programs list and withdraw.
 
-use super::change::case;
+use super::case::case;
 use crate::support::gbp;
 use domain::{
     ReceiptId, ReceiptLineId,

@@ -1,6 +1,6 @@
 //! Payments as programs list them.
 
-use super::change::case;
+use super::case::case;
 use crate::support::cheque;
 use domain::{
     InvoiceId,

@@ -1,6 +1,6 @@
 //! Offline payments that programs record and change.
 
-use super::change::{Case, case};
+use super::case::{Case, case};
 use crate::support::gbp;
 use domain::{
     ApiAccountId, Currency, InvoiceId, PaymentId, Problem,
@@ -24,6 +24,7 @@ impl Case {
                 name: "ERP".to_owned(),
                 permissions: ApiScope::PaymentsModify.permissions().to_vec(),
             }),
+            from: None,
         }
     }
 
@@ -96,7 +97,8 @@ async fn what_is_sent_is_on_its_invoices_at_once_and_once() {
         let problem = case.send(Some("k1"), &other).await.unwrap_err();
         assert_eq!(problem.code, "idempotency_mismatch");
         let portal = &case.desk.portal;
-        let second = portal.record_sent_payment(&case.program(2), Some("k1"), &other);
+        let second = case.program(2);
+        let second = portal.record_sent_payment(&second, Some("k1"), &other);
         assert_ne!(second.await.unwrap(), id);
         // Without a key, what is sent twice is two.
         let third = case.send(None, &other).await.unwrap();
