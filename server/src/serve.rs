@@ -56,6 +56,7 @@ impl Server {
             webhook_secret,
             webhook_arrived: Arc::new(Notify::new()),
             metrics: http::Metrics::default(),
+            public_url: config.public_url.clone(),
             leptos: http::leptos_options(&config),
         };
         Ok(Self {

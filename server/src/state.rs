@@ -7,6 +7,7 @@ use leptos::config::LeptosOptions;
 use service::{Portal, imports::Uploads};
 use std::sync::Arc;
 use tokio::sync::Notify;
+use url::Url;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct AppState {
     pub webhook_arrived: Arc<Notify>,
     /// What is counted for `/metrics`.
     pub metrics: Metrics,
+    /// Where browsers and programs find the portal.
+    pub public_url: Url,
     /// Where leptos finds the files of the browser part.
     pub leptos: LeptosOptions,
 }

@@ -1,6 +1,10 @@
 //! What the demo says when it is ready.
 
-use super::people::{PASSWORD, PEOPLE};
+use super::{
+    ACCESS_TOKEN,
+    people::{PASSWORD, PEOPLE},
+    store,
+};
 use std::{
     io::{self, Write},
     path::Path,
@@ -16,6 +20,11 @@ pub(super) fn show(portal: &Url, sandbox: &Url, dir: &Path) -> io::Result<()> {
     for person in PEOPLE {
         writeln!(out, "  {:<25}{}", person.email, person.about)?;
     }
+    let hash = store().hash;
+    writeln!(
+        out,
+        "\n  Programs: {portal}api/v3/io/ip with X-Auth-Token {ACCESS_TOKEN}, X-Store-Hash {hash}"
+    )?;
     writeln!(
         out,
         "\n  Data: {} (`make demo-reset` starts over). Ctrl-C stops.\n",

@@ -7,6 +7,7 @@ mod data;
 mod key;
 mod orders;
 mod people;
+mod program;
 mod seed;
 mod shift;
 #[cfg(test)]
@@ -57,7 +58,8 @@ const WEBHOOK_RETRIES: [u64; 6] = [2, 5, 15, 60, 300, 900];
 /// What the wholesaler calls some of the order statuses.
 const STATUS_LABELS: [(i64, &str); 2] = [(2, "On its way"), (11, "Ready to pack")];
 
-/// What the portal and its stand-in store, both in this process, know each other by.
+/// What the portal and its stand-in store, both in this process, know each other by, and by
+/// what the portal knows the demo's program.
 const ACCESS_TOKEN: &str = "demo-api-token";
 
 impl Demo {
@@ -125,6 +127,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         .with_storefront(Some(app))
         .with_printer(Arc::new(Press::open(None, &portal_url)?))
         .with_external_files(Arc::new(Fetcher::new()));
+    program::ensure(&portal).await?;
     companies::introduce(&sandbox)?;
     if fresh {
         seed::sow(&portal, &sandbox, &config.dir).await?;

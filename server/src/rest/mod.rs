@@ -14,6 +14,7 @@ mod amount;
 mod answer;
 mod body;
 mod caller;
+mod config;
 mod ids;
 mod invoices;
 mod keys;
@@ -38,6 +39,7 @@ pub(crate) const PATH: &str = "/api/v3/io/ip";
 pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> {
     let gate = caller::Gate::new(state.portal.clone(), config.api_rate);
     Router::new()
+        .merge(config::routes())
         .merge(invoices::routes())
         .merge(payments::routes())
         .merge(receipts::routes())

@@ -1,6 +1,6 @@
 //! The description of the API, made of its code.
 
-use super::{PATH, invoices, payments, receipts};
+use super::{PATH, config, invoices, payments, receipts};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -39,6 +39,7 @@ impl Modify for Headers {
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
     for part in [
+        config::Doc::openapi(),
         invoices::Doc::openapi(),
         payments::Doc::openapi(),
         receipts::Doc::openapi(),

@@ -26,16 +26,19 @@ pub enum ApiScope {
     PaymentsRead,
     /// Read, record and operate payments.
     PaymentsModify,
+    /// Read and change the settings of invoices and payments.
+    SettingsModify,
 }
 
 impl ApiScope {
     /// All.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::OrdersRead,
         Self::InvoicesRead,
         Self::InvoicesModify,
         Self::PaymentsRead,
         Self::PaymentsModify,
+        Self::SettingsModify,
     ];
 
     /// The stored word.
@@ -47,6 +50,7 @@ impl ApiScope {
             Self::InvoicesModify => "invoices_modify",
             Self::PaymentsRead => "payments_read",
             Self::PaymentsModify => "payments_modify",
+            Self::SettingsModify => "settings_modify",
         }
     }
 
@@ -65,6 +69,7 @@ impl ApiScope {
             Self::InvoicesModify => "Create, change and delete invoices",
             Self::PaymentsRead => "Read payments and receipts",
             Self::PaymentsModify => "Record and operate payments",
+            Self::SettingsModify => "Read and change invoice and payment settings",
         }
     }
 
@@ -77,6 +82,7 @@ impl ApiScope {
             Self::InvoicesModify => &[InvoicesView, InvoicesCreate, InvoicesEdit, InvoicesDelete],
             Self::PaymentsRead => &[PaymentsView],
             Self::PaymentsModify => &[PaymentsView, PaymentsRecord],
+            Self::SettingsModify => &[SettingsManage],
         }
     }
 }

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 /// A field that the store adds to its invoices.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = InvoiceExtraFieldConfig)]
 pub(super) struct Field {
     /// Its number.
     id: i64,

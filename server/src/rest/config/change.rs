@@ -1,0 +1,151 @@
+//! `PUT /config`.
+
+use super::shape::Config;
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        body::Body,
+        caller::Caller,
+        refusal::Refusal,
+    },
+    state::AppState,
+};
+use axum::extract::State;
+use domain::{
+    payment::OfflineMethod,
+    settings::{InvoicingForm, PaymentPolicy},
+};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+/// New settings.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct ConfigChange {
+    data: Vec<ConfigGroup>,
+}
+
+/// A group of settings; what is not sent stays as it is.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct ConfigGroup {
+    /// The name of the group: `payments`.
+    path: String,
+    #[schema(value_type = Object)]
+    value: Map<String, Value>,
+}
+
+/// Changes the settings of invoices and payments: who is invoiced by the portal itself, and how
+/// invoices may be paid.
+#[utoipa::path(
+    put,
+    path = "/config",
+    operation_id = "putConfig",
+    tag = "config",
+    request_body = ConfigChange,
+    responses(
+        (status = 200, body = Envelope<Vec<String>>, description = "They are changed."),
+        (status = 422, description = "Settings that cannot be changed."),
+    )
+)]
+pub(super) async fn change(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    Body(sent): Body<ConfigChange>,
+) -> Answer<Vec<String>> {
+    let invoicing = state.portal.invoicing_settings(&actor).await?;
+    let payments = state.portal.payment_settings(&actor).await?;
+    let shown = Config::of(&invoicing.value, &payments.value);
+    let shown = serde_json::to_value(shown).unwrap_or_default();
+    let mut wanted = Wanted {
+        invoicing: InvoicingForm::of(&invoicing.value),
+        payments: payments.value.clone(),
+    };
+    for group in &sent.data {
+        for (name, value) in &group.value {
+            if !wanted.take(&group.path, name, value) && shown[&group.path][name] != *value {
+                let field = format!("{}.{name}", group.path);
+                return Err(Refusal::field(&field, "This cannot be changed to that."));
+            }
+        }
+    }
+    if wanted.payments != payments.value {
+        let (version, policy) = (payments.version, &wanted.payments);
+        state
+            .portal
+            .save_payment_settings(&actor, version, policy)
+            .await?;
+    }
+    if wanted.invoicing != InvoicingForm::of(&invoicing.value) {
+        let (version, form) = (invoicing.version, &wanted.invoicing);
+        state.portal.save_invoicing(&actor, version, form).await?;
+    }
+    Ok(Envelope::of(Vec::new()))
+}
+
+/// The settings as they are to be.
+struct Wanted {
+    invoicing: InvoicingForm,
+    payments: PaymentPolicy,
+}
+
+impl Wanted {
+    /// Takes one setting; `false` when it is none that can be changed, or to nothing it can be.
+    fn take(&mut self, group: &str, name: &str, value: &Value) -> bool {
+        let Some(on) = flag(value) else {
+            return false;
+        };
+        match (group, name) {
+            ("payments", "onlinePaymentAutomaticInvoiceGeneration") => self.invoicing.online = on,
+            ("payments", "offlinePaymentAutomaticInvoiceGeneration") => {
+                self.invoicing.offline = on;
+            }
+            ("paymentsBigcommerceSalesOrder" | "isPaymentProcessingEnabled", "isEnabled") => {
+                self.payments.checkout = on;
+            }
+            ("paymentsOffline", "isEnabled") if !on => self.payments.offline.clear(),
+            ("paymentsOffline", "isEnabled") if self.payments.offline.is_empty() => {
+                self.payments.offline = OfflineMethod::ALL.to_vec();
+            }
+            ("paymentsOffline", "isEnabled") => {}
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// 0 or 1, however that is written.
+fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(on) => Some(*on),
+        Value::Number(number) => match number.as_i64()? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        },
+        Value::String(text) => match text.as_str() {
+            "0" => Some(false),
+            "1" => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flag;
+    use serde_json::json;
+
+    #[test]
+    fn flags_are_read_however_they_are_written() {
+        for on in [json!(1), json!("1"), json!(true)] {
+            assert_eq!(flag(&on), Some(true));
+        }
+        for off in [json!(0), json!("0"), json!(false)] {
+            assert_eq!(flag(&off), Some(false));
+        }
+        for neither in [json!(2), json!("on"), json!(0.5), json!(null), json!([1])] {
+            assert_eq!(flag(&neither), None);
+        }
+    }
+}

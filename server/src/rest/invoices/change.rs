@@ -1,0 +1,76 @@
+//! `PUT /invoices/{invoiceId}`.
+
+use super::{Id, NOUN, sent::InvoiceChange};
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        body::Body,
+        caller::Caller,
+        ids::Ids,
+        refusal::Refusal,
+    },
+    state::AppState,
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use domain::InvoiceId;
+
+/// Changes an invoice; what is not sent stays as it is.
+#[utoipa::path(
+    put,
+    path = "/invoices/{invoiceId}",
+    operation_id = "putInvoice",
+    tag = "invoices",
+    request_body = InvoiceChange,
+    params(
+        ("invoiceId" = String, Path, description = "Its id."),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was read."),
+    ),
+    responses(
+        (status = 200, body = Envelope<Id>, description = "It is changed."),
+        (status = 400, description = "An amount is no number, or the invoice is paid."),
+        (status = 404, description = "It does not exist."),
+        (status = 412, description = "It was changed since it was read."),
+        (status = 422, description = "Fields that cannot be kept as they are."),
+    )
+)]
+pub(super) async fn change(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ids: Ids,
+    headers: HeaderMap,
+    Body(sent): Body<InvoiceChange>,
+) -> Answer<Id> {
+    let id: InvoiceId = ids.first(NOUN)?;
+    let version = seen(&headers)?.or(sent.version);
+    if !sent.has_numbers() {
+        return Err(Refusal::not_a_number(id.0));
+    }
+    let told = sent.told()?;
+    state
+        .portal
+        .change_told_invoice(&actor, id, version, &told)
+        .await?;
+    Ok(Envelope::of(Id { id: id.0 }))
+}
+
+/// The version that a program has seen; `*` is any.
+fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
+    let Some(tag) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let tag = tag.to_str().unwrap_or_default().trim();
+    if tag == "*" {
+        return Ok(None);
+    }
+    let version = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"');
+    version.parse().map(Some).map_err(|_| {
+        Refusal::new(
+            StatusCode::PRECONDITION_FAILED,
+            "Precondition Failed",
+            "If-Match is not the ETag of an invoice. Nothing was changed.",
+        )
+    })
+}

@@ -1,0 +1,56 @@
+//! `GET /invoices/{invoiceId}/download-pdf`.
+
+use super::NOUN;
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        caller::Caller,
+        ids::Ids,
+    },
+    state::AppState,
+};
+use axum::extract::State;
+use serde::Serialize;
+use service::documents::Linked;
+use utoipa::ToSchema;
+
+/// Where an invoice can be had as PDF.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = InvoiceDownload)]
+pub(super) struct Download {
+    /// The portal's, good for ten minutes without any credentials.
+    url: String,
+    /// The one that a program keeps; empty without one.
+    external_pdf_url: String,
+}
+
+/// Where an invoice can be had as PDF.
+#[utoipa::path(
+    get,
+    path = "/invoices/{invoiceId}/download-pdf",
+    operation_id = "getInvoiceDownloadPdf",
+    tag = "invoices",
+    params(("invoiceId" = String, Path, description = "Its id.")),
+    responses(
+        (status = 200, body = Envelope<Download>, description = "The addresses."),
+        (status = 404, description = "It does not exist."),
+    )
+)]
+pub(super) async fn download(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ids: Ids,
+) -> Answer<Download> {
+    let told = state.portal.told_invoice(&actor, ids.first(NOUN)?).await?;
+    let what = Linked::Invoices(vec![told.row.id]);
+    let path = state
+        .portal
+        .document_link(&actor, told.row.company_id, &what)
+        .await?;
+    let portal = state.public_url.as_str().trim_end_matches('/');
+    Ok(Envelope::of(Download {
+        url: format!("{portal}{path}"),
+        external_pdf_url: told.kept.external_pdf_url.unwrap_or_default(),
+    }))
+}
