@@ -12,7 +12,7 @@ use service::Portal;
 pub(super) async fn ensure(portal: &Portal) -> Result<(), StartError> {
     let actor = Actor::system(portal.profile().id, Door::Cli);
     let form = ApiAccountForm {
-        name: "Demo ERP".to_owned(),
+        name: "Demo program".to_owned(),
         scopes: ApiScope::ALL.to_vec(),
     };
     portal

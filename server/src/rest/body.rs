@@ -14,6 +14,9 @@ use std::error::Error;
 /// Most bytes of a body.
 const LIMIT: usize = 1024 * 1024;
 
+/// So many bytes are read, so that whoever sends too many gets to read the answer.
+const PATIENCE: usize = 4 * LIMIT;
+
 /// A body of JSON.
 #[derive(Debug)]
 pub(super) struct Body<T>(pub(super) T);
@@ -33,7 +36,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 /// # Errors
 /// When there are too many, or the client hangs up.
 pub(super) async fn read_all(body: Bytestream) -> Result<Bytes, Refusal> {
-    axum::body::to_bytes(body, LIMIT).await.map_err(|error| {
+    let read = axum::body::to_bytes(body, PATIENCE).await;
+    let bytes = read.map_err(|error| {
         let too_long = error
             .source()
             .is_some_and(|source| source.is::<LengthLimitError>());
@@ -42,7 +46,11 @@ pub(super) async fn read_all(body: Bytestream) -> Result<Bytes, Refusal> {
         } else {
             Refusal::bad_request("The body of the request broke off.")
         }
-    })
+    })?;
+    if bytes.len() > LIMIT {
+        return Err(Refusal::too_large());
+    }
+    Ok(bytes)
 }
 
 fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {

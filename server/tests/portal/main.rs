@@ -28,6 +28,7 @@ mod origin;
 mod parallel;
 mod pay;
 mod programs;
+mod rest;
 mod seller;
 mod shutdown;
 mod slow;

@@ -1,6 +1,9 @@
 //! Accounts of programs.
 
-use super::fns::{self, CreateApiAccount, RevokeApiAccount};
+use super::{
+    fns::{self, CreateApiAccount, RevokeApiAccount},
+    programs::Programs,
+};
 use crate::{
     error::AppError,
     ui::{
@@ -35,6 +38,7 @@ pub(super) fn ApiAccounts() -> impl IntoView {
         <Create accounts created />
         {move || created.get().map(|created| view! { <Token created /> })}
         <Awaited answer=accounts show />
+        <Programs />
         <Revoke accounts revoking />
     }
 }
@@ -112,6 +116,17 @@ fn Create(
 /// The only time that a token can be seen.
 #[component]
 fn Token(created: NewApiToken) -> impl IntoView {
+    let toasts = use_toasts();
+    let token = created.token.clone();
+    let copy = move |()| {
+        // Browsers give pages that came without encryption no clipboard.
+        if window().is_secure_context() {
+            drop(window().navigator().clipboard().write_text(&token));
+            toasts.say("The token is copied.");
+        } else {
+            toasts.say("This browser does not let the page copy. Select the token and copy it.");
+        }
+    };
     view! {
         <div role="status">
             <Notice tone=Tone::Ok>
@@ -121,6 +136,9 @@ fn Token(created: NewApiToken) -> impl IntoView {
                 </p>
                 <p>
                     <code class="token">{created.token}</code>
+                </p>
+                <p>
+                    <Button on_click=copy>"Copy token"</Button>
                 </p>
             </Notice>
         </div>

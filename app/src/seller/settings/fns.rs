@@ -11,7 +11,7 @@ use domain::{
         ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionForm, ConnectionPart,
         ConnectionTest, ConnectionView, ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue,
         InvoicingForm, InvoicingPolicy, LogoView, NewApiToken, NextNumber, OrderSettings,
-        PaymentPolicy, Saved,
+        PaymentPolicy, ProgramPolicy, Saved,
     },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -205,6 +205,31 @@ pub async fn create_api_account(form: ApiAccountForm) -> Result<NewApiToken, App
 pub async fn revoke_api_account(id: ApiAccountId) -> Result<(), AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.revoke_api_account(&actor, id).await?)
+}
+
+/// What programs may do beyond what people may.
+///
+/// # Errors
+/// When the actor may not change settings.
+#[server(prefix = "/fn", endpoint = "settings/programs", input = Json)]
+pub async fn show_programs() -> Result<Saved<ProgramPolicy>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.program_settings(&actor).await?)
+}
+
+/// Saves what programs may do beyond what people may.
+///
+/// # Errors
+/// When somebody else saved meanwhile.
+#[server(prefix = "/fn", endpoint = "settings/save-programs", input = Json)]
+pub async fn save_programs(
+    version: i64,
+    policy: ProgramPolicy,
+) -> Result<Saved<ProgramPolicy>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal
+        .save_program_settings(&actor, version, policy)
+        .await?)
 }
 
 /// How the portal stands with BigCommerce, as far as it knows itself.

@@ -11,6 +11,7 @@ pub mod fns;
 mod invoicing;
 mod orders;
 mod payments;
+mod programs;
 mod settings_form;
 
 use crate::ui::{

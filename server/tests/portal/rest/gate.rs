@@ -1,0 +1,145 @@
+//! Who is let in, how often, and what is said of requests that cannot be understood.
+
+use super::{Program, invoice, read, url};
+use crate::support::{Site, SiteSetup};
+use domain::settings::ApiScope;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_token_of_the_store_stays_out() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let token = program.token.as_str();
+    let none = "Invalid token header. No credentials provided.";
+    for (headers, said) in [
+        (vec![], none),
+        (vec![("X-Store-Hash", "demostore")], none),
+        (vec![("X-Auth-Token", token)], "Invalid store hash."),
+        (
+            vec![("X-Auth-Token", token), ("X-Store-Hash", "other")],
+            "Invalid store hash.",
+        ),
+        (
+            vec![("authToken", token), ("X-Store-Hash", "other")],
+            "Invalid store hash.",
+        ),
+        (
+            vec![("X-Auth-Token", "nobody's"), ("X-Store-Hash", "demostore")],
+            "Invalid token.",
+        ),
+    ] {
+        let mut request = site.http.get(url(&site, "/invoices"));
+        for (name, value) in &headers {
+            request = request.header(*name, *value);
+        }
+        let (status, body) = read(request.send().await.unwrap()).await;
+        assert_eq!(status, 401, "{headers:?}");
+        assert_eq!(body["meta"]["message"], said, "{headers:?}");
+        assert_eq!(body["data"], json!({ "errMsg": said }), "{headers:?}");
+    }
+    let legacy = site
+        .http
+        .get(url(&site, "/invoices"))
+        .header("authToken", token);
+    assert_eq!(read(legacy.send().await.unwrap()).await.0, 200);
+    assert_eq!(program.get("/invoices").await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_does_what_its_account_allows() {
+    let site = Site::open().await;
+    let reader = Program::with(&site, &[ApiScope::InvoicesRead]).await;
+    assert_eq!(reader.get("/invoices").await.0, 200);
+    let nothing = json!({});
+    for (status, body) in [
+        reader.post("/invoices", &invoice("1", json!({}))).await,
+        reader.put("/invoices/1", &nothing).await,
+        reader.delete("/invoices/1").await,
+        reader.post("/orders/1/invoices", &nothing).await,
+        reader.get("/config").await,
+    ] {
+        assert_eq!(status, 403, "{body}");
+        assert_eq!(body["meta"]["message"], "Forbidden");
+    }
+    let payer = Program::with(&site, &[ApiScope::PaymentsModify]).await;
+    assert_eq!(payer.get("/invoices/1").await.0, 403);
+    assert_eq!(reader.get("/invoices/1").await.0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_understood_is_refused_in_the_envelope() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let post = |kind: &'static str, body: Vec<u8>| {
+        let request = program.request(Method::POST, "/invoices");
+        let request = request.header("Content-Type", kind).body(body);
+        async move { read(request.send().await.unwrap()).await }
+    };
+    let (status, body) = post("application/json", b"{\"invoiceNumber\":".to_vec()).await;
+    assert_eq!(status, 400);
+    assert_eq!(body["meta"]["message"], "Bad Requests Error");
+    let (status, body) = post("text/plain", b"{}".to_vec()).await;
+    assert_eq!(status, 415);
+    let said = "Unsupported media type \"text/plain\" in request.";
+    assert_eq!(body["data"], json!({ "errMsg": said }));
+    let (status, body) = post("application/json", b"{}".to_vec()).await;
+    assert_eq!(status, 422);
+    assert_eq!(body["meta"]["message"], "Parameter Error");
+    let required = json!({ "invoiceNumber": ["This field is required."] });
+    assert_eq!(body["data"], required);
+    let (status, body) = post("application/json; charset=utf-8", vec![b' '; 2_000_000]).await;
+    assert_eq!(status, 413);
+    assert_eq!(body["data"], json!({}));
+
+    let (status, body) = program.get("/nowhere").await;
+    assert_eq!(
+        (status, &body["data"]["errMsg"]),
+        (404, &json!("Not found."))
+    );
+    let patch = program.request(Method::PATCH, "/invoices/1");
+    let (status, body) = read(patch.send().await.unwrap()).await;
+    assert_eq!(status, 405);
+    let said = json!({ "errMsg": "Method \"PATCH\" not allowed." });
+    assert_eq!(body["data"], said);
+    for path in [
+        "/invoices/one",
+        "/invoices/99999",
+        "/invoices/1e3",
+        "/invoices/%FF",
+    ] {
+        let (status, body) = program.get(path).await;
+        assert_eq!(status, 404, "{path}");
+        assert_eq!(body["meta"]["message"], "Not Found Error");
+        assert_eq!(body["data"], json!({ "errMsg": "Invoice does not exist" }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_often_is_told_when_to_come_back() {
+    let site = Site::open_as(SiteSetup {
+        api_rate: 3,
+        ..SiteSetup::default()
+    })
+    .await;
+    let program = Program::new(&site).await;
+    // Strangers use nothing up.
+    for _ in 0..5 {
+        let stranger = site.http.get(url(&site, "/invoices")).send().await.unwrap();
+        assert_eq!(stranger.status(), 401);
+    }
+    for _ in 0..3 {
+        assert_eq!(program.get("/invoices").await.0, 200);
+    }
+    let request = program.request(Method::GET, "/invoices");
+    let answer = request.send().await.unwrap();
+    let wait: u64 = answer.headers()["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
+    let (status, body): (u16, Value) = read(answer).await;
+    assert_eq!(status, 429);
+    assert_eq!(body["meta"]["message"], "Too Many Requests");
+}

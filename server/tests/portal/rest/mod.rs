@@ -1,0 +1,113 @@
+//! The Management API at `/api/v3/io/ip`.
+
+mod changes;
+mod config;
+mod contract;
+mod gate;
+mod invoices;
+mod keys;
+mod lists;
+
+use crate::support::Site;
+use domain::settings::{ApiAccountForm, ApiScope};
+use reqwest::{Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+
+/// A program with an account.
+struct Program<'a> {
+    site: &'a Site,
+    token: String,
+}
+
+impl<'a> Program<'a> {
+    /// It may do everything.
+    async fn new(site: &'a Site) -> Self {
+        Self::with(site, &ApiScope::ALL).await
+    }
+
+    async fn with(site: &'a Site, scopes: &[ApiScope]) -> Self {
+        let form = ApiAccountForm {
+            name: "ERP".to_owned(),
+            scopes: scopes.to_vec(),
+        };
+        let made = site.portal.create_api_account(&site.system(), &form).await;
+        Self {
+            site,
+            token: made.unwrap().token,
+        }
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.site
+            .http
+            .request(method, url(self.site, path))
+            .header("X-Auth-Token", &self.token)
+            .header("X-Store-Hash", "demostore")
+    }
+
+    async fn get(&self, path: &str) -> (u16, Value) {
+        read(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = self.request(Method::POST, path).json(body);
+        read(request.send().await.unwrap()).await
+    }
+
+    async fn put(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = self.request(Method::PUT, path).json(body);
+        read(request.send().await.unwrap()).await
+    }
+
+    async fn delete(&self, path: &str) -> (u16, Value) {
+        read(self.request(Method::DELETE, path).send().await.unwrap()).await
+    }
+
+    /// The data of what is there.
+    async fn data(&self, path: &str) -> Value {
+        let (status, body) = self.get(path).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        assert_eq!(body["meta"]["message"], "SUCCESS", "{path}");
+        body["data"].clone()
+    }
+
+    /// A new invoice over 100.00 of the first company, with these differences; its id.
+    async fn add(&self, number: &str, other: Value) -> i64 {
+        let (status, body) = self.post("/invoices", &invoice(number, other)).await;
+        assert_eq!(status, 200, "{body}");
+        body["data"]["id"].as_i64().unwrap()
+    }
+}
+
+fn url(site: &Site, path: &str) -> String {
+    format!("{}/api/v3/io/ip{path}", site.base)
+}
+
+/// The status, which the body repeats, and the body.
+async fn read(answer: Response) -> (u16, Value) {
+    let status = answer.status().as_u16();
+    assert_eq!(answer.headers()["content-type"], "application/json");
+    let body: Value = answer.json().await.unwrap();
+    assert_eq!(body["code"], status, "{body}");
+    assert!(body["meta"]["message"].is_string(), "{body}");
+    (status, body)
+}
+
+/// The least that an invoice is made of, and these differences.
+fn invoice(number: &str, other: Value) -> Value {
+    let mut invoice = json!({
+        "invoiceNumber": number,
+        "originalBalance": { "code": "GBP", "value": 100 },
+        "openBalance": { "code": "GBP", "value": 100 },
+        "customerId": "1001",
+    });
+    if let (Value::Object(invoice), Value::Object(other)) = (&mut invoice, other) {
+        invoice.extend(other);
+    }
+    invoice
+}
+
+/// An amount of pounds.
+fn gbp(value: &str) -> Value {
+    json!({ "code": "GBP", "value": value })
+}
