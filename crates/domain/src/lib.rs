@@ -21,6 +21,7 @@ pub mod query;
 pub mod run;
 pub mod settings;
 pub mod statement;
+pub mod storefront;
 pub mod text;
 
 pub use date::{DateRange, DueDate, Terms};

@@ -5,6 +5,7 @@
 //! world stands in [`ports`].
 
 mod again;
+mod calendar;
 pub mod check;
 pub mod checkout;
 mod companies;
@@ -24,6 +25,7 @@ pub mod requests;
 mod roles;
 pub mod settings;
 mod statements;
+pub mod storefront;
 pub mod sync;
 mod tasks;
 mod tidy;

@@ -74,7 +74,9 @@ pub use extra_fields::ExtraFields;
 pub use home::{HomeFigures, MonthAsked, Waiting};
 pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
 pub use invoice_views::InvoiceViews;
-pub use invoices::{Entry, InvoiceRecord, Invoices, LockedInvoice, NewInvoice, Told};
+pub use invoices::{
+    Entry, InvoiceRecord, Invoices, LockedInvoice, NewInvoice, StorefrontRow, Told,
+};
 pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};

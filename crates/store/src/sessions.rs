@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    UserId,
+    CompanyId, UserId,
     people::{Area, SessionRow},
 };
 
@@ -163,6 +163,48 @@ impl Sessions<'_> {
              AND store_id = $4 AND (area IS NULL OR area <> $1)",
         )
         .bind(area.code())
+        .bind(token_hash)
+        .bind(user)
+        .bind(self.0.scope().store_id);
+        Ok(self.0.execute(sql).await? > 0)
+    }
+
+    /// The company for which a session of a user acts, unless it is their own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn acting_company(
+        &mut self,
+        user: UserId,
+        token_hash: &str,
+    ) -> Result<Option<CompanyId>, StoreError> {
+        let sql = Sql::new(
+            "SELECT acting_company_id FROM sessions \
+             WHERE token_hash = $1 AND user_id = $2 AND store_id = $3",
+        )
+        .bind(token_hash)
+        .bind(user)
+        .bind(self.0.scope().store_id);
+        let row: Option<(Option<i64>,)> = self.0.optional(sql).await?;
+        Ok(row.and_then(|(id,)| id).map(CompanyId))
+    }
+
+    /// A session of a user acts for a company from now on, or for their own again; yields
+    /// whether it did not before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_acting_company(
+        &mut self,
+        user: UserId,
+        token_hash: &str,
+        company: Option<CompanyId>,
+    ) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "UPDATE sessions SET acting_company_id = $1 WHERE token_hash = $2 AND user_id = $3 \
+             AND store_id = $4 AND COALESCE(acting_company_id, 0) <> COALESCE($1, 0)",
+        )
+        .bind(company)
         .bind(token_hash)
         .bind(user)
         .bind(self.0.scope().store_id);

@@ -22,6 +22,8 @@ pub enum Door {
     Api,
     /// A signed link.
     Link,
+    /// The storefront's buyer portal.
+    Storefront,
 }
 
 impl Door {
@@ -34,6 +36,7 @@ impl Door {
             Self::Sync => "sync",
             Self::Api => "api",
             Self::Link => "link",
+            Self::Storefront => "storefront",
         }
     }
 }
@@ -169,6 +172,19 @@ impl Actor {
     #[must_use]
     pub const fn is_customer(&self) -> bool {
         matches!(self.place, Place::Buyer(_) | Place::Holder(_))
+    }
+
+    /// The same, who looks at no other companies than these; a company that they do not see
+    /// stays unseen. None named means all that they see.
+    #[must_use]
+    pub fn looking_at(&self, companies: &[CompanyId]) -> Self {
+        let mut actor = self.clone();
+        if let Place::Buyer(buyer) = &mut actor.place
+            && !companies.is_empty()
+        {
+            buyer.companies.retain(|id| companies.contains(id));
+        }
+        actor
     }
 
     /// Has the right? The portal itself has every right.

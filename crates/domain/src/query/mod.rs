@@ -2,9 +2,11 @@
 
 mod slice;
 mod unread;
+mod window;
 
 pub use slice::{Slice, Sliced};
 pub use unread::Unread;
+pub use window::{Window, Windowed};
 
 use crate::{Problem, problem::FieldError, text::is_storable};
 use serde::{Deserialize, Serialize};

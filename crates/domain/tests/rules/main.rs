@@ -56,6 +56,7 @@ mod settlement;
 mod shipment;
 mod short_pay;
 mod statement;
+mod storefront;
 mod support;
 mod text;
 mod typed_amount;

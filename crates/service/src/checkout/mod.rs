@@ -10,6 +10,7 @@ mod review;
 mod second;
 mod settle;
 mod start;
+mod storefront;
 
 pub(crate) use cart::{CARTS_AFTER_PAYMENT, commit_finding_carts};
 pub(crate) use settle::OrderNews;

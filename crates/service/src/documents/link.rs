@@ -17,12 +17,12 @@ use domain::{
     people::{Actor, Door, Holder, Permission, Place},
     statement::{AccountQuery, Period},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
 use store::Tx;
 
 /// For how long a link is good.
-const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
+pub(super) const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
 
 /// Where links lead.
 const PATH: &str = "/documents/link?token=";
@@ -31,7 +31,7 @@ const PATH: &str = "/documents/link?token=";
 const PURPOSE: &str = "documents";
 
 /// Longest link that is read, in bytes.
-const MAX_BYTES: usize = 4_096;
+pub(super) const MAX_BYTES: usize = 4_096;
 
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +88,7 @@ impl Portal {
             by: actor.name().to_owned(),
             until: (self.now() + GOOD_FOR).timestamp(),
         };
-        let token = self.signed(&claims).ok_or(PrintError::NoLinks)?;
+        let token = self.signed(PURPOSE, &claims).ok_or(PrintError::NoLinks)?;
         Ok(format!("{PATH}{token}"))
     }
 
@@ -178,10 +178,12 @@ impl Portal {
             .ok_or(PrintError::NotFound("This invoice"))
     }
 
-    fn signed(&self, claims: &Claims) -> Option<String> {
+    /// Claims with their signature for a purpose, as they stand in a URL; `None` where there is
+    /// no key to sign with.
+    pub(super) fn signed(&self, purpose: &str, claims: &impl Serialize) -> Option<String> {
         let key = self.connection_config().key.as_ref()?;
         let text = serde_json::to_vec(claims).ok()?;
-        let signature = key.sign(PURPOSE, &text)?;
+        let signature = key.sign(purpose, &text)?;
         let (text, signature) = (
             URL_SAFE_NO_PAD.encode(text),
             URL_SAFE_NO_PAD.encode(signature),
@@ -191,15 +193,20 @@ impl Portal {
 
     /// What a link says, as long as it is good.
     fn claims_of(&self, token: &str) -> Option<Claims> {
+        let claims: Claims = self.read_signed(PURPOSE, token)?;
+        let good = claims.until >= self.now().timestamp() && claims.store == self.profile().id;
+        good.then_some(claims)
+    }
+
+    /// The claims that were signed for a purpose, by this server.
+    pub(super) fn read_signed<T: DeserializeOwned>(&self, purpose: &str, token: &str) -> Option<T> {
         let key = self.connection_config().key.as_ref()?;
         let (text, signature) = token.split_once('.').filter(|_| token.len() <= MAX_BYTES)?;
         let text = URL_SAFE_NO_PAD.decode(text).ok()?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        if !key.has_signed(PURPOSE, &text, &signature) {
+        if !key.has_signed(purpose, &text, &signature) {
             return None;
         }
-        let claims: Claims = serde_json::from_slice(&text).ok()?;
-        let good = claims.until >= self.now().timestamp() && claims.store == self.profile().id;
-        good.then_some(claims)
+        serde_json::from_slice(&text).ok()
     }
 }

@@ -3,6 +3,7 @@
 
 mod advice;
 mod error;
+mod export;
 mod external;
 mod invoices;
 mod link;
@@ -15,6 +16,7 @@ use crate::{
 };
 use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
 pub(crate) use error::PrintError;
+pub use export::ExportedInvoices;
 pub use link::Linked;
 use store::{NewAccess, StoreError, Tx};
 

@@ -1,8 +1,10 @@
 //! Signing in, sessions, users.
 
 mod account;
+mod acting;
 mod add_user;
 mod area;
+mod at_storefront;
 mod attach;
 mod change_user;
 mod error;

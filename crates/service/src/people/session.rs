@@ -88,7 +88,7 @@ impl Portal {
     /// Who a user is to the use cases, in the area that was chosen as far as they have it;
     /// without a choice whoever is of the staff acts as such. Of the other area's rights there
     /// is nothing left.
-    pub(super) async fn actor_of(
+    pub(crate) async fn actor_of(
         &self,
         tx: &mut Tx,
         user: &User,

@@ -67,7 +67,21 @@ impl Portal {
         password: &str,
         client: impl Into<Client<'_>>,
     ) -> Result<(SessionToken, Session), Problem> {
-        Ok(self.try_sign_in(email, password, client.into()).await?)
+        Ok(self
+            .try_sign_in(email, password, None, client.into())
+            .await?)
+    }
+
+    /// As [`Portal::sign_in`], for the buyer area alone. Whoever is in no company is refused
+    /// like somebody unknown.
+    pub(crate) async fn sign_in_as_buyer(
+        &self,
+        email: &str,
+        password: &str,
+        client: Client<'_>,
+    ) -> Result<(SessionToken, Session), Problem> {
+        let area = Some(Area::Buyer);
+        Ok(self.try_sign_in(email, password, area, client).await?)
     }
 
     /// Ends the session of a token; fine when it is over already.
@@ -87,6 +101,7 @@ impl Portal {
         &self,
         email: &str,
         password: &str,
+        area: Option<Area>,
         client: Client<'_>,
     ) -> Result<(SessionToken, Session), PeopleError> {
         // Whatever is no address is nobody's, and counts all the same.
@@ -103,8 +118,8 @@ impl Portal {
         };
         let right = password::verify(typed, hash).await? && !too_long;
         match user {
-            Some(user) if right && !user.disabled => {
-                again(|| self.open_session(&subjects, &user, client)).await
+            Some(user) if right && !user.disabled && area.is_none_or(|area| user.has(area)) => {
+                again(|| self.open_session(&subjects, &user, area, client)).await
             }
             _ => {
                 tracing::warn!(client = client.address, "sign-in failed");
@@ -138,6 +153,7 @@ impl Portal {
         &self,
         subjects: &Subjects,
         user: &User,
+        area: Option<Area>,
         client: Client<'_>,
     ) -> Result<(SessionToken, Session), PeopleError> {
         let mut tx = self.store().begin(Scope::store(self.profile().id)).await?;
@@ -145,7 +161,7 @@ impl Portal {
         tx.attempts().take_back(&subjects.email).await?;
         tx.attempts().take_back(&subjects.network).await?;
         let opened = self
-            .start_session(&mut tx, user, None, client, "signed in")
+            .start_session(&mut tx, user, area, client, "signed in")
             .await?;
         tx.commit().await?;
         Ok(opened)

@@ -29,6 +29,9 @@ use domain::{
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
     },
     statement::AccountQuery,
+    storefront::{
+        CartForm, ReceiptLineNumber, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts,
+    },
 };
 use futures::future::BoxFuture;
 use service::{
@@ -135,6 +138,26 @@ pub(crate) const TABLE: &[Row] = table! {
     receipt_line:           "SFAO    x", |portal, actor| portal.receipt_line(actor, ReceiptId(0), ReceiptLineId(0));
     withdraw_receipt:       " FA     x", |portal, actor| portal.withdraw_receipt(actor, ReceiptId(0));
     withdraw_receipt_line:  " FA     x", |portal, actor| portal.withdraw_receipt_line(actor, ReceiptId(0), ReceiptLineId(0));
+
+    storefront_account:       "    asjlm", |portal, actor| portal.storefront_account(actor);
+    storefront_companies:     "    asjlm", |portal, actor| portal.storefront_companies(actor, None);
+    acting_company:           "    asjlm", |portal, actor| portal.acting_company(actor, "");
+    act_for_company:          "    asjlm", |portal, actor| portal.act_for_company(actor, "", None);
+    storefront_invoices:      "    as l x", |portal, actor| portal.storefront_invoices(actor, &[], &StorefrontInvoices::default());
+    storefront_totals:        "    as l x", |portal, actor| portal.storefront_totals(actor, &[], None);
+    storefront_invoice:       "    as  x", |portal, actor| portal.storefront_invoice(actor, InvoiceId(0));
+    invoice_papers:           "    as  x", |portal, actor| portal.invoice_papers(actor, &[InvoiceId(0)]);
+    invoice_link:             "    as  x", |portal, actor| portal.invoice_link(actor, InvoiceId(0));
+    export_link:              "    as   ", |portal, actor| portal.export_link(actor, &[], &StorefrontInvoices::default());
+    storefront_receipts:      "    as  x", |portal, actor| portal.storefront_receipts(actor, &StorefrontReceipts::default());
+    storefront_receipt:       "    as  x", |portal, actor| portal.storefront_receipt(actor, ReceiptId(0));
+    storefront_receipt_lines: "    as  x", |portal, actor| portal.storefront_receipt_lines(actor, &StorefrontReceiptLines::default());
+    storefront_receipt_line:  "    as  x", |portal, actor| portal.storefront_receipt_line(actor, ReceiptLineNumber::from_number(0));
+    lines_of_receipts:        "    as  x", |portal, actor| portal.lines_of_receipts(actor, &[ReceiptId(0)]);
+    create_invoice_cart:      "    a   x", |portal, actor| portal.create_invoice_cart(actor, &CartForm::default());
+    invoice_cart_of:          "    a   x", |portal, actor| portal.invoice_cart_of(actor, PaymentId(0));
+    invoice_cart:             "    a   x", |portal, actor| portal.invoice_cart(actor, "");
+    finish_invoice_cart:      "    a   x", |portal, actor| portal.finish_invoice_cart(actor, BcOrderId(0), "");
 
     review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
     review_all:             "    a   x", |portal, actor| portal.review_all(actor, PayAll::Open, Currency::GBP);
@@ -247,6 +270,11 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("program", "needs the token's secret"),
     ("print_linked", "needs the server's signature"),
     ("sign_in_from_storefront", "needs BigCommerce's signature"),
+    ("authorize_at_storefront", "needs BigCommerce's signature"),
+    ("log_in_at_storefront", "needs the password"),
+    ("storefront_session", "needs the session's secret"),
+    ("storefront_facts", "what every page shows"),
+    ("exported_by_link", "needs the server's signature"),
     (
         "ask_for_password",
         "answers everybody alike, and gives nothing",

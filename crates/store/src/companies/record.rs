@@ -80,6 +80,21 @@ impl CompanyTable<'_> {
         self.first_record(sql).await
     }
 
+    /// All that is kept of these companies, by name. One statement.
+    ///
+    /// # Errors
+    /// When the database fails or holds what cannot be understood.
+    pub async fn records_of(
+        &mut self,
+        ids: &[CompanyId],
+    ) -> Result<Vec<CompanyRecord>, StoreError> {
+        let mut sql = self.records();
+        sql.push(" AND id IN ").push_list(ids.iter().copied());
+        sql.push(" ORDER BY search, id");
+        let rows: Vec<Row> = self.0.all(sql).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
     /// As [`Self::record`], by its number in B2B Edition.
     ///
     /// # Errors

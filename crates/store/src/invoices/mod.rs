@@ -12,6 +12,7 @@ mod list;
 mod lock;
 mod number;
 mod payments;
+mod storefront;
 mod told;
 mod totals;
 
@@ -21,6 +22,7 @@ pub(crate) use filter::push_overdue;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;
 pub use lock::LockedInvoice;
+pub use storefront::StorefrontRow;
 pub use told::Told;
 
 use crate::{StoreError, Tx};

@@ -17,6 +17,7 @@ mod payable;
 mod pending;
 mod printed;
 mod receipt;
+mod storefront;
 mod totals;
 mod update;
 

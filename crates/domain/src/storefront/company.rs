@@ -1,0 +1,23 @@
+//! A company as the storefront shows it.
+
+use crate::{BcCompanyId, CompanyId, invoice::Address};
+use serde::{Deserialize, Serialize};
+
+/// A company within sight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorefrontCompany {
+    /// Which.
+    pub id: CompanyId,
+    /// Its name.
+    pub name: String,
+    /// Its key in another system.
+    pub external_id: Option<String>,
+    /// Its number in B2B Edition.
+    pub bc_company_id: Option<BcCompanyId>,
+    /// The company above it.
+    pub parent: Option<CompanyId>,
+    /// Its address.
+    pub address: Address,
+    /// Its telephone number; may be empty.
+    pub phone: String,
+}

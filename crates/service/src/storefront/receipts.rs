@@ -1,0 +1,111 @@
+//! Receipts and their lines.
+
+use crate::{Portal, portal::internal};
+use domain::{
+    Problem, ReceiptId,
+    people::{Actor, Permission},
+    query::Windowed,
+    storefront::{
+        ReceiptLineNumber, StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines,
+        StorefrontReceipts,
+    },
+};
+use store::StoreError;
+
+impl Portal {
+    /// A part of the receipts that the actor may see and the query finds. Two statements.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn storefront_receipts(
+        &self,
+        actor: &Actor,
+        query: &StorefrontReceipts,
+    ) -> Result<Windowed<StorefrontReceipt>, Problem> {
+        actor.require(Permission::GetInvoicePaymentsHistory)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.payments().storefront_receipts(query).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(found)
+        };
+        read.await.map_err(|error| internal(&error))
+    }
+
+    /// A receipt.
+    ///
+    /// # Errors
+    /// Without the right, or when the receipt does not exist for the actor.
+    pub async fn storefront_receipt(
+        &self,
+        actor: &Actor,
+        id: ReceiptId,
+    ) -> Result<StorefrontReceipt, Problem> {
+        let query = StorefrontReceipts {
+            ids: Some(vec![id]),
+            ..StorefrontReceipts::default()
+        };
+        let found = self.storefront_receipts(actor, &query).await?;
+        let found = found.rows.into_iter().next();
+        found.ok_or_else(|| Problem::not_found("This receipt"))
+    }
+
+    /// A part of the lines of receipts that the actor may see and the query finds. Two
+    /// statements.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn storefront_receipt_lines(
+        &self,
+        actor: &Actor,
+        query: &StorefrontReceiptLines,
+    ) -> Result<Windowed<StorefrontReceiptLine>, Problem> {
+        actor.require(Permission::GetInvoicePaymentsHistory)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.payments().storefront_receipt_lines(query).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(found)
+        };
+        read.await.map_err(|error| internal(&error))
+    }
+
+    /// A line of a receipt.
+    ///
+    /// # Errors
+    /// Without the right, or when the line does not exist for the actor.
+    pub async fn storefront_receipt_line(
+        &self,
+        actor: &Actor,
+        id: ReceiptLineNumber,
+    ) -> Result<StorefrontReceiptLine, Problem> {
+        actor.require(Permission::GetInvoicePaymentsHistory)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.payments().storefront_receipt_line(id).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(found)
+        };
+        let found = read.await.map_err(|error| internal(&error))?;
+        found.ok_or_else(|| Problem::not_found("This receipt line"))
+    }
+
+    /// All lines of these receipts, as far as the actor sees them. One statement.
+    ///
+    /// # Errors
+    /// Without the right.
+    pub async fn lines_of_receipts(
+        &self,
+        actor: &Actor,
+        receipts: &[ReceiptId],
+    ) -> Result<Vec<StorefrontReceiptLine>, Problem> {
+        actor.require(Permission::GetInvoicePaymentsHistory)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.payments().lines_of_receipts(receipts).await?;
+            tx.commit().await?;
+            Ok::<_, StoreError>(found)
+        };
+        read.await.map_err(|error| internal(&error))
+    }
+}
