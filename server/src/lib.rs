@@ -2,7 +2,7 @@
 //!
 //! - [`cli`] is the command line, [`config`] what it reads from environment and file.
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
-//!   [`webhooks`], files of [`imports`] and [`exports`], programs at [`rest`].
+//!   [`webhooks`], files of [`imports`] and [`exports`], programs at [`rest`], GraphQL.
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
 //! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
@@ -23,6 +23,7 @@ mod downloads;
 mod error;
 pub mod exports;
 pub mod fetching;
+mod graphql;
 pub mod http;
 pub mod imports;
 pub mod jobs;

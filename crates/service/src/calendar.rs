@@ -1,7 +1,7 @@
 //! Days of the store as moments, which is what programs are told and say.
 
 use crate::StoreProfile;
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone};
 
 /// Moments outside of these years are nobody's.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -34,6 +34,18 @@ impl StoreProfile {
         YEARS
             .contains(&at.year())
             .then(|| at.with_timezone(&self.zone).date_naive())
+    }
+
+    /// By how many seconds the store's clocks are ahead of UTC at a moment in seconds since
+    /// 1970.
+    #[must_use]
+    pub fn offset_at(&self, seconds: i64) -> i64 {
+        DateTime::from_timestamp(seconds, 0)
+            .filter(|at| YEARS.contains(&at.year()))
+            .map_or(0, |at| {
+                let here = at.with_timezone(&self.zone);
+                i64::from(here.offset().fix().local_minus_utc())
+            })
     }
 
     /// The latest day that has ended by a moment in seconds since 1970.
@@ -90,6 +102,8 @@ mod tests {
         }
         let london = profile("Europe/London");
         assert_eq!(london.day_begins(day("2026-07-01")), 1_782_860_400);
+        assert_eq!(london.offset_at(1_782_860_400), 3_600);
+        assert_eq!(london.offset_at(i64::MAX), 0);
     }
 
     #[test]

@@ -38,6 +38,7 @@ Settings that may be there:
   BEHIND_PROXY               true when X-Forwarded-For comes from your own proxy (false)
   METRICS                    true to answer /metrics, for Prometheus; true by itself where
                              PORTAL_ADDR and PUBLIC_URL are this machine only
+  GRAPHQL_INTROSPECTION      true to tell the schema of /graphql; as METRICS where it is not set
   SITE_ROOT                  folder of the browser part (target/site-release)
   SITE_HASHES                file with the hashes of its files (hash.txt beside the program)
   DATA_DIR                   folder for files being uploaded (data)

@@ -49,6 +49,8 @@ pub struct HttpConfig {
     pub behind_proxy: bool,
     /// `/metrics` is answered.
     pub metrics: bool,
+    /// `/graphql` tells its schema.
+    pub introspection: bool,
     /// The files of the browser part.
     pub site: SiteConfig,
     /// Folder for files being uploaded.
@@ -91,6 +93,9 @@ impl HttpConfig {
             public_url,
             metrics: source
                 .optional("METRICS", read::flag)?
+                .unwrap_or(is_private),
+            introspection: source
+                .optional("GRAPHQL_INTROSPECTION", read::flag)?
                 .unwrap_or(is_private),
             behind_proxy: source
                 .optional("BEHIND_PROXY", read::flag)?

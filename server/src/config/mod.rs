@@ -32,6 +32,7 @@ pub const SETTINGS: [&str; 38] = [
     "PUBLIC_URL",
     "BEHIND_PROXY",
     "METRICS",
+    "GRAPHQL_INTROSPECTION",
     "SITE_ROOT",
     "SITE_HASHES",
     "STORE_HASH",

@@ -144,6 +144,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         public_url: portal_url.clone(),
         behind_proxy: false,
         metrics: true,
+        introspection: true,
         site,
         data_dir: config.dir.clone(),
         upload_limit: UPLOAD_LIMIT,

@@ -21,10 +21,11 @@ pub use metrics::Metrics;
 pub(crate) use site::check_site;
 
 use crate::{
-    branding, config::HttpConfig, downloads, exports, imports, rest, state::AppState, webhooks,
+    branding, config::HttpConfig, downloads, exports, graphql, imports, rest, state::AppState,
+    webhooks,
 };
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
@@ -63,6 +64,11 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/seller/invoices/export.csv", get(exports::invoices))
         .route("/seller/payments/export.csv", get(exports::payments))
         .layer(from_fn(area::staffs));
+    // A page of the storefront fetches them, too.
+    let linked = Router::new()
+        .route("/documents/link", get(downloads::linked))
+        .route("/documents/list", get(exports::linked))
+        .layer(graphql::cors(state.portal.storefront()));
     let downloads = Router::new()
         .route("/seller/imports/{id}/refused.csv", get(imports::refused))
         .route("/invoices/export.csv", get(exports::buyer_invoices))
@@ -72,8 +78,8 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
         .route("/documents/receipts/{id}", get(downloads::receipt))
         .route("/documents/payments/{id}/advice", get(downloads::advice))
         .route("/documents/statement", get(downloads::statement))
-        .route("/documents/link", get(downloads::linked))
         .merge(lists)
+        .merge(linked)
         .layer(CompressionLayer::new())
         // Whose parts are compressed.
         .route("/documents/invoices.zip", get(downloads::pack));
@@ -93,6 +99,17 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
             guard::Origins::new(&config.public_url, state.portal.storefront()),
             guard::same_origin,
         ));
+    let programs = Router::new()
+        .route("/graphql", post(graphql::answer))
+        .layer(Extension(graphql::Interface::new(config)))
+        .layer(RequestBodyLimitLayer::new(graphql::MAX_BODY))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(
+            state.portal.tasks().clone(),
+            finish::whatever_the_client_does,
+        ))
+        .layer(from_fn_with_state(config.request_time, time_limit::hold))
+        .layer(graphql::cors(state.portal.storefront()));
     let machines = Router::new()
         .route(HOOK_PATH, post(webhooks::bigcommerce))
         .layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
@@ -111,6 +128,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     };
     people
         .merge(machines)
+        .merge(programs)
         .nest(rest::PATH, rest::router(&state, config))
         .fallback_service(assets::service(&state, &config.site.root))
         .layer(

@@ -151,6 +151,7 @@ impl Site {
             public_url,
             behind_proxy: setup.behind_proxy,
             metrics: true,
+            introspection: true,
             site: SiteConfig {
                 root: site_root.clone(),
                 hashes: None,

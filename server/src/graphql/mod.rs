@@ -1,0 +1,132 @@
+//! `POST /graphql`: the storefront's buyer portal, as B2B Edition's GraphQL interface speaks
+//! with it. Types, names and nullability are those of that interface; `docs/API.md` says what
+//! was chosen where it leaves a choice.
+//!
+//! Every resolver calls one use case of `service` with the buyer of the bearer token. What
+//! somebody sees is decided by their unit of work, not here.
+
+mod filter;
+mod loader;
+mod mutation;
+mod page;
+mod query;
+mod refusal;
+mod scalar;
+mod transport;
+mod types;
+mod visit;
+
+pub(crate) use transport::{MAX_BODY, answer, cors};
+
+use crate::config::HttpConfig;
+use async_graphql::{EmptySubscription, Schema};
+use mutation::Mutation;
+use query::Query;
+use std::sync::Arc;
+use types::Node;
+
+/// What a request may cost: every field one, rows of a list as often as they are asked for.
+const MAX_COMPLEXITY: usize = 4_500;
+
+/// How deep fields may be nested: as deep as tools need to ask for the schema.
+const MAX_DEPTH: usize = 15;
+
+type StorefrontSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// The interface; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Interface {
+    schema: StorefrontSchema,
+    /// The portal's own address, without a slash at its end.
+    public_url: Arc<str>,
+}
+
+impl Interface {
+    /// As it is configured.
+    pub(crate) fn new(config: &HttpConfig) -> Self {
+        Self {
+            schema: schema(config.introspection),
+            public_url: config.public_url.as_str().trim_end_matches('/').into(),
+        }
+    }
+}
+
+/// The schema; whoever may not ask for it is not led to its names by suggestions, either.
+fn schema(introspection: bool) -> StorefrontSchema {
+    let schema = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .register_output_type::<Node>()
+        .limit_complexity(MAX_COMPLEXITY)
+        .limit_depth(MAX_DEPTH);
+    if introspection {
+        schema.finish()
+    } else {
+        schema
+            .disable_introspection()
+            .disable_suggestions()
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::schema;
+    use std::{fs, path::Path};
+
+    /// Set, the test writes the file instead of reading it.
+    const UPDATE: &str = "UPDATE_SCHEMA";
+
+    #[test]
+    fn the_written_schema_is_the_one_that_is_served() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema.graphql");
+        let served = schema(true).sdl();
+        if std::env::var_os(UPDATE).is_some() {
+            fs::write(&path, &served).unwrap();
+        }
+        let written = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == served,
+            "docs/schema.graphql is not what is served; run this test with {UPDATE}=1"
+        );
+    }
+
+    #[test]
+    fn types_are_called_as_b2b_edition_calls_them() {
+        let sdl = schema(true).sdl();
+        for line in [
+            "type InvoiceType implements Node {",
+            "type ReceiptType implements Node {",
+            "type ReceiptLinesType implements Node {",
+            "type InvoiceTypeCountableConnection {",
+            "type InvoiceTypeCountableEdge {",
+            "type ReceiptTypeCountableConnection {",
+            "type ReceiptLinesTypeCountableConnection {",
+            "type BCInfomation {",
+            "type CreateBcCartMutation {",
+            "type FinishBcPayMutation {",
+            "type PaymentBcCartType {",
+            "type invoicePdf {",
+            "type invoicesExport {",
+            "input BcCartInputType {",
+            "input InvoiceLineItemsInputType {",
+            "input InvoiceFilterDataType {",
+            "input UserLoginType {",
+            "input UserAuthType {",
+            "interface Node {",
+            "scalar Decimal",
+            "scalar GenericScalar",
+            "\tinvoiceStats(status: Int! = 0, companyIds: [Int] = [], decimalPlaces: Int): InvoiceStatsType",
+            "\tallReceiptLines(paymentStatus: [Int], offset: Int, before: String, after: String, first: Int, last: Int, search: String, orderBy: String, invoiceId: String): ReceiptLinesTypeCountableConnection",
+            "\tedges: [InvoiceTypeCountableEdge!]!",
+            "\tlineItems: [InvoiceLineItemsInputType]!",
+            "\tnotAllowedPay: Int",
+            "\treceiptLineSet(offset: Int, before: String, after: String, first: Int, last: Int, search: String, orderBy: String, invoiceId: String): ReceiptLinesTypeCountableConnection!",
+        ] {
+            assert!(
+                sdl.lines().any(|found| found.trim_end() == line),
+                "{line}\n{sdl}"
+            );
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Refusals as GraphQL's errors.
+
+use app::ssr::status_of;
+use async_graphql::{Error, ErrorExtensions, Value};
+use domain::{Problem, problem::ProblemKind};
+
+/// By this code B2B Edition's buyer portal knows that its session is over.
+const SESSION_OVER: i64 = 40_101;
+
+/// What a client is told. Its buyer portal shows the message and nothing else, so what is wrong
+/// with single fields is part of it.
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
+pub(super) fn refuse(problem: Problem) -> Error {
+    let code = match problem.kind {
+        ProblemKind::SignInRequired => SESSION_OVER,
+        kind => i64::from(status_of(kind).as_u16()),
+    };
+    let mut message = problem.message.clone();
+    for field in &problem.fields {
+        if !message.contains(&field.message) {
+            message.push(' ');
+            message.push_str(&field.message);
+        }
+    }
+    let fields = problem.fields.iter();
+    let fields: Vec<Value> = fields
+        .map(|field| Value::from(format!("{}: {}", field.field, field.message)))
+        .collect();
+    Error::new(message).extend_with(|_, values| {
+        values.set("code", code);
+        values.set("reason", problem.code.as_str());
+        if !fields.is_empty() {
+            values.set("fields", fields);
+        }
+    })
+}
+
+/// Nobody is signed in, or the session is over.
+pub(super) fn signed_out() -> Problem {
+    Problem::new(
+        ProblemKind::SignInRequired,
+        "sign_in_required",
+        "You are not signed in, or your session has ended. Nothing was changed. Sign in again.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{refuse, signed_out};
+    use async_graphql::Value;
+    use domain::{
+        Problem,
+        problem::{FieldError, ProblemKind},
+    };
+
+    fn code(problem: Problem) -> Option<Value> {
+        let values = refuse(problem).extensions;
+        values.and_then(|values| values.get("code").cloned())
+    }
+
+    #[test]
+    fn a_session_that_is_over_has_a_code_of_its_own() {
+        assert_eq!(code(signed_out()), Some(Value::from(40_101_i64)));
+        let missing = Problem::not_found("This invoice");
+        assert_eq!(code(missing), Some(Value::from(404_i64)));
+        let refused = Problem::new(ProblemKind::NotAllowed, "not_allowed", "No.");
+        assert_eq!(code(refused), Some(Value::from(403_i64)));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_field_is_said() {
+        let fields = vec![
+            FieldError::new("lines.7", "It is too much."),
+            FieldError::new("lines.8", "Some amounts cannot be read."),
+        ];
+        let problem = Problem::invalid("Some amounts cannot be read.", fields);
+        let message = refuse(problem).message;
+        assert_eq!(message, "Some amounts cannot be read. It is too much.");
+    }
+}
