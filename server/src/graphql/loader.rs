@@ -55,7 +55,8 @@ impl Loader<ReceiptId> for Loaders {
 
     async fn load(&self, ids: &[ReceiptId]) -> Result<HashMap<ReceiptId, Self::Value>, Problem> {
         let found = self.portal.lines_of_receipts(&self.actor, ids).await?;
-        let mut lines: HashMap<ReceiptId, Self::Value> = HashMap::new();
+        let mut lines: HashMap<ReceiptId, Self::Value> =
+            ids.iter().map(|id| (*id, Vec::new())).collect();
         for line in found {
             lines.entry(line.id.receipt).or_default().push(line);
         }

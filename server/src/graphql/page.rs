@@ -1,6 +1,6 @@
 //! Parts of lists: what is asked for, and how it is answered.
 
-use async_graphql::SimpleObject;
+use async_graphql::{Context, SimpleObject};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::query::{Direction, Window, Windowed};
 
@@ -74,6 +74,12 @@ pub(super) fn direction(order_by: Option<&str>) -> Direction {
         Some("createdAt" | "created_at" | "id") => Direction::Ascending,
         _ => Direction::Descending,
     }
+}
+
+/// Does a connection's row ask for one of these fields?
+pub(super) fn asks(ctx: &Context<'_>, fields: &[&str]) -> bool {
+    let row = ctx.look_ahead().field("edges").field("node");
+    fields.iter().any(|field| row.field(field).exists())
 }
 
 /// A connection with its edges.

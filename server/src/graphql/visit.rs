@@ -4,13 +4,16 @@ use super::{
     loader::Loaders,
     refusal::{refuse, signed_out},
 };
-use async_graphql::{Context, Error, dataloader::DataLoader};
+use async_graphql::{
+    Context, Error,
+    dataloader::{DataLoader, HashMapCache, Loader},
+};
 use domain::people::Actor;
 use service::{
     Portal,
     people::{Client, Session},
 };
-use std::sync::Arc;
+use std::{hash::Hash, sync::Arc};
 
 /// One request.
 pub(super) struct Visit {
@@ -30,7 +33,7 @@ pub(super) struct Visit {
 /// Somebody who is signed in.
 struct Caller {
     session: Session,
-    loader: DataLoader<Loaders>,
+    loader: DataLoader<Loaders, HashMapCache>,
 }
 
 impl Visit {
@@ -46,7 +49,7 @@ impl Visit {
             let loaders = Loaders::new(portal.clone(), session.actor.clone());
             Caller {
                 session,
-                loader: DataLoader::new(loaders, tokio::spawn),
+                loader: DataLoader::with_cache(loaders, tokio::spawn, HashMapCache::default()),
             }
         });
         Self {
@@ -74,11 +77,23 @@ impl Visit {
     ///
     /// # Errors
     /// As [`Self::actor`].
-    pub(super) fn loader(&self) -> Result<&DataLoader<Loaders>, Error> {
+    pub(super) fn loader(&self) -> Result<&DataLoader<Loaders, HashMapCache>, Error> {
         let caller = self.caller.as_ref();
         caller
             .map(|caller| &caller.loader)
             .ok_or_else(|| refuse(signed_out()))
+    }
+
+    /// Looks up what the rows of a page are about to ask for, if they are, in one go. What
+    /// fails is said where it is asked for.
+    pub(super) async fn look_up<K>(&self, asked: bool, keys: Vec<K>)
+    where
+        K: Send + Sync + Hash + Eq + Clone + 'static,
+        Loaders: Loader<K>,
+    {
+        if asked && let Some(caller) = &self.caller {
+            drop(caller.loader.load_many(keys).await);
+        }
     }
 
     /// Who knocks.

@@ -18,6 +18,7 @@ mod config;
 mod documents;
 mod external;
 mod foreign;
+mod graphql;
 mod healthz;
 mod https;
 mod invoices;

@@ -121,7 +121,7 @@ impl Portal {
         Ok(about.count == 1 && by.count <= PER_USER)
     }
 
-    pub(super) async fn settled_return(
+    async fn settled_return(
         &self,
         actor: &Actor,
         order: BcOrderId,

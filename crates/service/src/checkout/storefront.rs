@@ -15,6 +15,9 @@ use domain::{
 };
 use store::{PaymentRecord, StoreError};
 
+/// How a payment's history calls what a buyer wrote at the checkout.
+const COMMENT: &str = "comment";
+
 /// There is no such cart, or it waits for nobody any more.
 const NO_CART: PaymentError = PaymentError::NotFound("This cart");
 
@@ -108,9 +111,8 @@ impl Portal {
     ) -> Result<FinishedCart, Problem> {
         actor.require(Permission::PayInvoice)?;
         let comment = check_memo("comment", comment)?;
-        let known = self.settled_return(actor, order).await?.is_some();
         let back = self.payment_return(actor, order).await?;
-        if !known && !comment.is_empty() {
+        if !comment.is_empty() {
             let noted = again(|| self.note_comment(actor, back.payment_id, &comment)).await;
             noted.map_err(PaymentError::from)?;
         }
@@ -127,6 +129,7 @@ impl Portal {
         })
     }
 
+    /// Writes down what a buyer wrote at the checkout, unless something was written before.
     async fn note_comment(
         &self,
         actor: &Actor,
@@ -134,8 +137,12 @@ impl Portal {
         comment: &str,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin(actor).await?;
+        let history = tx.audit().history("payment", payment.0).await?;
+        if history.iter().any(|change| change.action == COMMENT) {
+            return Ok(());
+        }
         let summary = format!("{} wrote at the checkout: {comment}", actor.name());
-        let deed = self.deed(actor, ("payment", payment.0), "comment", summary);
+        let deed = self.deed(actor, ("payment", payment.0), COMMENT, summary);
         tx.audit().write(deed).await?;
         tx.commit().await
     }

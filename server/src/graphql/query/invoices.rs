@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     filter::{Asked, companies, seconds, status_of},
-    page::{cost, window},
+    page::{asks, cost, window},
     refusal::refuse,
     scalar::Decimal,
     types::{
@@ -12,7 +12,13 @@ use crate::graphql::{
     visit::visit,
 };
 use async_graphql::{Context, Object, Result};
-use domain::{InvoiceId, Money, money::InCurrency};
+use domain::{CompanyId, InvoiceId, Money, money::InCurrency};
+
+/// Fields of an invoice that its company knows.
+const OF_COMPANY: [&str; 3] = ["companyInfo", "bcInformation", "externalCustomerId"];
+
+/// Fields of an invoice that stand on its paper.
+const ON_PAPER: [&str; 2] = ["details", "extraFields"];
 
 #[derive(Default)]
 pub(super) struct InvoiceQueries;
@@ -79,6 +85,12 @@ impl InvoiceQueries {
             .storefront_invoices(actor, &companies, &query)
             .await
             .map_err(refuse)?;
+        let rows = page.rows.iter();
+        let companies = rows.clone().map(|found| found.row.company_id).collect();
+        let papers = rows.map(|found| found.row.id).collect();
+        let (about_company, on_paper) = (asks(ctx, &OF_COMPANY), asks(ctx, &ON_PAPER));
+        visit.look_up::<CompanyId>(about_company, companies).await;
+        visit.look_up::<InvoiceId>(on_paper, papers).await;
         let page = page.map(|found| InvoiceType::of(found, profile));
         Ok(Some(page.into()))
     }

@@ -1,7 +1,7 @@
 //! Receipts and their lines.
 
 use crate::graphql::{
-    page::{cost, direction, window},
+    page::{asks, cost, direction, window},
     refusal::refuse,
     types::{
         ReceiptLinesType, ReceiptLinesTypeCountableConnection, ReceiptType,
@@ -11,7 +11,7 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Object, Result};
 use domain::{
-    InvoiceId, ReceiptId,
+    CompanyId, InvoiceId, ReceiptId,
     payment::ProcessingStatus,
     storefront::{ReceiptLineNumber, StorefrontReceiptLines, StorefrontReceipts},
 };
@@ -43,6 +43,9 @@ async fn lines(
     let found = visit.portal.storefront_receipt_lines(actor, &query).await;
     let hash = &visit.portal.profile().hash;
     let page = found.map_err(refuse)?;
+    let companies = page.rows.iter().map(|line| line.company_id).collect();
+    let asked = asks(ctx, &["companyInfo"]);
+    visit.look_up::<CompanyId>(asked, companies).await;
     let page = page.map(|line| ReceiptLinesType::of(line, hash));
     Ok(Some(page.into()))
 }
@@ -76,6 +79,9 @@ impl ReceiptQueries {
         let found = visit.portal.storefront_receipts(actor, &query).await;
         let hash = &visit.portal.profile().hash;
         let page = found.map_err(refuse)?;
+        let receipts = page.rows.iter().map(|receipt| receipt.id).collect();
+        let asked = asks(ctx, &["receiptLineSet"]);
+        visit.look_up::<ReceiptId>(asked, receipts).await;
         let page = page.map(|receipt| ReceiptType::of(receipt, hash));
         Ok(Some(page.into()))
     }

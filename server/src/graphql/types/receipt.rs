@@ -5,7 +5,7 @@ use super::{
     money::{amount, four_decimals},
 };
 use crate::graphql::{
-    page::{connection, cost, direction, window},
+    page::{asks, connection, cost, direction, window},
     refusal::refuse,
     scalar::{Decimal, GenericScalar},
     visit::visit,
@@ -140,6 +140,9 @@ impl ReceiptType {
         let part = window((offset, first, last), after.as_deref(), before.as_deref());
         let hash = &visit.portal.profile().hash;
         let page = Windowed::cut(lines, part);
+        let companies = page.rows.iter().map(|line| line.company_id).collect();
+        let asked = asks(ctx, &["companyInfo"]);
+        visit.look_up::<CompanyId>(asked, companies).await;
         Ok(page.map(|line| ReceiptLinesType::of(line, hash)).into())
     }
 }

@@ -1,0 +1,132 @@
+//! How requests come in and answers go out.
+
+use crate::support::{BUYER, Site};
+use reqwest::{Method, header};
+use serde_json::{Value, json};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_the_storefront_may_ask_and_nobody_elses() {
+    let site = Site::open().await;
+    let shop = site.sandbox.base().to_owned();
+    let preflight = async |origin: &str, path: &str, method: &str| {
+        let answer = site
+            .http
+            .request(Method::OPTIONS, format!("{}{path}", site.base))
+            .header(header::ORIGIN, origin)
+            .header("access-control-request-method", method)
+            .header(
+                "access-control-request-headers",
+                "authorization,content-type",
+            )
+            .send()
+            .await
+            .unwrap();
+        let allowed = answer.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        allowed.map(|origin| origin.to_str().unwrap().to_owned())
+    };
+    for (path, method) in [("/graphql", "POST"), ("/documents/link", "GET")] {
+        assert_eq!(
+            preflight(&shop, path, method).await.as_deref(),
+            Some(shop.as_str())
+        );
+        assert_eq!(preflight("https://evil.example", path, method).await, None);
+    }
+    assert_eq!(preflight(&shop, "/fn/people/sign_out", "POST").await, None);
+
+    // The request itself, as a browser sends it from another site.
+    let token = site.log_in(BUYER).await;
+    let answer = site
+        .http
+        .post(format!("{}/graphql", site.base))
+        .header(header::ORIGIN, &shop)
+        .header("Sec-Fetch-Site", "cross-site")
+        .header(header::AUTHORIZATION, format!("Bearer  {token}"))
+        .json(&json!({ "query": "{ customerInfo { userType } }" }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        answer.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN],
+        shop.as_str()
+    );
+    let answer: Value = answer.json().await.unwrap();
+    assert_eq!(answer["data"]["customerInfo"]["userType"], 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_is_nobody_here() {
+    let site = Site::open().await;
+    let cookie = site.cookie(BUYER).await;
+    let answer = site
+        .http
+        .post(format!("{}/graphql", site.base))
+        .header(header::COOKIE, cookie)
+        .json(&json!({ "query": "{ customerInfo { userType } }" }))
+        .send()
+        .await
+        .unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    assert_eq!(answer["errors"][0]["extensions"]["code"], 40_101);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_request_is_refused_with_words() {
+    let site = Site::open().await;
+    for body in ["", "query", "{\"query\": 7}"] {
+        let answer = site
+            .http
+            .post(format!("{}/graphql", site.base))
+            .body(body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 400, "{body}");
+        let answer: Value = answer.json().await.unwrap();
+        let message = answer["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains("JSON object"), "{message}");
+    }
+    // Whatever the content type says, what can be read is read.
+    let answer = site
+        .http
+        .post(format!("{}/graphql", site.base))
+        .header(header::CONTENT_TYPE, "text/plain")
+        .body("{\"query\": \"{ __typename }\", \"variables\": null}")
+        .send()
+        .await
+        .unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    assert_eq!(answer["data"]["__typename"], "Query");
+    let error = site.refused("", "{ nothing }").await;
+    assert!(error["message"].as_str().unwrap().contains("nothing"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_asks_for_too_much_is_refused() {
+    let site = Site::open().await;
+    let token = site.log_in(BUYER).await;
+    let many = "{ receipts(first: 100) { edges { node { id receiptLineSet(first: 50) {
+      edges { node { id amount invoiceNumber } } } } } } }";
+    let error = site.refused(&token, many).await;
+    assert_eq!(error["message"], "Query is too complex.");
+    // The buyer portal's own largest page is not.
+    let page =
+        "{ invoices(first: 50) { edges { node { id details companyInfo { companyId } } } } }";
+    site.asked(&token, page).await;
+
+    let (open, close) = ("ofType { ".repeat(20), " }".repeat(20));
+    let deep = format!("{{ __type(name: \"Query\") {{ {open}name{close} }} }}");
+    let error = site.refused(&token, &deep).await;
+    assert_eq!(error["message"], "Query is nested too deep.", "{deep}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_schema_can_be_asked_for_where_that_is_switched_on() {
+    let site = Site::open().await;
+    let data = site
+        .asked(
+            "",
+            "{ __type(name: \"InvoiceType\") { interfaces { name } } }",
+        )
+        .await;
+    assert_eq!(data["__type"]["interfaces"][0]["name"], "Node");
+}
