@@ -1,77 +1,19 @@
-//! What the storefront's buyer portal is shown, on both engines.
-#![allow(
-    clippy::unwrap_used,
-    clippy::inconsistent_digit_grouping,
-    missing_docs,
-    reason = "tests"
-)]
+//! Who is signed in, and what they see.
 
-mod support;
-
-use chrono::TimeDelta;
+use crate::{
+    PASSWORD, by, group, hire,
+    support::{Desk, cheque, desk, gbp},
+};
 use domain::{
     CompanyId, InvoiceId,
-    company::CompanyForm,
     invoice::{InvoiceFilter, InvoiceSortKey, StatusFilter},
     people::{Actor, BuyerRole, Door, SellerRole},
     problem::ProblemKind,
     query::{Direction, Window},
-    storefront::{
-        CartForm, StorefrontInvoices, StorefrontOrder, StorefrontReceiptLines, StorefrontReceipts,
-    },
+    storefront::{StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts},
 };
-use service::people::{NewUser, NewUserRole};
+use service::people::NewUserRole;
 use store::testing::for_each_engine;
-use support::{Desk, cheque, desk};
-
-const PASSWORD: &str = "correct horse";
-
-async fn hire(desk: &Desk, email: &str, role: NewUserRole) {
-    let user = NewUser {
-        email: email.to_owned(),
-        name: "Bea van Buyer".to_owned(),
-        password: PASSWORD.to_owned(),
-        role,
-        bc_customer_id: None,
-    };
-    desk.portal.add_user(&desk.system(), user).await.unwrap();
-}
-
-/// A company with one below it, and one beside them; and the admin of the first.
-struct Group {
-    top: CompanyId,
-    low: CompanyId,
-    beside: CompanyId,
-    token: String,
-    admin: Actor,
-}
-
-async fn group(desk: &Desk) -> Group {
-    let top = desk.company("Top", "T1").await;
-    let low = desk.company("Low", "L1").await;
-    let beside = desk.company("Beside", "B1").await;
-    let system = desk.system();
-    let detail = desk.portal.company(&system, low).await.unwrap();
-    let form = CompanyForm {
-        parent: Some(top),
-        ..CompanyForm::of(&detail.content, detail.version)
-    };
-    desk.portal.edit_company(&system, low, &form).await.unwrap();
-    let email = "admin@top.example";
-    hire(desk, email, NewUserRole::Buyer(top, BuyerRole::Admin)).await;
-    let opened = desk
-        .portal
-        .log_in_at_storefront(email, PASSWORD, "10.0.0.1");
-    let token = opened.await.unwrap().0.0;
-    let session = desk.portal.storefront_session(&token).await.unwrap();
-    Group {
-        top,
-        low,
-        beside,
-        token,
-        admin: session.unwrap().actor,
-    }
-}
 
 async fn found(
     desk: &Desk,
@@ -88,13 +30,6 @@ async fn found(
     let all = page.start == 0 && !page.has_next();
     assert!(!all || page.total == i64::try_from(ids.len()).unwrap());
     ids
-}
-
-fn by(key: InvoiceSortKey, direction: Direction) -> StorefrontInvoices {
-    StorefrontInvoices {
-        order: StorefrontOrder { key, direction },
-        ..StorefrontInvoices::default()
-    }
 }
 
 #[tokio::test]
@@ -244,7 +179,7 @@ async fn what_stands_on_invoices_is_read_at_once() {
         assert_eq!(papers[0].content.costs.len(), 2);
         assert_eq!(papers[0].billing_address.city, "Leeds");
         assert!(papers[0].ordered_at.is_some() && papers[1].ordered_at.is_none());
-        assert_eq!(papers[1].subtotal, support::gbp(10_00));
+        assert_eq!(papers[1].subtotal, gbp(10_00));
         let (_, one) = ask(&[by_hand]).await;
         assert_eq!((many, one), (4, 4));
     })
@@ -273,7 +208,7 @@ async fn receipts_are_of_ones_own_companies() {
             .unwrap();
         assert_eq!((receipts.total, receipts.rows.len()), (1, 1));
         let receipt = &receipts.rows[0];
-        assert_eq!(receipt.total, support::gbp(4_00));
+        assert_eq!(receipt.total, gbp(4_00));
         assert_eq!(receipt.external_company.as_deref(), Some("L1"));
         let lines = portal
             .storefront_receipt_lines(
@@ -315,130 +250,6 @@ async fn receipts_are_of_ones_own_companies() {
                 .unwrap(),
             []
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_link_to_a_list_holds_as_long_as_its_makers_rights() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let group = group(&desk).await;
-        let first = desk.invoice(group.top, 30_00).await;
-        desk.invoice(group.low, 10_00).await;
-        desk.invoice(group.beside, 10_00).await;
-        let query = by(InvoiceSortKey::Original, Direction::Descending);
-        let link = async |companies: &[CompanyId]| {
-            let path = desk
-                .portal
-                .export_link(&group.admin, companies, &query)
-                .await;
-            path.unwrap().split_once("token=").unwrap().1.to_owned()
-        };
-        let whole = link(&[]).await;
-        let list = desk.portal.exported_by_link(&whole).await.unwrap();
-        let ids: Vec<InvoiceId> = list.rows.iter().map(|row| row.id).collect();
-        assert_eq!((ids.len(), ids[0]), (2, first));
-        let part = link(&[group.low, group.beside]).await;
-        let list = desk.portal.exported_by_link(&part).await.unwrap();
-        assert_eq!(list.rows.len(), 1);
-
-        let over = async |token: &str| {
-            let refused = desk.portal.exported_by_link(token).await;
-            refused.err().map(|problem| problem.code)
-        };
-        let gone = Some("link_over".to_owned());
-        for forged in ["", "a.b", &whole[1..]] {
-            assert_eq!(over(forged).await, gone, "{forged}");
-        }
-        let script = "UPDATE users SET buyer_role = 'junior'";
-        desk.store.run_script(script).await.unwrap();
-        assert_eq!(over(&whole).await.as_deref(), Some("not_allowed"));
-        let script = "UPDATE users SET disabled = TRUE";
-        desk.store.run_script(script).await.unwrap();
-        assert_eq!(over(&whole).await, gone);
-        let script = "UPDATE users SET disabled = FALSE, buyer_role = 'admin'";
-        desk.store.run_script(script).await.unwrap();
-        assert_eq!(over(&whole).await, None);
-        desk.clock.advance(TimeDelta::minutes(11));
-        assert_eq!(over(&whole).await, gone);
-
-        let mut long = query.clone();
-        long.filter.ids = Some((1..1_000).map(InvoiceId).collect());
-        let refused = desk.portal.export_link(&group.admin, &[], &long).await;
-        assert_eq!(refused.unwrap_err().code, "too_many");
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn acting_for_a_company_is_remembered_and_gives_nothing() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let group = group(&desk).await;
-        let (portal, admin, token) = (&desk.portal, &group.admin, &group.token);
-        let act = async |company| portal.act_for_company(admin, token, company).await;
-        let refused = act(Some(group.beside)).await.unwrap_err();
-        assert_eq!(refused, act(Some(CompanyId(99_999))).await.unwrap_err());
-        assert!(portal.acting_company(admin, token).await.unwrap().is_none());
-        let chosen = act(Some(group.low)).await.unwrap().unwrap();
-        assert_eq!((chosen.id, chosen.parent), (group.low, Some(group.top)));
-        let acting = portal.acting_company(admin, token).await.unwrap();
-        assert_eq!(acting.map(|company| company.id), Some(group.low));
-        let session = portal.storefront_session(token).await.unwrap().unwrap();
-        assert_eq!(&session.actor, admin, "sees and may what they did before");
-        assert!(act(None).await.unwrap().is_none());
-        assert!(portal.acting_company(admin, token).await.unwrap().is_none());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_cart_is_in_the_currency_that_is_said() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let group = group(&desk).await;
-        let invoice = desk.invoice(group.top, 10_00).await;
-        let form = |currency: &str, amount: &str| CartForm {
-            lines: support::pay_form(&[(invoice, amount)]).lines,
-            currency: currency.to_owned(),
-            memo: "May".to_owned(),
-        };
-        let make =
-            async |form: CartForm| desk.portal.create_invoice_cart(&group.admin, &form).await;
-        assert_eq!(
-            make(form("EUR", "1")).await.unwrap_err().code,
-            "mixed_currencies"
-        );
-        assert_eq!(
-            make(form("???", "1")).await.unwrap_err().kind,
-            ProblemKind::Invalid
-        );
-        let more = make(form("GBP", "10.01")).await.unwrap_err();
-        assert_eq!(more.code, "amount_exceeds_open_balance");
-        let cart = make(form("gbp", "10.0000")).await.unwrap();
-        assert!(!cart.cart_id.is_empty() && !cart.checkout_url.is_empty());
-        let found = desk
-            .portal
-            .invoice_cart(&group.admin, &cart.cart_id)
-            .await
-            .unwrap();
-        assert_eq!(found.payment_id, cart.payment_id);
-        // Another one is made without being asked again.
-        let second = make(form("GBP", "10")).await.unwrap();
-        assert_ne!(second.payment_id, cart.payment_id);
-        let other = desk.buyer(group.beside, BuyerRole::Admin).await;
-        let foreign = desk
-            .portal
-            .invoice_cart(&other, &cart.cart_id)
-            .await
-            .unwrap_err();
-        let missing = desk
-            .portal
-            .invoice_cart(&other, "no-such-cart")
-            .await
-            .unwrap_err();
-        assert_eq!(foreign, missing);
     })
     .await;
 }
