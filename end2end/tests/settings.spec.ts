@@ -147,6 +147,9 @@ test('a token is shown once and can be revoked', async ({ page, signIn, look }) 
   await page.getByRole('button', { name: 'Create account' }).click();
   const token = page.locator('.token');
   await expect(token).toHaveText(/^[0-9a-f]{64}$/);
+  await page.context().grantPermissions(['clipboard-write']);
+  await page.getByRole('button', { name: 'Copy token' }).click();
+  await expect(page.getByText('The token is copied.')).toBeVisible();
   await look.at('settings-api-token');
   await page.reload();
   await alive(page);
@@ -156,6 +159,18 @@ test('a token is shown once and can be revoked', async ({ page, signIn, look }) 
   await expect(dialog.getByText('Revoke API account ERP?')).toBeVisible();
   await dialog.getByRole('button', { name: 'Revoke account' }).click();
   await expect(page.getByRole('row', { name: /ERP/ }).getByText('Revoked')).toBeVisible();
+});
+
+test('programs may be allowed to change what is paid', async ({ page, signIn }) => {
+  await signIn(people.admin);
+  await section(page, 'api-accounts');
+  const allowed = page.getByLabel('Programs may change invoices that are paid');
+  await allowed.check();
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await page.reload();
+  await alive(page);
+  await expect(allowed).toBeChecked();
 });
 
 test('an extra field appears on invoices, and to buyers if they may', async ({

@@ -61,6 +61,7 @@ Settings that may be there:
   COMPANY_SYNC_SECONDS       how often to read companies and contacts of B2B Edition (21600)
   DOCUMENT_TEMPLATES         folder with templates, pictures and fonts of your own for PDFs
   UPLOAD_MEGABYTES           how large a file may be uploaded (200)
+  API_REQUESTS_PER_MINUTE    how many requests programs may send (150; 0 for any number)
   REQUEST_SECONDS            how long a request may take (60)
   SHUTDOWN_SECONDS           how long requests in flight may take when stopping (30)";
 

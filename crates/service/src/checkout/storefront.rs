@@ -54,6 +54,7 @@ impl Portal {
             idempotency_key: hex::encode(rand::random::<[u8; 16]>()),
             lines: form.lines.clone(),
             comment: form.memo.clone(),
+            reasons: Vec::new(),
             style: NumberStyle::Point,
             again: true,
         };
