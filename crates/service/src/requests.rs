@@ -83,7 +83,14 @@ impl Portal {
         let known = if tx.api_requests().claim(request, now, forgotten).await? {
             None
         } else {
-            tx.api_requests().find(request.account, request.key).await?
+            // Whoever has given it back at this very moment was still at it.
+            let under_way = || KeptRequest {
+                fingerprint: request.fingerprint.to_owned(),
+                status: None,
+                answer: None,
+            };
+            let found = tx.api_requests().find(request.account, request.key).await?;
+            Some(found.unwrap_or_else(under_way))
         };
         tx.commit().await?;
         Ok(known)
