@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use domain::{
     CompanyId, Currency, StoreId,
     company::CompanyList,
-    invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, StatusFilter},
+    invoice::{
+        InvoiceFilter, InvoiceList, InvoiceSortKey, StatusFilter,
+        told::{ToldList, ToldSortKey},
+    },
     order::OrderList,
     payment::{PaymentList, PaymentQuery, PaymentSort, ReceiptQuery, ReceiptSort},
     query::Direction,
@@ -200,5 +203,23 @@ async fn programs_lists_come_in_the_order_of_an_index() {
             tx.receipts().entries(&query).await.unwrap();
         });
         assert_quick(&format!("receipts by {sort:?}"), &steps.await, 0);
+    }
+}
+
+#[tokio::test]
+async fn programs_read_invoices_in_the_order_of_an_index() {
+    for (sort, index) in [
+        (ToldSortKey::Created, "invoices_created"),
+        (ToldSortKey::Updated, "invoices_updated"),
+    ] {
+        let list = ToldList {
+            sort,
+            ..ToldList::default()
+        };
+        let plan = plan(seller(), async |tx| {
+            tx.invoices().told_list(&list, today()).await.unwrap();
+        })
+        .await;
+        assert_by(index, &plan, index);
     }
 }
