@@ -9,26 +9,30 @@ const SESSION_OVER: i64 = 40_101;
 
 /// What a client is told. Its buyer portal shows the message and nothing else, so what is wrong
 /// with single fields is part of it.
-#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 pub(super) fn refuse(problem: Problem) -> Error {
-    let code = match problem.kind {
+    let Problem {
+        kind,
+        code: reason,
+        mut message,
+        fields,
+    } = problem;
+    let code = match kind {
         ProblemKind::SignInRequired => SESSION_OVER,
         kind => i64::from(status_of(kind).as_u16()),
     };
-    let mut message = problem.message.clone();
-    for field in &problem.fields {
+    for field in &fields {
         if !message.contains(&field.message) {
             message.push(' ');
             message.push_str(&field.message);
         }
     }
-    let fields = problem.fields.iter();
     let fields: Vec<Value> = fields
+        .into_iter()
         .map(|field| Value::from(format!("{}: {}", field.field, field.message)))
         .collect();
     Error::new(message).extend_with(|_, values| {
         values.set("code", code);
-        values.set("reason", problem.code.as_str());
+        values.set("reason", reason);
         if !fields.is_empty() {
             values.set("fields", fields);
         }
