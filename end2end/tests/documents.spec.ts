@@ -135,7 +135,7 @@ test('an invoice whose PDF lies elsewhere offers the portal’s own, too', async
   const made = await sales.invoiced(store, order());
   await open(sellers, `/seller/invoices/${made.id}`);
   const address = sellers.getByLabel('Address of the PDF');
-  const save = sellers.getByRole('button', { name: 'Save the address' });
+  const save = sellers.getByRole('button', { name: 'Set the address' });
   await address.fill('http://files.example.com/7.pdf');
   await save.click();
   const wrong = sellers.getByText('The address has to begin with https://.');

@@ -25,7 +25,7 @@ pub use storefront::storefront_app;
 pub use templates::template_folder;
 
 /// Every setting.
-pub const SETTINGS: [&str; 38] = [
+pub const SETTINGS: [&str; 39] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",

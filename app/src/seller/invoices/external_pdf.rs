@@ -76,7 +76,7 @@ fn Form(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                         pending=action.pending()
                         disabled=Signal::derive(move || !unsaved.get())
                     >
-                        "Save the address"
+                        "Set the address"
                     </Button>
                     <span class="settings-note" role="status">
                         {move || unsaved.get().then_some("You have unsaved changes.")}

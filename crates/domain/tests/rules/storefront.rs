@@ -164,6 +164,7 @@ fn a_name_is_split_at_its_first_blank() {
 #[test]
 fn nobody_looks_at_a_company_out_of_sight() {
     let actor = Actor {
+        from: None,
         store_id: StoreId(1),
         door: Door::Storefront,
         place: Place::Buyer(Buyer {
