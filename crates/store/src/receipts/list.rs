@@ -111,15 +111,17 @@ pub(super) fn push_statuses(sql: &mut Sql, statuses: &[ProcessingStatus]) {
 /// Appends the condition that a field of a receipt aliased `r`, of its payment `p` or its
 /// company `c`, holds a text.
 pub(super) fn push_field(sql: &mut Sql, field: ReceiptField, text: &str) {
-    match field {
-        ReceiptField::Payer => sql.push_contains_any_case("p.payer", text),
-        ReceiptField::Reference => sql.push_contains_any_case("r.reference", text),
-        ReceiptField::ExternalId => sql.push_contains_any_case("p.external_id", text),
-        ReceiptField::ExternalCompany => {
-            sql.push_contains_any_case("COALESCE(p.external_customer_id, c.external_id)", text)
+    let column = match field {
+        ReceiptField::Payer => "p.payer",
+        ReceiptField::Reference => "r.reference",
+        ReceiptField::ExternalId => "p.external_id",
+        ReceiptField::ExternalCompany => "COALESCE(p.external_customer_id, c.external_id)",
+        ReceiptField::Company => {
+            push_id(sql, PROGRAM_NUMBER, text);
+            return;
         }
-        ReceiptField::Company => return push_id(sql, PROGRAM_NUMBER, text),
     };
+    sql.push_contains_any_case(column, text);
 }
 
 const fn column(sort: ReceiptSort) -> &'static str {
