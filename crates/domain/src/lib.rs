@@ -5,6 +5,7 @@
 //! compiles to WebAssembly, so the browser previews with the very code by which
 //! the server decides. "Today" and "now" are always parameters.
 
+pub mod change;
 pub mod company;
 pub mod date;
 pub mod home;

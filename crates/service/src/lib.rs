@@ -6,6 +6,7 @@
 
 mod again;
 mod calendar;
+mod changes;
 pub mod check;
 pub mod checkout;
 mod companies;

@@ -3,6 +3,7 @@
 
 use domain::{
     CompanyId, InvoiceId, ReceiptId, StoreId, UserId,
+    change::{ChangeQuery, ChangedNoun},
     payment::ReceiptLineQuery,
     people::{Area, BuyerRole, SellerRole},
     query::PageRequest,
@@ -281,4 +282,27 @@ async fn a_database_from_before_programs_keeps_its_receipts() {
         (ReceiptId(6), InvoiceId(3))
     );
     assert_eq!(lines.rows[0].updated_at, lines.rows[0].created_at);
+}
+
+#[tokio::test]
+async fn programs_are_told_of_what_was_there_before_they_could_poll() {
+    let mut old = Old::before("0027").await;
+    old.run(
+        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
+         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
+         INSERT INTO companies (id, store_id, name, search, external_id, created_at) \
+         VALUES (7, 1, 'Alder', 'alder', 'A1', 0)",
+    )
+    .await;
+    let (_folder, store) = old.upgrade().await;
+    let mut tx = begin(&store).await;
+    assert_eq!(tx.changes().place().await.unwrap(), 1);
+    let query = ChangeQuery {
+        since: 0,
+        nouns: vec![ChangedNoun::Company],
+        limit: 10,
+    };
+    let found = tx.changes().since(&query).await.unwrap().unwrap();
+    assert_eq!(found.rows[0].external_id.as_deref(), Some("A1"));
+    assert_eq!((found.next, found.more), (1, false));
 }

@@ -6,6 +6,7 @@ use domain::{
     ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DueDate,
     ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
     ReceiptLineId, RoleId, Terms, UserId,
+    change::ChangeQuery,
     company::{CompanyForm, CompanyList, ContactForm},
     import::{ImportOptions, UnknownCompany},
     invoice::{
@@ -241,6 +242,7 @@ pub(crate) const TABLE: &[Row] = table! {
     change_told_invoice:    "SFA     x", |portal, actor| portal.change_told_invoice(actor, InvoiceId(0), None, &ToldChange::default());
     delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0));
     invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));
+    changes:                "SFAO    x", |portal, actor| portal.changes(actor, &ChangeQuery::default());
     program_settings:       "  A     x", |portal, actor| portal.program_settings(actor);
     save_program_settings:  "  A     x", |portal, actor| portal.save_program_settings(actor, 0, ProgramPolicy::default());
     install_api_account:    "        x", |portal, actor| portal.install_api_account(actor, &ApiAccountForm::default(), "t");
