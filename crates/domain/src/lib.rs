@@ -12,6 +12,7 @@ pub mod home;
 pub mod ids;
 pub mod import;
 pub mod invoice;
+pub mod log;
 pub mod money;
 pub mod network;
 pub mod order;

@@ -16,6 +16,7 @@ mod form_key;
 mod home;
 pub mod imports;
 pub mod invoices;
+mod logs;
 mod network;
 pub mod orders;
 pub mod payments;

@@ -26,7 +26,7 @@ pub struct NewAccess<'a> {
 
 /// Queries on the access log.
 #[derive(Debug)]
-pub struct DocumentAccess<'t>(&'t mut Tx);
+pub struct DocumentAccess<'t>(pub(crate) &'t mut Tx);
 
 impl Tx {
     /// The access log.

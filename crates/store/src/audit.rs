@@ -31,7 +31,7 @@ pub struct NewAudit<'a> {
 
 /// Queries on the audit trail.
 #[derive(Debug)]
-pub struct Audit<'t>(&'t mut Tx);
+pub struct Audit<'t>(pub(crate) &'t mut Tx);
 
 impl Tx {
     /// The audit trail.

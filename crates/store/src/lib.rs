@@ -33,6 +33,7 @@ mod invoices;
 mod keyset;
 mod ledger;
 mod logos;
+mod logs;
 mod orders;
 mod password_links;
 mod password_requests;

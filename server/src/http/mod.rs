@@ -129,7 +129,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     people
         .merge(machines)
         .merge(programs)
-        .nest(rest::PATH, rest::router(&state, config))
+        .merge(rest::router(&state, config))
         .fallback_service(assets::service(&state, &config.site.root))
         .layer(
             ServiceBuilder::new()

@@ -35,6 +35,18 @@ pub(super) struct Meta {
     /// Which part of a list it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pagination: Option<Pagination>,
+    /// Where a list goes on that is read by cursor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cursor: Option<Cursor>,
+}
+
+/// Where a list goes on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Cursor {
+    /// What to send to read on; null at the end of a list that ends.
+    next: Option<String>,
+    /// There is more already.
+    more: bool,
 }
 
 /// Which part of a list it is.
@@ -59,6 +71,7 @@ impl<T> Envelope<T> {
                 message: "SUCCESS".to_owned(),
                 errors: None,
                 pagination: None,
+                cursor: None,
             },
         }
     }
@@ -71,6 +84,13 @@ impl<T> Envelope<T> {
             limit: slice.limit,
             offset: slice.offset,
         });
+        envelope
+    }
+
+    /// Part of a list that goes on at a cursor.
+    pub(super) fn part(data: T, next: Option<String>, more: bool) -> Self {
+        let mut envelope = Self::of(data);
+        envelope.meta.cursor = Some(Cursor { next, more });
         envelope
     }
 
@@ -88,6 +108,7 @@ impl<T> Envelope<T> {
                 message,
                 errors,
                 pagination: None,
+                cursor: None,
             },
         }
     }

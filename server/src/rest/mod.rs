@@ -1,4 +1,5 @@
-//! The Management API at [`PATH`], for programs such as an ERP: `<noun>/<verb>.rs`.
+//! The Management API at [`PATH`], for programs such as an ERP: `<noun>/<verb>.rs`; what has no
+//! counterpart in B2B Edition is in [`own`], at a path of its own and behind the same doors.
 //!
 //! - [`caller`] lets in who has a token, [`rate`] as often as is allowed, [`keys`] does once what
 //!   is sent twice.
@@ -19,6 +20,7 @@ mod ids;
 mod invoices;
 mod keys;
 mod openapi;
+mod own;
 mod params;
 mod patience;
 mod payments;
@@ -26,7 +28,7 @@ mod rate;
 mod receipts;
 mod refusal;
 
-pub use openapi::document;
+pub use openapi::{document, own_document};
 
 use crate::{config::HttpConfig, http::whatever_the_client_does, state::AppState};
 use axum::{Router, middleware::from_fn_with_state};
@@ -35,18 +37,31 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 /// Where the API is.
 pub(crate) const PATH: &str = "/api/v3/io/ip";
 
-/// The API. What it refuses stays in its envelope, whatever layer refuses it.
+/// The API, both parts of it.
 pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> {
     let gate = caller::Gate::new(state.portal.clone(), config.api_rate);
-    Router::new()
+    let contract = Router::new()
         .merge(config::routes())
         .merge(invoices::routes())
         .merge(payments::routes())
-        .merge(receipts::routes())
+        .merge(receipts::routes());
+    Router::new()
+        .nest(PATH, behind_doors(contract, &gate, state, config))
+        .nest(own::PATH, behind_doors(own::routes(), &gate, state, config))
+}
+
+/// What every request passes. What is refused stays in its envelope, whatever layer refuses it.
+fn behind_doors(
+    operations: Router<AppState>,
+    gate: &caller::Gate,
+    state: &AppState,
+    config: &HttpConfig,
+) -> Router<AppState> {
+    operations
         .fallback(refusal::no_such_path)
         .method_not_allowed_fallback(refusal::no_such_method)
         .layer(from_fn_with_state(state.portal.clone(), keys::once))
-        .layer(from_fn_with_state(gate, caller::let_in))
+        .layer(from_fn_with_state(gate.clone(), caller::let_in))
         .layer(from_fn_with_state(
             state.portal.tasks().clone(),
             whatever_the_client_does,

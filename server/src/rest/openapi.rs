@@ -1,6 +1,6 @@
 //! The description of the API, made of its code.
 
-use super::{PATH, config, invoices, payments, receipts};
+use super::{PATH, config, invoices, own, payments, receipts};
 use utoipa::{
     Modify, OpenApi,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -25,7 +25,6 @@ struct Headers;
 
 impl Modify for Headers {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        openapi.servers = Some(vec![utoipa::openapi::Server::new(PATH)]);
         let components = openapi.components.get_or_insert_with(Default::default);
         for name in ["X-Auth-Token", "X-Store-Hash"] {
             let header = ApiKey::Header(ApiKeyValue::new(name));
@@ -34,16 +33,39 @@ impl Modify for Headers {
     }
 }
 
-/// All of it.
+/// The part that has a counterpart in B2B Edition.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
+    whole(
+        PATH,
+        [
+            config::Doc::openapi(),
+            invoices::Doc::openapi(),
+            payments::Doc::openapi(),
+            receipts::Doc::openapi(),
+        ],
+    )
+}
+
+/// The part that has none.
+#[must_use]
+pub fn own_document() -> utoipa::openapi::OpenApi {
+    let mut whole = whole(own::PATH, own::docs());
+    "Invoice Portal: beyond the Management API".clone_into(&mut whole.info.title);
+    "1".clone_into(&mut whole.info.version);
+    "What an integrator needs that has no counterpart in B2B Edition, with the tokens, the \
+     envelope and the refusals of the Management API."
+        .clone_into(whole.info.description.get_or_insert_default());
+    whole
+}
+
+fn whole(
+    path: &str,
+    parts: impl IntoIterator<Item = utoipa::openapi::OpenApi>,
+) -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    for part in [
-        config::Doc::openapi(),
-        invoices::Doc::openapi(),
-        payments::Doc::openapi(),
-        receipts::Doc::openapi(),
-    ] {
+    whole.servers = Some(vec![utoipa::openapi::Server::new(path)]);
+    for part in parts {
         whole.merge(part);
     }
     whole

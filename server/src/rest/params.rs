@@ -2,9 +2,10 @@
 
 use super::refusal::Refusal;
 use axum::{extract::FromRequestParts, http::request::Parts};
+use chrono::NaiveDate;
 use domain::{
     payment::ProcessingStatus,
-    query::{Direction, Slice},
+    query::{Direction, PageRequest, Slice},
 };
 use std::{convert::Infallible, str::FromStr};
 use url::form_urlencoded;
@@ -131,15 +132,47 @@ impl Params {
     /// # Errors
     /// When one is no number, or the limit is out of bounds.
     pub(super) fn slice(&self) -> Result<Slice, Refusal> {
-        let limit = self.number("limit")?.unwrap_or(Slice::DEFAULT_LIMIT);
-        if !(1..=Slice::MAX_LIMIT).contains(&limit) {
-            let most = Slice::MAX_LIMIT;
-            let sentence = format!("Ensure this value is between 1 and {most}.");
-            return Err(Refusal::field("limit", sentence));
-        }
         Ok(Slice {
+            limit: self.limit(Slice::DEFAULT_LIMIT, Slice::MAX_LIMIT)?,
             offset: self.number("offset")?.unwrap_or_default(),
-            limit,
+        })
+    }
+
+    /// `limit`, from 1 to `most`.
+    ///
+    /// # Errors
+    /// When it is no number, or out of bounds.
+    pub(super) fn limit(&self, usual: u32, most: u32) -> Result<u32, Refusal> {
+        let limit = self.number("limit")?.unwrap_or(usual);
+        if (1..=most).contains(&limit) {
+            return Ok(limit);
+        }
+        let sentence = format!("Ensure this value is between 1 and {most}.");
+        Err(Refusal::field("limit", sentence))
+    }
+
+    /// A day, `2026-03-31`.
+    ///
+    /// # Errors
+    /// When there is no such day.
+    pub(super) fn day(&self, name: &str) -> Result<Option<NaiveDate>, Refusal> {
+        let read = |text: &str| {
+            text.parse::<NaiveDate>()
+                .map_err(|_| Refusal::field(name, "A day is required, as 2026-03-31."))
+        };
+        self.text(name).map(read).transpose()
+    }
+
+    /// `limit` and `after` of a list that is read by cursor.
+    ///
+    /// # Errors
+    /// When the limit is out of bounds, or the cursor none that was given out.
+    pub(super) fn page(&self) -> Result<PageRequest, Refusal> {
+        let after: Option<i64> = self.number("after")?;
+        Ok(PageRequest {
+            after: after.map(|id| id.to_string()),
+            before: None,
+            size: self.limit(50, 100)?,
         })
     }
 }

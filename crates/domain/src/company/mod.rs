@@ -7,6 +7,7 @@ mod hierarchy;
 mod list;
 mod rules;
 mod sync;
+mod told;
 mod view;
 
 pub use crate::run::RunState as SyncState;
@@ -20,4 +21,5 @@ pub use sync::{
     CompanyReport, CompanySync, ContactReport, SyncCounts, SyncFailure, SyncNoun, SyncProgress,
     Taken,
 };
+pub use told::{CompanyTold, ToldCompanies, ToldCompany, Upserted};
 pub use view::{CompanyDetail, CompanyLink, CompanyTab, CompanyView, Receivable};

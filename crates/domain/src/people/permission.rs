@@ -32,6 +32,8 @@ pub enum Permission {
     UsersManage,
     /// Seller: change the store's settings.
     SettingsManage,
+    /// Seller: read who did and who looked at what, in the whole store.
+    LogsView,
     /// Buyer: list the company's invoices.
     GetInvoices,
     /// Buyer: open an invoice.
@@ -108,7 +110,7 @@ struct Facts {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OrdersView,
         Self::InvoicesView,
         Self::InvoicesCreate,
@@ -122,6 +124,7 @@ impl Permission {
         Self::ImportsRun,
         Self::UsersManage,
         Self::SettingsManage,
+        Self::LogsView,
         Self::GetInvoices,
         Self::GetInvoiceDetail,
         Self::GetInvoicePaymentsHistory,
@@ -228,6 +231,13 @@ impl Permission {
                 "Change settings",
                 "The store's settings.",
                 "change settings",
+            ),
+            Self::LogsView => (
+                "logs_view",
+                Administration,
+                "See logs",
+                "Who did what, and who looked at which document, in the whole store: for programs.",
+                "see the logs",
             ),
             Self::GetInvoices => (
                 "get_invoices",

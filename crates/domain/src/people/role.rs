@@ -84,6 +84,7 @@ impl SellerRole {
                 ImportsRun,
                 UsersManage,
                 SettingsManage,
+                LogsView,
             ],
         }
     }

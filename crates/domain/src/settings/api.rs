@@ -28,17 +28,26 @@ pub enum ApiScope {
     PaymentsModify,
     /// Read and change the settings of invoices and payments.
     SettingsModify,
+    /// Read companies.
+    CompaniesRead,
+    /// Read, add and change companies.
+    CompaniesModify,
+    /// Read the audit trail and the access log.
+    LogsRead,
 }
 
 impl ApiScope {
     /// All.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::OrdersRead,
         Self::InvoicesRead,
         Self::InvoicesModify,
         Self::PaymentsRead,
         Self::PaymentsModify,
         Self::SettingsModify,
+        Self::CompaniesRead,
+        Self::CompaniesModify,
+        Self::LogsRead,
     ];
 
     /// The stored word.
@@ -51,6 +60,9 @@ impl ApiScope {
             Self::PaymentsRead => "payments_read",
             Self::PaymentsModify => "payments_modify",
             Self::SettingsModify => "settings_modify",
+            Self::CompaniesRead => "companies_read",
+            Self::CompaniesModify => "companies_modify",
+            Self::LogsRead => "logs_read",
         }
     }
 
@@ -70,6 +82,9 @@ impl ApiScope {
             Self::PaymentsRead => "Read payments and receipts",
             Self::PaymentsModify => "Record and operate payments",
             Self::SettingsModify => "Read and change invoice and payment settings",
+            Self::CompaniesRead => "Read companies",
+            Self::CompaniesModify => "Add and change companies",
+            Self::LogsRead => "Read the audit trail and the access log",
         }
     }
 
@@ -83,6 +98,9 @@ impl ApiScope {
             Self::PaymentsRead => &[PaymentsView],
             Self::PaymentsModify => &[PaymentsView, PaymentsRecord],
             Self::SettingsModify => &[SettingsManage],
+            Self::CompaniesRead => &[CompaniesView],
+            Self::CompaniesModify => &[CompaniesView, CompaniesEdit],
+            Self::LogsRead => &[LogsView],
         }
     }
 }

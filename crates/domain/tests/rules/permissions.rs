@@ -5,7 +5,7 @@ use domain::people::{Actor, Buyer, BuyerRole, Door, Holder, Place, Seller, Selle
 use domain::problem::ProblemKind;
 use domain::{CompanyId, StoreId, UserId};
 
-const SELLER_ONLY: [Permission; 13] = [
+const SELLER_ONLY: [Permission; 14] = [
     OrdersView,
     InvoicesView,
     InvoicesCreate,
@@ -19,10 +19,11 @@ const SELLER_ONLY: [Permission; 13] = [
     ImportsRun,
     UsersManage,
     SettingsManage,
+    LogsView,
 ];
 
 /// Right, then whether sales, finance, admin, and the buyers' admin, senior, junior have it.
-const TABLE: [(Permission, [bool; 3], [bool; 3]); 21] = {
+const TABLE: [(Permission, [bool; 3], [bool; 3]); 22] = {
     const ALL: [bool; 3] = [true; 3];
     const NONE: [bool; 3] = [false; 3];
     const FINANCE: [bool; 3] = [false, true, true];
@@ -43,6 +44,7 @@ const TABLE: [(Permission, [bool; 3], [bool; 3]); 21] = {
         (ImportsRun, FINANCE, NONE),
         (UsersManage, ADMIN, NONE),
         (SettingsManage, ADMIN, NONE),
+        (LogsView, ADMIN, NONE),
         (GetInvoices, NONE, VIEW),
         (GetInvoiceDetail, NONE, VIEW),
         (GetInvoicePaymentsHistory, NONE, VIEW),

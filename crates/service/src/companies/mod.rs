@@ -9,6 +9,7 @@ mod number;
 mod save;
 mod show;
 mod sync;
+mod told;
 
 pub(crate) use error::CompanyError;
 pub(crate) use number::{NumberError, numbered};

@@ -44,7 +44,7 @@ impl Portal {
         Ok(again(|| self.change_company(actor, id, form.version, &content)).await?)
     }
 
-    async fn add_company(
+    pub(super) async fn add_company(
         &self,
         actor: &Actor,
         form: &CompanyForm,
@@ -100,7 +100,7 @@ impl Portal {
         Ok(id)
     }
 
-    async fn change_company(
+    pub(super) async fn change_company(
         &self,
         actor: &Actor,
         id: CompanyId,

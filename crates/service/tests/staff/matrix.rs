@@ -7,12 +7,13 @@ use domain::{
     ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
     ReceiptLineId, RoleId, Terms, UserId,
     change::ChangeQuery,
-    company::{CompanyForm, CompanyList, ContactForm},
+    company::{CompanyForm, CompanyList, CompanyTold, ContactForm, ToldCompanies},
     import::{ImportOptions, UnknownCompany},
     invoice::{
         InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed,
         told::{ToldAmount, ToldChange, ToldDetails, ToldInvoice, ToldList},
     },
+    log::{AccessQuery, AuditQuery},
     money::NumberStyle,
     order::OrderList,
     payment::{
@@ -243,6 +244,12 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0));
     invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));
     changes:                "SFAO    x", |portal, actor| portal.changes(actor, &ChangeQuery::default());
+    audit_log:              "  A     x", |portal, actor| portal.audit_log(actor, &AuditQuery::default());
+    access_log:             "  A     x", |portal, actor| portal.access_log(actor, &AccessQuery::default());
+    told_companies:         "SFA     x", |portal, actor| portal.told_companies(actor, &ToldCompanies::default());
+    told_company:           "SFA     x", |portal, actor| portal.told_company(actor, "0");
+    company_of_number:      "SFA     x", |portal, actor| portal.company_of_number(actor, "0");
+    upsert_company:         " FA     x", |portal, actor| portal.upsert_company(actor, "E", &CompanyTold::default());
     program_settings:       "  A     x", |portal, actor| portal.program_settings(actor);
     save_program_settings:  "  A     x", |portal, actor| portal.save_program_settings(actor, 0, ProgramPolicy::default());
     install_api_account:    "        x", |portal, actor| portal.install_api_account(actor, &ApiAccountForm::default(), "t");

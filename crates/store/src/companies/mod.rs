@@ -11,6 +11,7 @@ mod payable;
 mod receivables;
 mod record;
 mod references;
+mod told;
 
 use crate::{
     StoreError, Tx,

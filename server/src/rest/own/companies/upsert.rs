@@ -1,0 +1,66 @@
+//! `PUT /companies/by-external-id/{externalId}`: a company as the ERP has it.
+
+use super::wire::{Company, SentCompany};
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        body::Body,
+        caller::Caller,
+        ids::Ids,
+        refusal::Refusal,
+    },
+    state::AppState,
+};
+use axum::extract::State;
+use domain::company::ToldCompany;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What became of a company that was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct UpsertedCompany {
+    /// `created`, `updated` or `unchanged`.
+    result: String,
+    /// The company.
+    company: Company,
+}
+
+/// Adds the company with this key in the ERP, or changes it where it is known. The same sent
+/// again changes nothing.
+#[utoipa::path(
+    put,
+    path = "/companies/by-external-id/{externalId}",
+    operation_id = "upsertCompany",
+    tag = "companies",
+    params(("externalId" = String, Path, description = "Its key in the ERP.")),
+    request_body = SentCompany,
+    responses(
+        (status = 200, body = Envelope<UpsertedCompany>, description = "The company is so."),
+        (status = 422, description = "What was sent is wrong."),
+    )
+)]
+pub(super) async fn upsert(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    ids: Ids,
+    Body(sent): Body<SentCompany>,
+) -> Answer<UpsertedCompany> {
+    let key: String = ids.first("This company")?;
+    let done = state
+        .portal
+        .upsert_company(&actor, &key, &sent.told())
+        .await;
+    let (company, upserted): (ToldCompany, _) = done.map_err(named)?;
+    Ok(Envelope::of(UpsertedCompany {
+        result: upserted.code().to_owned(),
+        company: company.into(),
+    }))
+}
+
+/// With the fields as they are called here.
+fn named(problem: domain::Problem) -> Refusal {
+    Refusal::from(problem).renamed(|field| match field {
+        "parent" => "parentId".to_owned(),
+        field => field.to_owned(),
+    })
+}

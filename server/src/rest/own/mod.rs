@@ -1,0 +1,29 @@
+//! What an integrator needs that has no counterpart in B2B Edition.
+
+mod changes;
+mod companies;
+mod logs;
+
+use crate::state::AppState;
+use axum::Router;
+use utoipa::OpenApi;
+
+/// Where it is.
+pub(super) const PATH: &str = "/api/v1";
+
+/// Its operations.
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .merge(changes::routes())
+        .merge(companies::routes())
+        .merge(logs::routes())
+}
+
+/// Its operations, described.
+pub(super) fn docs() -> Vec<utoipa::openapi::OpenApi> {
+    vec![
+        changes::Doc::openapi(),
+        companies::Doc::openapi(),
+        logs::Doc::openapi(),
+    ]
+}
