@@ -1,4 +1,4 @@
-//! What changed, for programs that poll.
+//! What changed, for programs that poll, and what became of what programs tell.
 
 use crate::people::Permission;
 use chrono::{DateTime, Utc};
@@ -90,4 +90,27 @@ pub struct Changes {
     pub next: i64,
     /// There are more already.
     pub more: bool,
+}
+
+/// What became of something that was told under a key of the ERP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Upserted {
+    /// It was not there.
+    Created,
+    /// It was there and is different now.
+    Updated,
+    /// It was there, just so.
+    Unchanged,
+}
+
+impl Upserted {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+        }
+    }
 }

@@ -78,7 +78,7 @@ pub use home::{HomeFigures, MonthAsked, Waiting};
 pub use imports::{ImportUpdate, Imports, KnownDocument, NewImport};
 pub use invoice_views::InvoiceViews;
 pub use invoices::{
-    Entry, InvoiceRecord, Invoices, LockedInvoice, NewInvoice, StorefrontRow, Told,
+    Entry, InvoiceRecord, Invoices, KeyedInvoice, LockedInvoice, NewInvoice, StorefrontRow, Told,
 };
 pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};

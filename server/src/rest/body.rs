@@ -69,7 +69,10 @@ fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
 }
 
 /// Reads JSON; what is wrong is said of the field that it is wrong with.
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+///
+/// # Errors
+/// When it is no JSON, or not such as is asked for.
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = path(&error.path().to_string());

@@ -124,6 +124,11 @@ impl Refusal {
         }
     }
 
+    /// Its status and what it says, for an answer that holds several.
+    pub(super) fn into_parts(self) -> (u16, Value) {
+        (self.status.as_u16(), self.data)
+    }
+
     /// The same with the fields called otherwise.
     pub(super) fn renamed(mut self, name: impl Fn(&str) -> String) -> Self {
         if self.status == StatusCode::UNPROCESSABLE_ENTITY

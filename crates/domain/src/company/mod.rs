@@ -21,5 +21,5 @@ pub use sync::{
     CompanyReport, CompanySync, ContactReport, SyncCounts, SyncFailure, SyncNoun, SyncProgress,
     Taken,
 };
-pub use told::{CompanyTold, ToldCompanies, ToldCompany, Upserted};
+pub use told::{CompanyTold, ToldCompanies, ToldCompany};
 pub use view::{CompanyDetail, CompanyLink, CompanyTab, CompanyView, Receivable};

@@ -63,26 +63,3 @@ impl CompanyTold {
         }
     }
 }
-
-/// What became of something that was told under a key of the ERP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Upserted {
-    /// It was not there.
-    Created,
-    /// It was there and is different now.
-    Updated,
-    /// It was there, just so.
-    Unchanged,
-}
-
-impl Upserted {
-    /// The word on the wire.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}

@@ -7,7 +7,8 @@ use super::{
 use crate::{Portal, again::again, portal::internal};
 use domain::{
     CompanyId, Problem,
-    company::{CompanyForm, CompanyTold, ToldCompanies, ToldCompany, Upserted},
+    change::Upserted,
+    company::{CompanyForm, CompanyTold, ToldCompanies, ToldCompany},
     people::{Actor, Permission},
     query::Page,
 };

@@ -52,6 +52,9 @@ pub(super) enum InvoiceError {
     /// Another invoice has the key in the ERP.
     #[error("Another invoice has this external id.")]
     ExternalIdTaken,
+    /// It was deleted here, and the key in the ERP is still its own.
+    #[error("This invoice was deleted here and stays deleted. Nothing was changed.")]
+    StaysDeleted,
     /// A program's number of the company leads nowhere.
     #[error(transparent)]
     Customer(#[from] NumberError),
@@ -110,6 +113,7 @@ impl From<InvoiceError> for Problem {
             InvoiceError::KeyMismatch => Self::conflict("idempotency_mismatch", error),
             InvoiceError::NumberTaken => Self::conflict("number_taken", error),
             InvoiceError::ExternalIdTaken => field("external_id", error),
+            InvoiceError::StaysDeleted => Self::conflict("invoice_deleted", error),
             InvoiceError::Customer(error) => error.into(),
             InvoiceError::Order(error) => error.into(),
             InvoiceError::Store(error) => internal(&error),

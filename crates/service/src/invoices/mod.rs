@@ -17,6 +17,7 @@ mod snapshot;
 mod tell;
 mod told;
 mod told_change;
+mod upsert;
 mod views;
 
 pub use export::EXPORT_ROWS;

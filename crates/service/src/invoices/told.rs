@@ -30,7 +30,7 @@ impl Portal {
         told: &ToldInvoice,
     ) -> Result<InvoiceId, Problem> {
         actor.require(Permission::InvoicesCreate)?;
-        match again(|| self.insert_told(actor, told)).await {
+        match again(|| self.insert_told(actor, told, None)).await {
             Err(InvoiceError::Store(error)) => Err(self
                 .told_clash(actor, None, &told.extra, error)
                 .await
@@ -39,10 +39,12 @@ impl Portal {
         }
     }
 
-    async fn insert_told(
+    /// Stores a new invoice, with the fingerprint of the row that tells it, if it has one.
+    pub(super) async fn insert_told(
         &self,
         actor: &Actor,
         told: &ToldInvoice,
+        sent_hash: Option<&str>,
     ) -> Result<InvoiceId, InvoiceError> {
         let read = told.read(self.today(), |at| self.day_of(at))?;
         let mut tx = self.begin(actor).await?;
@@ -56,6 +58,9 @@ impl Portal {
             .store_told(&mut tx, actor, &company, &read, told)
             .await?;
         tx.extra_fields().set_values(id, &fields, &extra).await?;
+        if let Some(hash) = sent_hash {
+            tx.invoices().set_sent_hash(id, hash).await?;
+        }
         let summary = format!(
             "Received for {}, over {}, of which {} is open.",
             company.name,

@@ -36,7 +36,7 @@ impl Portal {
         told: &ToldChange,
     ) -> Result<(), Problem> {
         actor.require(Permission::InvoicesEdit)?;
-        match again(|| self.save_told(actor, id, version, told)).await {
+        match again(|| self.save_told(actor, id, version, told, None)).await {
             Ok(carts) => {
                 self.void_soon(carts);
                 Ok(())
@@ -49,13 +49,15 @@ impl Portal {
         }
     }
 
-    /// Yields carts that nobody should pay any more.
-    async fn save_told(
+    /// Yields carts that nobody should pay any more. The fingerprint is that of the row that
+    /// tells the change, if it has one.
+    pub(super) async fn save_told(
         &self,
         actor: &Actor,
         id: InvoiceId,
         version: Option<i64>,
         told: &ToldChange,
+        sent_hash: Option<&str>,
     ) -> Result<Vec<OpenCart>, InvoiceError> {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
@@ -85,6 +87,9 @@ impl Portal {
             }
         }
         set_values(&mut tx, id, told).await?;
+        if let Some(hash) = sent_hash {
+            tx.invoices().set_sent_hash(id, hash).await?;
+        }
         self.write_change(&mut tx, actor, (&record, &row), before, &read, told)
             .await?;
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;

@@ -11,7 +11,7 @@ use domain::{
     import::{ImportOptions, UnknownCompany},
     invoice::{
         InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed,
-        told::{ToldAmount, ToldChange, ToldDetails, ToldInvoice, ToldList},
+        told::{ToldAmount, ToldChange, ToldDetails, ToldInvoice, ToldList, ToldUpsert},
     },
     log::{AccessQuery, AuditQuery},
     money::NumberStyle,
@@ -241,6 +241,7 @@ pub(crate) const TABLE: &[Row] = table! {
     told_invoice:           "SFA     x", |portal, actor| portal.told_invoice(actor, InvoiceId(0));
     add_told_invoice:       "SFA     x", |portal, actor| portal.add_told_invoice(actor, &told());
     change_told_invoice:    "SFA     x", |portal, actor| portal.change_told_invoice(actor, InvoiceId(0), None, &ToldChange::default());
+    upsert_told_invoice:    "SFA     x", |portal, actor| portal.upsert_told_invoice(actor, &told_under_key());
     delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0));
     invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));
     changes:                "SFAO    x", |portal, actor| portal.changes(actor, &ChangeQuery::default());
@@ -348,6 +349,26 @@ fn told() -> ToldInvoice {
         external_pdf_url: None,
         terms_text: None,
         details: ToldDetails::default(),
+        extra: Vec::new(),
+    }
+}
+
+fn told_under_key() -> ToldUpsert {
+    let ToldInvoice { original, .. } = told();
+    ToldUpsert {
+        external_id: "E".to_owned(),
+        number: None,
+        customer: None,
+        external_customer_id: None,
+        original,
+        open: None,
+        kind: None,
+        issued_at: None,
+        due_at: None,
+        po_number: None,
+        external_pdf_url: None,
+        terms_text: None,
+        details: None,
         extra: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ mod delete;
 mod detail;
 mod edit;
 mod entry;
+mod external;
 mod filter;
 mod insert;
 mod list;
@@ -18,6 +19,7 @@ mod totals;
 
 pub use detail::InvoiceRecord;
 pub use entry::Entry;
+pub use external::KeyedInvoice;
 pub(crate) use filter::push_overdue;
 pub use insert::NewInvoice;
 pub(crate) use insert::company_sort;

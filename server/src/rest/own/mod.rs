@@ -1,5 +1,6 @@
 //! What an integrator needs that has no counterpart in B2B Edition.
 
+mod bulk;
 mod changes;
 mod companies;
 mod logs;
@@ -14,6 +15,7 @@ pub(super) const PATH: &str = "/api/v1";
 /// Its operations.
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
+        .merge(bulk::routes())
         .merge(changes::routes())
         .merge(companies::routes())
         .merge(logs::routes())
@@ -22,6 +24,7 @@ pub(super) fn routes() -> Router<AppState> {
 /// Its operations, described.
 pub(super) fn docs() -> Vec<utoipa::openapi::OpenApi> {
     vec![
+        bulk::Doc::openapi(),
         changes::Doc::openapi(),
         companies::Doc::openapi(),
         logs::Doc::openapi(),

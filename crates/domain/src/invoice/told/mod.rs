@@ -8,6 +8,7 @@ mod content;
 mod create;
 mod extra;
 mod list;
+mod upsert;
 
 pub use adjust::{AdjustError, adjusted};
 pub use amount::ToldAmount;
@@ -16,6 +17,7 @@ pub use content::{ReadDetails, ToldCost, ToldDetails, ToldLine};
 pub use create::{ReadInvoice, ToldInvoice};
 pub use extra::{ToldValue, read_values, told_field};
 pub use list::{DEFAULT_CHANNEL, ToldFilter, ToldList, ToldRow, ToldSearch, ToldSortKey};
+pub use upsert::ToldUpsert;
 
 use crate::{problem::FieldError, text};
 use serde::{Deserialize, Serialize};

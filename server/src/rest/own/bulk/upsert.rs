@@ -1,0 +1,187 @@
+//! `POST /invoices/bulk`: invoices of an ERP, many at a time, each for itself.
+
+use super::{
+    lines::{Line, Lines},
+    wire::{RowResult, SentRow},
+};
+use crate::{
+    rest::{
+        answer::{Answer, Envelope},
+        body,
+        caller::Caller,
+        refusal::Refusal,
+    },
+    state::AppState,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+};
+use domain::people::Actor;
+use futures::StreamExt;
+use serde_json::value::RawValue;
+use service::Portal;
+
+/// Most rows of a request.
+const MAX_ROWS: usize = 1_000;
+
+/// So many bytes behind the last row are read, so that whoever sends too many rows gets to read
+/// the answer.
+const PATIENCE: usize = 64 * 1024 * 1024;
+
+/// What of more rows is said.
+const TOO_MANY: &str = "A request has at most 1000 rows. This one and those behind it were not \
+                        read. Send them in another request.";
+
+/// Adds invoices under their keys in the ERP, and changes those that are known. Rows are
+/// independent: what is refused of one stops no other. The body is a JSON array, or, read as it
+/// comes, `application/x-ndjson` with one invoice in each line. Sending the same rows again
+/// changes nothing.
+#[utoipa::path(
+    post,
+    path = "/invoices/bulk",
+    operation_id = "upsertInvoices",
+    tag = "invoices",
+    request_body = Vec<SentRow>,
+    responses(
+        (status = 200, body = Envelope<Vec<RowResult>>, description = "What became of each row."),
+        (status = 413, description = "An array has too many rows or bytes; none was taken."),
+        (status = 415, description = "It is neither JSON nor lines of it."),
+    )
+)]
+pub(super) async fn upsert(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+    request: Request,
+) -> Answer<Vec<RowResult>> {
+    let mut rows = Rows {
+        portal: state.portal,
+        actor,
+        done: Vec::new(),
+    };
+    match form(request.headers())? {
+        Form::Array => rows.take_array(request).await?,
+        Form::Lines => rows.take_lines(request).await?,
+    }
+    Ok(Envelope::of(rows.done))
+}
+
+/// How rows are written.
+enum Form {
+    Array,
+    Lines,
+}
+
+fn form(headers: &HeaderMap) -> Result<Form, Refusal> {
+    let sent = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let essence = sent.split(';').next().unwrap_or_default().trim();
+    match essence.to_ascii_lowercase().as_str() {
+        "application/json" => Ok(Form::Array),
+        "application/x-ndjson" | "application/ndjson" | "application/jsonl" => Ok(Form::Lines),
+        _ => Err(Refusal::media_type(sent)),
+    }
+}
+
+/// Rows, and what became of those that were taken.
+struct Rows {
+    portal: Portal,
+    actor: Actor,
+    done: Vec<RowResult>,
+}
+
+impl Rows {
+    async fn take_array(&mut self, request: Request) -> Result<(), Refusal> {
+        let bytes = body::read_all(request.into_body()).await?;
+        let rows: Vec<Box<RawValue>> = body::read(&bytes)?;
+        if rows.len() > MAX_ROWS {
+            return Err(too_many());
+        }
+        for row in rows {
+            self.take(row.get().as_bytes()).await;
+        }
+        Ok(())
+    }
+
+    async fn take_lines(&mut self, request: Request) -> Result<(), Refusal> {
+        let mut body = request.into_body().into_data_stream();
+        let mut lines = Lines::default();
+        let mut left = PATIENCE;
+        while let Some(piece) = body.next().await {
+            let broken = "The body of the request broke off. The rows before were taken.";
+            let piece = piece.map_err(|_| Refusal::bad_request(broken))?;
+            if self.is_full() {
+                left = left.saturating_sub(piece.len());
+                if left == 0 {
+                    break;
+                }
+                continue;
+            }
+            lines.feed(&piece);
+            self.take_complete(&mut lines).await;
+        }
+        if !self.is_full() {
+            lines.end();
+            self.take_complete(&mut lines).await;
+        }
+        Ok(())
+    }
+
+    async fn take_complete(&mut self, lines: &mut Lines) {
+        while let Some(line) = lines.next_line() {
+            if self.done.len() == MAX_ROWS {
+                self.refuse(too_many());
+                return;
+            }
+            match line {
+                Line::Whole(line) => self.take(&line).await,
+                Line::TooLong => self.refuse(Refusal::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "Request Entity Too Large",
+                    "A row has at most 256 KB.",
+                )),
+            }
+        }
+    }
+
+    /// Has it been said that there are too many?
+    fn is_full(&self) -> bool {
+        self.done.len() > MAX_ROWS
+    }
+
+    async fn take(&mut self, row: &[u8]) {
+        let sent = match body::read::<SentRow>(row).and_then(SentRow::told) {
+            Ok(sent) => sent,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        let done = self.portal.upsert_told_invoice(&self.actor, &sent).await;
+        let outcome = done.map_err(|problem| Refusal::from(problem).renamed(named));
+        let number = self.done.len() + 1;
+        let result = RowResult::of(number, Some(sent.external_id), outcome);
+        self.done.push(result);
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        let number = self.done.len() + 1;
+        self.done.push(RowResult::of(number, None, Err(refusal)));
+    }
+}
+
+/// The field as it is called here.
+fn named(field: &str) -> String {
+    match field {
+        // As a change in the contract calls it.
+        "createdAt" => "issuedAt".to_owned(),
+        field => field.to_owned(),
+    }
+}
+
+fn too_many() -> Refusal {
+    Refusal::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "Request Entity Too Large",
+        TOO_MANY,
+    )
+}
