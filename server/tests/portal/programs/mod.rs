@@ -1,5 +1,8 @@
-//! What programs do with payments and receipts at `/api/v3/io/ip`.
+//! What programs do with payments and receipts at `/api/v3/io/ip`, and with the rest at
+//! `/api/v1`.
 
+mod bulk;
+mod own;
 mod payments;
 mod receipts;
 mod refused;
