@@ -15,7 +15,7 @@ CREATE UNIQUE INDEX changes_position ON changes (store_id, position);
 CREATE INDEX changes_unplaced ON changes (store_id, id) WHERE position IS NULL;
 CREATE TABLE change_positions (
     store_id BIGINT PRIMARY KEY REFERENCES stores (id),
-    last BIGINT NOT NULL
+    latest BIGINT NOT NULL
 );
 
 -- What is there already.
@@ -76,6 +76,9 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_companie
 -- The orders in which programs read logs and companies.
 CREATE INDEX audit_in_order ON audit (store_id, id);
 CREATE INDEX document_access_in_order ON document_access (store_id, id);
+-- What the log of one invoice is read by must be better than that.
+CREATE INDEX document_access_of_invoice ON document_access (store_id, invoice_id, id);
+DROP INDEX document_access_invoice_id;
 CREATE INDEX companies_in_order ON companies (store_id, id);
 
 -- Fingerprint of the row of a bulk request by which a program told an invoice last: the same

@@ -67,11 +67,11 @@ impl ChangeFeed<'_> {
     pub async fn place(&mut self) -> Result<u64, StoreError> {
         let store_id = self.0.scope().store_id;
         let sql = Sql::new(
-            "INSERT INTO change_positions (store_id, last) VALUES ($1, 0) ON CONFLICT DO NOTHING",
+            "INSERT INTO change_positions (store_id, latest) VALUES ($1, 0) ON CONFLICT DO NOTHING",
         );
         self.0.execute(sql.bind(store_id)).await?;
         let sql = Sql::new(
-            "UPDATE change_positions SET last = last + 0 WHERE store_id = $1 RETURNING last",
+            "UPDATE change_positions SET latest = latest + 0 WHERE store_id = $1 RETURNING latest",
         );
         let (last,): (i64,) = self.0.one(sql.bind(store_id)).await?;
         let sql = Sql::new(
@@ -84,7 +84,7 @@ impl ChangeFeed<'_> {
         let placed = self.0.execute(sql).await?;
         let by = i64::try_from(placed)
             .map_err(|_| StoreError::corrupt("changes", "more than can be counted"))?;
-        let sql = Sql::new("UPDATE change_positions SET last = last + $1 WHERE store_id = $2");
+        let sql = Sql::new("UPDATE change_positions SET latest = latest + $1 WHERE store_id = $2");
         self.0.execute(sql.bind(by).bind(store_id)).await?;
         Ok(placed)
     }

@@ -4,12 +4,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    CompanyId, Currency, StoreId,
-    company::CompanyList,
+    CompanyId, Currency, InvoiceId, StoreId,
+    change::{ChangeQuery, ChangedNoun},
+    company::{CompanyList, ToldCompanies},
     invoice::{
         InvoiceFilter, InvoiceList, InvoiceSortKey, StatusFilter,
         told::{ToldList, ToldSortKey},
     },
+    log::{AccessQuery, AuditQuery},
     order::OrderList,
     payment::{PaymentList, PaymentQuery, PaymentSort, ReceiptQuery, ReceiptSort},
     query::Direction,
@@ -222,4 +224,46 @@ async fn programs_read_invoices_in_the_order_of_an_index() {
         .await;
         assert_by(index, &plan, index);
     }
+}
+
+#[tokio::test]
+async fn what_programs_read_beyond_the_contract_comes_in_the_order_of_an_index() {
+    for noun in [None, Some("invoice".to_owned())] {
+        let query = AuditQuery {
+            noun,
+            ..AuditQuery::default()
+        };
+        let steps = plan(seller(), async |tx| {
+            tx.audit().page(&query, (None, None)).await.unwrap();
+        });
+        assert_quick("audit trail", &steps.await, 0);
+    }
+    let of_invoice = AccessQuery {
+        invoice: Some(InvoiceId(1)),
+        ..AccessQuery::default()
+    };
+    for query in [AccessQuery::default(), of_invoice] {
+        let steps = plan(seller(), async |tx| {
+            let mut log = tx.document_access();
+            log.page(&query, (None, None)).await.unwrap();
+        });
+        assert_quick("access log", &steps.await, 0);
+    }
+    let companies = plan(seller(), async |tx| {
+        let asked = ToldCompanies::default();
+        tx.companies().told_list(&asked).await.unwrap();
+    });
+    assert_quick("companies", &companies.await, 0);
+    let changes = plan(seller(), async |tx| {
+        let query = ChangeQuery {
+            since: 0,
+            nouns: ChangedNoun::ALL.to_vec(),
+            limit: 10,
+        };
+        tx.changes().waiting().await.unwrap();
+        tx.changes().since(&query).await.unwrap();
+    });
+    let changes = changes.await;
+    assert_quick("changes", &changes, 0);
+    assert_by("changes", &changes, "changes_position");
 }
