@@ -65,6 +65,10 @@ id! {
     ExtraFieldId;
     /// An account of a program.
     ApiAccountId;
+    /// A receiver of webhooks.
+    SubscriptionId;
+    /// A message to a receiver of webhooks.
+    DeliveryId;
     /// A run of the sync with B2B Edition's companies and users.
     CompanySyncId;
 }

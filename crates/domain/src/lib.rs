@@ -25,6 +25,7 @@ pub mod settings;
 pub mod statement;
 pub mod storefront;
 pub mod text;
+pub mod webhook;
 
 pub use date::{DateRange, DueDate, Terms};
 pub use ids::*;

@@ -2,11 +2,12 @@
 
 use crate::{
     StoreError, Tx,
+    outgoing::Happening,
     sql::{Arg, Sql},
     time::instant,
 };
 use chrono::{DateTime, Utc};
-use domain::{invoice::ChangeRow, people::Actor};
+use domain::{invoice::ChangeRow, payment::PaymentState, people::Actor, webhook::EventKind};
 
 /// A deed to be written down.
 #[derive(Debug, Clone)]
@@ -50,11 +51,13 @@ struct AuditRow {
 }
 
 impl Audit<'_> {
-    /// Writes one deed; it lasts if and only if the deed lasts.
+    /// Writes one deed; it lasts if and only if the deed lasts. So does what programs are told
+    /// of it.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn write(&mut self, entry: NewAudit<'_>) -> Result<(), StoreError> {
+        let happening = happening(&entry);
         let sql = Sql::new(
             "INSERT INTO audit (store_id, noun, noun_id, action, summary, actor, user_id, door, \
              before, after, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -70,10 +73,11 @@ impl Audit<'_> {
         .bind(entry.before)
         .bind(entry.after)
         .bind(entry.at);
-        self.0.execute(sql).await.map(drop)
+        self.0.execute(sql).await?;
+        self.0.outbox().put(happening.as_slice()).await
     }
 
-    /// Writes many deeds in few statements.
+    /// Writes many deeds in few statements, as [`Self::write`].
     ///
     /// # Errors
     /// When the database refuses.
@@ -100,7 +104,9 @@ impl Audit<'_> {
                  door, before, after, at) VALUES ",
                 rows,
             )
-            .await
+            .await?;
+        let happenings: Vec<Happening> = entries.iter().filter_map(happening).collect();
+        self.0.outbox().put(&happenings).await
     }
 
     /// What happened to one thing, the latest first. Ask only for a thing that was found
@@ -133,4 +139,19 @@ impl Audit<'_> {
             })
             .collect()
     }
+}
+
+/// What a deed means to other programs.
+fn happening(entry: &NewAudit<'_>) -> Option<Happening> {
+    let is_payment = entry.noun == "payment";
+    let state = |json: &Option<String>| -> Option<PaymentState> {
+        let json = json.as_deref().filter(|_| is_payment)?;
+        serde_json::from_str(json).ok()
+    };
+    let (before, after) = (state(&entry.before), state(&entry.after));
+    EventKind::of_deed(entry.noun, entry.action, before, after).map(|event| Happening {
+        event,
+        subject: entry.noun_id,
+        at: entry.at,
+    })
 }

@@ -1,11 +1,12 @@
 //! The ledger, and the one way in which a stored balance moves.
 
-use crate::{StoreError, Tx, amount::currency, sql::Sql, time::instant};
+use crate::{StoreError, Tx, amount::currency, outgoing::Happening, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     InvoiceId, Money, PaymentId,
     invoice::{Balance, InvoiceStatus, LedgerCause, LedgerEntry},
     order::InvoicingStatus,
+    webhook::EventKind,
 };
 
 /// A change of an invoice's balances, decided on the locked invoice.
@@ -72,7 +73,8 @@ pub(crate) fn distance(balance: Balance) -> i64 {
 
 impl Ledger<'_> {
     /// Moves an invoice's balances: stores them with the status that follows and the next
-    /// version, writes the ledger's row, and completes or reopens the invoice's order.
+    /// version, writes the ledger's row, completes or reopens the invoice's order, and tells
+    /// programs when nothing is left to pay.
     ///
     /// # Errors
     /// [`StoreError::Refused`] when the invoice no longer has the balances that the decision
@@ -128,7 +130,16 @@ impl Ledger<'_> {
         order.push_bind(self.0.scope().store_id);
         order.push(" AND id = (SELECT order_id FROM invoices WHERE id = ");
         order.push_bind(change.invoice_id).push(")");
-        self.0.execute(order).await.map(drop)
+        self.0.execute(order).await?;
+        if status != InvoiceStatus::Completed {
+            return Ok(());
+        }
+        let paid = Happening {
+            event: EventKind::InvoicePaid,
+            subject: change.invoice_id.0,
+            at: change.at,
+        };
+        self.0.outbox().put(&[paid]).await
     }
 
     /// Every change of an invoice's balances, the earliest first.

@@ -35,6 +35,7 @@ mod ledger;
 mod logos;
 mod logs;
 mod orders;
+mod outgoing;
 mod password_links;
 mod password_requests;
 mod payments;
@@ -83,6 +84,9 @@ pub use invoices::{
 pub use ledger::{BalanceChange, Ledger};
 pub use logos::{Logo, Logos};
 pub use orders::{OrderRecord, OrderStatuses, Orders, Placed};
+pub use outgoing::{
+    ClaimedDelivery, Deliveries, NewSubscriptionRecord, Outbox, Subscriptions, Tried,
+};
 pub use password_links::PasswordLinks;
 pub use password_requests::PasswordRequests;
 pub use payments::{

@@ -57,6 +57,8 @@ args! {
     domain::CreditId, value => Self::I64(Some(value.0));
     domain::ExtraFieldId, value => Self::I64(Some(value.0));
     domain::ApiAccountId, value => Self::I64(Some(value.0));
+    domain::SubscriptionId, value => Self::I64(Some(value.0));
+    domain::DeliveryId, value => Self::I64(Some(value.0));
     domain::ImportId, value => Self::I64(Some(value.0));
     domain::BcUserId, value => Self::I64(Some(value.0));
     domain::CompanySyncId, value => Self::I64(Some(value.0));

@@ -34,6 +34,8 @@ pub enum Permission {
     SettingsManage,
     /// Seller: read who did and who looked at what, in the whole store.
     LogsView,
+    /// Seller: say which programs are told what happens.
+    WebhooksManage,
     /// Buyer: list the company's invoices.
     GetInvoices,
     /// Buyer: open an invoice.
@@ -110,7 +112,7 @@ struct Facts {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::OrdersView,
         Self::InvoicesView,
         Self::InvoicesCreate,
@@ -125,6 +127,7 @@ impl Permission {
         Self::UsersManage,
         Self::SettingsManage,
         Self::LogsView,
+        Self::WebhooksManage,
         Self::GetInvoices,
         Self::GetInvoiceDetail,
         Self::GetInvoicePaymentsHistory,
@@ -238,6 +241,13 @@ impl Permission {
                 "See logs",
                 "Who did what, and who looked at which document, in the whole store: for programs.",
                 "see the logs",
+            ),
+            Self::WebhooksManage => (
+                "webhooks_manage",
+                Administration,
+                "Manage webhooks",
+                "Say which programs are told of all invoices and payments, and see what they were told.",
+                "manage webhooks",
             ),
             Self::GetInvoices => (
                 "get_invoices",

@@ -85,6 +85,7 @@ impl SellerRole {
                 UsersManage,
                 SettingsManage,
                 LogsView,
+                WebhooksManage,
             ],
         }
     }

@@ -34,11 +34,13 @@ pub enum ApiScope {
     CompaniesModify,
     /// Read the audit trail and the access log.
     LogsRead,
+    /// Say which programs are told what happens.
+    WebhooksManage,
 }
 
 impl ApiScope {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::OrdersRead,
         Self::InvoicesRead,
         Self::InvoicesModify,
@@ -48,6 +50,7 @@ impl ApiScope {
         Self::CompaniesRead,
         Self::CompaniesModify,
         Self::LogsRead,
+        Self::WebhooksManage,
     ];
 
     /// The stored word.
@@ -63,6 +66,7 @@ impl ApiScope {
             Self::CompaniesRead => "companies_read",
             Self::CompaniesModify => "companies_modify",
             Self::LogsRead => "logs_read",
+            Self::WebhooksManage => "webhooks_manage",
         }
     }
 
@@ -85,6 +89,7 @@ impl ApiScope {
             Self::CompaniesRead => "Read companies",
             Self::CompaniesModify => "Add and change companies",
             Self::LogsRead => "Read the audit trail and the access log",
+            Self::WebhooksManage => "Manage webhooks",
         }
     }
 
@@ -101,6 +106,7 @@ impl ApiScope {
             Self::CompaniesRead => &[CompaniesView],
             Self::CompaniesModify => &[CompaniesView, CompaniesEdit],
             Self::LogsRead => &[LogsView],
+            Self::WebhooksManage => &[WebhooksManage],
         }
     }
 }

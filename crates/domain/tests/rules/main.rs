@@ -60,3 +60,4 @@ mod storefront;
 mod support;
 mod text;
 mod typed_amount;
+mod webhook;

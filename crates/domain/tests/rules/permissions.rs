@@ -5,7 +5,7 @@ use domain::people::{Actor, Buyer, BuyerRole, Door, Holder, Place, Seller, Selle
 use domain::problem::ProblemKind;
 use domain::{CompanyId, StoreId, UserId};
 
-const SELLER_ONLY: [Permission; 14] = [
+const SELLER_ONLY: [Permission; 15] = [
     OrdersView,
     InvoicesView,
     InvoicesCreate,
@@ -20,10 +20,11 @@ const SELLER_ONLY: [Permission; 14] = [
     UsersManage,
     SettingsManage,
     LogsView,
+    WebhooksManage,
 ];
 
 /// Right, then whether sales, finance, admin, and the buyers' admin, senior, junior have it.
-const TABLE: [(Permission, [bool; 3], [bool; 3]); 22] = {
+const TABLE: [(Permission, [bool; 3], [bool; 3]); 23] = {
     const ALL: [bool; 3] = [true; 3];
     const NONE: [bool; 3] = [false; 3];
     const FINANCE: [bool; 3] = [false, true, true];
@@ -45,6 +46,7 @@ const TABLE: [(Permission, [bool; 3], [bool; 3]); 22] = {
         (UsersManage, ADMIN, NONE),
         (SettingsManage, ADMIN, NONE),
         (LogsView, ADMIN, NONE),
+        (WebhooksManage, ADMIN, NONE),
         (GetInvoices, NONE, VIEW),
         (GetInvoiceDetail, NONE, VIEW),
         (GetInvoicePaymentsHistory, NONE, VIEW),
