@@ -3,7 +3,10 @@
 use crate::{
     Tasks,
     people::StorefrontApp,
-    ports::{Clean, Clock, Commerce, ExternalFiles, NoExternalFiles, NoPrinter, Printer},
+    ports::{
+        Clean, Clock, Commerce, ExternalFiles, HookSender, NoExternalFiles, NoHookSender,
+        NoPrinter, Printer,
+    },
     settings::ConnectionConfig,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,6 +57,7 @@ struct Inner {
     storefront: Option<StorefrontApp>,
     printer: Arc<dyn Printer>,
     external_files: Arc<dyn ExternalFiles>,
+    hook_sender: Arc<dyn HookSender>,
 }
 
 /// Why a portal cannot be opened.
@@ -141,6 +145,7 @@ impl Portal {
                 storefront: None,
                 printer: Arc::new(NoPrinter),
                 external_files: Arc::new(NoExternalFiles),
+                hook_sender: Arc::new(NoHookSender),
             }),
         }
     }
@@ -170,6 +175,13 @@ impl Portal {
     #[must_use]
     pub fn with_external_files(mut self, files: Arc<dyn ExternalFiles>) -> Self {
         Arc::make_mut(&mut self.inner).external_files = files;
+        self
+    }
+
+    /// With what tells other programs what happens.
+    #[must_use]
+    pub fn with_hook_sender(mut self, sender: Arc<dyn HookSender>) -> Self {
+        Arc::make_mut(&mut self.inner).hook_sender = sender;
         self
     }
 
@@ -207,6 +219,10 @@ impl Portal {
 
     pub(crate) fn external_files(&self) -> &dyn ExternalFiles {
         &*self.inner.external_files
+    }
+
+    pub(crate) fn hook_sender(&self) -> &dyn HookSender {
+        &*self.inner.hook_sender
     }
 
     pub(crate) fn connection_config(&self) -> &ConnectionConfig {

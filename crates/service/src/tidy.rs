@@ -9,6 +9,9 @@ use store::StoreError;
 /// fails stays until it succeeds.
 const WEBHOOKS: TimeDelta = TimeDelta::days(30);
 
+/// How long it is kept what programs are told, to be told again.
+const MESSAGES: TimeDelta = TimeDelta::days(30);
+
 /// Longer than any window within which attempts are counted.
 const ATTEMPTS: TimeDelta = TimeDelta::hours(1);
 
@@ -19,7 +22,7 @@ const REQUESTS: TimeDelta = TimeDelta::days(14);
 impl Portal {
     /// Removes webhooks that were processed a month ago, and forgets attempts that no longer
     /// count, requests for passwords that nobody waits for, and answers to programs that are
-    /// not given again; yields how many webhooks.
+    /// not given again, and what programs were told a month ago; yields how many webhooks.
     ///
     /// # Errors
     /// When the database fails.
@@ -36,6 +39,7 @@ impl Portal {
         tx.attempts().sweep(now - ATTEMPTS).await?;
         tx.password_requests().sweep(now - REQUESTS).await?;
         tx.api_requests().sweep(now - KEPT_FOR).await?;
+        tx.outbox().purge(now - MESSAGES).await?;
         tx.commit().await?;
         Ok(webhooks)
     }

@@ -191,11 +191,11 @@ async fn what_lasts_is_told_to_who_wants_it_and_nothing_else() {
         assert_eq!(spread(&store, &scope).await, 0, "it is not paid any more");
 
         let other = Scope::store(new_store(&store, "two").await);
-        assert_eq!(told(&store, &other, all).await, []);
+        assert!(told(&store, &other, all).await.is_empty());
         let mut tx = store.begin(other.clone()).await.unwrap();
         assert_eq!(tx.subscriptions().find(all).await.unwrap(), None);
         assert!(!tx.subscriptions().delete(all).await.unwrap());
-        assert_eq!(tx.deliveries().due(now()).await.unwrap(), []);
+        assert!(tx.deliveries().due(now()).await.unwrap().is_empty());
         drop(tx);
         assert_eq!(claim(&store, &other, all, now()).await, None);
     })
@@ -268,7 +268,7 @@ async fn who_is_disabled_is_told_nothing_and_can_catch_up() {
         deed(&store, &scope, id, "created", true).await;
         deed(&store, &scope, id, "edited", true).await;
         assert_eq!(spread(&store, &scope).await, 2);
-        assert_eq!(told(&store, &scope, to).await, []);
+        assert!(told(&store, &scope, to).await.is_empty());
 
         let url = HookUrl::parse("https://erp.example.com/", Reach::Internet).unwrap();
         let mut tx = store.begin(scope.clone()).await.unwrap();

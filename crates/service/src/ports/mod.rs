@@ -4,6 +4,7 @@ mod clean;
 mod clock;
 mod commerce;
 mod external_files;
+mod hook_sender;
 mod printer;
 
 pub(crate) use clean::Clean;
@@ -16,6 +17,8 @@ pub(crate) use commerce::{NOT_CONNECTED, REFUSED, UNAVAILABLE};
 pub use domain::company::{CompanyReport, ContactReport};
 pub(crate) use external_files::NoExternalFiles;
 pub use external_files::{ExternalFiles, FetchError};
+pub(crate) use hook_sender::NoHookSender;
+pub use hook_sender::{HookSender, SignedHook};
 pub(crate) use printer::NoPrinter;
 pub use printer::{
     AccountOnSheet, AdviceSheet, InvoiceSheet, Letterhead, PaymentOnSheet, Printer, PrinterError,

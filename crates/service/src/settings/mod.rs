@@ -15,4 +15,5 @@ mod seal;
 pub use connection::HOOK_PATH;
 pub use credentials::ConnectionConfig;
 pub(crate) use in_force::InForce;
+pub(crate) use seal::SealError;
 pub use seal::SecretKey;

@@ -23,7 +23,7 @@ pub struct SecretKey([u8; 32]);
 
 /// Why a token cannot be kept or read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub(super) enum SealError {
+pub(crate) enum SealError {
     /// It could not be sealed.
     #[error("a token could not be sealed")]
     Sealing,
@@ -52,10 +52,23 @@ impl SecretKey {
         part: ConnectionPart,
         text: &SecretText,
     ) -> Result<String, SealError> {
+        self.seal_for(store, part.code(), text)
+    }
+
+    /// Seals a text for another purpose of one store; it is read for that purpose alone.
+    ///
+    /// # Errors
+    /// As [`Self::seal`].
+    pub(crate) fn seal_for(
+        &self,
+        store: StoreId,
+        name: &str,
+        text: &SecretText,
+    ) -> Result<String, SealError> {
         let nonce: [u8; NONCE] = rand::random();
         let payload = Payload {
             msg: text.expose().as_bytes(),
-            aad: &purpose(store, part),
+            aad: &purpose(store, name),
         };
         let sealed = self
             .cipher()
@@ -74,13 +87,26 @@ impl SecretKey {
         part: ConnectionPart,
         sealed: &str,
     ) -> Result<SecretText, SealError> {
+        self.open_for(store, part.code(), sealed)
+    }
+
+    /// Reads a text that was sealed for this purpose of this store.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) fn open_for(
+        &self,
+        store: StoreId,
+        name: &str,
+        sealed: &str,
+    ) -> Result<SecretText, SealError> {
         let bytes = hex::decode(sealed).map_err(|_| SealError::Opening)?;
         let (nonce, sealed) = bytes
             .split_first_chunk::<NONCE>()
             .ok_or(SealError::Opening)?;
         let payload = Payload {
             msg: sealed,
-            aad: &purpose(store, part),
+            aad: &purpose(store, name),
         };
         let opened = self
             .cipher()
@@ -125,8 +151,8 @@ impl fmt::Debug for SecretKey {
 }
 
 /// What a sealed token is for; sealed with it, so that it cannot be moved elsewhere.
-fn purpose(store: StoreId, part: ConnectionPart) -> Vec<u8> {
-    format!("invoice-portal/{}/{}", store.0, part.code()).into_bytes()
+fn purpose(store: StoreId, name: &str) -> Vec<u8> {
+    format!("invoice-portal/{}/{name}", store.0).into_bytes()
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use crate::support::{cheque, desk, pay_form};
 use crate::{enter::enter, hire, sign_in};
 use domain::{
-    ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DueDate,
+    ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DeliveryId, DueDate,
     ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
-    ReceiptLineId, RoleId, Terms, UserId,
+    ReceiptLineId, RoleId, SubscriptionId, Terms, UserId,
     change::ChangeQuery,
     company::{CompanyForm, CompanyList, CompanyTold, ContactForm, ToldCompanies},
     import::{ImportOptions, UnknownCompany},
@@ -25,7 +25,7 @@ use domain::{
         UserEdit, UserList,
     },
     problem::ProblemKind,
-    query::PageRequest,
+    query::{PageRequest, Slice},
     settings::{
         ApiAccountForm, BrandingForm, ConnectionForm, ConnectionPart, ExtraFieldForm,
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
@@ -34,6 +34,7 @@ use domain::{
     storefront::{
         CartForm, ReceiptLineNumber, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts,
     },
+    webhook::SubscriptionForm,
 };
 use futures::future::BoxFuture;
 use service::{
@@ -255,6 +256,15 @@ pub(crate) const TABLE: &[Row] = table! {
     save_program_settings:  "  A     x", |portal, actor| portal.save_program_settings(actor, 0, ProgramPolicy::default());
     install_api_account:    "        x", |portal, actor| portal.install_api_account(actor, &ApiAccountForm::default(), "t");
     invoice_fields:         "SFA     x", |portal, actor| portal.invoice_fields(actor);
+    subscriptions:          "  A     x", |portal, actor| portal.subscriptions(actor);
+    subscription:           "  A     x", |portal, actor| portal.subscription(actor, SubscriptionId(0));
+    create_subscription:    "  A     x", |portal, actor| portal.create_subscription(actor, &SubscriptionForm::default());
+    change_subscription:    "  A     x", |portal, actor| portal.change_subscription(actor, SubscriptionId(0), &SubscriptionForm::default());
+    delete_subscription:    "  A     x", |portal, actor| portal.delete_subscription(actor, SubscriptionId(0));
+    webhook_deliveries:     "  A     x", |portal, actor| portal.webhook_deliveries(actor, SubscriptionId(0), None, Slice::default());
+    replay_delivery:        "  A     x", |portal, actor| portal.replay_delivery(actor, SubscriptionId(0), DeliveryId(0));
+    replay_since:           "  A     x", |portal, actor| portal.replay_since(actor, SubscriptionId(0), chrono::DateTime::UNIX_EPOCH);
+    test_subscription:      "  A     x", |portal, actor| portal.test_subscription(actor, SubscriptionId(0));
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);
     save_connection:        "  A     x", |portal, actor| portal.save_connection(actor, &ConnectionForm::default(), true);
@@ -293,6 +303,8 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("logo_file", "a picture that every page shows"),
     ("receive_webhook", "the door compares the webhook's secret"),
     ("process_webhooks", "a job"),
+    ("deliver_webhooks", "a job"),
+    ("tell_overdue", "a job"),
     ("poll", "a job"),
     ("follow_connection", "a job"),
     ("sync_order", "a job"),

@@ -14,6 +14,7 @@ mod billing;
 mod clock;
 mod commerce;
 mod files;
+mod hooks;
 mod order;
 mod printer;
 
@@ -21,6 +22,7 @@ pub use billing::{cheque, day, fresh_key, gbp, pay_form};
 pub use clock::TestClock;
 pub use commerce::{FakeCart, FakeCommerce, Fault, PARKED};
 pub use files::FakeFiles;
+pub use hooks::{FakeHooks, SentHook};
 pub use order::report;
 pub use printer::{FakePrinter, PDF};
 
@@ -55,6 +57,7 @@ pub struct Desk {
     pub commerce: Arc<FakeCommerce>,
     pub printer: Arc<FakePrinter>,
     pub files: Arc<FakeFiles>,
+    pub hooks: Arc<FakeHooks>,
 }
 
 /// Opens a portal on `store`: GBP, London, Net 30, the time is [`NOON`].
@@ -63,6 +66,7 @@ pub async fn desk(store: Store) -> Desk {
     let commerce = Arc::new(FakeCommerce::default());
     let printer = Arc::new(FakePrinter::default());
     let files = Arc::new(FakeFiles::default());
+    let hooks = Arc::new(FakeHooks::default());
     let configured = NewStore {
         hash: STORE_HASH.to_owned(),
         name: "Test Wholesale".to_owned(),
@@ -79,7 +83,8 @@ pub async fn desk(store: Store) -> Desk {
         .unwrap()
         .with_connection(connection(Some(SECRET_KEY)))
         .with_printer(printer.clone())
-        .with_external_files(files.clone());
+        .with_external_files(files.clone())
+        .with_hook_sender(hooks.clone());
     Desk {
         portal,
         store,
@@ -88,6 +93,7 @@ pub async fn desk(store: Store) -> Desk {
         commerce,
         printer,
         files,
+        hooks,
     }
 }
 

@@ -123,6 +123,19 @@ impl Outbox<'_> {
         self.0.insert(sql).await.map(DeliveryId)
     }
 
+    /// Is there a message that has no deliveries yet?
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_waiting(&mut self) -> Result<bool, StoreError> {
+        let sql = Sql::new(
+            "SELECT id FROM webhook_messages WHERE store_id = $1 AND spread_at IS NULL LIMIT 1",
+        )
+        .bind(self.0.scope().store_id);
+        let found: Option<(i64,)> = self.0.optional(sql).await?;
+        Ok(found.is_some())
+    }
+
     /// Makes the deliveries of at most so many messages that have none yet: one for every
     /// subscription that wants it. Yields how many messages.
     ///

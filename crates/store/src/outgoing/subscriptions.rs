@@ -126,14 +126,15 @@ impl Subscriptions<'_> {
         row.map(Subscription::try_from).transpose()
     }
 
-    /// One of the store, which nobody else changes or deletes until the end of the unit of work.
+    /// One of the store, which nobody else changes or deletes until the end of the unit of work;
+    /// deliveries for it go on being made.
     ///
     /// # Errors
     /// As [`Self::list`].
     pub async fn lock(&mut self, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
         let mut sql = Sql::new(SELECT).bind(self.0.scope().store_id);
         sql.push(" AND id = ").push_bind(id);
-        sql.push(self.0.for_update());
+        sql.push(self.0.for_no_key_update());
         let row: Option<SubscriptionRow> = self.0.optional(sql).await?;
         row.map(Subscription::try_from).transpose()
     }
