@@ -6,6 +6,7 @@
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
 //! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
+//! - [`sending`] puts it behind the port for what other programs are told.
 //! - [`commerce`] puts the BigCommerce client behind the port of the use cases.
 //! - [`demo`] is everything on one machine, with a stand-in store.
 //!
@@ -31,6 +32,7 @@ pub mod logging;
 mod open;
 pub mod printing;
 pub mod rest;
+pub mod sending;
 mod serve;
 pub mod shutdown;
 mod state;

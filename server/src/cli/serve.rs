@@ -12,6 +12,7 @@ use crate::{
     jobs::JobConfig,
     open_database, prepare_store,
     printing::Press,
+    sending::Sender,
     shutdown,
 };
 use clap::Args;
@@ -97,7 +98,8 @@ impl Serve {
         .with_connection(connection)
         .with_storefront(storefront)
         .with_printer(Arc::new(press))
-        .with_external_files(Arc::new(Fetcher::new()));
+        .with_external_files(Arc::new(Fetcher::new()))
+        .with_hook_sender(Arc::new(Sender::new()));
         portal.follow_connection().await?;
         portal.start_following(window).await?;
         let stop = shutdown::on_signal()?;

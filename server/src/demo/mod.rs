@@ -22,6 +22,7 @@ use crate::{
     jobs::{JobConfig, Stop},
     open_database, prepare_store,
     printing::Press,
+    sending::Sender,
     shutdown,
 };
 use bigcommerce::{Config, Secret};
@@ -126,7 +127,8 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         .with_connection(connection)
         .with_storefront(Some(app))
         .with_printer(Arc::new(Press::open(None, &portal_url)?))
-        .with_external_files(Arc::new(Fetcher::new()));
+        .with_external_files(Arc::new(Fetcher::new()))
+        .with_hook_sender(Arc::new(Sender::anywhere()));
     program::ensure(&portal).await?;
     companies::introduce(&sandbox)?;
     if fresh {

@@ -9,7 +9,7 @@ pub use network::{Names, Network};
 
 use async_trait::async_trait;
 use domain::invoice::PdfUrl;
-use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
+use reqwest::{Response, StatusCode, header};
 use service::ports::{ExternalFiles, FetchError};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
@@ -20,9 +20,6 @@ const MAX_REDIRECTS: usize = 3;
 
 /// How long a file may take, with all that leads to it and its turn.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How long a machine may take to take a call.
-const CONNECT: Duration = Duration::from_secs(5);
 
 /// So many files at a time: each is held in memory.
 const AT_ONCE: usize = 4;
@@ -94,7 +91,7 @@ impl Fetcher {
     async fn ask(&self, url: &PdfUrl) -> Result<Answer, FetchError> {
         let at = Url::parse(url.as_str())
             .map_err(|error| FetchError::LedAstray(format!("unreadable address: {error}")))?;
-        let client = self.client(&at).await?;
+        let client = self.network.client(&at, true).await?;
         let request = client
             .get(at.clone())
             .header(header::ACCEPT, "application/pdf");
@@ -107,23 +104,6 @@ impl Fetcher {
             return Err(FetchError::Refused(status.as_u16()));
         }
         Ok(Answer::File(response))
-    }
-
-    /// A client that can call nobody but the machines that were judged, each one afresh: a
-    /// name that leads elsewhere a moment later leads nowhere, and no proxy calls in its place.
-    async fn client(&self, url: &Url) -> Result<Client, FetchError> {
-        let judged = self.network.judge(url).await?;
-        let mut builder = Client::builder()
-            .no_proxy()
-            .redirect(Policy::none())
-            .https_only(true)
-            .connect_timeout(CONNECT)
-            .user_agent("invoice-portal")
-            .dns_resolver(Arc::new(judged));
-        for root in &self.network.roots {
-            builder = builder.add_root_certificate(root.clone());
-        }
-        builder.build().map_err(no_answer)
     }
 }
 
@@ -142,7 +122,7 @@ fn elsewhere(from: &Url, response: &Response) -> Result<PdfUrl, FetchError> {
 }
 
 /// Nothing of an address but its server goes to the log.
-fn no_answer(error: reqwest::Error) -> FetchError {
+pub(crate) fn no_answer(error: reqwest::Error) -> FetchError {
     if error.is_timeout() {
         return FetchError::TooSlow;
     }

@@ -1,10 +1,12 @@
 //! Which machines names lead to, and which of them may be asked.
 
+use super::no_answer;
 use async_trait::async_trait;
 use domain::network::is_public;
 use reqwest::{
-    Certificate,
+    Certificate, Client,
     dns::{Addrs, Name, Resolve, Resolving},
+    redirect::Policy,
 };
 use service::ports::FetchError;
 use std::{
@@ -12,9 +14,13 @@ use std::{
     io,
     net::{IpAddr, SocketAddr},
     sync::Arc,
+    time::Duration,
 };
 use tokio::net::lookup_host;
 use url::{Host, Url};
+
+/// How long a machine may take to take a call.
+const CONNECT: Duration = Duration::from_secs(5);
 
 /// Knows which addresses a name has.
 #[async_trait]
@@ -48,8 +54,26 @@ impl Network {
         }
     }
 
+    /// A client that can call nobody but the machines that were judged, each one afresh: a
+    /// name that leads elsewhere a moment later leads nowhere, and no proxy calls in its place.
+    /// It follows nobody to another address.
+    pub(crate) async fn client(&self, url: &Url, https_only: bool) -> Result<Client, FetchError> {
+        let judged = self.judge(url).await?;
+        let mut builder = Client::builder()
+            .no_proxy()
+            .redirect(Policy::none())
+            .https_only(https_only)
+            .connect_timeout(CONNECT)
+            .user_agent("invoice-portal")
+            .dns_resolver(Arc::new(judged));
+        for root in &self.roots {
+            builder = builder.add_root_certificate(root.clone());
+        }
+        builder.build().map_err(no_answer)
+    }
+
     /// The machines that an address leads to; none when one of them may not be asked.
-    pub(super) async fn judge(&self, url: &Url) -> Result<Judged, FetchError> {
+    async fn judge(&self, url: &Url) -> Result<Judged, FetchError> {
         let addresses = match url.host() {
             Some(Host::Domain(name)) => self.named(name).await?,
             Some(Host::Ipv4(address)) => vec![address.into()],
@@ -85,7 +109,7 @@ impl Names for SystemNames {
 }
 
 /// Machines that may be asked. As a resolver it knows no others, whatever the name.
-pub(super) struct Judged(Vec<IpAddr>);
+struct Judged(Vec<IpAddr>);
 
 impl Resolve for Judged {
     fn resolve(&self, _: Name) -> Resolving {

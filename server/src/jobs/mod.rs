@@ -1,11 +1,13 @@
 //! What the portal does by itself while it serves: acting on webhooks, catching up with
 //! BigCommerce and B2B Edition, keeping its hooks registered, noticing imports whose process
-//! died, clearing away what is old. A job never ends by an error, nor by a panic; it logs it and
+//! died, telling other programs what happened, clearing away what is old. A job never ends by an error, nor by a panic; it logs it and
 //! goes on. Told to stop, it finishes what it is doing.
 
 mod companies;
+mod deliveries;
 mod hooks;
 mod imports;
+mod overdue;
 mod poll;
 mod sweep;
 mod webhooks;
@@ -47,6 +49,14 @@ pub fn start(state: &AppState, config: JobConfig, stop: &Stop) -> JoinSet<()> {
     let (own, told) = (state.clone(), stop.clone());
     jobs.spawn(keep("imports", stop.clone(), move || {
         imports::run(own.clone(), told.clone())
+    }));
+    let (own, told) = (state.clone(), stop.clone());
+    jobs.spawn(keep("deliveries", stop.clone(), move || {
+        deliveries::run(own.clone(), told.clone())
+    }));
+    let (own, told) = (state.clone(), stop.clone());
+    jobs.spawn(keep("overdue", stop.clone(), move || {
+        overdue::run(own.clone(), told.clone())
     }));
     if let Some(interval) = config.companies {
         let (own, told) = (state.clone(), stop.clone());

@@ -17,6 +17,11 @@ use service::{
 /// The header that carries the key.
 pub(super) const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
+/// Marks an answer that holds a secret: it is never kept, so the same request sent again is
+/// done again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Confidential;
+
 /// Says that an answer was given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
@@ -58,7 +63,8 @@ async fn answer(
     let body = axum::body::to_bytes(body, usize::MAX)
         .await
         .unwrap_or_default();
-    let ended = if is_final(head.status) {
+    let is_kept = head.extensions.get::<Confidential>().is_none();
+    let ended = if is_kept && is_final(head.status) {
         let first = FirstAnswer {
             status: head.status.as_u16(),
             body: String::from_utf8_lossy(&body).into_owned(),

@@ -24,6 +24,7 @@ use server::{
     jobs::JobConfig,
     prepare_store,
     printing::Press,
+    sending::Sender,
 };
 use service::{
     Portal,
@@ -142,7 +143,8 @@ impl Site {
         let public_url: url::Url = base.parse().unwrap();
         let portal = portal
             .with_printer(Arc::new(Press::new(DOCUMENTS.clone(), &public_url)))
-            .with_external_files(Arc::new(setup.files));
+            .with_external_files(Arc::new(setup.files))
+            .with_hook_sender(Arc::new(Sender::anywhere()));
         let hooks = HookRegistration::new(commerce, &public_url, Secret::new(SECRET)).unwrap();
         assert_eq!(hooks.ensure().await.unwrap(), 2, "both hooks are new");
         let site_root = folder.path().join("site");

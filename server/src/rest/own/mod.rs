@@ -4,6 +4,7 @@ mod bulk;
 mod changes;
 mod companies;
 mod logs;
+mod webhooks;
 
 use crate::state::AppState;
 use axum::Router;
@@ -19,6 +20,7 @@ pub(super) fn routes() -> Router<AppState> {
         .merge(changes::routes())
         .merge(companies::routes())
         .merge(logs::routes())
+        .merge(webhooks::routes())
 }
 
 /// Its operations, described.
@@ -28,5 +30,6 @@ pub(super) fn docs() -> Vec<utoipa::openapi::OpenApi> {
         changes::Doc::openapi(),
         companies::Doc::openapi(),
         logs::Doc::openapi(),
+        webhooks::Doc::openapi(),
     ]
 }

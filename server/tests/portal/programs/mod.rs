@@ -6,6 +6,7 @@ mod own;
 mod payments;
 mod receipts;
 mod refused;
+mod webhooks;
 
 use crate::support::{ADMIN, Site};
 use domain::{
