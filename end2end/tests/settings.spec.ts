@@ -1,5 +1,7 @@
 import { expect, people, alive, test } from './support/test';
 import type { Page } from '@playwright/test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 async function section(page: Page, name: string): Promise<void> {
   await page.goto(`/seller/settings?section=${name}`);
@@ -24,7 +26,7 @@ test('only administrators find the settings', async ({ page, signIn }) => {
 });
 
 test('every section is on a page of its own', async ({ page, signIn, look }) => {
-  // Seven sections, each looked at in two sizes.
+  // Eight sections, each looked at in two sizes.
   test.setTimeout(240_000);
   await signIn(people.admin);
   await page.goto('/seller/invoices');
@@ -37,6 +39,7 @@ test('every section is on a page of its own', async ({ page, signIn, look }) => 
     ['Branding', 'Accent colour'],
     ['Extra fields', 'No extra fields'],
     ['API accounts', 'New API account'],
+    ['Webhooks', 'No webhooks'],
     ['BigCommerce', 'Store hash'],
   ] as const) {
     await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).click();
@@ -259,4 +262,41 @@ test('a token is entered, found wrong, kept hidden, and forgotten again', async 
   await expect(page.getByText('It is forgotten.')).toBeVisible();
   await page.getByRole('button', { name: 'Test the connection' }).click();
   await expect(page.getByText('BigCommerce answered in')).toBeVisible();
+});
+
+test('a webhook is added, shows its secret once, and is tried', async ({ page, signIn }) => {
+  const came: string[] = [];
+  const receiver = createServer((request, response) => {
+    came.push(String(request.headers['webhook-signature']));
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+  await signIn(people.admin);
+  await section(page, 'webhooks');
+  await page.getByRole('button', { name: 'Add a webhook' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a webhook' });
+  await dialog.getByRole('button', { name: 'Save webhook' }).click();
+  await expect(dialog.getByText('Choose what it is told of.').first()).toBeVisible();
+  await dialog.getByLabel('Address').fill(url);
+  await dialog.getByLabel('Invoice paid').check();
+  await dialog.getByRole('button', { name: 'Save webhook' }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.getByRole('button', { name: `Send a test to ${url}` }).click();
+  await expect.poll(() => came.length).toBe(1);
+  expect(came[0]).toMatch(/^v1,/);
+  await page.getByRole('button', { name: `Deliveries to ${url}` }).click();
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByText('Delivered')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByRole('button', { name: /^Send Test .* again$/ }).click();
+  await expect.poll(() => came.length).toBe(2);
+  await page.reload();
+  await alive(page);
+  await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+  await page.getByRole('button', { name: `Delete ${url}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+  await expect(page.getByText('No webhooks')).toBeVisible();
+  receiver.close();
 });

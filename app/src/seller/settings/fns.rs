@@ -6,13 +6,14 @@
 
 use crate::error::AppError;
 use domain::{
-    ApiAccountId, ExtraFieldId, InvoiceId,
+    ApiAccountId, DeliveryId, ExtraFieldId, InvoiceId, SubscriptionId,
     settings::{
         ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionForm, ConnectionPart,
         ConnectionTest, ConnectionView, ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue,
         InvoicingForm, InvoicingPolicy, LogoView, NewApiToken, NextNumber, OrderSettings,
         PaymentPolicy, ProgramPolicy, Saved,
     },
+    webhook::{DeliveryRow, NewSubscription, Subscription, SubscriptionForm},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -286,4 +287,92 @@ pub async fn settle_event(id: i64, again: bool) -> Result<(), AppError> {
         portal.discard_event(&actor, id).await?;
     }
     Ok(())
+}
+
+/// Programs that are told what happens.
+///
+/// # Errors
+/// When the actor may not manage webhooks.
+#[server(prefix = "/fn", endpoint = "settings/webhooks", input = Json)]
+pub async fn list_webhooks() -> Result<Vec<Subscription>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.subscriptions(&actor).await?)
+}
+
+/// Adds a webhook; its secret is in the answer and nowhere else.
+///
+/// # Errors
+/// With field errors.
+#[server(prefix = "/fn", endpoint = "settings/create-webhook", input = Json)]
+pub async fn create_webhook(form: SubscriptionForm) -> Result<NewSubscription, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.create_subscription(&actor, &form).await?)
+}
+
+/// Changes a webhook; its secret stays.
+///
+/// # Errors
+/// With field errors, or when it does not exist.
+#[server(prefix = "/fn", endpoint = "settings/change-webhook", input = Json)]
+pub async fn change_webhook(
+    id: SubscriptionId,
+    form: SubscriptionForm,
+) -> Result<Subscription, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.change_subscription(&actor, id, &form).await?)
+}
+
+/// Deletes a webhook.
+///
+/// # Errors
+/// When it does not exist.
+#[server(prefix = "/fn", endpoint = "settings/delete-webhook", input = Json)]
+pub async fn delete_webhook(id: SubscriptionId) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.delete_subscription(&actor, id).await?)
+}
+
+/// Sends a message of nothing.
+///
+/// # Errors
+/// When it does not exist, or is disabled.
+#[server(prefix = "/fn", endpoint = "settings/test-webhook", input = Json)]
+pub async fn test_webhook(id: SubscriptionId) -> Result<(), AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.test_subscription(&actor, id).await.map(drop)?)
+}
+
+/// The latest fifty messages that a webhook was told or is to be told.
+///
+/// # Errors
+/// When it does not exist.
+#[server(prefix = "/fn", endpoint = "settings/webhook-deliveries", input = Json)]
+pub async fn list_deliveries(id: SubscriptionId) -> Result<Vec<DeliveryRow>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    let slice = domain::query::Slice {
+        offset: 0,
+        limit: 50,
+    };
+    let found = portal.webhook_deliveries(&actor, id, None, slice).await?;
+    Ok(found.rows)
+}
+
+/// Sends one message again, or, without one, all of the last so many days; yields how many.
+///
+/// # Errors
+/// When it does not exist, or the webhook is disabled.
+#[server(prefix = "/fn", endpoint = "settings/replay-webhook", input = Json)]
+pub async fn replay_webhook(
+    id: SubscriptionId,
+    delivery: Option<DeliveryId>,
+    days: u16,
+) -> Result<u64, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    match delivery {
+        Some(delivery) => {
+            portal.replay_delivery(&actor, id, delivery).await?;
+            Ok(1)
+        }
+        None => Ok(portal.replay_days(&actor, id, days).await?),
+    }
 }

@@ -13,6 +13,9 @@ mod orders;
 mod payments;
 mod programs;
 mod settings_form;
+mod webhook_deliveries;
+mod webhook_form;
+mod webhooks;
 
 use crate::ui::{
     page_header::PageHeader,
@@ -34,17 +37,19 @@ enum Section {
     Branding,
     ExtraFields,
     ApiAccounts,
+    Webhooks,
     BigCommerce,
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Invoicing,
         Self::Orders,
         Self::Payments,
         Self::Branding,
         Self::ExtraFields,
         Self::ApiAccounts,
+        Self::Webhooks,
         Self::BigCommerce,
     ];
 
@@ -56,6 +61,7 @@ impl Section {
             Self::Branding => "branding",
             Self::ExtraFields => "extra-fields",
             Self::ApiAccounts => "api-accounts",
+            Self::Webhooks => "webhooks",
             Self::BigCommerce => "bigcommerce",
         }
     }
@@ -68,6 +74,7 @@ impl Section {
             Self::Branding => "Branding",
             Self::ExtraFields => "Extra fields",
             Self::ApiAccounts => "API accounts",
+            Self::Webhooks => "Webhooks",
             Self::BigCommerce => "BigCommerce",
         }
     }
@@ -104,6 +111,7 @@ pub fn SettingsPage() -> impl IntoView {
                 Section::Branding => view! { <branding::BrandingSection /> }.into_any(),
                 Section::ExtraFields => view! { <extra_fields::ExtraFields /> }.into_any(),
                 Section::ApiAccounts => view! { <api_accounts::ApiAccounts /> }.into_any(),
+                Section::Webhooks => view! { <webhooks::Webhooks /> }.into_any(),
                 Section::BigCommerce => view! { <connection::Connection /> }.into_any(),
             }}
         </div>

@@ -2,7 +2,7 @@
 
 use super::{error::SubscriptionError, subscriptions::THIS};
 use crate::Portal;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     DeliveryId, Problem, SubscriptionId,
     people::{Actor, Permission},
@@ -88,6 +88,20 @@ impl Portal {
     ) -> Result<u64, Problem> {
         actor.require(Permission::WebhooksManage)?;
         Ok(self.send_all_again(actor, id, since).await?)
+    }
+
+    /// As [`Self::replay_since`], with what happened in the last so many days.
+    ///
+    /// # Errors
+    /// As [`Self::replay_since`].
+    pub async fn replay_days(
+        &self,
+        actor: &Actor,
+        id: SubscriptionId,
+        days: u16,
+    ) -> Result<u64, Problem> {
+        let since = self.now() - TimeDelta::days(i64::from(days));
+        self.replay_since(actor, id, since).await
     }
 
     async fn send_all_again(

@@ -264,6 +264,7 @@ pub(crate) const TABLE: &[Row] = table! {
     webhook_deliveries:     "  A     x", |portal, actor| portal.webhook_deliveries(actor, SubscriptionId(0), None, Slice::default());
     replay_delivery:        "  A     x", |portal, actor| portal.replay_delivery(actor, SubscriptionId(0), DeliveryId(0));
     replay_since:           "  A     x", |portal, actor| portal.replay_since(actor, SubscriptionId(0), chrono::DateTime::UNIX_EPOCH);
+    replay_days:            "  A     x", |portal, actor| portal.replay_days(actor, SubscriptionId(0), 1);
     test_subscription:      "  A     x", |portal, actor| portal.test_subscription(actor, SubscriptionId(0));
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);

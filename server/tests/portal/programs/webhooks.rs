@@ -65,7 +65,7 @@ async fn take(State(receiver): State<Receiver>, headers: HeaderMap, body: String
     }
 }
 
-/// Asks at `/api/v1`.
+/// Asks at `/api/v1`, with a key of what is asked.
 async fn ask(erp: &Erp<'_>, method: Method, path: &str, body: Value) -> (u16, Value) {
     let answer = erp
         .site
@@ -73,7 +73,7 @@ async fn ask(erp: &Erp<'_>, method: Method, path: &str, body: Value) -> (u16, Va
         .request(method, format!("{}/api/v1{path}", erp.site.base))
         .header("X-Auth-Token", &erp.token)
         .header("X-Store-Hash", "demostore")
-        .header("Idempotency-Key", path)
+        .header("Idempotency-Key", format!("{path}{body}"))
         .json(&body)
         .send()
         .await

@@ -76,6 +76,7 @@ async fn only_administrators_get_and_change_settings() {
         ("branding", json!({})),
         ("extra-fields", json!({})),
         ("api-accounts", json!({})),
+        ("webhooks", json!({})),
         ("connection", json!({})),
         ("test-connection", json!({})),
         (
@@ -90,6 +91,17 @@ async fn only_administrators_get_and_change_settings() {
         ("settle-event", json!({"id": 1, "again": true})),
         ("remove-extra-field", json!({"id": 1})),
         ("remove-logo", json!({})),
+        ("webhook-deliveries", json!({"id": 1})),
+        (
+            "create-webhook",
+            json!({"form": {"url": "", "events": [], "enabled": true}}),
+        ),
+        ("delete-webhook", json!({"id": 1})),
+        ("test-webhook", json!({"id": 1})),
+        (
+            "replay-webhook",
+            json!({"id": 1, "delivery": null, "days": 1}),
+        ),
         (
             "save-connection",
             json!({
@@ -107,7 +119,7 @@ async fn only_administrators_get_and_change_settings() {
         }
     }
     let cookie = site.cookie(ADMIN).await;
-    for (name, body) in &calls[..8] {
+    for (name, body) in &calls[..9] {
         let answer = call(&site, &cookie, name, body.clone()).await;
         assert_eq!(answer.status(), 200, "{name}");
     }
