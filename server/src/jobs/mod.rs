@@ -1,7 +1,7 @@
 //! What the portal does by itself while it serves: acting on webhooks, catching up with
 //! BigCommerce and B2B Edition, keeping its hooks registered, noticing imports whose process
-//! died, telling other programs what happened, clearing away what is old. A job never ends by an error, nor by a panic; it logs it and
-//! goes on. Told to stop, it finishes what it is doing.
+//! died, telling other programs what happened, clearing away what is old. A job never ends by an
+//! error, nor by a panic; it logs it and goes on. Told to stop, it finishes what it is doing.
 
 mod companies;
 mod deliveries;

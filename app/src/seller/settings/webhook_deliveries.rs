@@ -22,7 +22,9 @@ const DAYS: u16 = 7;
 
 #[component]
 pub(super) fn Deliveries(webhook: Subscription) -> impl IntoView {
-    let id = webhook.id;
+    let Subscription {
+        id, url, enabled, ..
+    } = webhook;
     let deliveries: Answer<Vec<DeliveryRow>> =
         Resource::new(|| (), move |()| fns::list_deliveries(id));
     let replay = ServerAction::<ReplayWebhook>::new();
@@ -34,10 +36,9 @@ pub(super) fn Deliveries(webhook: Subscription) -> impl IntoView {
             deliveries.refetch();
         }
     });
-    let enabled = webhook.enabled;
     let show = move |rows| view! { <List id rows enabled replay /> }.into_any();
     view! {
-        <h2 class="settings-title">{format!("Deliveries to {}", webhook.url)}</h2>
+        <h2 class="settings-title">{"Deliveries to "} {url}</h2>
         <div class="settings-save">
             <Button on_click=move |()| deliveries.refetch()>"Refresh"</Button>
             <Button

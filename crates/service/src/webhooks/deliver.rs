@@ -68,7 +68,7 @@ impl Portal {
             let Some(claimed) = claimed else { break };
             tried += 1;
             let answer = self.send_delivery(&claimed).await;
-            if !self.settle_delivery(to, &claimed, answer).await? {
+            if !self.settle_delivery(to, &claimed, &answer).await? {
                 break;
             }
         }
@@ -99,7 +99,7 @@ impl Portal {
         &self,
         to: SubscriptionId,
         claimed: &ClaimedDelivery,
-        answer: Result<u16, String>,
+        answer: &Result<u16, String>,
     ) -> Result<bool, StoreError> {
         let now = self.now();
         let status = answer.as_ref().ok().copied();
@@ -110,7 +110,7 @@ impl Portal {
             Verdict::GivenUp | Verdict::Unwanted => (DeliveryState::Failed, now),
         };
         let taken = outcome == Verdict::Delivered;
-        let error = reason(&answer);
+        let error = reason(answer);
         let mut tx = self.begin(&self.follower()).await?;
         let Some(known) = tx.subscriptions().lock(to).await? else {
             return Ok(false);
