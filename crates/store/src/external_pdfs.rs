@@ -52,7 +52,8 @@ struct PdfRow {
     bytes: Option<Vec<u8>>,
 }
 
-fn read_url(url: &str) -> Result<PdfUrl, StoreError> {
+/// An address as it is stored.
+pub(crate) fn read_url(url: &str) -> Result<PdfUrl, StoreError> {
     PdfUrl::parse(url).map_err(|error| StoreError::corrupt("external_pdfs.url", error))
 }
 

@@ -47,14 +47,14 @@ pub struct ExportedInvoices {
 }
 
 impl Portal {
-    /// A link to an invoice's PDF, good for ten minutes.
+    /// A link to an invoice's PDF, the external one where it has one, good for ten minutes.
     ///
     /// # Errors
     /// As [`Portal::document_link`].
     pub async fn invoice_link(&self, actor: &Actor, id: InvoiceId) -> Result<String, Problem> {
         actor.require(Permission::GetInvoiceDetail)?;
         let found = self.row_for_storefront(actor, id).await?;
-        let what = Linked::Invoices(vec![id]);
+        let what = Linked::Invoice(id);
         self.document_link(actor, found.row.company_id, &what).await
     }
 

@@ -8,7 +8,7 @@ use domain::{
     people::{Actor, Permission},
     problem::FieldError,
 };
-use store::NewAudit;
+use store::{NewAudit, StoreError, Tx};
 
 /// The field of the address.
 const FIELD: &str = "external_pdf_url";
@@ -54,11 +54,27 @@ impl Portal {
             };
             return Err(InvoiceError::Stale(vec![FieldError::new(FIELD, now)]));
         }
-        if before == url {
-            return Ok(url);
+        self.move_external_pdf(&mut tx, actor, id, before.as_ref(), url.as_ref())
+            .await?;
+        tx.commit().await?;
+        Ok(url)
+    }
+
+    /// Says where the PDF of a locked invoice lies from then on, with a line in its history
+    /// where that is elsewhere than before.
+    pub(super) async fn move_external_pdf(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: InvoiceId,
+        before: Option<&PdfUrl>,
+        after: Option<&PdfUrl>,
+    ) -> Result<(), StoreError> {
+        if before == after {
+            return Ok(());
         }
-        tx.external_pdfs().set(id, url.as_ref()).await?;
-        let summary = match &url {
+        tx.external_pdfs().set(id, after).await?;
+        let summary = match after {
             Some(url) => format!("Its PDF comes from {} now.", url.server()),
             None => "Its PDF is the portal's own now.".to_owned(),
         };
@@ -66,11 +82,9 @@ impl Portal {
         tx.audit()
             .write(NewAudit {
                 before: Some(json(&before)?),
-                after: Some(json(&url)?),
+                after: Some(json(&after)?),
                 ..deed
             })
-            .await?;
-        tx.commit().await?;
-        Ok(url)
+            .await
     }
 }

@@ -125,7 +125,6 @@ impl Portal {
         let (id, _) = tx.invoices().insert(new).await?;
         let kept = Kept {
             details: read.details.kept.clone(),
-            external_pdf_url: read.external_pdf_url.clone(),
         };
         let stored = Told {
             kind: Some(&read.kind),
@@ -138,6 +137,9 @@ impl Portal {
         };
         tx.invoices().set_told(id, stored).await?;
         tx.invoices().replace_printed(id, &printed).await?;
+        tx.external_pdfs()
+            .set(id, read.external_pdf.as_ref())
+            .await?;
         Ok(id)
     }
 

@@ -21,7 +21,8 @@ use store::{BalanceChange, InvoiceRecord, NewAudit, OpenCart, Told, Tx};
 impl Portal {
     /// Changes an invoice as a program tells it: what it does not say stays as it is. A version
     /// is the one that the program has seen. An open checkout that would pay more than is left
-    /// is closed.
+    /// is closed. A change that says nothing but where its PDF lies is one of a paid invoice, too,
+    /// and makes no new version, as with [`Portal::set_external_pdf`].
     ///
     /// # Errors
     /// Without the right to edit invoices; when the invoice does not exist, or is paid and the
@@ -62,7 +63,9 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
         let policy = self.in_force::<ProgramPolicy>(&mut tx).await?.value;
-        policy.check_edit(record.row.status)?;
+        if !told.is_of_pdf_alone() {
+            policy.check_edit(record.row.status)?;
+        }
         if let Some(version) = version {
             check_version(&mut tx, &record, version).await?;
         }
@@ -73,6 +76,15 @@ impl Portal {
         let read = told.read(before, &record.content, paid, self.today(), |at| {
             self.day_of(at)
         })?;
+        if let Some(url) = &read.external_pdf {
+            let stands = row.external_pdf.as_ref();
+            self.move_external_pdf(&mut tx, actor, id, stands, url.as_ref())
+                .await?;
+        }
+        if told.is_of_pdf_alone() {
+            tx.commit().await?;
+            return Ok(Vec::new());
+        }
         if let Some(number) = &read.number {
             let holder = tx.invoices().of_number(number).await?;
             if holder.is_some_and(|holder| holder != id) {
@@ -224,16 +236,11 @@ fn printed_after(record: &InvoiceRecord, read: &ReadChange) -> Printed {
 
 /// What the portal only keeps from then on.
 fn kept_after(row: &ToldRow, read: &ReadChange) -> Kept {
-    Kept {
-        details: match &read.details {
-            Some(details) => details.kept.clone(),
-            None => row.kept.details.clone(),
-        },
-        external_pdf_url: match &read.external_pdf_url {
-            Some(told) => told.clone(),
-            None => row.kept.external_pdf_url.clone(),
-        },
-    }
+    let details = match &read.details {
+        Some(details) => details.kept.clone(),
+        None => row.kept.details.clone(),
+    };
+    Kept { details }
 }
 
 /// What moved, for the history.

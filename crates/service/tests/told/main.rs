@@ -7,6 +7,7 @@ mod support;
 
 mod changes;
 mod keys;
+mod pdf;
 
 use domain::{
     CompanyId, InvoiceId,

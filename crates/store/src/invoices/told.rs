@@ -7,7 +7,8 @@ use super::{
     list::{JOINS, ListRow, push_columns},
 };
 use crate::{
-    Scope, StoreError, amount::currency, companies::PROGRAM_NUMBER, sql::Sql, time::instant,
+    Scope, StoreError, amount::currency, companies::PROGRAM_NUMBER, external_pdfs::read_url,
+    sql::Sql, time::instant,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -64,6 +65,7 @@ struct ToldRecord {
     shipping_addresses: String,
     terms_text: Option<String>,
     sent_details: Option<String>,
+    pdf_url: Option<String>,
     bc_order_id: Option<i64>,
     ordered_at: Option<i64>,
     snapshot: Option<String>,
@@ -103,10 +105,12 @@ fn select() -> Sql {
     sql.push(PROGRAM_NUMBER).push(" AS customer, ");
     sql.push(EXTERNAL_CUSTOMER).push(
         " AS external_customer, i.external_id, i.kind, i.channel_id, i.billing_address, \
-         i.shipping_addresses, i.terms_text, i.sent_details, o.bc_order_id, \
-         o.placed_at AS ordered_at, o.snapshot, i.created_at, i.updated_at FROM invoices i",
+         i.shipping_addresses, i.terms_text, i.sent_details, e.url AS pdf_url, \
+         o.bc_order_id, o.placed_at AS ordered_at, o.snapshot, i.created_at, i.updated_at \
+         FROM invoices i",
     );
-    sql.push(JOINS);
+    sql.push(JOINS)
+        .push(" LEFT JOIN external_pdfs e ON e.invoice_id = i.id");
     sql
 }
 
@@ -293,6 +297,7 @@ impl ToldRecord {
             content,
             terms_text: self.terms_text.unwrap_or_default(),
             kept: kept.unwrap_or_default(),
+            external_pdf: self.pdf_url.as_deref().map(read_url).transpose()?,
             order: self.bc_order_id.map(BcOrderId),
             ordered_at: self.ordered_at.map(instant).transpose()?,
             shipments: order.map_or_else(Vec::new, |order| order.shipments),

@@ -19,9 +19,10 @@ use utoipa::ToSchema;
 #[serde(rename_all = "camelCase")]
 #[schema(as = InvoiceDownload)]
 pub(super) struct Download {
-    /// The portal's, good for ten minutes without any credentials.
+    /// Of the file that buyers get, good for ten minutes without any credentials: the one from
+    /// `externalPdfUrl`, else the portal's own.
     url: String,
-    /// The one that a program keeps; empty without one.
+    /// Where its PDF lies, if elsewhere; else empty.
     external_pdf_url: String,
 }
 
@@ -43,7 +44,7 @@ pub(super) async fn download(
     ids: Ids,
 ) -> Answer<Download> {
     let told = state.portal.told_invoice(&actor, ids.first(NOUN)?).await?;
-    let what = Linked::Invoices(vec![told.row.id]);
+    let what = Linked::Invoice(told.row.id);
     let path = state
         .portal
         .document_link(&actor, told.row.company_id, &what)
@@ -51,6 +52,6 @@ pub(super) async fn download(
     let portal = state.public_url.as_str().trim_end_matches('/');
     Ok(Envelope::of(Download {
         url: format!("{portal}{path}"),
-        external_pdf_url: told.kept.external_pdf_url.unwrap_or_default(),
+        external_pdf_url: told.external_pdf.map(String::from).unwrap_or_default(),
     }))
 }

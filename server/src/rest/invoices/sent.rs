@@ -42,7 +42,8 @@ pub(super) struct NewInvoice {
     external_customer_id: Option<String>,
     /// The sales channel; 1.
     channel_id: Option<i64>,
-    /// `https` address of a PDF that the program keeps.
+    /// Where its PDF lies, if it is not to be the portal's own: an `https` address on the
+    /// internet, which the portal fetches when somebody wants the file.
     external_pdf_url: Option<String>,
     /// Terms and conditions; the store's.
     terms_conditions: Option<String>,
@@ -72,7 +73,7 @@ pub(super) struct InvoiceChange {
     source: Option<i64>,
     external_id: Option<String>,
     external_customer_id: Option<String>,
-    /// An empty one takes it away.
+    /// Where its PDF lies; an empty one takes it away.
     external_pdf_url: Option<String>,
     extra_fields: Option<Vec<SentValue>>,
 }

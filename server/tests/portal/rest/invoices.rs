@@ -1,6 +1,6 @@
 //! New invoices, and what is made of them.
 
-use super::{Program, gbp, invoice, read, url};
+use super::{Program, gbp, invoice, read};
 use crate::support::Site;
 use domain::{
     BcCompanyId,
@@ -329,32 +329,4 @@ async fn an_order_is_invoiced_once() {
     let (status, body) = program.post("/orders/999999/invoices", &json!({})).await;
     assert_eq!(status, 404);
     assert_eq!(body["data"], json!({ "errMsg": "Order does not exist" }));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_has_the_address_of_a_pdf_gets_it() {
-    let site = Site::open().await;
-    let program = Program::new(&site).await;
-    let pdf = "https://erp.example/1.pdf";
-    let id = program.add("A", json!({ "externalPdfUrl": pdf })).await;
-    let path = format!("/invoices/{id}/download-pdf");
-    let data = program.data(&path).await;
-    assert_eq!(data["externalPdfUrl"], pdf);
-    let address = data["url"].as_str().unwrap();
-    assert!(address.starts_with(&site.base), "{address}");
-    let file = site.http.get(address).send().await.unwrap();
-    assert_eq!(file.status(), 200);
-    assert_eq!(file.headers()["content-type"], "application/pdf");
-    assert!(file.bytes().await.unwrap().starts_with(b"%PDF"));
-    let change = json!({ "externalPdfUrl": "" });
-    assert_eq!(
-        program.put(&format!("/invoices/{id}"), &change).await.0,
-        200
-    );
-    assert_eq!(program.data(&path).await["externalPdfUrl"], "");
-    let (status, body) = program.get("/invoices/0/download-pdf").await;
-    assert_eq!(status, 404);
-    assert_eq!(body["data"], json!({ "errMsg": "Invoice does not exist" }));
-    let stranger = site.http.get(url(&site, &path)).send().await.unwrap();
-    assert_eq!(stranger.status(), 401);
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod config;
 mod contract;
+mod documents;
 mod gate;
 mod invoices;
 mod keys;

@@ -4,11 +4,11 @@ use super::{
     ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
     content::explained,
     create::{check_day, read_po_number},
-    document_url, line, source,
+    external_pdf, line, source,
 };
 use crate::{
     DueDate, Money,
-    invoice::{Balance, ContentError, InvoiceContent, InvoiceSource},
+    invoice::{Balance, ContentError, InvoiceContent, InvoiceSource, PdfUrl},
     problem::FieldError,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,7 +40,7 @@ pub struct ToldChange {
     pub external_id: Option<String>,
     /// The company's key in the ERP.
     pub external_customer_id: Option<String>,
-    /// A PDF that the program keeps.
+    /// Where its PDF lies, if elsewhere.
     pub external_pdf_url: Option<String>,
     /// Rows and addresses; they replace all that was there.
     pub details: Option<ToldDetails>,
@@ -68,8 +68,8 @@ pub struct ReadChange {
     pub external_id: Option<Option<String>>,
     /// The company's key in the ERP.
     pub external_customer_id: Option<Option<String>>,
-    /// A PDF that the program keeps.
-    pub external_pdf_url: Option<Option<String>>,
+    /// Where its PDF lies, if elsewhere.
+    pub external_pdf: Option<Option<PdfUrl>>,
     /// What it charges and what is open from then on.
     pub balance: Balance,
     /// Its rows from then on.
@@ -79,6 +79,16 @@ pub struct ReadChange {
 }
 
 impl ToldChange {
+    /// Does it say where the PDF lies and nothing else? Then it says nothing about money.
+    #[must_use]
+    pub fn is_of_pdf_alone(&self) -> bool {
+        let rest = Self {
+            external_pdf_url: None,
+            ..self.clone()
+        };
+        self.external_pdf_url.is_some() && rest == Self::default()
+    }
+
     /// Reads it for an invoice as it stands; `paid` is what payments have paid on it. `day_of`
     /// says which day it is in the store's zone at a time.
     ///
@@ -122,7 +132,7 @@ impl ToldChange {
         let po_number = self.po_number.as_deref();
         let po_number = po_number.map(|told| read_po_number(Some(told), &mut errors));
         let url = self.external_pdf_url.as_deref();
-        let external_pdf_url = url.map(|told| document_url(Some(told), &mut errors));
+        let external_pdf = url.map(|told| external_pdf(Some(told), &mut errors));
         let source = self.source.map(|told| source(told, &mut errors));
         let content = match (&details, balance) {
             (Some(details), _) => Ok(details.content.clone()),
@@ -142,7 +152,7 @@ impl ToldChange {
                 po_number,
                 external_id,
                 external_customer_id,
-                external_pdf_url,
+                external_pdf,
                 balance,
                 content,
                 details,

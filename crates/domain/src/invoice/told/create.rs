@@ -2,11 +2,11 @@
 
 use super::{
     DEFAULT_KIND, ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
-    document_url, line, order_number, source,
+    external_pdf, line, order_number, source,
 };
 use crate::{
     DueDate, Money, date,
-    invoice::{Balance, ContentError, InvoiceSource},
+    invoice::{Balance, ContentError, InvoiceSource, PdfUrl},
     problem::FieldError,
     settings::read_terms_text,
     text,
@@ -44,7 +44,7 @@ pub struct ToldInvoice {
     pub external_customer_id: Option<String>,
     /// The sales channel.
     pub channel_id: Option<i64>,
-    /// A PDF that the program keeps.
+    /// Where its PDF lies, if elsewhere.
     pub external_pdf_url: Option<String>,
     /// Terms and conditions; the store's where they are not said.
     pub terms_text: Option<String>,
@@ -77,8 +77,8 @@ pub struct ReadInvoice {
     pub external_id: Option<String>,
     /// The company's key in the ERP.
     pub external_customer_id: Option<String>,
-    /// A PDF that the program keeps.
-    pub external_pdf_url: Option<String>,
+    /// Where its PDF lies, if elsewhere.
+    pub external_pdf: Option<PdfUrl>,
     /// Terms and conditions, where they are said.
     pub terms_text: Option<String>,
     /// Rows and addresses.
@@ -120,7 +120,7 @@ impl ToldInvoice {
         let customer = self.external_customer_id.as_deref();
         let external_customer_id = line("external_customer_id", customer, &mut errors);
         let order_number = order_number(self.order_number.as_deref(), &mut errors);
-        let external_pdf_url = document_url(self.external_pdf_url.as_deref(), &mut errors);
+        let external_pdf = external_pdf(self.external_pdf_url.as_deref(), &mut errors);
         let source = source(self.source.unwrap_or_default(), &mut errors);
         match (number, balance, details) {
             (Some(number), Some(balance), Some(details)) if errors.is_empty() => Ok(ReadInvoice {
@@ -134,7 +134,7 @@ impl ToldInvoice {
                 po_number,
                 external_id,
                 external_customer_id,
-                external_pdf_url,
+                external_pdf,
                 terms_text,
                 details,
             }),

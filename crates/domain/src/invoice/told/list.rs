@@ -3,7 +3,7 @@
 use super::Kept;
 use crate::{
     BcOrderId,
-    invoice::{Address, InvoiceContent, InvoiceRow, InvoiceStatus},
+    invoice::{Address, InvoiceContent, InvoiceRow, InvoiceStatus, PdfUrl},
     order::Shipment,
     query::{Direction, Slice},
     settings::ExtraFieldRow,
@@ -129,6 +129,8 @@ pub struct ToldRow {
     pub terms_text: String,
     /// What the portal only keeps for the program.
     pub kept: Kept,
+    /// Where its PDF lies, if elsewhere.
+    pub external_pdf: Option<PdfUrl>,
     /// The order from which it was made.
     pub order: Option<BcOrderId>,
     /// When that order was placed.

@@ -31,15 +31,10 @@ pub const DEFAULT_KIND: &str = "Invoice";
 pub struct Kept {
     /// Parts of the details, in the program's own form.
     pub details: Option<String>,
-    /// Where the program keeps a PDF.
-    pub external_pdf_url: Option<String>,
 }
 
 /// Most characters of a number, a key and the like.
 const KEY_CHARS: usize = 200;
-
-/// Most characters of an address on the web.
-const URL_CHARS: usize = 2_000;
 
 /// One line without blanks around it; an empty one is none.
 fn line(field: &str, told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
@@ -64,22 +59,12 @@ fn order_number(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<Stri
     }
 }
 
-/// The address of a document that is kept elsewhere. It is fetched only by a server, which is
-/// why it has to be encrypted.
-fn document_url(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
-    let told = told?.trim();
-    if told.is_empty() {
-        return None;
-    }
-    let host = told.strip_prefix("https://").unwrap_or_default();
-    let is_whole = host.chars().next().is_some_and(char::is_alphanumeric)
-        && !told.chars().any(|c| c.is_whitespace() || c.is_control());
-    if is_whole && told.chars().nth(URL_CHARS).is_none() {
-        return Some(told.to_owned());
-    }
-    let message = "Enter an address that begins with https://.";
-    errors.push(FieldError::new("external_pdf_url", message));
-    None
+/// Where its PDF lies, if elsewhere; an empty one is nowhere.
+fn external_pdf(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<super::PdfUrl> {
+    super::read_pdf_url(told?)
+        .map_err(|error| errors.push(FieldError::new("external_pdf_url", error)))
+        .ok()
+        .flatten()
 }
 
 /// Statuses follow from the balances, so what a program says of them is only looked at.
