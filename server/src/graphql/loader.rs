@@ -58,7 +58,7 @@ impl Loader<ReceiptId> for Loaders {
         let mut lines: HashMap<ReceiptId, Self::Value> =
             ids.iter().map(|id| (*id, Vec::new())).collect();
         for line in found {
-            lines.entry(line.id.receipt).or_default().push(line);
+            lines.entry(line.receipt_id).or_default().push(line);
         }
         Ok(lines)
     }

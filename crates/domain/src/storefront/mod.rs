@@ -15,7 +15,6 @@ pub use company::StorefrontCompany;
 pub use invoice::{InvoicePaper, StorefrontInvoice};
 pub use invoices::{StorefrontInvoices, StorefrontOrder};
 pub use receipt::{
-    ReceiptLineNumber, StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines,
-    StorefrontReceipts,
+    StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines, StorefrontReceipts,
 };
 pub use rights::{StorefrontRight, rights_at_storefront};

@@ -1,44 +1,11 @@
 //! Receipts and their lines as the storefront shows them.
 
 use crate::{
-    CompanyId, InvoiceId, Money, PaymentId, ReceiptId,
+    CompanyId, InvoiceId, Money, PaymentId, ReceiptId, ReceiptLineId,
     payment::{ProcessingStatus, TransactionType},
     query::{Direction, Window},
 };
 use chrono::{DateTime, Utc};
-
-/// How many numbers of invoices have a place in the number of a receipt's line.
-const INVOICES: i64 = 1 << 26;
-
-/// The number of a receipt's line: a receipt has at most one line for an invoice, so the two
-/// make it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ReceiptLineNumber {
-    /// Of which receipt.
-    pub receipt: ReceiptId,
-    /// On which invoice.
-    pub invoice: InvoiceId,
-}
-
-impl ReceiptLineNumber {
-    /// As one number, which JavaScript holds exactly.
-    #[must_use]
-    pub const fn number(self) -> i64 {
-        self.receipt
-            .0
-            .saturating_mul(INVOICES)
-            .saturating_add(self.invoice.0)
-    }
-
-    /// From the one number.
-    #[must_use]
-    pub const fn from_number(number: i64) -> Self {
-        Self {
-            receipt: ReceiptId(number.div_euclid(INVOICES)),
-            invoice: InvoiceId(number.rem_euclid(INVOICES)),
-        }
-    }
-}
 
 /// A receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +34,19 @@ pub struct StorefrontReceipt {
     pub total: Money,
     /// When it was written.
     pub at: DateTime<Utc>,
+    /// When what it says was corrected last.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// What of a receipt's money one invoice took or gave back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StorefrontReceiptLine {
     /// Which.
-    pub id: ReceiptLineNumber,
+    pub id: ReceiptLineId,
+    /// Of which receipt.
+    pub receipt_id: ReceiptId,
+    /// On which invoice.
+    pub invoice_id: InvoiceId,
     /// Of which payment.
     pub payment_id: PaymentId,
     /// The invoice's number.
@@ -96,6 +69,8 @@ pub struct StorefrontReceiptLine {
     pub amount: Money,
     /// When its receipt was written.
     pub at: DateTime<Utc>,
+    /// When what that says was corrected last.
+    pub updated_at: DateTime<Utc>,
 }
 
 /// Which receipts are asked for, by when they were written.

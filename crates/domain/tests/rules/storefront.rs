@@ -1,13 +1,11 @@
 //! What the storefront's buyer portal is told, in B2B Edition's terms.
 
 use domain::{
-    CompanyId, CompanyRoleId, InvoiceId, ReceiptId, StoreId, UserId,
+    CompanyId, CompanyRoleId, StoreId, UserId,
     invoice::InvoiceSortKey,
     people::{Actor, Buyer, BuyerRole, CompanyRole, Door, Permission, Place},
     query::{Direction, Window, Windowed},
-    storefront::{
-        ReceiptLineNumber, StorefrontOrder, StorefrontRole, rights_at_storefront, split_name,
-    },
+    storefront::{StorefrontOrder, StorefrontRole, rights_at_storefront, split_name},
 };
 use proptest::prelude::*;
 
@@ -34,13 +32,6 @@ proptest! {
         prop_assert_eq!(&cut.rows, &part.clone().collect::<Vec<_>>());
         prop_assert_eq!(cut.has_next(), part.end < total);
         prop_assert_eq!(cut.has_previous(), part.start > 0);
-    }
-
-    #[test]
-    fn a_receipts_line_has_a_number_of_its_own(receipt in 1..100_000_000_i64, invoice in 1..60_000_000_i64) {
-        let line = ReceiptLineNumber { receipt: ReceiptId(receipt), invoice: InvoiceId(invoice) };
-        prop_assert_eq!(ReceiptLineNumber::from_number(line.number()), line);
-        prop_assert!(line.number() < 1 << 53, "JavaScript holds it");
     }
 }
 

@@ -2,12 +2,11 @@
 
 use crate::{Portal, portal::internal};
 use domain::{
-    Problem, ReceiptId,
+    Problem, ReceiptId, ReceiptLineId,
     people::{Actor, Permission},
     query::Windowed,
     storefront::{
-        ReceiptLineNumber, StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines,
-        StorefrontReceipts,
+        StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines, StorefrontReceipts,
     },
 };
 use store::StoreError;
@@ -77,7 +76,7 @@ impl Portal {
     pub async fn storefront_receipt_line(
         &self,
         actor: &Actor,
-        id: ReceiptLineNumber,
+        id: ReceiptLineId,
     ) -> Result<StorefrontReceiptLine, Problem> {
         actor.require(Permission::GetInvoicePaymentsHistory)?;
         let read = async {

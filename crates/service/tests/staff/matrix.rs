@@ -31,9 +31,7 @@ use domain::{
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
     },
     statement::AccountQuery,
-    storefront::{
-        CartForm, ReceiptLineNumber, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts,
-    },
+    storefront::{CartForm, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts},
     webhook::SubscriptionForm,
 };
 use futures::future::BoxFuture;
@@ -155,7 +153,7 @@ pub(crate) const TABLE: &[Row] = table! {
     storefront_receipts:      "    as  x", |portal, actor| portal.storefront_receipts(actor, &StorefrontReceipts::default());
     storefront_receipt:       "    as  x", |portal, actor| portal.storefront_receipt(actor, ReceiptId(0));
     storefront_receipt_lines: "    as  x", |portal, actor| portal.storefront_receipt_lines(actor, &StorefrontReceiptLines::default());
-    storefront_receipt_line:  "    as  x", |portal, actor| portal.storefront_receipt_line(actor, ReceiptLineNumber::from_number(0));
+    storefront_receipt_line:  "    as  x", |portal, actor| portal.storefront_receipt_line(actor, ReceiptLineId(0));
     lines_of_receipts:        "    as  x", |portal, actor| portal.lines_of_receipts(actor, &[ReceiptId(0)]);
     create_invoice_cart:      "    a   x", |portal, actor| portal.create_invoice_cart(actor, &CartForm::default());
     invoice_cart_of:          "    a   x", |portal, actor| portal.invoice_cart_of(actor, PaymentId(0));

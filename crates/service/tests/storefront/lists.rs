@@ -223,7 +223,7 @@ async fn receipts_are_of_ones_own_companies() {
             .unwrap();
         assert_eq!(lines.total, 1, "the cheque's number is its reference");
         let line = &lines.rows[0];
-        assert_eq!((line.id.receipt, line.id.invoice), (receipt.id, own));
+        assert_eq!((line.receipt_id, line.invoice_id), (receipt.id, own));
         let one = portal
             .storefront_receipt_line(admin, line.id)
             .await
@@ -250,6 +250,55 @@ async fn receipts_are_of_ones_own_companies() {
                 .unwrap(),
             []
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_is_gone() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let group = group(&desk).await;
+        let (one, two) = (
+            desk.invoice(group.low, 10_00).await,
+            desk.invoice(group.low, 10_00).await,
+        );
+        let finance = desk.seller(SellerRole::Finance).await;
+        let form = cheque(group.low, "8", &[(one, "5"), (two, "3")]);
+        let (portal, admin) = (&desk.portal, &group.admin);
+        portal
+            .record_offline_payment(&finance, &form)
+            .await
+            .unwrap();
+        let counts = async || {
+            let receipts = StorefrontReceipts::default();
+            let receipts = portal.storefront_receipts(admin, &receipts).await.unwrap();
+            let lines = StorefrontReceiptLines::default();
+            let lines = portal.storefront_receipt_lines(admin, &lines).await;
+            (receipts, lines.unwrap())
+        };
+        let (receipts, lines) = counts().await;
+        assert_eq!((receipts.total, lines.total), (1, 2));
+        let (receipt, gone, left) = (receipts.rows[0].id, &lines.rows[0], &lines.rows[1]);
+        let withdrawn = portal.withdraw_receipt_line(&finance, receipt, gone.id);
+        withdrawn.await.unwrap();
+        let (receipts, lines) = counts().await;
+        assert_eq!((receipts.total, lines.total), (1, 1));
+        assert_eq!(&lines.rows[0], left);
+        let of_receipts = portal.lines_of_receipts(admin, &[receipt]).await;
+        assert_eq!(of_receipts.unwrap(), lines.rows);
+        let line = portal.storefront_receipt_line(admin, gone.id).await;
+        assert_eq!(line.unwrap_err().kind, ProblemKind::NotFound);
+
+        portal.withdraw_receipt(&finance, receipt).await.unwrap();
+        let (receipts, lines) = counts().await;
+        assert_eq!((receipts.total, lines.total), (0, 0));
+        let line = portal.storefront_receipt_line(admin, left.id).await;
+        assert_eq!(line.unwrap_err().kind, ProblemKind::NotFound);
+        let of_receipts = portal.lines_of_receipts(admin, &[receipt]).await;
+        assert_eq!(of_receipts.unwrap(), []);
+        let whole = portal.storefront_receipt(admin, receipt).await;
+        assert_eq!(whole.unwrap_err().kind, ProblemKind::NotFound);
     })
     .await;
 }

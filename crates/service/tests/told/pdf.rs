@@ -70,7 +70,11 @@ async fn it_moves_with_the_rest_of_a_change_or_not_at_all() {
         gone.await.unwrap();
         assert_eq!(stands(&desk, id).await, None);
 
-        for wrong in ["http://files.example.com/7.pdf", "https://10.0.0.1/", "7.pdf"] {
+        for wrong in [
+            "http://files.example.com/7.pdf",
+            "https://10.0.0.1/",
+            "7.pdf",
+        ] {
             let refused = portal.change_told_invoice(&erp, id, None, &moved(wrong));
             let refused = refused.await.unwrap_err();
             assert!(refused.field("external_pdf_url").is_some(), "{wrong}");

@@ -3,12 +3,11 @@
 use super::{Payments, receipt::transaction};
 use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use domain::{
-    CompanyId, InvoiceId, PaymentId, ReceiptId,
+    CompanyId, InvoiceId, PaymentId, ReceiptId, ReceiptLineId,
     payment::ProcessingStatus,
     query::{Direction, Windowed},
     storefront::{
-        ReceiptLineNumber, StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines,
-        StorefrontReceipts,
+        StorefrontReceipt, StorefrontReceiptLine, StorefrontReceiptLines, StorefrontReceipts,
     },
 };
 
@@ -27,10 +26,12 @@ struct ReceiptRow {
     currency: String,
     total_minor: i64,
     created_at: i64,
+    updated_at: i64,
 }
 
 #[derive(sqlx::FromRow)]
 struct LineRow {
+    id: i64,
     receipt_id: i64,
     invoice_id: i64,
     payment_id: i64,
@@ -45,20 +46,24 @@ struct LineRow {
     currency: String,
     amount_minor: i64,
     created_at: i64,
+    updated_at: i64,
 }
 
 /// The tables of a list of receipts, and what always holds.
 const RECEIPTS: &str = " FROM receipts r JOIN payments p ON p.id = r.payment_id \
-    JOIN companies c ON c.id = r.company_id WHERE p.deleted_at IS NULL AND ";
+    JOIN companies c ON c.id = r.company_id \
+    WHERE r.deleted_at IS NULL AND p.deleted_at IS NULL AND ";
 
 /// The same of a list of their lines.
 const LINES: &str = " FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_id \
     JOIN payments p ON p.id = r.payment_id JOIN companies c ON c.id = r.company_id \
-    JOIN invoices i ON i.id = l.invoice_id WHERE p.deleted_at IS NULL AND ";
+    JOIN invoices i ON i.id = l.invoice_id \
+    WHERE l.deleted_at IS NULL AND r.deleted_at IS NULL AND p.deleted_at IS NULL AND ";
 
-const LINE_COLUMNS: &str = "SELECT l.receipt_id, l.invoice_id, r.payment_id, i.number, \
+const LINE_COLUMNS: &str = "SELECT l.id, l.receipt_id, l.invoice_id, r.payment_id, i.number, \
     r.company_id, c.external_id AS external_company, p.external_id, r.transaction_type, \
-    r.payment_type, r.reference, p.processing_status, r.currency, l.amount_minor, r.created_at";
+    r.payment_type, r.reference, p.processing_status, r.currency, l.amount_minor, \
+    r.created_at, r.updated_at";
 
 impl Payments<'_> {
     /// A part of the receipts that the scope can see and the query finds, and how many it
@@ -77,7 +82,7 @@ impl Payments<'_> {
         let mut sql = Sql::new(
             "SELECT r.id, r.payment_id, r.company_id, c.external_id AS external_company, \
              p.external_id, p.payer, r.memo, r.transaction_type, r.payment_type, r.reference, \
-             r.currency, r.total_minor, r.created_at",
+             r.currency, r.total_minor, r.created_at, r.updated_at",
         );
         self.push_receipts(&mut sql, query);
         sql.push(match query.direction {
@@ -152,15 +157,11 @@ impl Payments<'_> {
     /// When the database fails or holds what cannot be understood.
     pub async fn storefront_receipt_line(
         &mut self,
-        id: ReceiptLineNumber,
+        id: ReceiptLineId,
     ) -> Result<Option<StorefrontReceiptLine>, StoreError> {
-        let query = StorefrontReceiptLines {
-            receipts: Some(vec![id.receipt]),
-            invoice: Some(id.invoice),
-            ..StorefrontReceiptLines::default()
-        };
         let mut sql = Sql::new(LINE_COLUMNS);
-        self.push_lines(&mut sql, &query);
+        self.push_lines(&mut sql, &StorefrontReceiptLines::default());
+        sql.push(" AND l.id = ").push_bind(id);
         Ok(self.lines_read(sql).await?.pop())
     }
 
@@ -229,6 +230,7 @@ impl ReceiptRow {
             reference: self.reference,
             total: money(self.total_minor, &self.currency)?,
             at: instant(self.created_at)?,
+            updated_at: instant(self.updated_at)?,
         })
     }
 }
@@ -236,10 +238,9 @@ impl ReceiptRow {
 impl LineRow {
     fn read(self) -> Result<StorefrontReceiptLine, StoreError> {
         Ok(StorefrontReceiptLine {
-            id: ReceiptLineNumber {
-                receipt: ReceiptId(self.receipt_id),
-                invoice: InvoiceId(self.invoice_id),
-            },
+            id: ReceiptLineId(self.id),
+            receipt_id: ReceiptId(self.receipt_id),
+            invoice_id: InvoiceId(self.invoice_id),
             payment_id: PaymentId(self.payment_id),
             number: self.number,
             company_id: CompanyId(self.company_id),
@@ -253,6 +254,7 @@ impl LineRow {
             })?,
             amount: money(self.amount_minor, &self.currency)?,
             at: instant(self.created_at)?,
+            updated_at: instant(self.updated_at)?,
         })
     }
 }

@@ -11,9 +11,9 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Object, Result};
 use domain::{
-    CompanyId, InvoiceId, ReceiptId,
+    CompanyId, InvoiceId, ReceiptId, ReceiptLineId,
     payment::ProcessingStatus,
-    storefront::{ReceiptLineNumber, StorefrontReceiptLines, StorefrontReceipts},
+    storefront::{StorefrontReceiptLines, StorefrontReceipts},
 };
 
 /// An invoice that does not exist.
@@ -131,7 +131,7 @@ impl ReceiptQueries {
         let actor = visit.actor()?;
         let found = visit
             .portal
-            .storefront_receipt_line(actor, ReceiptLineNumber::from_number(id))
+            .storefront_receipt_line(actor, ReceiptLineId(id))
             .await
             .map_err(refuse)?;
         let hash = &visit.portal.profile().hash;

@@ -43,7 +43,7 @@ pub(crate) struct ReceiptType {
     pub(crate) id: ID,
     /// When it was written, in seconds since 1970.
     created_at: Option<i64>,
-    /// The same: it never changes.
+    /// When what it says was corrected last, in seconds since 1970.
     updated_at: Option<i64>,
     /// BigCommerce's name of the store.
     store_hash: Option<String>,
@@ -80,12 +80,11 @@ pub(crate) struct ReceiptType {
 impl ReceiptType {
     /// A receipt of the store with this hash.
     pub(crate) fn of(found: StorefrontReceipt, store_hash: &str) -> Self {
-        let at = found.at.timestamp();
         let paid = json!({ "paymentDetails": { "memo": found.memo, "comment": found.memo } });
         Self {
             id: ID(found.id.to_string()),
-            created_at: Some(at),
-            updated_at: Some(at),
+            created_at: Some(found.at.timestamp()),
+            updated_at: Some(found.updated_at.timestamp()),
             store_hash: Some(store_hash.to_owned()),
             customer_id: Some(found.company_id.0),
             external_id: number(found.external_id.as_ref()),
@@ -127,7 +126,7 @@ impl ReceiptType {
         let mut lines = lines.map_err(refuse)?.unwrap_or_default();
         let wanted = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         if let Some(id) = wanted(invoice_id) {
-            lines.retain(|line| line.id.invoice.to_string() == id.trim());
+            lines.retain(|line| line.invoice_id.to_string() == id.trim());
         }
         if let Some(text) = wanted(search) {
             let text = text.trim().to_lowercase();
@@ -156,7 +155,7 @@ pub(crate) struct ReceiptLinesType {
     pub(crate) id: ID,
     /// When its receipt was written, in seconds since 1970.
     created_at: Option<i64>,
-    /// The same: it never changes.
+    /// When what that says was corrected last, in seconds since 1970.
     updated_at: Option<i64>,
     /// BigCommerce's name of the store.
     store_hash: Option<String>,
@@ -193,17 +192,16 @@ pub(crate) struct ReceiptLinesType {
 impl ReceiptLinesType {
     /// A line of the store with this hash.
     pub(crate) fn of(found: StorefrontReceiptLine, store_hash: &str) -> Self {
-        let at = found.at.timestamp();
         Self {
-            id: ID(found.id.number().to_string()),
-            created_at: Some(at),
-            updated_at: Some(at),
+            id: ID(found.id.to_string()),
+            created_at: Some(found.at.timestamp()),
+            updated_at: Some(found.updated_at.timestamp()),
             store_hash: Some(store_hash.to_owned()),
             customer_id: Some(found.company_id.0),
             external_id: number(found.external_id.as_ref()),
             external_customer_id: found.external_company,
-            receipt_id: Some(found.id.receipt.0),
-            invoice_id: Some(found.id.invoice.0),
+            receipt_id: Some(found.receipt_id.0),
+            invoice_id: Some(found.invoice_id.0),
             amount_code: Some(found.amount.currency().code().to_owned()),
             amount: Some(GenericScalar(amount(found.amount))),
             payment_status: Some(found.status.code()),

@@ -1,7 +1,7 @@
 //! Carts, what comes of them, and receipts.
 
 use crate::support::{BUYER, OTHER_BUYER, Site, eventually};
-use domain::InvoiceId;
+use domain::{InvoiceId, ReceiptId, ReceiptLineId};
 use serde_json::{Value, json};
 
 fn cart(id: InvoiceId, amount: &str, currency: &str) -> String {
@@ -159,6 +159,26 @@ async fn an_invoice_is_paid_and_its_receipts_are_shown() {
         site.asked(&other, &history(invoice)).await["allReceiptLines"]["totalCount"],
         0
     );
+
+    // It is the line that programs know, and what one of them withdraws is not there any more.
+    let line: ReceiptLineId = number.parse().unwrap();
+    let (receipt_id, system) = (ReceiptId(id), site.system());
+    let known = site.portal.receipt_line(&system, receipt_id, line).await;
+    assert_eq!(known.unwrap().invoice_id, invoice);
+    let withdrawn = site.portal.withdraw_receipt(&system, receipt_id).await;
+    withdrawn.unwrap();
+    for (gone, missing) in [
+        (receipt(id), receipt(missing)),
+        (
+            format!("{{ receiptLine(id: {line}) {{ id }} }}"),
+            format!("{{ receiptLine(id: {missing}) {{ id }} }}"),
+        ),
+    ] {
+        let ask = async |query: &str| site.refused(&token, query).await["message"].take();
+        assert_eq!(ask(&gone).await, ask(&missing).await);
+    }
+    let data = site.asked(&token, &history(invoice)).await;
+    assert_eq!(data["allReceiptLines"]["totalCount"], 0);
     site.assert_whole().await;
 }
 
