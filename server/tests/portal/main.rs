@@ -28,7 +28,6 @@ mod metrics;
 mod origin;
 mod parallel;
 mod pay;
-mod programs;
 mod rest;
 mod seller;
 mod shutdown;

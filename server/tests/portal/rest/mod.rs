@@ -1,5 +1,6 @@
-//! The Management API at `/api/v3/io/ip`.
+//! The Management API at `/api/v3/io/ip`, and what is beyond it at `/api/v1`.
 
+mod bulk;
 mod changes;
 mod config;
 mod contract;
@@ -8,9 +9,17 @@ mod gate;
 mod invoices;
 mod keys;
 mod lists;
+mod own;
+mod payments;
+mod receipts;
+mod refused;
+mod webhooks;
 
 use crate::support::Site;
-use domain::settings::{ApiAccountForm, ApiScope};
+use domain::{
+    InvoiceId,
+    settings::{ApiAccountForm, ApiScope},
+};
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
@@ -46,30 +55,52 @@ impl<'a> Program<'a> {
             .header("X-Store-Hash", "demostore")
     }
 
+    /// The answer to a request, with a body or without.
+    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+        let mut request = self.request(method, path);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        read(request.send().await.unwrap()).await
+    }
+
     async fn get(&self, path: &str) -> (u16, Value) {
-        read(self.request(Method::GET, path).send().await.unwrap()).await
+        self.ask(Method::GET, path, None).await
     }
 
     async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        let request = self.request(Method::POST, path).json(body);
-        read(request.send().await.unwrap()).await
+        self.ask(Method::POST, path, Some(body.clone())).await
     }
 
     async fn put(&self, path: &str, body: &Value) -> (u16, Value) {
-        let request = self.request(Method::PUT, path).json(body);
-        read(request.send().await.unwrap()).await
+        self.ask(Method::PUT, path, Some(body.clone())).await
     }
 
     async fn delete(&self, path: &str) -> (u16, Value) {
-        read(self.request(Method::DELETE, path).send().await.unwrap()).await
+        self.ask(Method::DELETE, path, None).await
+    }
+
+    /// The body of an answer that grants what was asked for.
+    async fn granted(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        let (status, body) = self.ask(method, path, body).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        assert_eq!(body["meta"]["message"], "SUCCESS", "{path}");
+        body
+    }
+
+    /// What is there, with what is said about it.
+    async fn whole(&self, path: &str) -> Value {
+        self.granted(Method::GET, path, None).await
     }
 
     /// The data of what is there.
     async fn data(&self, path: &str) -> Value {
-        let (status, body) = self.get(path).await;
-        assert_eq!(status, 200, "{path}: {body}");
-        assert_eq!(body["meta"]["message"], "SUCCESS", "{path}");
-        body["data"].clone()
+        self.whole(path).await["data"].take()
+    }
+
+    /// The data that a change answers which succeeds.
+    async fn change(&self, method: Method, path: &str, body: Option<Value>) -> Value {
+        self.granted(method, path, body).await["data"].take()
     }
 
     /// A new invoice over 100.00 of the first company, with these differences; its id.
@@ -77,6 +108,19 @@ impl<'a> Program<'a> {
         let (status, body) = self.post("/invoices", &invoice(number, other)).await;
         assert_eq!(status, 200, "{body}");
         body["data"]["id"].as_i64().unwrap()
+    }
+
+    /// Records an offline payment; its id.
+    async fn pay(&self, body: Value) -> i64 {
+        let done = self.change(Method::POST, "/payments/offline", Some(body));
+        done.await["paymentId"].as_i64().unwrap()
+    }
+
+    /// What is open on an invoice, in minor units.
+    async fn open(&self, invoice: InvoiceId) -> i64 {
+        let system = self.site.system();
+        let detail = self.site.portal.invoice(&system, invoice).await.unwrap();
+        detail.row.balance.open().minor()
     }
 }
 
@@ -111,4 +155,14 @@ fn invoice(number: &str, other: Value) -> Value {
 /// An amount of pounds.
 fn gbp(value: &str) -> Value {
     json!({ "code": "GBP", "value": value })
+}
+
+/// An offline payment of the first company.
+fn cash(invoice: InvoiceId, amount: &str) -> Value {
+    json!({
+        "lineItems": [{ "invoiceId": invoice.0, "amount": amount }],
+        "currency": "GBP",
+        "details": { "memo": "Test" },
+        "customerId": "1001",
+    })
 }

@@ -1,4 +1,6 @@
-use super::{Erp, cash};
+//! Receipts and their lines.
+
+use super::{Program, cash};
 use crate::support::Site;
 use domain::settings::ApiScope;
 use reqwest::Method;
@@ -7,11 +9,11 @@ use serde_json::json;
 #[tokio::test(flavor = "multi_thread")]
 async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
     let payment = erp.pay(cash(invoice, "20")).await;
     let mut body = erp
-        .get("/receipts?paymentStatus[]=3&paymentStatus[]=1")
+        .whole("/receipts?paymentStatus[]=3&paymentStatus[]=1")
         .await;
     assert_eq!(
         body["meta"]["pagination"],
@@ -33,9 +35,9 @@ async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
         })
     );
     let of_receipt = format!("/receipts/{receipt}");
-    assert_eq!(erp.get(&of_receipt).await["data"]["id"], receipt);
+    assert_eq!(erp.whole(&of_receipt).await["data"]["id"], receipt);
     let lines = format!("{of_receipt}/lines");
-    let mut body = erp.get(&lines).await;
+    let mut body = erp.whole(&lines).await;
     let line = body["data"][0]["id"].as_i64().unwrap();
     for time in ["createdAt", "updatedAt"] {
         body["data"][0][time] = json!(0);
@@ -53,30 +55,30 @@ async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
         }])
     );
     let of_line = format!("{lines}/{line}");
-    assert_eq!(erp.get(&of_line).await["data"]["id"], line);
+    assert_eq!(erp.whole(&of_line).await["data"]["id"], line);
 
     // What went counts below zero.
     let operate = format!("/payments/{payment}/operations");
     erp.change(Method::POST, &operate, Some(json!({ "operationCode": 1 })))
         .await;
-    let body = erp.get("/receipt-lines?sortBy=amount&orderBy=ASC").await;
+    let body = erp.whole("/receipt-lines?sortBy=amount&orderBy=ASC").await;
     assert_eq!(body["data"][0]["transactionType"], "Reverted");
     assert_eq!(body["data"][0]["amount"]["value"], "-20.0000");
     assert_eq!(body["meta"]["pagination"]["totalCount"], 2);
     let found = erp
-        .get(&format!(
+        .whole(&format!(
             "/receipt-lines?searchBy=invoiceId&q={invoice}&limit=1"
         ))
         .await;
     assert_eq!(found["data"].as_array().unwrap().len(), 1);
-    let none = erp.get("/receipts?paymentStatus[]=0&q=test").await;
+    let none = erp.whole("/receipts?paymentStatus[]=0&q=test").await;
     assert_eq!(none["data"], json!([]));
 
     assert_eq!(
         erp.change(Method::DELETE, &of_line, None).await,
         json!({ "id": line })
     );
-    assert_eq!(erp.get(&lines).await["data"], json!([]));
+    assert_eq!(erp.whole(&lines).await["data"], json!([]));
     let gone = erp.ask(Method::GET, &of_line, None).await;
     assert_eq!(
         (gone.0, &gone.1["data"]),

@@ -1,6 +1,6 @@
 //! Programs are told what happens, by a receiver that fails first.
 
-use super::{Erp, cash};
+use super::{Program, cash};
 use crate::support::{Site, eventually};
 use axum::{
     Router,
@@ -66,7 +66,7 @@ async fn take(State(receiver): State<Receiver>, headers: HeaderMap, body: String
 }
 
 /// Asks at `/api/v1`, with a key of what is asked.
-async fn ask(erp: &Erp<'_>, method: Method, path: &str, body: Value) -> (u16, Value) {
+async fn ask(erp: &Program<'_>, method: Method, path: &str, body: Value) -> (u16, Value) {
     let answer = erp
         .site
         .http
@@ -85,7 +85,7 @@ async fn ask(erp: &Erp<'_>, method: Method, path: &str, body: Value) -> (u16, Va
 }
 
 /// A webhook of the receiver's; its path and its secret.
-async fn subscribe(erp: &Erp<'_>, url: &str, events: Value) -> (String, String) {
+async fn subscribe(erp: &Program<'_>, url: &str, events: Value) -> (String, String) {
     let sent = json!({ "url": url, "events": events });
     let (status, made) = ask(erp, Method::POST, "/webhooks", sent).await;
     assert_eq!(status, 200, "{made}");
@@ -97,7 +97,7 @@ async fn subscribe(erp: &Erp<'_>, url: &str, events: Value) -> (String, String) 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_is_told_fails_and_is_told_again() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::WebhooksManage, ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::WebhooksManage, ApiScope::PaymentsModify]).await;
     let receiver = Receiver::default();
     let url = receiver.listen().await;
     let invoice = site.invoice().await;
@@ -149,7 +149,7 @@ async fn a_program_is_told_fails_and_is_told_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::WebhooksManage]).await;
+    let erp = Program::with(&site, &[ApiScope::WebhooksManage]).await;
     let url = "http://127.0.0.1:9/hooks";
     let (path, _) = subscribe(&erp, url, json!(["invoice.paid"])).await;
     // A secret is not kept to be given out again, so the same key makes another one.
@@ -178,7 +178,7 @@ async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     }
     assert_eq!(ask(&erp, Method::DELETE, &path, json!(null)).await.0, 200);
     assert_eq!(ask(&erp, Method::GET, &path, json!(null)).await.0, 404);
-    let reader = Erp::new(&site, &[ApiScope::InvoicesModify]).await;
+    let reader = Program::with(&site, &[ApiScope::InvoicesModify]).await;
     let refused = ask(&reader, Method::GET, "/webhooks", json!(null)).await;
     assert_eq!(refused.0, 403);
 }

@@ -1,12 +1,12 @@
 //! Companies, logs and changes at `/api/v1`.
 
-use super::{Erp, cash};
+use super::{Program, cash};
 use crate::support::{BUYER, Site};
 use domain::settings::ApiScope;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-impl Erp<'_> {
+impl Program<'_> {
     /// A request at `/api/v1`.
     pub(super) fn own(&self, method: Method, path: &str) -> RequestBuilder {
         self.site
@@ -36,7 +36,7 @@ pub(super) async fn answer(request: RequestBuilder) -> (u16, Value) {
 #[tokio::test(flavor = "multi_thread")]
 async fn companies_are_listed_and_kept_under_their_keys() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::CompaniesModify]).await;
+    let erp = Program::with(&site, &[ApiScope::CompaniesModify]).await;
     let found = erp.own_get("/companies?externalId=ERP-1").await;
     assert_eq!(found["data"].as_array().unwrap().len(), 1);
     let first = &found["data"][0];
@@ -94,7 +94,7 @@ async fn companies_are_listed_and_kept_under_their_keys() {
         assert!(refused["data"][field][0].is_string(), "{refused}");
     }
 
-    let reader = Erp::new(&site, &[ApiScope::CompaniesRead]).await;
+    let reader = Program::with(&site, &[ApiScope::CompaniesRead]).await;
     reader.own_get("/companies/1001").await;
     let path = "/companies/by-external-id/ERP-1";
     let change = reader.own(Method::PUT, path).json(&json!({}));
@@ -113,7 +113,7 @@ async fn companies_are_listed_and_kept_under_their_keys() {
 async fn what_a_company_owes_and_how_it_came_to_that() {
     let site = Site::open().await;
     let scopes = [ApiScope::InvoicesRead, ApiScope::PaymentsModify];
-    let erp = Erp::new(&site, &scopes).await;
+    let erp = Program::with(&site, &scopes).await;
     let invoice = site.invoice().await;
     erp.pay(cash(invoice, "6.72")).await;
     let statement = erp.own_get("/companies/1001/statement").await;
@@ -163,7 +163,7 @@ async fn what_a_company_owes_and_how_it_came_to_that() {
         let (said, body) = answer(erp.own(Method::GET, path)).await;
         assert_eq!(said, status, "{path}: {body}");
     }
-    let reader = Erp::new(&site, &[ApiScope::InvoicesRead]).await;
+    let reader = Program::with(&site, &[ApiScope::InvoicesRead]).await;
     let path = "/companies/1001/statement";
     let (status, _) = answer(reader.own(Method::GET, path)).await;
     assert_eq!(status, 403, "a statement tells of payments");
@@ -172,7 +172,7 @@ async fn what_a_company_owes_and_how_it_came_to_that() {
 #[tokio::test(flavor = "multi_thread")]
 async fn logs_are_for_those_who_may_read_them() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::LogsRead]).await;
+    let erp = Program::with(&site, &[ApiScope::LogsRead]).await;
     let invoice = site.invoice().await;
     let buyer = site.actor(BUYER).await;
     site.portal.invoice(&buyer, invoice).await.unwrap();
@@ -207,7 +207,7 @@ async fn logs_are_for_those_who_may_read_them() {
     let others = erp.own_get("/access-log?customerId=1002").await;
     assert_eq!(others["data"], json!([]));
 
-    let stranger = Erp::new(&site, &[ApiScope::InvoicesModify]).await;
+    let stranger = Program::with(&site, &[ApiScope::InvoicesModify]).await;
     for path in ["/audit-log", "/access-log"] {
         let (status, _) = answer(stranger.own(Method::GET, path)).await;
         assert_eq!(status, 403, "{path}");
@@ -221,7 +221,7 @@ async fn logs_are_for_those_who_may_read_them() {
 async fn whoever_polls_is_told_what_changed() {
     let site = Site::open().await;
     let scopes = [ApiScope::InvoicesRead, ApiScope::PaymentsModify];
-    let erp = Erp::new(&site, &scopes).await;
+    let erp = Program::with(&site, &scopes).await;
     let mut since = "0".to_owned();
     loop {
         let found = erp.own_get(&format!("/changes?since={since}")).await;
@@ -267,7 +267,7 @@ async fn whoever_polls_is_told_what_changed() {
         let request = erp.own(Method::GET, &format!("/changes?{query}"));
         assert_eq!(answer(request).await.0, status, "{query}");
     }
-    let stranger = Erp::new(&site, &[ApiScope::OrdersRead]).await;
+    let stranger = Program::with(&site, &[ApiScope::OrdersRead]).await;
     let refused = answer(stranger.own(Method::GET, "/changes")).await;
     assert_eq!(refused.0, 403);
 }

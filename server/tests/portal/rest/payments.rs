@@ -1,4 +1,6 @@
-use super::{Erp, cash};
+//! Payments that programs record and change.
+
+use super::{Program, cash, read};
 use crate::support::Site;
 use domain::settings::ApiScope;
 use reqwest::Method;
@@ -7,7 +9,7 @@ use serde_json::json;
 #[tokio::test(flavor = "multi_thread")]
 async fn an_offline_payment_from_its_beginning_to_its_end() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
     let mut body = cash(invoice, "20.00");
     body["fundingStatus"] = json!("2");
@@ -16,7 +18,7 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
     assert_eq!(erp.open(invoice).await, 1672);
 
     let path = format!("/payments/{id}");
-    let mut read = erp.get(&path).await["data"].clone();
+    let mut read = erp.data(&path).await;
     for time in ["createdAt", "updatedAt"] {
         assert!(read[time].as_i64().unwrap() > 1_600_000_000, "{read}");
         read[time] = json!(0);
@@ -41,11 +43,11 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
         })
     );
     assert_eq!(
-        erp.get(&format!("{path}/operations")).await["data"],
+        erp.whole(&format!("{path}/operations")).await["data"],
         json!({ "allowedOperations": [1], "allowedStatuses": ["1", "2", "3", "4"] })
     );
     assert_eq!(
-        erp.get(&format!("{path}/transactions")).await["data"],
+        erp.whole(&format!("{path}/transactions")).await["data"],
         json!([{ "type": "OfflineTransaction", "memo": "Test", "rawTransaction": null }])
     );
 
@@ -69,7 +71,7 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
     let done = erp.change(Method::PUT, &offline, Some(body));
     assert_eq!(done.await, json!({ "paymentId": id }));
     assert_eq!(erp.open(invoice).await, 672);
-    let read = erp.get(&path).await["data"].clone();
+    let read = erp.data(&path).await;
     assert_eq!(
         (
             &read["processingStatus"],
@@ -83,7 +85,7 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
     let done = erp.change(Method::PUT, &status, Some(json!({ "processingStatus": 4 })));
     assert_eq!(done.await, json!({ "id": id }));
     assert_eq!(erp.open(invoice).await, 3672);
-    let read = erp.get(&path).await["data"].clone();
+    let read = erp.data(&path).await;
     assert_eq!(
         (&read["appliedStatus"], &read["processingStatus"]),
         (&json!(0), &json!(4))
@@ -100,7 +102,7 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_filtered_sorted_and_read_part_by_part() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
     let mut ids = Vec::new();
     for (amount, status) in [("3", 3), ("1", 2), ("2", 3)] {
@@ -110,7 +112,7 @@ async fn a_list_is_filtered_sorted_and_read_part_by_part() {
         ids.push(erp.pay(body).await);
     }
     let list = async |query: &str| {
-        let body = erp.get(&format!("/payments?{query}")).await;
+        let body = erp.whole(&format!("/payments?{query}")).await;
         let rows = body["data"].as_array().unwrap().clone();
         let found: Vec<i64> = rows.iter().map(|row| row["id"].as_i64().unwrap()).collect();
         (found, body["meta"]["pagination"].clone())
@@ -151,15 +153,16 @@ async fn a_list_is_filtered_sorted_and_read_part_by_part() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_payment_with_a_key_is_recorded_once() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
-    let body = Some(cash(invoice, "10"));
-    let path = "/payments/offline";
-    let once = erp
-        .ask_with(Method::POST, path, body.clone(), Some("k-1"))
-        .await;
+    let body = cash(invoice, "10");
+    let send = async || {
+        let request = erp.request(Method::POST, "/payments/offline");
+        let request = request.header("Idempotency-Key", "k-1").json(&body);
+        read(request.send().await.unwrap()).await
+    };
+    let once = send().await;
     assert_eq!(once.0, 200);
-    let again = erp.ask_with(Method::POST, path, body, Some("k-1")).await;
-    assert_eq!(again, once);
+    assert_eq!(send().await, once);
     assert_eq!(erp.open(invoice).await, 2672);
 }

@@ -1,6 +1,6 @@
 //! Many invoices at a time.
 
-use super::{Erp, own::answer};
+use super::{Program, own::answer};
 use crate::support::Site;
 use domain::{InvoiceId, settings::ApiScope};
 use reqwest::Method;
@@ -17,7 +17,7 @@ fn row(key: &str, amount: &str) -> Value {
     })
 }
 
-async fn send_lines(erp: &Erp<'_>, lines: &[String]) -> Vec<Value> {
+async fn send_lines(erp: &Program<'_>, lines: &[String]) -> Vec<Value> {
     let request = erp
         .own(Method::POST, "/invoices/bulk")
         .header("Content-Type", "application/x-ndjson")
@@ -27,7 +27,7 @@ async fn send_lines(erp: &Erp<'_>, lines: &[String]) -> Vec<Value> {
     body["data"].as_array().unwrap().clone()
 }
 
-async fn send(erp: &Erp<'_>, rows: &[Value]) -> Vec<Value> {
+async fn send(erp: &Program<'_>, rows: &[Value]) -> Vec<Value> {
     let request = erp.own(Method::POST, "/invoices/bulk").json(&rows);
     let (status, body) = answer(request).await;
     assert_eq!(status, 200, "{body}");
@@ -44,7 +44,7 @@ fn results(rows: &[Value]) -> Vec<&str> {
 async fn each_row_is_for_itself_and_the_same_again_changes_nothing() {
     let site = Site::open().await;
     let scopes = [ApiScope::InvoicesModify, ApiScope::PaymentsModify];
-    let erp = Erp::new(&site, &scopes).await;
+    let erp = Program::with(&site, &scopes).await;
     let mut unknown = row("E-2", "5");
     unknown["externalCustomerId"] = json!("nobody");
     let lines = [
@@ -109,7 +109,7 @@ async fn each_row_is_for_itself_and_the_same_again_changes_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn too_much_and_what_is_no_rows_is_refused() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::InvoicesModify]).await;
+    let erp = Program::with(&site, &[ApiScope::InvoicesModify]).await;
     let post = || erp.own(Method::POST, "/invoices/bulk");
     let many: Vec<Value> = (0..1_001).map(|_| json!({})).collect();
     let (status, body) = answer(post().json(&many)).await;
@@ -131,7 +131,7 @@ async fn too_much_and_what_is_no_rows_is_refused() {
     assert_eq!(answer(csv).await.0, 415);
     assert_eq!(answer(post().json(&json!({}))).await.0, 400);
     assert_eq!(answer(post().json(&json!([]))).await.1["data"], json!([]));
-    let reader = Erp::new(&site, &[ApiScope::InvoicesRead]).await;
+    let reader = Program::with(&site, &[ApiScope::InvoicesRead]).await;
     let done = send(&reader, &[row("E-9", "1")]).await;
     assert_eq!(
         (&done[0]["result"], &done[0]["code"]),
@@ -143,7 +143,7 @@ async fn too_much_and_what_is_no_rows_is_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_row_sent_many_times_at_once_is_one_invoice() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::InvoicesModify]).await;
+    let erp = Program::with(&site, &[ApiScope::InvoicesModify]).await;
     let rows = [row("E-1", "12.50")];
     let all = futures::future::join_all((0..6).map(|_| send(&erp, &rows))).await;
     let created = all.iter().filter(|done| done[0]["result"] == "created");

@@ -1,6 +1,6 @@
-//! What programs are refused.
+//! What programs are refused of payments and receipts.
 
-use super::{Erp, cash};
+use super::{Program, cash};
 use crate::support::Site;
 use domain::settings::ApiScope;
 use reqwest::Method;
@@ -19,7 +19,7 @@ fn without(mut body: Value, field: &str) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_with_an_offline_payment_is_said_of_its_field() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
     let good = || cash(invoice, "10");
     let id = erp.pay(good()).await;
@@ -84,7 +84,7 @@ async fn what_is_wrong_with_an_offline_payment_is_said_of_its_field() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_state_that_forbids_it_says_so_in_the_contracts_words() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     let invoice = site.invoice().await;
     let id = erp.pay(cash(invoice, "10")).await;
     let operations = format!("/payments/{id}/operations");
@@ -133,7 +133,7 @@ async fn a_state_that_forbids_it_says_so_in_the_contracts_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_and_what_is_not_granted() {
     let site = Site::open().await;
-    let erp = Erp::new(&site, &[ApiScope::PaymentsModify]).await;
+    let erp = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     for (method, path) in [
         (Method::GET, "/payments/999"),
         (Method::DELETE, "/payments/999"),
@@ -179,10 +179,10 @@ async fn what_is_not_there_and_what_is_not_granted() {
     }
 
     let id = erp.pay(cash(invoice, "10")).await;
-    let reader = Erp::new(&site, &[ApiScope::PaymentsRead]).await;
-    reader.get(&format!("/payments/{id}")).await;
-    let receipt = reader.get("/receipts").await["data"][0]["id"].clone();
-    let stranger = Erp::new(&site, &[ApiScope::OrdersRead]).await;
+    let reader = Program::with(&site, &[ApiScope::PaymentsRead]).await;
+    reader.whole(&format!("/payments/{id}")).await;
+    let receipt = reader.whole("/receipts").await["data"][0]["id"].clone();
+    let stranger = Program::with(&site, &[ApiScope::OrdersRead]).await;
     for (method, path, body) in [
         (Method::DELETE, format!("/payments/{id}"), None),
         (Method::DELETE, format!("/receipts/{receipt}"), None),
