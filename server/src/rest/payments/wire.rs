@@ -54,6 +54,8 @@ pub(super) struct Payment {
     allowed_statuses: Vec<i64>,
     /// The sales channel.
     channel_id: String,
+    /// Empty: the portal knows channels by number.
+    channel_name: String,
 }
 
 /// What was noted of a payment.
@@ -175,6 +177,7 @@ impl Payment {
             allowed_operations: operations.map(|operation| operation.code()).collect(),
             allowed_statuses: statuses.map(|status| status.code()).collect(),
             channel_id: payment.channel_id.to_string(),
+            channel_name: String::new(),
         }
     }
 }

@@ -39,7 +39,7 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
             "lineItems": [{ "paymentId": id, "invoiceId": invoice.0, "invoiceNumber": number,
                             "amount": { "code": "GBP", "value": "20.0000" } }],
             "customerName": "Company 1", "allowedOperations": [1],
-            "allowedStatuses": [1, 2, 3, 4], "channelId": "1",
+            "allowedStatuses": [1, 2, 3, 4], "channelId": "1", "channelName": "",
         })
     );
     assert_eq!(
