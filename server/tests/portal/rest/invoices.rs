@@ -26,13 +26,13 @@ async fn company(site: &Site, number: i64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_example_of_the_contract_works_as_printed() {
+async fn rows_without_names_are_named_and_completed() {
     let site = Site::open().await;
     company(&site, 12345).await;
     let program = Program::new(&site).await;
     let address = json!({
-        "city": "Chengdu", "state": "Sichuan", "country": "China", "street1": "TianFuWuJie",
-        "street2": "", "zipCode": "12345", "lastName": "Test", "firstName": "B2B",
+        "city": "Derby", "state": "", "country": "United Kingdom", "street1": "9 Mill Road",
+        "street2": "", "zipCode": "DE1 1AA", "lastName": "Reed", "firstName": "Jo",
     });
     let usd = |value: &str| json!({ "code": "USD", "value": value });
     let body = json!({
@@ -80,7 +80,7 @@ async fn the_example_of_the_contract_works_as_printed() {
         assert_eq!(shown[field], value, "{field}");
     }
     let header = &shown["details"]["header"];
-    assert_eq!(header["billingAddress"]["street1"], "TianFuWuJie");
+    assert_eq!(header["billingAddress"]["street1"], "9 Mill Road");
     let costs: Vec<(&str, &str)> = header["costLines"]
         .as_array()
         .unwrap()

@@ -5,6 +5,7 @@ mod changes;
 mod config;
 mod contract;
 mod documents;
+mod examples;
 mod gate;
 mod invoices;
 mod keys;
