@@ -63,7 +63,8 @@ impl Portal {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
         let policy = self.in_force::<ProgramPolicy>(&mut tx).await?.value;
-        if !told.is_of_pdf_alone() {
+        let of_pdf_alone = told.is_of_pdf_alone();
+        if !of_pdf_alone {
             policy.check_edit(record.row.status)?;
         }
         if let Some(version) = version {
@@ -81,7 +82,7 @@ impl Portal {
             self.move_external_pdf(&mut tx, actor, id, stands, url.as_ref())
                 .await?;
         }
-        if told.is_of_pdf_alone() {
+        if of_pdf_alone {
             tx.commit().await?;
             return Ok(Vec::new());
         }
