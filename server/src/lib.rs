@@ -3,6 +3,7 @@
 //! - [`cli`] is the command line, [`config`] what it reads from environment and file.
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
 //!   [`webhooks`], files of [`imports`] and [`exports`], programs at [`rest`], GraphQL.
+//! - `reference` describes what programs can ask.
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
 //! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
@@ -31,6 +32,7 @@ pub mod jobs;
 pub mod logging;
 mod open;
 pub mod printing;
+mod reference;
 pub mod rest;
 pub mod sending;
 mod serve;

@@ -51,6 +51,8 @@ pub struct HttpConfig {
     pub metrics: bool,
     /// `/graphql` tells its schema.
     pub introspection: bool,
+    /// The interfaces for programs are described, with a page for each.
+    pub api_pages: bool,
     /// The files of the browser part.
     pub site: SiteConfig,
     /// Folder for files being uploaded.
@@ -97,6 +99,7 @@ impl HttpConfig {
             introspection: source
                 .optional("GRAPHQL_INTROSPECTION", read::flag)?
                 .unwrap_or(is_private),
+            api_pages: source.optional("API_PAGES", read::flag)?.unwrap_or(false),
             behind_proxy: source
                 .optional("BEHIND_PROXY", read::flag)?
                 .unwrap_or(false),

@@ -25,7 +25,7 @@ pub use storefront::storefront_app;
 pub use templates::template_folder;
 
 /// Every setting.
-pub const SETTINGS: [&str; 39] = [
+pub const SETTINGS: [&str; 40] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -33,6 +33,7 @@ pub const SETTINGS: [&str; 39] = [
     "BEHIND_PROXY",
     "METRICS",
     "GRAPHQL_INTROSPECTION",
+    "API_PAGES",
     "SITE_ROOT",
     "SITE_HASHES",
     "STORE_HASH",

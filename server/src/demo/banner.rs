@@ -27,6 +27,10 @@ pub(super) fn show(portal: &Url, sandbox: &Url, dir: &Path) -> io::Result<()> {
     )?;
     writeln!(
         out,
+        "  Described at {portal}api/reference and {portal}graphql/reference"
+    )?;
+    writeln!(
+        out,
         "\n  Data: {} (`make demo-reset` starts over). Ctrl-C stops.\n",
         dir.display()
     )?;

@@ -147,6 +147,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         behind_proxy: false,
         metrics: true,
         introspection: true,
+        api_pages: true,
         site,
         data_dir: config.dir.clone(),
         upload_limit: UPLOAD_LIMIT,

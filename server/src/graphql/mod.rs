@@ -51,6 +51,11 @@ impl Interface {
     }
 }
 
+/// The schema in its own language.
+pub(crate) fn sdl() -> String {
+    schema(true).sdl()
+}
+
 /// The schema; whoever may not ask for it is not led to its names by suggestions, either.
 fn schema(introspection: bool) -> StorefrontSchema {
     let schema = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
@@ -71,7 +76,7 @@ fn schema(introspection: bool) -> StorefrontSchema {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use super::schema;
+    use super::sdl;
     use std::{fs, path::Path};
 
     /// Set, the test writes the file instead of reading it.
@@ -80,7 +85,7 @@ mod tests {
     #[test]
     fn the_written_schema_is_the_one_that_is_served() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema.graphql");
-        let served = schema(true).sdl();
+        let served = sdl();
         if std::env::var_os(UPDATE).is_some() {
             fs::write(&path, &served).unwrap();
         }
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn types_are_called_as_b2b_edition_calls_them() {
-        let sdl = schema(true).sdl();
+        let sdl = sdl();
         for line in [
             "type InvoiceType implements Node {",
             "type ReceiptType implements Node {",

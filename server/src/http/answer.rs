@@ -100,8 +100,10 @@ pub(super) fn late(request: &HeaderMap) -> Response {
     response
 }
 
-fn escape(text: &str) -> String {
+/// A text as HTML, also within quotation marks.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

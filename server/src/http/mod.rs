@@ -21,8 +21,8 @@ pub use metrics::Metrics;
 pub(crate) use site::check_site;
 
 use crate::{
-    branding, config::HttpConfig, downloads, exports, graphql, imports, rest, state::AppState,
-    webhooks,
+    branding, config::HttpConfig, downloads, exports, graphql, imports, reference, rest,
+    state::AppState, webhooks,
 };
 use axum::{
     Extension, Router,
@@ -126,9 +126,15 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     } else {
         machines
     };
+    let described = if config.api_pages {
+        reference::router()
+    } else {
+        Router::new()
+    };
     people
         .merge(machines)
         .merge(programs)
+        .merge(described)
         .merge(rest::router(&state, config))
         .fallback_service(assets::service(&state, &config.site.root))
         .layer(

@@ -108,6 +108,7 @@ fn a_bad_setting_is_named_with_its_source() {
         ("API_REQUESTS_PER_MINUTE", "-1"),
         ("BEHIND_PROXY", "maybe"),
         ("METRICS", "perhaps"),
+        ("API_PAGES", "maybe"),
         ("LOG", "=,="),
         ("LOG_FORMAT", "xml"),
     ] {
@@ -218,6 +219,15 @@ fn metrics_are_shown_unasked_on_this_machine_only() {
         let source = source(&changes, None).unwrap();
         let config = HttpConfig::read(&source).unwrap();
         assert_eq!(config.metrics, shown, "{addr} {url} {asked}");
+    }
+}
+
+#[test]
+fn interfaces_are_described_only_where_that_is_asked_for() {
+    for (asked, described) in [("", false), ("true", true), ("false", false)] {
+        let source = source(&[("API_PAGES", asked)], None).unwrap();
+        let config = HttpConfig::read(&source).unwrap();
+        assert_eq!(config.api_pages, described, "{asked}");
     }
 }
 

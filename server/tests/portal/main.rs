@@ -28,6 +28,7 @@ mod metrics;
 mod origin;
 mod parallel;
 mod pay;
+mod reference;
 mod rest;
 mod seller;
 mod shutdown;

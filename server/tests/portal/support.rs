@@ -80,6 +80,8 @@ pub struct SiteSetup {
     pub files: Fetcher,
     /// Requests of programs within a minute.
     pub api_rate: u32,
+    /// The interfaces for programs are described.
+    pub api_pages: bool,
 }
 
 impl Default for SiteSetup {
@@ -90,6 +92,7 @@ impl Default for SiteSetup {
             behind_proxy: false,
             files: Fetcher::new(),
             api_rate: 0,
+            api_pages: false,
         }
     }
 }
@@ -154,6 +157,7 @@ impl Site {
             behind_proxy: setup.behind_proxy,
             metrics: true,
             introspection: true,
+            api_pages: setup.api_pages,
             site: SiteConfig {
                 root: site_root.clone(),
                 hashes: None,
