@@ -20,6 +20,17 @@ const TURNS: usize = 3;
 /// Requests before the first turn that do not count.
 const WARM_UP: usize = 5;
 
+/// Makes the next request: the same again, or another of its kind.
+pub(crate) type Next = Arc<dyn Fn() -> Outcome<Request> + Send + Sync>;
+
+/// The same request every time.
+pub(crate) fn same(request: Request) -> Next {
+    Arc::new(move || -> Outcome<Request> {
+        let copy = request.try_clone();
+        Ok(copy.ok_or("a body that can be sent once only")?)
+    })
+}
+
 /// How long requests took.
 #[derive(Default)]
 pub(crate) struct Times {
@@ -57,13 +68,13 @@ impl Times {
 /// they ask again.
 pub(crate) async fn compare(
     http: &Client,
-    ours: &Request,
-    bare: &Request,
+    ours: &Next,
+    bare: &Next,
     clients: usize,
 ) -> Outcome<(Times, Times)> {
-    for request in [ours, bare] {
+    for next in [ours, bare] {
         for _ in 0..WARM_UP {
-            ask(http, request).await?;
+            ask(http, next()?).await?;
         }
     }
     let (mut our_times, mut bare_times) = (Times::default(), Times::default());
@@ -74,17 +85,18 @@ pub(crate) async fn compare(
     Ok((our_times, bare_times))
 }
 
-async fn turn(http: &Client, request: &Request, clients: usize) -> Outcome<Times> {
+async fn turn(http: &Client, next: &Next, clients: usize) -> Outcome<Times> {
     let asked = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
     let mut tasks: JoinSet<Outcome<Vec<Duration>>> = JoinSet::new();
     for _ in 0..clients {
-        let (http, request, asked) = (http.clone(), copy(request)?, Arc::clone(&asked));
+        let (http, next, asked) = (http.clone(), Arc::clone(next), Arc::clone(&asked));
         tasks.spawn(async move {
             let mut times = Vec::new();
             while asked.fetch_add(1, Ordering::Relaxed) < REQUESTS && start.elapsed() < TIME {
+                let request = next()?;
                 let before = Instant::now();
-                ask(&http, &request).await?;
+                ask(&http, request).await?;
                 times.push(before.elapsed());
             }
             Ok(times)
@@ -100,20 +112,14 @@ async fn turn(http: &Client, request: &Request, clients: usize) -> Outcome<Times
     })
 }
 
-async fn ask(http: &Client, request: &Request) -> Outcome<()> {
-    let answer = http.execute(copy(request)?).await?;
+async fn ask(http: &Client, request: Request) -> Outcome<()> {
+    let url = request.url().clone();
+    let answer = http.execute(request).await?;
     let status = answer.status();
     let body = answer.bytes().await?;
     if status.is_success() {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&body);
-    Err(format!("{} answered {status}: {said}", request.url()).into())
-}
-
-/// The same request once more.
-pub(crate) fn copy(request: &Request) -> Outcome<Request> {
-    Ok(request
-        .try_clone()
-        .ok_or("a body that can be sent once only")?)
+    Err(format!("{url} answered {status}: {said}").into())
 }

@@ -20,9 +20,11 @@ mod lists;
 mod load;
 mod pdf;
 mod portal;
+mod programs;
 mod report;
 mod seed;
 mod site;
+mod subject;
 mod trade;
 mod weight;
 
@@ -96,7 +98,8 @@ async fn run() -> Outcome<()> {
     Ok(())
 }
 
-/// The lists at every size; on SQLite also what a browser loads.
+/// The lists at every size; at the last one also what programs ask, and on SQLite what a browser
+/// loads.
 async fn lists(
     program: &Path,
     database: &Database,
@@ -111,9 +114,13 @@ async fn lists(
         if measured.is_ok() {
             measured = export::measure(&site, report).await;
         }
-        let last = sizes.last() == Some(&size) && matches!(database, Database::Sqlite { .. });
-        if measured.is_ok() && last {
+        let last = sizes.last() == Some(&size);
+        if measured.is_ok() && last && matches!(database, Database::Sqlite { .. }) {
             measured = weight::measure(&site, report).await;
+        }
+        // Adds to what all else measures, and so comes last.
+        if measured.is_ok() && last {
+            measured = programs::measure(&site, database.engine(), size, report).await;
         }
         if let Err(error) = measured {
             return Err(format!("{error}\n{}", site.serving.last_words()?).into());

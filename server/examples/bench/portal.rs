@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use reqwest::{Client, header};
+use serde_json::{Value, json};
 use std::{
     ffi::OsStr,
     fs::{self, File},
@@ -62,6 +63,7 @@ impl Program {
             .env("BIGCOMMERCE_ACCESS_TOKEN", "nobody-reads-this")
             .env("WEBHOOK_SECRET", "nobody-sends-this-secret")
             .env("POLL_SECONDS", "86400")
+            .env("API_REQUESTS_PER_MINUTE", "0")
             .stdin(Stdio::null())
             .kill_on_drop(true);
         Ok(command)
@@ -152,6 +154,23 @@ impl Serving {
             .find(|cookie| cookie.starts_with("session=") && cookie.len() > "session=".len())
             .map(str::to_owned)
             .ok_or_else(|| format!("{email} cannot sign in: {}", answer.status()).into())
+    }
+
+    /// Signs in as the storefront's buyer portal does; yields the token.
+    pub(crate) async fn log_in(&self, http: &Client, email: &str) -> Outcome<String> {
+        let query =
+            "mutation ($data: UserLoginType!) { login(loginData: $data) { result { token } } }";
+        let data = json!({ "storeHash": STORE_HASH, "email": email, "password": PASSWORD });
+        let answer = http
+            .post(format!("{}/graphql", self.base))
+            .json(&json!({ "query": query, "variables": { "data": data } }))
+            .send()
+            .await?;
+        let answer: Value = answer.json().await?;
+        answer["data"]["login"]["result"]["token"]
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| format!("{email} cannot log in: {answer}").into())
     }
 
     /// The end of its log, for whoever looks for the reason of a failure.

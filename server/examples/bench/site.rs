@@ -12,7 +12,8 @@ use store::{Companies, Scope, Store};
 use tempfile::TempDir;
 
 const SELLER: &str = "finance@seller.test";
-const BUYER: &str = "admin@buyer.test";
+/// A buyer, with the rights of an administrator of the company.
+pub(crate) const BUYER: &str = "admin@buyer.test";
 
 /// Everything that a measurement over HTTP needs.
 pub(crate) struct Site {
