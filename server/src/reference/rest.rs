@@ -3,7 +3,7 @@
 use super::{
     OPENAPI,
     page::{Page, words},
-    shape::{example, field, kind, properties},
+    shape::{example, field, kind, properties, unnamed},
 };
 use crate::http::answer::escape;
 use serde_json::{Value, json};
@@ -117,7 +117,7 @@ impl Operation<'_> {
         let body = if body.is_null() {
             String::new()
         } else {
-            format!("<h4>Body</h4>\n<p>{}</p>\n", kind(body))
+            format!("<h4>Body</h4>\n<p>{}</p>\n{}", kind(body), unnamed(body))
         };
         format!(
             "<article id=\"{id}\">\n<h3>{method} <code>{path}</code></h3>\n<p>{}</p>\n<p>{}</p>\n\
@@ -157,13 +157,14 @@ fn answers(said: &Value) -> String {
         .flatten()
         .map(|(status, answer)| {
             let shape = &answer["content"]["application/json"]["schema"];
+            let inside = unnamed(shape);
             let shape = if shape.is_null() {
                 String::new()
             } else {
                 format!(" <span class=\"kind\">{}</span>", kind(shape))
             };
             let meaning = words(text(&answer["description"]));
-            format!("<li><code>{status}</code>{shape} {meaning}</li>\n")
+            format!("<li><code>{status}</code>{shape} {meaning}{inside}</li>\n")
         })
         .collect();
     format!("<h4>Answers</h4>\n<ul>{lines}</ul>\n")

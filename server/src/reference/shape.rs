@@ -43,20 +43,14 @@ pub(super) fn properties(shape: &Value) -> String {
     };
     let lines: String = properties
         .iter()
-        .map(|(name, of)| {
-            let inner = [properties_of_inner(of), properties_of_inner(&of["items"])].concat();
-            field(name, of, is_required(shape, name), &inner)
-        })
+        .map(|(name, of)| field(name, of, is_required(shape, name), &unnamed(of)))
         .collect();
     format!("<ul>{lines}</ul>\n")
 }
 
-/// Of an object without a name of its own.
-fn properties_of_inner(shape: &Value) -> String {
-    if name(shape).is_some() {
-        return String::new();
-    }
-    properties(shape)
+/// What an object has that is described nowhere else, be it one or a list of them.
+pub(super) fn unnamed(shape: &Value) -> String {
+    properties(shape) + &properties(&shape["items"])
 }
 
 /// A line about a property or a parameter; `more` is HTML.
