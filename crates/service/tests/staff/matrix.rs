@@ -3,9 +3,9 @@
 use crate::support::{cheque, desk, pay_form};
 use crate::{enter::enter, hire, sign_in};
 use domain::{
-    ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DeliveryId, DueDate,
-    ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
-    ReceiptLineId, RoleId, SubscriptionId, Terms, UserId,
+    ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DeliveryId,
+    DueDate, ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem,
+    ReceiptId, ReceiptLineId, RoleId, SubscriptionId, Terms, UserId,
     change::ChangeQuery,
     company::{CompanyForm, CompanyList, CompanyTold, ContactForm, ToldCompanies},
     import::{ImportOptions, UnknownCompany},

@@ -53,21 +53,25 @@ async fn it_moves_with_the_rest_of_a_change_or_not_at_all() {
             number: Some(number.to_owned()),
             ..moved(OTHER)
         };
-        let taken = portal.change_told_invoice(&erp, id, None, &named("2"));
-        assert_eq!(taken.await.unwrap_err().code, "number_taken");
+        let taken = portal
+            .change_told_invoice(&erp, id, None, &named("2"))
+            .await;
+        assert_eq!(taken.unwrap_err().code, "number_taken");
         assert_eq!(stands(&desk, id).await.as_deref(), Some(URL));
-        let done = portal.change_told_invoice(&erp, id, None, &named("3"));
-        done.await.unwrap();
+        let done = portal
+            .change_told_invoice(&erp, id, None, &named("3"))
+            .await;
+        done.unwrap();
         assert_eq!(stands(&desk, id).await.as_deref(), Some(OTHER));
         let other = ToldChange {
             kind: Some("Credit".to_owned()),
             ..ToldChange::default()
         };
-        let done = portal.change_told_invoice(&erp, id, None, &other);
-        done.await.unwrap();
+        let done = portal.change_told_invoice(&erp, id, None, &other).await;
+        done.unwrap();
         assert_eq!(stands(&desk, id).await.as_deref(), Some(OTHER));
-        let gone = portal.change_told_invoice(&erp, id, None, &moved(""));
-        gone.await.unwrap();
+        let gone = portal.change_told_invoice(&erp, id, None, &moved("")).await;
+        gone.unwrap();
         assert_eq!(stands(&desk, id).await, None);
 
         for wrong in [
@@ -75,8 +79,10 @@ async fn it_moves_with_the_rest_of_a_change_or_not_at_all() {
             "https://10.0.0.1/",
             "7.pdf",
         ] {
-            let refused = portal.change_told_invoice(&erp, id, None, &moved(wrong));
-            let refused = refused.await.unwrap_err();
+            let refused = portal
+                .change_told_invoice(&erp, id, None, &moved(wrong))
+                .await;
+            let refused = refused.unwrap_err();
             assert!(refused.field("external_pdf_url").is_some(), "{wrong}");
         }
         let history = portal.invoice(&desk.system(), id).await.unwrap().history;
@@ -109,16 +115,20 @@ async fn a_paid_invoice_takes_it_and_nothing_else() {
         assert!(refused.is_err());
         assert_eq!(stands(&desk, id).await, None);
         let seen = Some(before.version);
-        let done = portal.change_told_invoice(&erp, id, seen, &moved(URL));
-        done.await.unwrap();
+        let done = portal
+            .change_told_invoice(&erp, id, seen, &moved(URL))
+            .await;
+        done.unwrap();
         assert_eq!(stands(&desk, id).await.as_deref(), Some(URL));
         let after = portal.told_invoice(&erp, id).await.unwrap();
         assert_eq!(
             (after.version, after.updated_at),
             (before.version, before.updated_at)
         );
-        let stale = portal.change_told_invoice(&erp, id, Some(before.version + 1), &moved(""));
-        assert_eq!(stale.await.unwrap_err().kind, ProblemKind::Conflict);
+        let stale = portal
+            .change_told_invoice(&erp, id, Some(before.version + 1), &moved(""))
+            .await;
+        assert_eq!(stale.unwrap_err().kind, ProblemKind::Conflict);
         assert_whole(&desk).await;
     })
     .await;

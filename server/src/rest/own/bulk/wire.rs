@@ -64,17 +64,20 @@ pub(super) struct RowDetails {
 
 /// What stands above the lines.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct RowHeader {
+    #[serde(default)]
     cost_lines: Vec<RowCost>,
     billing_address: Option<RowAddress>,
+    #[serde(default)]
     shipping_addresses: Vec<RowAddress>,
 }
 
 /// The lines.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct RowLines {
+    #[serde(default)]
     line_items: Vec<RowLine>,
 }
 
