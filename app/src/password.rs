@@ -99,6 +99,7 @@ pub fn PasswordPage() -> impl IntoView {
                         hint="What follows # in the link that you were given."
                         autocomplete="off"
                         value=code
+                        required=true
                     />
                 </div>
                 // For password managers, which keep a password together with its name.

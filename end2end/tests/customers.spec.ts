@@ -157,6 +157,7 @@ test('an admin invites a contact, who signs in until disabled', async ({
   const context = await browser.newContext({ baseURL });
   const buyer = await context.newPage();
   await buyer.goto(link);
+  await alive(buyer);
   await buyer.locator('input[type=password]').first().fill('correct horse');
   await buyer.getByRole('button', { name: /password/i }).click();
   await expect(buyer.getByText(/password is set/i).first()).toBeVisible();
