@@ -42,6 +42,11 @@ pub(crate) fn provide_session() {
 #[derive(Debug, Clone, Copy)]
 struct WrittenAmounts(NumberStyle);
 
+/// The same for a page that only comes alive in parts, which have no session.
+pub(crate) fn provide_number_style(style: NumberStyle) {
+    provide_context(WrittenAmounts(style));
+}
+
 /// How amounts are typed, and stand in fields, in the language for which the browser asks.
 #[must_use]
 pub fn number_style() -> NumberStyle {

@@ -1,8 +1,9 @@
 //! The document around every page. Rendered by the server only, never hydrated.
 
 use crate::{
+    buyer::invoices::parts::is_in_parts,
     routes::App,
-    ssr::{look, protect_page},
+    ssr::{look, path, protect_page},
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -10,9 +11,10 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     protect_page();
+    let in_parts = path().is_some_and(|path| is_in_parts(&path));
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-parts=in_parts.then_some("")>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -22,7 +24,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone() id="style" />
                 <style nonce=use_nonce()>{store_colours()}</style>
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <HydrationScripts options islands=in_parts />
                 <MetaTags />
             </head>
             <body>

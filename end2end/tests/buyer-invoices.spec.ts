@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { linesOf, saved } from './support/download';
 import { BUNTING, order } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
-import { expect, open, people, test, unique } from './support/test';
+import { alive, expect, open, people, test, unique } from './support/test';
 
 // A group of companies is another demo: elsewhere they are strangers to each other.
 test.use({ apart: 'buyer-invoices' });
@@ -170,4 +170,57 @@ test('a parent company sees what its subsidiaries owe, each by itself', async ({
   const { page: below } = await another(people.otherBuyer);
   await open(below, `/invoices?q=${own.number}`);
   await expect(below.getByText('No invoice matches')).toBeVisible();
+});
+
+test('place, focus and ticks stay while the list loads documents', async ({ page, signIn }) => {
+  await signIn(people.buyerSenior);
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await open(page, '/invoices');
+  await expect(page.locator('html')).toHaveAttribute('data-parts');
+  const bar = page.getByRole('region', { name: 'Selected invoices' });
+  await page.getByRole('checkbox', { name: /^Select invoice/ }).first().check();
+  await expect(bar).toContainText('1 selected');
+  const head = page.getByRole('columnheader', { name: 'Due date' });
+  await head.getByRole('link').click();
+  await expect(page).toHaveURL(/sort=due/);
+  await expect(head.getByRole('link')).toBeFocused();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBeGreaterThan(0);
+  await expect(bar).toContainText('1 selected');
+  await expect(page.getByRole('link', { name: 'Export 1 selected as CSV' })).toBeVisible();
+
+  // Nobody exports what they do not see.
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('link', { name: 'To pay' }).click();
+  await expect(page).toHaveURL(/status=open/);
+  await alive(page);
+  await expect(bar).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const due = page.getByRole('group', { name: 'Due date' });
+  await due.getByLabel('From').fill('2020-02-01');
+  await due.getByLabel('To').fill('2020-01-31');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  const refused = (input: HTMLInputElement) => input.validationMessage;
+  expect(await due.getByLabel('To').evaluate(refused)).not.toBe('');
+  expect(page.url()).not.toContain('due_from');
+  await due.getByLabel('To').fill('2020-02-01');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(/due_from=2020-02-01/);
+});
+
+test('what is ticked before the page reacts is ticked', async ({ page, signIn }) => {
+  await signIn(people.buyerAdmin);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/invoices?status=open', { waitUntil: 'domcontentloaded' });
+  const box = page.getByRole('checkbox', { name: /^Select invoice/ }).first();
+  await box.check();
+  release();
+  await alive(page);
+  await expect(box).toBeChecked();
+  await expect(page.getByRole('region', { name: 'Payment' })).toContainText('1 invoice');
 });

@@ -14,6 +14,7 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await open(page, '/invoices');
   await page.getByRole('link', { name: 'Contacts' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
+  await alive(page);
   await look.at('buyer-contacts');
   const own = page.getByRole('row', { name: /Nora Gale/ });
   await expect(own).toContainText('You');

@@ -8,7 +8,13 @@ use leptos::prelude::{document, request_animation_frame};
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    if is_in_parts() {
+        leptos::mount::hydrate_islands();
+        app::buyer::invoices::parts::begin();
+    } else {
+        #[cfg(feature = "pages")]
+        leptos::mount::hydrate_body(app::App);
+    }
     // Marks that buttons and fields react, for style sheets and for whoever drives the
     // page. What the page waits for is taken over before the next frame.
     request_animation_frame(|| {
@@ -17,4 +23,10 @@ pub fn hydrate() {
             let _ = root.set_attribute("data-alive", "");
         }
     });
+}
+
+/// Is the document one of which only parts come alive?
+fn is_in_parts() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-parts"))
 }

@@ -100,6 +100,11 @@ pub fn look() -> Option<StoreLook> {
     session().map(|session| session.look()).or_else(known)
 }
 
+/// The path that is asked for.
+pub(crate) fn path() -> Option<String> {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
+}
+
 /// The token of the request's session cookie.
 pub(crate) fn request_token() -> Option<String> {
     session_token(&use_context::<Parts>()?.headers)

@@ -50,3 +50,4 @@ pub mod sticky_bar;
 pub mod table;
 pub mod tabs;
 pub mod toast;
+pub(crate) mod unrouted;

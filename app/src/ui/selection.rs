@@ -17,12 +17,19 @@ pub fn RowCheckbox(
     /// Cannot be chosen, for example because it is paid; say why in the row.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// The row, where ticks that come before the page is alive are taken over.
+    #[prop(optional, into)]
+    value: Option<String>,
 ) -> impl IntoView {
+    // Browsers that bring back the state of a form would seem to tick anew.
+    let autocomplete = value.is_some().then_some("off");
     view! {
         <label class="check-target">
             <span class="visually-hidden">{label}</span>
             <input
                 type="checkbox"
+                value=value
+                autocomplete=autocomplete
                 checked=checked.get_untracked()
                 prop:checked=move || checked.get()
                 disabled=move || disabled.get()

@@ -92,6 +92,14 @@ pub fn Tabs(
     .into_any()
 }
 
+/// Does it for the tabs of a page that only comes alive in parts.
+pub(crate) fn show_current_tab() {
+    let row = document().query_selector("nav.tabs").ok().flatten();
+    if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+        show_current(&row);
+    }
+}
+
 /// Brings the current tab into sight where the row is wider than the window; sideways only,
 /// the page stays where it is.
 fn show_current(row: &HtmlElement) {

@@ -2,15 +2,15 @@
 
 use super::{
     PATH,
-    export::{Export, ExportBar, Pack},
+    export::Files,
     filters::{Filters, views},
     fns,
-    pay_bar::PayBar,
+    parts::{Bars, StateOfParts},
     row::InvoiceRow,
-    ticks::Ticks,
+    ticks::{Rights, Tickable, provide_ticks, use_ticks},
 };
 use crate::{
-    buyer::pay::PayAllLinks,
+    buyer::pay::{PayAllLinks, selection::whose},
     session::{companies, may},
     ui::{
         card::{StatCard, StatRow},
@@ -21,7 +21,6 @@ use crate::{
         money::MoneyText,
         page_header::PageHeader,
         pager::PageLinks,
-        pdf::TickedPdf,
         problem::ClosedPage,
         selection::PageCheckbox,
         table::{EmptyState, NoMatch, SummaryItem, SummaryLine},
@@ -29,7 +28,7 @@ use crate::{
     },
 };
 use domain::{
-    invoice::{InvoiceList, InvoicePage, InvoiceRow as Row, InvoiceSortKey, StatusFilter},
+    invoice::{InvoiceList, InvoicePage, InvoiceSortKey, StatusFilter},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -42,21 +41,23 @@ pub fn InvoicesPage() -> impl IntoView {
     }
     let list = use_list(fns::list_invoices);
     let (query, invoices, loading) = (list.query, list.answer, list.loading());
-    let ticks = Ticks::of(query);
-    let ticked = Signal::derive(move || ticks.ids());
-    let show = move |query, answer| view! { <Invoices query answer loading ticks /> }.into_any();
+    let rights = Rights {
+        pays: may(Permission::PayInvoice),
+        exports: may(Permission::ExportInvoices),
+    };
+    let listed = Signal::derive(move || query.with(|list| list.filter.clone()));
+    provide_ticks(listed, rights, &whose(), Signal::stored(true));
+    let show = move |query, answer| view! { <Invoices query answer loading rights /> }.into_any();
     view! {
         <PageHeader title="Invoices">
-            {may(Permission::GetInvoiceDetail).then(|| view! { <TickedPdf ids=ticked /> })}
-            <Pack query ticks />
-            <Export query ticks />
+            <Files pdf=may(Permission::GetInvoiceDetail) csv=rights.exports />
         </PageHeader>
+        <StateOfParts listed rights />
         <Owed />
         <Tabs label="Views" tabs=list.tabs(views) />
         <Filters list=query invoices />
         <ListRows list show />
-        <ExportBar query ticks />
-        {ticks.can_pay().then(|| view! { <PayBar /> })}
+        <Bars />
     }
     .into_any()
 }
@@ -109,17 +110,17 @@ fn Invoices(
     query: InvoiceList,
     answer: InvoicePage,
     loading: Signal<bool>,
-    ticks: Ticks,
+    rights: Rights,
 ) -> impl IntoView {
     let InvoicePage { page, totals, .. } = answer;
     if page.rows.is_empty() {
         return view! { <NoInvoices filtered=!query.filter.is_empty() /> }.into_any();
     }
-    let (can_pay, in_group) = (ticks.can_pay(), !companies().is_empty());
+    let (can_pay, in_group) = (rights.pays, !companies().is_empty());
     let sorted = |column: Column, key| column.sorted(PATH, &query, key);
-    let tick = ticks.can_tick().then(|| {
-        let rows = page.rows.clone();
-        Column::own("check", view! { <TickPage rows ticks /> })
+    let tick = rights.can_tick().then(|| {
+        let rows = page.rows.iter().map(Tickable::of).collect();
+        Column::own("check", view! { <TickPage rows /> })
     });
     let mut columns: Vec<Column> = tick.into_iter().collect();
     columns.push(sorted(Column::text("Invoice"), InvoiceSortKey::Number));
@@ -150,7 +151,7 @@ fn Invoices(
     let rows = page
         .rows
         .into_iter()
-        .map(|invoice| view! { <InvoiceRow invoice ticks with_currency=several in_group /> })
+        .map(|invoice| view! { <InvoiceRow invoice rights with_currency=several in_group /> })
         .collect_view();
     let class = if can_pay {
         "invoices payable"
@@ -166,14 +167,19 @@ fn Invoices(
 }
 
 /// The checkbox that ticks all invoices of the page that can be ticked.
-#[component]
-fn TickPage(rows: Vec<Row>, ticks: Ticks) -> impl IntoView {
-    let rows: Vec<Row> = rows
+#[island]
+pub fn TickPage(
+    /// The invoices of the page.
+    rows: Vec<Tickable>,
+) -> impl IntoView {
+    let ticks = use_ticks();
+    ticks.show(rows.clone());
+    let rows: Vec<Tickable> = rows
         .into_iter()
-        .filter(|row| ticks.check(row).is_ok())
+        .filter(|row| ticks.rights().check(row.status).is_ok())
         .collect();
     let available = rows.len();
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let ids: Vec<_> = rows.iter().map(Tickable::id).collect();
     let chosen = Signal::derive(move || ids.iter().filter(|id| ticks.contains(**id)).count());
     let change = Callback::new(move |ticked| {
         for row in &rows {

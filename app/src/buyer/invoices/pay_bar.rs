@@ -9,7 +9,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// Count and total of what is ticked, why it cannot be paid together if so, and the way on.
 #[component]
@@ -17,13 +16,10 @@ pub fn PayBar() -> impl IntoView {
     let selection = use_selection();
     let verdict = Memo::new(move |_| selection.verdict());
     let blocked = Signal::derive(move || verdict.get().problem.map(|problem| problem.message));
-    let navigate = StoredValue::new(use_navigate());
     let review = Callback::new(move |()| {
         let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
-        navigate.get_value()(
-            &format!("/pay?invoice={}", ids.join(",")),
-            Default::default(),
-        );
+        // A document of its own: the list's has no router. A browser that refuses stays here.
+        let _ = location().set_href(&format!("/pay?invoice={}", ids.join(",")));
     });
     let summary = move || view! { <Summary verdict /> };
     view! {

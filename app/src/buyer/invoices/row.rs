@@ -1,6 +1,6 @@
 //! One invoice of the list, with its checkbox and the amount to pay.
 
-use super::ticks::Ticks;
+use super::ticks::{Rights, use_ticks};
 use crate::{
     buyer::pay::selection::use_selection,
     ui::{
@@ -11,7 +11,10 @@ use crate::{
         selection::RowCheckbox,
     },
 };
-use domain::invoice::{InvoiceRow as Row, Standing};
+use domain::{
+    InvoiceId,
+    invoice::{InvoiceRow as Row, Standing},
+};
 use leptos::prelude::*;
 
 /// A row of the list; on a phone a card.
@@ -19,36 +22,35 @@ use leptos::prelude::*;
 pub fn InvoiceRow(
     /// The invoice.
     invoice: Row,
-    /// What is ticked.
-    ticks: Ticks,
+    /// What ticking is for.
+    rights: Rights,
     /// The list has several currencies.
     with_currency: bool,
     /// The person sees several companies.
     in_group: bool,
 ) -> impl IntoView {
     let id = invoice.id;
-    let chosen = Signal::derive(move || ticks.contains(id));
     let (standing, pending) = (invoice.standing, invoice.pending_payments > 0);
     let overdue = standing == Standing::Overdue;
     let open = invoice.balance.open();
     view! {
-        <tr class:selected=chosen>
-            {ticks
+        <tr>
+            {rights
                 .can_tick()
                 .then(|| {
                     view! {
                         <td class="check">
-                            <Tick invoice=invoice.clone() ticks />
+                            <Tick id />
                         </td>
                     }
                 })}
             <th scope="row" class="title">
-                <a href=format!("/invoices/{id}")>{invoice.number.clone()}</a>
+                <a href=format!("/invoices/{id}")>{invoice.number}</a>
             </th>
             {in_group
-                .then(|| view! { <td data-label="Company">{invoice.company.clone()}</td> })}
-            <td class="order" data-label="Order">{invoice.order_number.clone()}</td>
-            <td class="po" data-label="PO">{invoice.po_number.clone()}</td>
+                .then(|| view! { <td data-label="Company">{invoice.company}</td> })}
+            <td class="order" data-label="Order">{invoice.order_number}</td>
+            <td class="po" data-label="PO">{invoice.po_number}</td>
             <td class="number" data-label="Invoice date">
                 <DateText date=invoice.issued />
             </td>
@@ -61,12 +63,12 @@ pub fn InvoiceRow(
             <td class="number" data-label="Amount due">
                 <MoneyText amount=open bare=!with_currency strong=true />
             </td>
-            {ticks
-                .can_pay()
+            {rights
+                .pays
                 .then(|| {
                     view! {
                         <td class="number amount-to-pay" data-label="Amount to pay">
-                            <AmountToPay invoice />
+                            <AmountToPay id />
                         </td>
                     }
                 })}
@@ -80,16 +82,22 @@ pub fn InvoiceRow(
     }
 }
 
-#[component]
-fn Tick(invoice: Row, ticks: Ticks) -> impl IntoView {
-    let id = invoice.id;
-    let check = ticks.check(&invoice);
+/// The checkbox of an invoice.
+#[island]
+pub fn Tick(
+    /// Which.
+    id: InvoiceId,
+) -> impl IntoView {
+    let ticks = use_ticks();
+    let Some(invoice) = ticks.row(id) else {
+        return ().into_any();
+    };
+    let check = ticks.rights().check(invoice.status);
     let disabled = check.is_err();
-    let met = invoice.clone();
-    Effect::new(move |_| ticks.meet(&met));
+    let number = &invoice.payable.number;
     let label = match check {
-        Ok(()) => format!("Select invoice {}", invoice.number),
-        Err(reason) => format!("Invoice {} cannot be selected. {reason}", invoice.number),
+        Ok(()) => format!("Select invoice {number}"),
+        Err(reason) => format!("Invoice {number} cannot be selected. {reason}"),
     };
     view! {
         <RowCheckbox
@@ -97,15 +105,21 @@ fn Tick(invoice: Row, ticks: Ticks) -> impl IntoView {
             checked=Signal::derive(move || ticks.contains(id))
             on_change=Callback::new(move |ticked| ticks.set(&invoice, ticked))
             disabled=disabled
+            value=id.to_string()
         />
     }
+    .into_any()
 }
 
-#[component]
-fn AmountToPay(invoice: Row) -> impl IntoView {
+/// The field for the amount to pay, while the invoice is ticked.
+#[island]
+pub fn AmountToPay(
+    /// Of which invoice.
+    id: InvoiceId,
+) -> impl IntoView {
     let selection = use_selection();
-    let id = invoice.id;
-    let number = invoice.number;
+    let number = use_ticks().row(id).map(|invoice| invoice.payable.number);
+    let number = number.unwrap_or_default();
     // Judged on leaving the field, never while typing; forgiven as soon as it is right.
     let left = RwSignal::new(false);
     let error = Signal::derive(move || {

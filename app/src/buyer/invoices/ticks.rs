@@ -1,91 +1,198 @@
 //! What ticking an invoice is for.
 
-use crate::{
-    buyer::pay::selection::{Selection, use_selection},
-    session::may,
-    ui::selected::Selected,
-};
+use super::kept;
+use crate::buyer::pay::selection::{Selection, use_selection};
 use domain::{
-    InvoiceId,
-    invoice::{InvoiceList, InvoiceRow, Refusal},
-    people::Permission,
+    DueDate, InvoiceId,
+    invoice::{InvoiceFilter, InvoiceRow, InvoiceStatus, Refusal},
+    payment::Payable,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What ticking has to know of an invoice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tickable {
+    /// What paying it takes.
+    pub payable: Payable,
+    /// Its status.
+    pub status: InvoiceStatus,
+}
+
+impl Tickable {
+    /// Of a row of the list.
+    pub fn of(row: &InvoiceRow) -> Self {
+        Self {
+            payable: Payable {
+                invoice_id: row.id,
+                number: row.number.clone(),
+                due: DueDate(row.due.0),
+                open: row.balance.open(),
+            },
+            status: row.status,
+        }
+    }
+
+    /// Which invoice.
+    pub const fn id(&self) -> InvoiceId {
+        self.payable.invoice_id
+    }
+}
 
 /// What is ticked: what can be paid, for who may pay, to be paid; all else to be exported, for
-/// who may do that. A file is of both.
+/// who may do that. A file is of both. Taken with [`use_ticks`].
 #[derive(Debug, Clone, Copy)]
 pub struct Ticks {
     pay: Option<Selection>,
-    export: Option<Selected>,
+    export: Option<RwSignal<BTreeSet<InvoiceId>>>,
+    /// The invoices of the page.
+    rows: RwSignal<Vec<Tickable>>,
+    /// Were ticked before the page was alive.
+    early: StoredValue<Vec<InvoiceId>>,
+    /// All of the page reacts.
+    alive: Signal<bool>,
+    /// What the list finds.
+    pub listed: Signal<InvoiceFilter>,
 }
 
-impl Ticks {
-    /// What the person who is signed in ticks for, in the list that the URL asks for.
-    pub fn of(query: Memo<InvoiceList>) -> Self {
-        Self {
-            pay: may(Permission::PayInvoice).then(use_selection),
-            export: may(Permission::ExportInvoices).then(|| Selected::new(query)),
-        }
+/// What the person who is signed in ticks for, in the list of the page.
+pub(super) fn provide_ticks(
+    listed: Signal<InvoiceFilter>,
+    rights: Rights,
+    whose: &str,
+    alive: Signal<bool>,
+) -> Ticks {
+    let ticks = Ticks {
+        pay: rights.pays.then(use_selection),
+        export: rights.exports.then(|| RwSignal::new(BTreeSet::new())),
+        rows: RwSignal::new(Vec::new()),
+        early: StoredValue::new(Vec::new()),
+        alive,
+        listed,
+    };
+    provide_context(ticks);
+    if let Some(exported) = ticks.export {
+        kept::keep(exported, listed, whose, alive);
     }
+    ticks
+}
 
-    /// Are some ticked in order to pay?
-    pub fn can_pay(self) -> bool {
-        self.pay.is_some()
-    }
+/// What is ticked on the page.
+///
+/// # Panics
+/// Outside of the list's page.
+pub(super) fn use_ticks() -> Ticks {
+    expect_context()
+}
 
+/// What ticking is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    /// To pay.
+    pub pays: bool,
+    /// To export.
+    pub exports: bool,
+}
+
+impl Rights {
     /// Is there a reason to tick?
-    pub fn can_tick(self) -> bool {
-        self.pay.is_some() || self.export.is_some()
-    }
-
-    /// What is ticked for a file alone, of who may not pay.
-    pub fn export_only(self) -> Option<Selected> {
-        self.export.filter(|_| self.pay.is_none())
+    pub(super) const fn can_tick(self) -> bool {
+        self.pays || self.exports
     }
 
     /// Can this one be ticked?
-    pub fn check(self, row: &InvoiceRow) -> Result<(), Refusal> {
-        match self.export {
-            Some(_) => Ok(()),
-            None => row.status.check_pay(),
+    pub(super) const fn check(self, status: InvoiceStatus) -> Result<(), Refusal> {
+        if self.exports {
+            Ok(())
+        } else {
+            status.check_pay()
         }
+    }
+}
+
+impl Ticks {
+    /// What ticking is for.
+    pub(super) const fn rights(self) -> Rights {
+        Rights {
+            pays: self.pay.is_some(),
+            exports: self.export.is_some(),
+        }
+    }
+
+    /// What is ticked for a file alone, of who may not pay.
+    pub fn export_only(self) -> Option<RwSignal<BTreeSet<InvoiceId>>> {
+        self.export.filter(|_| self.pay.is_none())
     }
 
     /// Is it ticked?
     pub fn contains(self, id: InvoiceId) -> bool {
         self.pay.is_some_and(|selection| selection.contains(id))
-            || self.export.is_some_and(|selected| selected.contains(id))
+            || self
+                .export
+                .is_some_and(|exported| exported.with(|ids| ids.contains(&id)))
     }
 
     /// Ticks it, or not.
-    pub fn set(self, row: &InvoiceRow, ticked: bool) {
+    pub fn set(self, row: &Tickable, ticked: bool) {
         let pays = self.pay.is_some() && row.status.check_pay().is_ok();
         // It may have been paid since it was ticked: nothing of it stays behind.
         if let Some(selection) = self.pay
             && (pays || !ticked)
         {
-            selection.set(row, ticked);
+            selection.set(&row.payable, ticked);
         }
-        if let Some(selected) = self.export
+        if let Some(exported) = self.export
             && (!pays || !ticked)
         {
-            selected.set(row.id, ticked);
+            exported.update(|ids| {
+                if ticked {
+                    ids.insert(row.id());
+                } else {
+                    ids.remove(&row.id());
+                }
+            });
         }
     }
 
-    /// Takes notice of what an invoice is now, in case that it is ticked to be paid.
-    pub fn meet(self, row: &InvoiceRow) {
-        if let Some(selection) = self.pay {
-            selection.meet(row);
-        }
+    /// These are the page's invoices. Takes notice of what they are now, in case that they are
+    /// ticked to be paid.
+    pub fn show(self, rows: Vec<Tickable>) {
+        self.rows.set(rows.clone());
+        Effect::new(move |_| {
+            if !self.alive.get() {
+                return;
+            }
+            if let Some(selection) = self.pay {
+                for row in &rows {
+                    selection.meet(&row.payable, row.status.check_pay().is_ok());
+                }
+            }
+            let early = self.early.with_value(Vec::clone);
+            self.early.set_value(Vec::new());
+            for row in rows.iter().filter(|row| early.contains(&row.id())) {
+                self.set(row, true);
+            }
+        });
+    }
+
+    /// These were ticked before the page was alive.
+    pub(super) fn take_over(self, ids: Vec<InvoiceId>) {
+        self.early.set_value(ids);
+    }
+
+    /// An invoice of the page.
+    pub fn row(self, id: InvoiceId) -> Option<Tickable> {
+        self.rows
+            .with_untracked(|rows| rows.iter().find(|row| row.id() == id).cloned())
     }
 
     /// Those that are ticked.
     pub fn ids(self) -> Vec<InvoiceId> {
         let mut ids = self.pay.map_or_else(Vec::new, Selection::ids);
-        let others = self.export.and_then(|selected| selected.filter().ids);
-        ids.extend(others.unwrap_or_default());
+        if let Some(exported) = self.export {
+            exported.with(|exported| ids.extend(exported));
+        }
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -10,8 +10,7 @@ use crate::{
     ui::form_key::random_key,
 };
 use domain::{
-    DueDate, InvoiceId, PaymentId,
-    invoice::InvoiceRow,
+    InvoiceId, PaymentId,
     money::NumberStyle,
     payment::{PayForm, Payable, PaymentLineRow, ShortPayReason, TypedLine},
 };
@@ -56,20 +55,35 @@ pub struct Selection {
 
 /// Makes [`use_selection`] work below. Called once, by the buyer's layout.
 pub(crate) fn provide_selection() {
-    let selection = Selection::new();
-    provide_context(selection);
+    provide_selection_of(&whose(), Signal::stored(true));
+}
+
+/// Whose selection it is: of each person by itself, so that whoever signs in next in this tab
+/// is not shown it.
+pub(crate) fn whose() -> String {
     let who = use_session().map(|session| (session.company.unwrap_or_default(), session.email));
     let (company, email) = who.unwrap_or_default();
-    // Of each person by itself: whoever signs in next in this tab is not shown it.
-    let name = format!("invoice-portal.pay/{company}/{email}");
-    Effect::new(move |restored: Option<()>| {
-        if restored.is_none() {
+    format!("{company}/{email}")
+}
+
+/// The same, where [`whose`] is known otherwise. What the browser had kept is there again once
+/// the page is alive: until then it is as the server knows it.
+pub(crate) fn provide_selection_of(whose: &str, alive: Signal<bool>) {
+    let selection = Selection::new();
+    provide_context(selection);
+    let name = format!("invoice-portal.pay/{whose}");
+    Effect::new(move |restored: Option<bool>| {
+        if !alive.get() {
+            return false;
+        }
+        if restored != Some(true) {
             if let Some(draft) = Draft::load(&name) {
                 selection.restore(draft);
             }
             selection.ready.set(true);
         }
         selection.draft().keep(&name);
+        true
     });
 }
 
@@ -98,12 +112,12 @@ impl Selection {
     }
 
     /// Ticks an invoice, with its open balance as the amount, or unticks it.
-    pub fn set(self, row: &InvoiceRow, ticked: bool) {
+    pub fn set(self, payable: &Payable, ticked: bool) {
         if !ticked {
-            return self.untick(row.id);
+            return self.untick(payable.invoice_id);
         }
-        self.put_back(row.id);
-        let payable = payable_of(row);
+        self.put_back(payable.invoice_id);
+        let payable = payable.clone();
         let typed = self.style.write(payable.open);
         self.chosen.update(|chosen| {
             let id = payable.invoice_id;
@@ -210,17 +224,17 @@ impl Selection {
 
     /// Takes notice of what an invoice is now: one that has been paid is no longer ticked, of
     /// another its balance counts.
-    pub fn meet(self, row: &InvoiceRow) {
+    pub fn meet(self, payable: &Payable, can_be_paid: bool) {
         if !self.ready.get() {
             return;
         }
-        let Some(typed) = self.typed_untracked(row.id) else {
+        let Some(typed) = self.typed_untracked(payable.invoice_id) else {
             return;
         };
-        if row.status.check_pay().is_err() {
-            self.untick(row.id);
+        if can_be_paid {
+            self.write(payable, typed);
         } else {
-            self.write(&payable_of(row), typed);
+            self.untick(payable.invoice_id);
         }
     }
 
@@ -379,14 +393,5 @@ impl Selection {
             comment: self.comment.get(),
             sent: self.sent.get(),
         }
-    }
-}
-
-fn payable_of(row: &InvoiceRow) -> Payable {
-    Payable {
-        invoice_id: row.id,
-        number: row.number.clone(),
-        due: DueDate(row.due.0),
-        open: row.balance.open(),
     }
 }
