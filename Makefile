@@ -51,6 +51,8 @@ lint: setup-wasm ## check formatting and lints, for the server and for the brows
 	$(PHASE) 'lints of the server' cargo clippy $(HOST) --all-targets -- -D warnings
 	$(PHASE) 'lints of the browser part' cargo clippy -p frontend \
 	  --target wasm32-unknown-unknown --profile wasm-dev -- -D warnings
+	$(PHASE) 'lints of its parts' cargo clippy -p frontend --no-default-features \
+	  --target wasm32-unknown-unknown --profile wasm-dev -- -D warnings
 
 .PHONY: lint-scripts
 lint-scripts: ## check the shell scripts

@@ -5,10 +5,13 @@
 #
 #   target/bin/PROFILE/invoice-portal   the server
 #   target/bin/release/hash.txt         the hashes in the names of the files below
+#   target/bin/release/parts.txt        the same for …-parts
 #   target/site-PROFILE/                public/, and in pkg/ what is built:
 #     dev       invoice-portal.js, invoice-portal.wasm (also as …_bg.wasm), .css
 #     release   invoice-portal.HASH.js, .wasm and .css, optimised, each with a
-#               .br beside it; likewise for what compresses in public/
+#               .br beside it; likewise for what compresses in public/; and
+#               invoice-portal-parts.HASH.js and .wasm, with the little that
+#               documents need of which only parts come alive
 #
 # cargo compiles into CARGO_TARGET_DIR, which checkouts share; only results are
 # in the checkout. A step whose inputs have not changed is skipped.
@@ -30,7 +33,7 @@ esac
 
 name=invoice-portal
 site="target/site-$profile"
-web="target/web/$profile"   # what wasm-bindgen and wasm-opt made
+web="target/web/$profile/$name"   # what wasm-bindgen and wasm-opt made
 bin="target/bin/$profile"
 cd "$PORTAL_ROOT"
 
@@ -44,9 +47,12 @@ hash_of() { sha256sum "$1" | cut -c 1-16; }
 # put FILE COPY: copies FILE, unless COPY is the same already.
 put() { cmp -s "$1" "$2" || cp -p "$1" "$2"; }
 
+# build_web NAME [FLAG...]: the bundle NAME, with these flags for cargo.
 build_web() {
-  step 'the browser part (WebAssembly)'
-  cargo build -p frontend --lib --target wasm32-unknown-unknown --profile "wasm-$profile"
+  local name="$1" web="target/web/$profile/$1"
+  shift
+  step "the browser part (WebAssembly): $name"
+  cargo build -p frontend --lib --target wasm32-unknown-unknown --profile "wasm-$profile" "$@"
   local wasm="$CARGO_TARGET_DIR/wasm32-unknown-unknown/wasm-$profile/frontend.wasm"
 
   # Compared by content: another checkout may have put its own file there.
@@ -63,7 +69,7 @@ build_web() {
   if [ "$profile" = release ]; then
     step 'making both small'
     # The features are those that the compiler uses by default. Functions that are not inlined
-    # and lie beside those of like names are more bytes, of which brotli makes a tenth less.
+    # and lie beside those of like names are more bytes, of which brotli makes fewer.
     wasm-opt -Oz --one-caller-inline-max-function-size=0 --reorder-functions-by-name \
       --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
       --enable-mutable-globals --enable-reference-types --enable-multivalue \
@@ -98,7 +104,7 @@ compress() {
 # The site is put together in a new folder that then takes the old one's place,
 # so that nothing is left over from another build.
 assemble_site() {
-  local new="$site.new" kind file hash hashes=''
+  local new="$site.new" kind file hash hashes='' parts=''
   rm -rf "$new"
   mkdir -p "$new/pkg" "$bin"
   if [ -d public ]; then
@@ -116,12 +122,19 @@ assemble_site() {
       hashes+="$kind: $hash"$'\n'
       cp -p "$web/$name.$kind" "$new/pkg/$name.$hash.$kind"
     done
+    for kind in js wasm; do
+      file="target/web/$profile/$name-parts/$name-parts.$kind"
+      hash="$(hash_of "$file")"
+      parts+="$kind: $hash"$'\n'
+      cp -p "$file" "$new/pkg/$name-parts.$hash.$kind"
+    done
     while IFS= read -r -d '' file; do
       compress "$file"
     done < <(find "$new" -type f \( -name '*.js' -o -name '*.wasm' -o -name '*.css' \
       -o -name '*.svg' -o -name '*.html' -o -name '*.txt' -o -name '*.json' \
       -o -name '*.webmanifest' -o -name '*.ico' \) -print0)
     printf '%s' "$hashes" >"$bin/hash.txt"
+    printf '%s' "$parts" >"$bin/parts.txt"
   else
     scripts/css.sh bundle >"$web/$name.css.new"
     put "$web/$name.css.new" "$web/$name.css"
@@ -153,7 +166,10 @@ build_server() {
 }
 
 if [ "$part" != server ]; then
-  build_web
+  build_web "$name"
+  if [ "$profile" = release ]; then
+    build_web "$name-parts" --no-default-features
+  fi
   assemble_site
 fi
 if [ "$part" != site ]; then

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What a buyer's phone has to load: raw and compressed bytes of the release
-# build's files.
+# What browsers have to load: raw and compressed bytes of the release build's
+# files. The buyer's list loads the style sheet and …-parts, other pages the
+# style sheet and the others.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . "$(dirname "$0")/env.sh"
@@ -15,6 +16,5 @@ find target/site-release/pkg -type f ! -name '*.br' | sort | while IFS= read -r 
     "${file#target/site-release/pkg/}"
 done | awk -F '\t' '
   BEGIN { printf "%12s %12s  %s\n", "raw bytes", "brotli bytes", "file" }
-  { printf "%12d %12d  %s\n", $1, $2, $3; raw += $1; compressed += $2 }
-  END { printf "%12d %12d  %s\n", raw, compressed, "together" }
+  { printf "%12d %12d  %s\n", $1, $2, $3 }
 '

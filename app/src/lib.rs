@@ -35,4 +35,4 @@ pub mod ui;
 pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{PARTS, shell};

@@ -7,11 +7,17 @@ use crate::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
+use std::path::Path;
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     protect_page();
     let in_parts = path().is_some_and(|path| is_in_parts(&path));
+    let code = if in_parts {
+        code_of_parts(&options)
+    } else {
+        options.clone()
+    };
     view! {
         <!DOCTYPE html>
         <html lang="en" data-parts=in_parts.then_some("")>
@@ -23,8 +29,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
                 <HashedStylesheet options=options.clone() id="style" />
                 <style nonce=use_nonce()>{store_colours()}</style>
-                <AutoReload options=options.clone() />
-                <HydrationScripts options islands=in_parts />
+                <AutoReload options />
+                <HydrationScripts options=code islands=in_parts />
                 <MetaTags />
             </head>
             <body>
@@ -32,6 +38,23 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The hashes of the bundle for documents of which only parts come alive, beside the hashes of
+/// the one for all. A build for developers has one bundle, which is both.
+pub const PARTS: &str = "parts.txt";
+
+/// Which bundle such a document loads.
+fn code_of_parts(options: &LeptosOptions) -> LeptosOptions {
+    let hashes = Path::new(&*options.hash_file).with_file_name(PARTS);
+    let program = std::env::current_exe().unwrap_or_default();
+    if !options.hash_files || !program.with_file_name("").join(&hashes).exists() {
+        return options.clone();
+    }
+    let mut parts = options.clone();
+    parts.output_name = format!("{}-parts", options.output_name).into();
+    parts.hash_file = hashes.to_string_lossy().into();
+    parts
 }
 
 /// The store's accent colour as a custom property. An element of its own, because the
@@ -49,7 +72,31 @@ fn is_colour(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_colour;
+    #![expect(clippy::expect_used, reason = "tests")]
+
+    use super::{PARTS, code_of_parts, is_colour};
+    use leptos::config::LeptosOptions;
+    use std::fs;
+
+    #[test]
+    fn documents_of_parts_load_their_own_bundle_where_there_is_one() {
+        let folder = std::env::temp_dir().join(format!("parts-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let hashes = folder.join("hash.txt").to_string_lossy().into_owned();
+        let bundle = |hashed| {
+            let options = LeptosOptions::builder().output_name("portal");
+            let options = options
+                .hash_file(hashes.as_str().into())
+                .hash_files(hashed)
+                .build();
+            code_of_parts(&options).output_name.to_string()
+        };
+        assert_eq!(bundle(true), "portal");
+        fs::write(folder.join(PARTS), "js: 1a\nwasm: 2b\n").expect("a file");
+        assert_eq!(bundle(true), "portal-parts");
+        assert_eq!(bundle(false), "portal");
+        fs::remove_dir_all(&folder).expect("no folder");
+    }
 
     #[test]
     fn only_hexadecimal_colours_pass() {

@@ -2,6 +2,7 @@
 
 use super::{OUTPUT_NAME, PKG_DIR};
 use crate::{StartError, config::SiteConfig};
+use app::PARTS;
 use std::path::{Path, PathBuf, absolute};
 
 /// What no page works without: its style, its script, and what the script starts.
@@ -14,13 +15,25 @@ const KINDS: [&str; 3] = ["css", "js", "wasm"];
 pub(crate) fn check_site(site: &SiteConfig) -> Result<(), StartError> {
     let hashes = site.hashes.as_deref().map(read_hashes).transpose()?;
     let folder = absolute(&site.root).unwrap_or_else(|_| site.root.clone());
+    let is_there = |name: &str| folder.join(PKG_DIR).join(name).is_file();
+    // A build may have a bundle for parts beside the one for all pages.
+    let parts = site.hashes.as_ref().map(|file| file.with_file_name(PARTS));
+    let parts = parts.and_then(|file| read_hashes(&file).ok());
+    for line in parts.iter().flat_map(|hashes| hashes.lines()) {
+        if let Some((kind, hash)) = line.split_once(": ") {
+            let name = format!("{OUTPUT_NAME}-parts.{hash}.{kind}");
+            if !is_there(&name) {
+                let missing = format!("{PKG_DIR}/{name}");
+                return Err(StartError::Site { folder, missing });
+            }
+        }
+    }
     for kind in KINDS {
         let hash = hashes.as_deref().and_then(|hashes| hash_of(hashes, kind));
         let name = match hash {
             Some(hash) => format!("{OUTPUT_NAME}.{hash}.{kind}"),
             None => format!("{OUTPUT_NAME}.{kind}"),
         };
-        let is_there = |name: &str| folder.join(PKG_DIR).join(name).is_file();
         // Without a hash it has either name, as the compiler was told.
         let other = kind == "wasm" && is_there(&format!("{OUTPUT_NAME}_bg.wasm"));
         let found = is_there(&name) || (hashes.is_none() && other);
@@ -56,7 +69,7 @@ fn hash_of<'a>(hashes: &'a str, kind: &str) -> Option<&'a str> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use super::check_site;
+    use super::{PARTS, check_site};
     use crate::config::SiteConfig;
     use std::{fs, path::PathBuf};
 
@@ -92,6 +105,12 @@ mod tests {
         put("invoice-portal.3c.css");
         put("invoice-portal.1a.js");
         put("invoice-portal.2b.wasm");
+        assert_eq!(missing(Some(&hashes)), None);
+        fs::write(folder.path().join(PARTS), "js: 4d\nwasm: 5e\n").unwrap();
+        put("invoice-portal-parts.4d.js");
+        let said = missing(Some(&hashes)).unwrap();
+        assert!(said.contains("pkg/invoice-portal-parts.5e.wasm"), "{said}");
+        put("invoice-portal-parts.5e.wasm");
         assert_eq!(missing(Some(&hashes)), None);
         let said = missing(Some(&folder.path().join("none.txt"))).unwrap();
         assert!(said.contains("SITE_HASHES"), "{said}");
