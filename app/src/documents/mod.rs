@@ -1,27 +1,66 @@
 //! Many invoices in one file, each a PDF of its own.
 
+mod check;
 pub mod fns;
 
-use crate::{
-    error::AppError,
-    ui::{
-        button::{Button, ButtonKind},
-        count::counted,
-        list_query::list_href,
-        progress::Spinner,
-        toast::use_toasts,
-    },
+use crate::ui::{
+    button::{Button, ButtonKind},
+    count::counted,
+    progress::Spinner,
+    toast::use_toasts,
 };
-use domain::invoice::{InvoiceFilter, InvoiceList, MAX_PACKED};
+use domain::{
+    InvoiceId,
+    invoice::{InvoiceFilter, InvoiceList, MAX_PACKED},
+    query::UrlQuery,
+};
 use leptos::{ev::MouseEvent, prelude::*};
+use serde::{Deserialize, Serialize};
 
-/// Where the invoices of a filter are one file.
-fn pack_href(filter: &InvoiceFilter) -> String {
-    let list = InvoiceList {
-        filter: filter.clone(),
-        ..InvoiceList::default()
-    };
-    list_href("/documents/invoices.zip", &list)
+/// Where invoices are one file.
+const PATH: &str = "/documents/invoices.zip";
+
+/// Invoices of which a file is made. Of the filter only its two notations are known, so that
+/// pages of which only parts come alive need not know filters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// As the query of a list.
+    pub query: String,
+    /// As JSON.
+    pub json: String,
+}
+
+impl Wanted {
+    /// Those that a filter finds.
+    #[must_use]
+    pub fn by(filter: InvoiceFilter) -> Self {
+        let json = serde_json::to_string(&filter).unwrap_or_default();
+        let list = InvoiceList {
+            filter,
+            ..InvoiceList::default()
+        };
+        Self {
+            query: list.to_query(),
+            json,
+        }
+    }
+
+    /// These.
+    #[must_use]
+    pub fn these(ids: &[InvoiceId]) -> Self {
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let ids = ids.join(",");
+        Self {
+            query: format!("?ids={ids}"),
+            json: format!("{{\"ids\":[{ids}]}}"),
+        }
+    }
+
+    /// The file of them at a path.
+    #[must_use]
+    pub fn at(&self, path: &str) -> String {
+        format!("{path}{}", self.query)
+    }
 }
 
 /// Takes invoices along as one ZIP. It asks first whether there will be one, so that a refusal
@@ -31,7 +70,7 @@ fn pack_href(filter: &InvoiceFilter) -> String {
 pub fn PackLink(
     /// Which: those that are ticked, or all that the list finds.
     #[prop(into)]
-    filter: Signal<InvoiceFilter>,
+    wanted: Signal<Wanted>,
     /// How many are ticked; nothing is known of what the list finds.
     #[prop(into)]
     ticked: Signal<usize>,
@@ -40,30 +79,32 @@ pub fn PackLink(
     words: Signal<String>,
 ) -> impl IntoView {
     let toasts = use_toasts();
-    let check = Action::new(|filter: &InvoiceFilter| {
-        let filter = filter.clone();
-        async move {
-            let count = fns::check_pack(filter.clone()).await?;
-            Ok::<_, AppError>((count, pack_href(&filter)))
-        }
-    });
-    let pending = check.pending();
-    Effect::new(move |_| match check.value().get() {
-        // The answer is a file, so the page stays.
-        Some(Ok((count, href))) if window().location().set_href(&href).is_ok() => {
-            let invoices = counted(count, "invoice");
-            toasts.say(format!(
-                "The ZIP of {invoices} is on its way. Your browser saves it and shows how far it is."
-            ));
-        }
-        Some(Err(error)) => toasts.warn(error.to_string()),
-        Some(Ok(_)) | None => {}
-    });
+    let pending = RwSignal::new(false);
     let ask = move |event: MouseEvent| {
         event.prevent_default();
-        if !pending.get_untracked() {
-            check.dispatch(filter.get_untracked());
+        if pending.get_untracked() {
+            return;
         }
+        pending.set(true);
+        let wanted = wanted.get_untracked();
+        let href = wanted.at(PATH);
+        check::ask(&wanted.json, move |answer| {
+            // The page may have gone meanwhile.
+            if pending.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                // The answer is a file, so the page stays.
+                Ok(count) if location().set_href(&href).is_ok() => {
+                    let invoices = counted(count, "invoice");
+                    toasts.say(format!(
+                        "The ZIP of {invoices} is on its way. Your browser saves it and shows how far it is."
+                    ));
+                }
+                Ok(_) => {}
+                Err(reason) => toasts.warn(reason),
+            }
+        });
     };
     let blocked = Signal::derive(move || {
         let most = usize::try_from(MAX_PACKED).unwrap_or(usize::MAX);
@@ -77,7 +118,7 @@ pub fn PackLink(
         >
             <a
                 class=ButtonKind::Secondary.class()
-                href=move || filter.with(pack_href)
+                href=move || wanted.with(|wanted| wanted.at(PATH))
                 rel="external"
                 download=""
                 aria-busy=move || pending.get().then_some("true")
@@ -91,4 +132,23 @@ pub fn PackLink(
         </Show>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+    use domain::{InvoiceId, invoice::InvoiceFilter};
+
+    #[test]
+    fn ticked_ones_are_a_filter_by_their_ids() {
+        let ids = vec![InvoiceId(3), InvoiceId(17)];
+        let these = Wanted::these(&ids);
+        let filter = InvoiceFilter {
+            ids: Some(ids),
+            ..InvoiceFilter::default()
+        };
+        let read = serde_json::from_str::<InvoiceFilter>(&these.json);
+        assert_eq!(read.ok().as_ref(), Some(&filter));
+        assert_eq!(these.query, Wanted::by(filter).query);
+    }
 }

@@ -2,68 +2,60 @@
 
 use super::ticks::{Ticks, use_ticks};
 use crate::{
-    documents::PackLink,
+    documents::{PackLink, Wanted},
     ui::{
         button::{Button, ButtonKind, LinkButton},
-        list_query::list_href,
         pdf::TickedPdf,
         sticky_bar::BulkBar,
     },
 };
-use domain::{
-    InvoiceId,
-    invoice::{InvoiceFilter, InvoiceList},
-};
+use domain::invoice::InvoiceFilter;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The file's path; its query is the list's.
 const PATH: &str = "/invoices/export.csv";
 
-/// Where all that a filter finds is one file.
-pub(super) fn filtered_href(filter: InvoiceFilter) -> String {
-    let file = InvoiceList {
-        filter,
-        ..InvoiceList::default()
-    };
-    list_href(PATH, &file)
+/// What the list finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// For a file of it.
+    pub wanted: Wanted,
+    /// There is a filter.
+    pub filtered: bool,
 }
 
-/// The file of what is ticked, or else of what the filter finds.
-fn href(ticks: Ticks) -> Signal<String> {
-    Signal::derive(move || {
-        let ids = ticks.ids();
-        if ids.is_empty() {
-            filtered_href(ticks.listed.get())
-        } else {
-            ticked_href(&ids)
+impl Listed {
+    /// By a filter.
+    pub(super) fn by(filter: &InvoiceFilter) -> Self {
+        Self {
+            wanted: Wanted::by(filter.clone()),
+            filtered: !filter.is_empty(),
         }
-    })
-}
-
-fn ticked_href(ids: &[InvoiceId]) -> String {
-    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    format!("{PATH}?ids={}", ids.join(","))
+    }
 }
 
 /// What a file is of: what is ticked, or else what the list finds.
-fn filter(ticks: Ticks) -> InvoiceFilter {
+fn wanted(ticks: Ticks) -> Wanted {
     let ids = ticks.ids();
     if ids.is_empty() {
-        return ticks.listed.get();
-    }
-    InvoiceFilter {
-        ids: Some(ids),
-        ..InvoiceFilter::default()
+        ticks.listed.with(|listed| listed.wanted.clone())
+    } else {
+        Wanted::these(&ids)
     }
 }
 
 /// That in words.
 fn which(ticks: Ticks) -> String {
     match ticks.ids().len() {
-        0 if ticks.listed.with(InvoiceFilter::is_empty) => "all".to_owned(),
+        0 if ticks.listed.with(|listed| !listed.filtered) => "all".to_owned(),
         0 => "filtered".to_owned(),
         count => format!("{count} selected"),
     }
+}
+
+fn href(ticks: Ticks) -> Signal<String> {
+    Signal::derive(move || wanted(ticks).at(PATH))
 }
 
 /// Takes the invoices themselves, as one PDF or as many, and the list as a file. Their words say
@@ -78,12 +70,12 @@ pub fn Files(
     let ticks = use_ticks();
     let ids = Signal::derive(move || ticks.ids());
     let pdfs = pdf.then(|| {
-        let filter = Signal::derive(move || filter(ticks));
+        let wanted = Signal::derive(move || wanted(ticks));
         let ticked = Signal::derive(move || ids.with(Vec::len));
         let words = Signal::derive(move || format!("Download {} as ZIP", which(ticks)));
         view! {
             <TickedPdf ids />
-            <PackLink filter ticked words />
+            <PackLink wanted ticked words />
         }
     });
     let words = move || format!("Export {} as CSV", which(ticks));
@@ -126,20 +118,4 @@ pub fn ExportBar() -> impl IntoView {
         </BulkBar>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{filtered_href, ticked_href};
-    use domain::{InvoiceId, invoice::InvoiceFilter};
-
-    #[test]
-    fn ticked_ones_are_a_filter_by_their_ids() {
-        let ids = vec![InvoiceId(3), InvoiceId(17)];
-        let filter = InvoiceFilter {
-            ids: Some(ids.clone()),
-            ..InvoiceFilter::default()
-        };
-        assert_eq!(ticked_href(&ids), filtered_href(filter));
-    }
 }

@@ -1,15 +1,15 @@
 //! What is ticked for a file is kept while the tab is open, as long as the filter stays:
 //! nobody exports what they do not see.
 
-use super::export::filtered_href;
-use domain::{InvoiceId, invoice::InvoiceFilter};
+use super::export::Listed;
+use domain::InvoiceId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// Brings back what was ticked once the page is alive, and keeps it from then on.
 pub(super) fn keep(
     ids: RwSignal<BTreeSet<InvoiceId>>,
-    listed: Signal<InvoiceFilter>,
+    listed: Signal<Listed>,
     whose: &str,
     alive: Signal<bool>,
 ) {
@@ -18,7 +18,7 @@ pub(super) fn keep(
         if !alive.get() {
             return None;
         }
-        let filter = filtered_href(listed.get());
+        let filter = listed.with(|listed| listed.wanted.query.clone());
         match before.flatten() {
             None => ids.set(load(&name, &filter)),
             Some(before) if before != filter => ids.set(BTreeSet::new()),

@@ -2,7 +2,7 @@
 
 use super::{
     PATH,
-    export::Files,
+    export::{Files, Listed},
     filters::{Filters, views},
     fns,
     parts::{Bars, StateOfParts},
@@ -45,7 +45,7 @@ pub fn InvoicesPage() -> impl IntoView {
         pays: may(Permission::PayInvoice),
         exports: may(Permission::ExportInvoices),
     };
-    let listed = Signal::derive(move || query.with(|list| list.filter.clone()));
+    let listed = Signal::derive(move || query.with(|list| Listed::by(&list.filter)));
     provide_ticks(listed, rights, &whose(), Signal::stored(true));
     let show = move |query, answer| view! { <Invoices query answer loading rights /> }.into_any();
     view! {

@@ -6,7 +6,7 @@
 //! router shows it as any other page.
 
 use super::{
-    export::ExportBar,
+    export::{ExportBar, Listed},
     pay_bar::PayBar,
     ticks::{Rights, provide_ticks, use_ticks},
 };
@@ -18,7 +18,7 @@ use crate::{
         unrouted::{attend, elements},
     },
 };
-use domain::{InvoiceId, invoice::InvoiceFilter, money::NumberStyle};
+use domain::{InvoiceId, money::NumberStyle};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use web_sys::HtmlInputElement;
@@ -35,7 +35,7 @@ struct State {
     whose: String,
     style: NumberStyle,
     rights: Rights,
-    listed: InvoiceFilter,
+    listed: Listed,
 }
 
 /// Is it the list's own document?
@@ -49,7 +49,7 @@ pub fn is_in_parts(path: &str) -> bool {
 #[component]
 pub(super) fn StateOfParts(
     /// What the list finds.
-    listed: Signal<InvoiceFilter>,
+    listed: Signal<Listed>,
     /// What ticking is for.
     rights: Rights,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
 //! What ticking an invoice is for.
 
-use super::kept;
+use super::{export::Listed, kept};
 use crate::buyer::pay::selection::{Selection, use_selection};
 use domain::{
     DueDate, InvoiceId,
-    invoice::{InvoiceFilter, InvoiceRow, InvoiceStatus, Refusal},
+    invoice::{InvoiceRow, InvoiceStatus, Refusal},
     payment::Payable,
 };
 use leptos::prelude::*;
@@ -53,12 +53,12 @@ pub struct Ticks {
     /// All of the page reacts.
     alive: Signal<bool>,
     /// What the list finds.
-    pub listed: Signal<InvoiceFilter>,
+    pub listed: Signal<Listed>,
 }
 
 /// What the person who is signed in ticks for, in the list of the page.
 pub(super) fn provide_ticks(
-    listed: Signal<InvoiceFilter>,
+    listed: Signal<Listed>,
     rights: Rights,
     whose: &str,
     alive: Signal<bool>,

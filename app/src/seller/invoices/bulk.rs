@@ -2,7 +2,7 @@
 
 use super::{PATH, export_href, fns};
 use crate::{
-    documents::PackLink,
+    documents::{PackLink, Wanted},
     error::AppError,
     session::may,
     ui::{
@@ -59,7 +59,7 @@ pub fn Bulk(
     });
     let error = Signal::derive(move || delete.value().get().and_then(Result::err));
     let count = Signal::derive(move || selected.count());
-    let packed = Signal::derive(move || selected.filter());
+    let packed = Signal::derive(move || Wanted::by(selected.filter()));
     view! {
         <BulkBar label="Selected invoices" count>
             <Show when=move || !selected.is_all() && count_of(total.get()) != count.get()>
@@ -73,7 +73,7 @@ pub fn Bulk(
             >
                 "Export"
             </LinkButton>
-            <PackLink filter=packed ticked=count words="PDFs as ZIP" />
+            <PackLink wanted=packed ticked=count words="PDFs as ZIP" />
             {may(Permission::InvoicesDelete)
                 .then(|| view! { <Button on_click=move |()| asking.set(true)>"Delete"</Button> })}
             <Button kind=ButtonKind::Quiet on_click=move |()| selected.clear()>
