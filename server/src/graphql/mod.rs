@@ -12,6 +12,7 @@ mod page;
 mod query;
 mod refusal;
 mod scalar;
+mod size;
 mod transport;
 mod types;
 mod visit;

@@ -61,8 +61,8 @@ pub(super) fn window(
 }
 
 /// What a list costs: its fields, for each row that is asked for.
-pub(super) fn cost(first: Option<i64>, child: usize) -> usize {
-    let rows = first.unwrap_or(Window::USUAL).clamp(1, Window::LARGEST);
+pub(super) fn cost(rows: Option<i64>, child: usize) -> usize {
+    let rows = rows.unwrap_or(Window::USUAL).clamp(1, Window::LARGEST);
     let rows = usize::try_from(rows).unwrap_or(usize::MAX);
     rows.saturating_mul(child).saturating_add(1)
 }

@@ -2,7 +2,7 @@
 //! to: whatever could be read is answered with 200, two blanks may stand behind `Bearer`, and
 //! nothing behind it is nobody.
 
-use super::{Interface, refusal::refuse, visit::Visit};
+use super::{Interface, refusal::refuse, size, visit::Visit};
 use crate::state::AppState;
 use async_graphql::{Response as Answer, ServerError};
 use axum::{
@@ -29,10 +29,17 @@ pub(crate) async fn answer(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let asked = match read(body).await {
+    let mut asked = match read(body).await {
         Ok(asked) => asked,
         Err(unreadable) => return *unreadable,
     };
+    // What cannot be parsed is answered by whoever executes it.
+    if let Ok(document) = asked.parsed_query()
+        && !size::is_bounded(document)
+    {
+        let error = ServerError::new("Query is too complex.", None);
+        return Json(Answer::from_errors(vec![error])).into_response();
+    }
     let token = bearer(&parts.headers);
     let session = if token.is_empty() {
         Ok(None)

@@ -31,7 +31,7 @@ fn float(money: Money) -> Option<f64> {
 #[Object]
 impl InvoiceQueries {
     /// The invoices of these companies, or of all that one sees.
-    #[graphql(complexity = "cost(first, child_complexity)")]
+    #[graphql(complexity = "cost(first.or(last), child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "the interface is B2B Edition's")]
     async fn invoices(
         &self,

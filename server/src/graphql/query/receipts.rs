@@ -53,7 +53,7 @@ async fn lines(
 #[Object]
 impl ReceiptQueries {
     /// Receipts, the latest first.
-    #[graphql(complexity = "cost(first, child_complexity)")]
+    #[graphql(complexity = "cost(first.or(last), child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "the interface is B2B Edition's")]
     async fn receipts(
         &self,
@@ -99,7 +99,7 @@ impl ReceiptQueries {
     }
 
     /// Lines of all receipts, the latest first.
-    #[graphql(complexity = "cost(first, child_complexity)")]
+    #[graphql(complexity = "cost(first.or(last), child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "the interface is B2B Edition's")]
     async fn all_receipt_lines(
         &self,
@@ -139,7 +139,7 @@ impl ReceiptQueries {
     }
 
     /// Lines of a receipt, the latest first.
-    #[graphql(complexity = "cost(first, child_complexity)")]
+    #[graphql(complexity = "cost(first.or(last), child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "the interface is B2B Edition's")]
     async fn receipt_lines(
         &self,

@@ -107,7 +107,7 @@ impl ReceiptType {
 #[ComplexObject]
 impl ReceiptType {
     /// What of its money each invoice took or gave back; all of it, unless a part is asked for.
-    #[graphql(complexity = "cost(first, child_complexity)")]
+    #[graphql(complexity = "cost(first.or(last), child_complexity)")]
     #[allow(clippy::too_many_arguments, reason = "the interface is B2B Edition's")]
     async fn receipt_line_set(
         &self,

@@ -108,6 +108,15 @@ async fn what_asks_for_too_much_is_refused() {
       edges { node { id amount invoiceNumber } } } } } } }";
     let error = site.refused(&token, many).await;
     assert_eq!(error["message"], "Query is too complex.");
+    let error = site.refused(&token, &many.replace("first", "last")).await;
+    assert_eq!(error["message"], "Query is too complex.");
+    // Each fragment is twice the next one: less than a kilobyte, and more than can be visited.
+    let doubled: String = (0..25)
+        .map(|step| format!("fragment A{step} on Query {{ ...A{0} ...A{0} }} ", step + 1))
+        .collect();
+    let doubled = format!("{{ ...A0 }} {doubled} fragment A25 on Query {{ __typename }}");
+    let error = site.refused("", &doubled).await;
+    assert_eq!(error["message"], "Query is too complex.");
     // The buyer portal's own largest page is not.
     let page =
         "{ invoices(first: 50) { edges { node { id details companyInfo { companyId } } } } }";
