@@ -11,7 +11,7 @@ use crate::graphql::{
 };
 use async_graphql::{Context, Object, Result};
 use domain::{
-    CompanyId, InvoiceId, ReceiptId, ReceiptLineId,
+    InvoiceId, ReceiptId, ReceiptLineId,
     payment::ProcessingStatus,
     storefront::{StorefrontReceiptLines, StorefrontReceipts},
 };
@@ -41,13 +41,9 @@ async fn lines(
     let visit = visit(ctx)?;
     let actor = visit.actor()?;
     let found = visit.portal.storefront_receipt_lines(actor, &query).await;
-    let hash = &visit.portal.profile().hash;
     let page = found.map_err(refuse)?;
-    let companies = page.rows.iter().map(|line| line.company_id).collect();
-    let asked = asks(ctx, &["companyInfo"]);
-    visit.look_up::<CompanyId>(asked, companies).await;
-    let page = page.map(|line| ReceiptLinesType::of(line, hash));
-    Ok(Some(page.into()))
+    let lines = ReceiptLinesTypeCountableConnection::of(ctx, page).await?;
+    Ok(Some(lines))
 }
 
 #[Object]

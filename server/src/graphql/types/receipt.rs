@@ -137,11 +137,24 @@ impl ReceiptType {
         }
         let first = first.or(last.is_none().then_some(Window::LARGEST));
         let part = window((offset, first, last), after.as_deref(), before.as_deref());
-        let hash = &visit.portal.profile().hash;
-        let page = Windowed::cut(lines, part);
+        ReceiptLinesTypeCountableConnection::of(ctx, Windowed::cut(lines, part)).await
+    }
+}
+
+impl ReceiptLinesTypeCountableConnection {
+    /// A part of a list of lines, with what its rows are about to ask for looked up.
+    ///
+    /// # Errors
+    /// As [`visit`].
+    pub(crate) async fn of(
+        ctx: &Context<'_>,
+        page: Windowed<StorefrontReceiptLine>,
+    ) -> Result<Self> {
+        let visit = visit(ctx)?;
         let companies = page.rows.iter().map(|line| line.company_id).collect();
         let asked = asks(ctx, &["companyInfo"]);
         visit.look_up::<CompanyId>(asked, companies).await;
+        let hash = &visit.portal.profile().hash;
         Ok(page.map(|line| ReceiptLinesType::of(line, hash)).into())
     }
 }
