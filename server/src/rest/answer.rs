@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::query::Slice;
+use domain::query::{Page, Slice, Sliced};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -76,17 +76,6 @@ impl<T> Envelope<T> {
         }
     }
 
-    /// Part of a list of `total` rows.
-    pub(super) fn slice(data: T, slice: Slice, total: i64) -> Self {
-        let mut envelope = Self::of(data);
-        envelope.meta.pagination = Some(Pagination {
-            total_count: total,
-            limit: slice.limit,
-            offset: slice.offset,
-        });
-        envelope
-    }
-
     /// Part of a list that goes on at a cursor.
     pub(super) fn part(data: T, next: Option<String>, more: bool) -> Self {
         let mut envelope = Self::of(data);
@@ -111,6 +100,26 @@ impl<T> Envelope<T> {
                 cursor: None,
             },
         }
+    }
+}
+
+impl<T> Envelope<Vec<T>> {
+    /// The part of a list that was asked for by `slice`, each row as programs read it.
+    pub(super) fn slice<R>(found: Sliced<R>, slice: Slice, write: impl FnMut(R) -> T) -> Self {
+        let mut envelope = Self::of(found.rows.into_iter().map(write).collect());
+        envelope.meta.pagination = Some(Pagination {
+            total_count: found.total,
+            limit: slice.limit,
+            offset: slice.offset,
+        });
+        envelope
+    }
+
+    /// A page of a list that ends, each row as programs read it.
+    pub(super) fn page<R>(found: Page<R>, write: impl FnMut(R) -> T) -> Self {
+        let more = found.next.is_some();
+        let rows = found.rows.into_iter().map(write).collect();
+        Self::part(rows, found.next, more)
     }
 }
 

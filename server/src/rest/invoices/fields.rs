@@ -9,7 +9,10 @@ use crate::{
     state::AppState,
 };
 use axum::extract::State;
-use domain::settings::{ExtraField, ExtraFieldKind};
+use domain::{
+    query::Sliced,
+    settings::{ExtraField, ExtraFieldKind},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,10 +108,7 @@ pub(super) async fn fields(
     let total = i64::try_from(fields.len()).unwrap_or(i64::MAX);
     let skipped = usize::try_from(slice.offset).unwrap_or(usize::MAX);
     let wanted = usize::try_from(slice.limit).unwrap_or(usize::MAX);
-    let part = fields.into_iter().skip(skipped).take(wanted);
-    Ok(Envelope::slice(
-        part.map(Field::from).collect(),
-        slice,
-        total,
-    ))
+    let rows = fields.into_iter().skip(skipped).take(wanted).collect();
+    let part = Sliced { rows, total };
+    Ok(Envelope::slice(part, slice, Field::from))
 }

@@ -79,9 +79,9 @@ pub(super) async fn list(
     let with_extra = params.text("isIncludeExtraFields") == Some("1");
     let found = state.portal.told_invoices(&actor, &list).await?;
     let zone = state.portal.profile().zone;
-    let rows = found.rows.into_iter();
-    let rows = rows.map(|row| Invoice::of(row, zone, with_extra)).collect();
-    Ok(Envelope::slice(rows, list.slice, found.total))
+    Ok(Envelope::slice(found, list.slice, |row| {
+        Invoice::of(row, zone, with_extra)
+    }))
 }
 
 fn read(params: &Params) -> Result<ToldList, Refusal> {

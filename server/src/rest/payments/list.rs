@@ -44,12 +44,9 @@ pub(super) async fn list(
     let query = read(&params)?;
     let found = state.portal.payment_entries(&actor, &query).await?;
     let hash = &state.portal.profile().hash;
-    let rows = found.rows.into_iter();
-    Ok(Envelope::slice(
-        rows.map(|payment| Payment::of(payment, hash)).collect(),
-        query.slice,
-        found.total,
-    ))
+    Ok(Envelope::slice(found, query.slice, |payment| {
+        Payment::of(payment, hash)
+    }))
 }
 
 fn read(params: &Params) -> Result<PaymentQuery, Refusal> {

@@ -52,12 +52,9 @@ pub(super) async fn lines(
     let query = read(&params, Some(receipt))?;
     let found = state.portal.receipt_lines(&actor, &query).await?;
     let hash = &state.portal.profile().hash;
-    let rows = found.rows.into_iter();
-    Ok(Envelope::slice(
-        rows.map(|line| ReceiptLine::of(line, hash)).collect(),
-        query.slice,
-        found.total,
-    ))
+    Ok(Envelope::slice(found, query.slice, |line| {
+        ReceiptLine::of(line, hash)
+    }))
 }
 
 /// Which lines are asked for.

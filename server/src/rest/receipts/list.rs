@@ -42,12 +42,9 @@ pub(super) async fn list(
     let query = read(&params)?;
     let found = state.portal.receipt_entries(&actor, &query).await?;
     let hash = &state.portal.profile().hash;
-    let rows = found.rows.into_iter();
-    Ok(Envelope::slice(
-        rows.map(|receipt| Receipt::of(receipt, hash)).collect(),
-        query.slice,
-        found.total,
-    ))
+    Ok(Envelope::slice(found, query.slice, |receipt| {
+        Receipt::of(receipt, hash)
+    }))
 }
 
 fn read(params: &Params) -> Result<ReceiptQuery, Refusal> {

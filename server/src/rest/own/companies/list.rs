@@ -38,7 +38,5 @@ pub(super) async fn list(
         page: params.page()?,
     };
     let found = state.portal.told_companies(&actor, &asked).await?;
-    let more = found.next.is_some();
-    let rows = found.rows.into_iter().map(Company::from).collect();
-    Ok(Envelope::part(rows, found.next, more))
+    Ok(Envelope::page(found, Company::from))
 }

@@ -87,7 +87,5 @@ pub(super) async fn access(
         page: params.page()?,
     };
     let found = state.portal.access_log(&actor, &query).await?;
-    let more = found.next.is_some();
-    let rows = found.rows.into_iter().map(Look::from).collect();
-    Ok(Envelope::part(rows, found.next, more))
+    Ok(Envelope::page(found, Look::from))
 }

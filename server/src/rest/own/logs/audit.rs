@@ -95,7 +95,5 @@ pub(super) async fn audit(
         page: params.page()?,
     };
     let found = state.portal.audit_log(&actor, &query).await?;
-    let more = found.next.is_some();
-    let rows = found.rows.into_iter().map(Deed::from).collect();
-    Ok(Envelope::part(rows, found.next, more))
+    Ok(Envelope::page(found, Deed::from))
 }

@@ -44,6 +44,5 @@ pub(super) async fn deliveries(
         .portal
         .webhook_deliveries(&actor, id, only, slice)
         .await?;
-    let rows = found.rows.into_iter().map(Delivery::from).collect();
-    Ok(Envelope::slice(rows, slice, found.total))
+    Ok(Envelope::slice(found, slice, Delivery::from))
 }
