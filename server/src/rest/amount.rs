@@ -16,6 +16,13 @@ use utoipa::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Digits(pub(super) String);
 
+impl Digits {
+    /// What has this number, if `read` knows it.
+    pub(super) fn code<T>(&self, read: impl FnOnce(i64) -> Option<T>) -> Option<T> {
+        self.0.trim().parse().ok().and_then(read)
+    }
+}
+
 impl<'de> Deserialize<'de> for Digits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;

@@ -102,14 +102,13 @@ impl OfflinePayment {
 fn choice<T>(
     name: &str,
     sent: Option<Digits>,
-    read: impl Fn(i64) -> Option<T>,
+    read: impl FnOnce(i64) -> Option<T>,
 ) -> Result<Option<T>, Refusal> {
-    let Some(Digits(digits)) = sent else {
+    let Some(sent) = sent else {
         return Ok(None);
     };
-    let code = digits.trim().parse().ok();
-    code.and_then(read).map(Some).ok_or_else(|| {
-        let digits: String = digits.chars().take(40).collect();
+    sent.code(read).map(Some).ok_or_else(|| {
+        let digits: String = sent.0.chars().take(40).collect();
         Refusal::field(name, format!("\"{digits}\" is not a valid choice."))
     })
 }

@@ -45,9 +45,9 @@ pub(super) async fn operate(
     Body(form): Body<OperationForm>,
 ) -> Answer<ChangedPayment> {
     let id: PaymentId = ids.first("This payment")?;
-    let code = form.operation_code.0.trim().parse().ok();
-    let operation = code
-        .and_then(PaymentOperation::from_code)
+    let operation = form
+        .operation_code
+        .code(PaymentOperation::from_code)
         .ok_or_else(|| Problem::conflict("operation_not_allowed", "There is no such operation."))?;
     state.portal.operate_payment(&actor, id, operation).await?;
     Ok(Envelope::of(ChangedPayment { id: id.0 }))

@@ -45,9 +45,9 @@ pub(super) async fn set_status(
     Body(form): Body<StatusForm>,
 ) -> Answer<ChangedPayment> {
     let id: PaymentId = ids.first("This payment")?;
-    let code = form.processing_status.0.trim().parse().ok();
-    let status = code
-        .and_then(ProcessingStatus::from_code)
+    let status = form
+        .processing_status
+        .code(ProcessingStatus::from_code)
         .ok_or_else(|| Problem::conflict("status_not_allowed", "There is no such status."))?;
     state.portal.operate_payment(&actor, id, status).await?;
     Ok(Envelope::of(ChangedPayment { id: id.0 }))
