@@ -1,6 +1,6 @@
 //! Numbers and amounts of money, which no floating point number ever holds.
 
-use domain::Money;
+use domain::{Money, invoice::told::ToldAmount};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use serde_json::value::RawValue;
 use utoipa::{
@@ -55,6 +55,15 @@ pub(super) struct SentAmount {
     pub(super) code: String,
     /// In major units: `100`, `"100.00"`.
     pub(super) value: Digits,
+}
+
+impl From<SentAmount> for ToldAmount {
+    fn from(sent: SentAmount) -> Self {
+        Self {
+            code: sent.code,
+            value: sent.value.0,
+        }
+    }
 }
 
 /// An amount in an answer.

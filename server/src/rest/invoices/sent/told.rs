@@ -4,7 +4,7 @@ use super::{
     InvoiceChange, NewInvoice, SentAddress, SentDetails, SentLine, SentShipment, SentValue,
 };
 use crate::rest::{
-    amount::{Digits, SentAmount},
+    amount::Digits,
     invoices::kept::{KeptDetails, KeptLine, KeptShipment, OwnFields},
     refusal::Refusal,
 };
@@ -27,8 +27,8 @@ impl NewInvoice {
         Ok(ToldInvoice {
             number: self.invoice_number,
             customer: self.customer_id.0,
-            original: told(self.original_balance),
-            open: told(self.open_balance),
+            original: self.original_balance.into(),
+            open: self.open_balance.into(),
             kind: self.kind,
             issued_at: time("issuedAt", self.issued_at.as_ref())?,
             due_at: time("dueDate", self.due_date.as_ref())?,
@@ -60,8 +60,8 @@ impl InvoiceChange {
         Ok(ToldChange {
             number: self.invoice_number,
             customer: self.customer_id.map(|id| id.0),
-            original: self.original_balance.map(told),
-            open: self.open_balance.map(told),
+            original: self.original_balance.map(ToldAmount::from),
+            open: self.open_balance.map(ToldAmount::from),
             kind: self.kind,
             issued_at: time("createdAt", self.created_at.as_ref())?,
             due_at: time("dueDate", self.due_date.as_ref())?,
@@ -148,7 +148,7 @@ impl SentDetails {
                 .flatten()
                 .map(|cost| ToldCost {
                     description: cost.description,
-                    amount: told(cost.amount),
+                    amount: cost.amount.into(),
                 })
                 .collect(),
             billing_address,
@@ -200,17 +200,10 @@ impl SentLine {
             sku: self.sku,
             description: self.description,
             quantity: self.quantity.0,
-            unit_price: told(self.unit_price),
-            unit_discount: self.unit_discount.map(told),
+            unit_price: self.unit_price.into(),
+            unit_discount: self.unit_discount.map(ToldAmount::from),
         };
         (line, kept)
-    }
-}
-
-fn told(amount: SentAmount) -> ToldAmount {
-    ToldAmount {
-        code: amount.code,
-        value: amount.value.0,
     }
 }
 

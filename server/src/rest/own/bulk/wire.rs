@@ -189,8 +189,8 @@ impl SentRow {
             number: self.invoice_number,
             customer: self.customer_id.map(|id| id.0),
             external_customer_id: self.external_customer_id,
-            original: amount(self.original_balance),
-            open: self.open_balance.map(amount),
+            original: self.original_balance.into(),
+            open: self.open_balance.map(ToldAmount::from),
             kind: self.kind,
             po_number: self.purchase_order_number,
             external_pdf_url: self.external_pdf_url,
@@ -221,14 +221,14 @@ impl RowDetails {
                     sku: line.sku,
                     description: line.description,
                     quantity: line.quantity.0,
-                    unit_price: amount(line.unit_price),
-                    unit_discount: line.unit_discount.map(amount),
+                    unit_price: line.unit_price.into(),
+                    unit_discount: line.unit_discount.map(ToldAmount::from),
                 })
                 .collect(),
             costs: costs
                 .map(|cost| ToldCost {
                     description: cost.description,
-                    amount: amount(cost.amount),
+                    amount: cost.amount.into(),
                 })
                 .collect(),
             billing_address: header.billing_address.map(Address::from),
@@ -251,13 +251,6 @@ impl From<RowAddress> for Address {
             zip_code: address.zip_code,
             country: address.country,
         }
-    }
-}
-
-fn amount(sent: SentAmount) -> ToldAmount {
-    ToldAmount {
-        code: sent.code,
-        value: sent.value.0,
     }
 }
 
