@@ -1,5 +1,6 @@
 //! What an integrator needs that has no counterpart in B2B Edition.
 
+mod address;
 mod bulk;
 mod changes;
 mod companies;

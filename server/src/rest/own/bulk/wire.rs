@@ -2,6 +2,7 @@
 
 use crate::rest::{
     amount::{Digits, SentAmount},
+    own::address::PostalAddress,
     refusal::Refusal,
 };
 use chrono::{DateTime, Datelike, Utc};
@@ -68,9 +69,9 @@ pub(super) struct RowDetails {
 pub(super) struct RowHeader {
     #[serde(default)]
     cost_lines: Vec<RowCost>,
-    billing_address: Option<RowAddress>,
+    billing_address: Option<PostalAddress>,
     #[serde(default)]
-    shipping_addresses: Vec<RowAddress>,
+    shipping_addresses: Vec<PostalAddress>,
 }
 
 /// The lines.
@@ -97,21 +98,6 @@ pub(super) struct RowLine {
 pub(super) struct RowCost {
     description: Option<String>,
     amount: SentAmount,
-}
-
-/// An address; what is not sent is empty.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", default)]
-pub(super) struct RowAddress {
-    first_name: String,
-    last_name: String,
-    company: String,
-    street1: String,
-    street2: String,
-    city: String,
-    state: String,
-    zip_code: String,
-    country: String,
 }
 
 /// A value of one of the store's own fields.
@@ -234,22 +220,6 @@ impl RowDetails {
             billing_address: header.billing_address.map(Address::from),
             shipping_addresses: addresses.map(Address::from).collect(),
             kept: None,
-        }
-    }
-}
-
-impl From<RowAddress> for Address {
-    fn from(address: RowAddress) -> Self {
-        Self {
-            first_name: address.first_name,
-            last_name: address.last_name,
-            company: address.company,
-            street1: address.street1,
-            street2: address.street2,
-            city: address.city,
-            state: address.state,
-            zip_code: address.zip_code,
-            country: address.country,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Companies as programs read and send them.
 
-use crate::rest::amount::Digits;
+use crate::rest::{amount::Digits, own::address::PostalAddress};
 use domain::{
     company::{CompanyTold, ToldCompany},
     invoice::Address,
@@ -29,7 +29,7 @@ pub(super) struct Company {
     /// The number of the company above it.
     parent_id: Option<i64>,
     /// Where it is.
-    address: CompanyAddress,
+    address: PostalAddress,
     /// It is the catch-all for who has no company.
     anonymous: bool,
 }
@@ -52,53 +52,6 @@ impl From<ToldCompany> for Company {
     }
 }
 
-/// An address; what is not sent is empty.
-#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", default)]
-pub(super) struct CompanyAddress {
-    first_name: String,
-    last_name: String,
-    company: String,
-    street1: String,
-    street2: String,
-    city: String,
-    state: String,
-    zip_code: String,
-    country: String,
-}
-
-impl From<Address> for CompanyAddress {
-    fn from(address: Address) -> Self {
-        Self {
-            first_name: address.first_name,
-            last_name: address.last_name,
-            company: address.company,
-            street1: address.street1,
-            street2: address.street2,
-            city: address.city,
-            state: address.state,
-            zip_code: address.zip_code,
-            country: address.country,
-        }
-    }
-}
-
-impl From<CompanyAddress> for Address {
-    fn from(address: CompanyAddress) -> Self {
-        Self {
-            first_name: address.first_name,
-            last_name: address.last_name,
-            company: address.company,
-            street1: address.street1,
-            street2: address.street2,
-            city: address.city,
-            state: address.state,
-            zip_code: address.zip_code,
-            country: address.country,
-        }
-    }
-}
-
 /// What is sent of a company; what is not sent stays as it is.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -114,7 +67,7 @@ pub(super) struct SentCompany {
     /// The number of the company above it; an empty text takes it from below.
     parent_id: Option<Digits>,
     /// Where it is; it is replaced whole.
-    address: Option<CompanyAddress>,
+    address: Option<PostalAddress>,
 }
 
 impl SentCompany {
