@@ -3,7 +3,7 @@
 use crate::{scope::Scope, sql::Sql};
 use domain::{
     Currency,
-    payment::{MethodFilter, PaymentList, PaymentModule},
+    payment::{MethodFilter, PaymentList, PaymentModule, ProcessingStatus},
 };
 
 /// Appends the condition on the payments aliased `p` that the scope can see and the list asks
@@ -61,5 +61,13 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
             sql.push(" OR p.id = ").push_bind(id);
         }
         sql.push(")");
+    }
+}
+
+/// Appends that the payment aliased `p` is in one of these statuses, if there are some.
+pub(crate) fn push_statuses(sql: &mut Sql, statuses: &[ProcessingStatus]) {
+    if !statuses.is_empty() {
+        sql.push(" AND p.processing_status IN ")
+            .push_list(statuses.iter().map(|status| status.code()));
     }
 }

@@ -24,7 +24,7 @@ mod update;
 pub use advice::AdviceLineRecord;
 pub use cart::OpenCart;
 pub use edit::EditedPayment;
-pub(crate) use filter::push_filter as push_payment_filter;
+pub(crate) use filter::{push_filter as push_payment_filter, push_statuses};
 pub use find::PaymentRecord;
 pub use insert::NewPayment;
 pub use lines::{LineReason, PaymentLine};

@@ -1,6 +1,6 @@
 //! Receipts and their lines, as the storefront lists them.
 
-use super::{Payments, receipt::transaction};
+use super::{Payments, push_statuses, receipt::transaction};
 use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use domain::{
     CompanyId, InvoiceId, PaymentId, ReceiptId, ReceiptLineId,
@@ -199,14 +199,6 @@ impl Payments<'_> {
             sql.push(" OR ").push_contains("LOWER(r.reference)", text);
             sql.push(")");
         }
-    }
-}
-
-/// Appends that the payment aliased `p` is in one of these statuses, if there are some.
-fn push_statuses(sql: &mut Sql, statuses: &[ProcessingStatus]) {
-    if !statuses.is_empty() {
-        sql.push(" AND p.processing_status IN ")
-            .push_list(statuses.iter().map(|status| status.code()));
     }
 }
 

@@ -1,14 +1,11 @@
 //! Lists of receipts' lines.
 
-use super::{
-    Receipts,
-    list::{push_field, push_statuses},
-};
+use super::{Receipts, list::push_field};
 use crate::{
     StoreError,
     amount::money,
     companies::PROGRAM_NUMBER,
-    payments::transaction,
+    payments::{push_statuses, transaction},
     scope::Scope,
     slice::{push_any, push_id, push_slice},
     sql::Sql,

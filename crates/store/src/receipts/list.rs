@@ -5,7 +5,7 @@ use crate::{
     StoreError,
     amount::money,
     companies::PROGRAM_NUMBER,
-    payments::transaction,
+    payments::{push_statuses, transaction},
     scope::Scope,
     slice::{push_any, push_id, push_slice},
     sql::Sql,
@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     PaymentId, ReceiptId,
-    payment::{ProcessingStatus, ReceiptEntry, ReceiptField, ReceiptQuery, ReceiptSort},
+    payment::{ReceiptEntry, ReceiptField, ReceiptQuery, ReceiptSort},
     query::Sliced,
 };
 
@@ -97,14 +97,6 @@ fn push_query(sql: &mut Sql, scope: &Scope, query: &ReceiptQuery) {
         push_any(sql, one.unwrap_or(&ReceiptField::ALL), |sql, field| {
             push_field(sql, field, text);
         });
-    }
-}
-
-/// Appends the condition on the payments aliased `p` that they are in one of the statuses.
-pub(super) fn push_statuses(sql: &mut Sql, statuses: &[ProcessingStatus]) {
-    if !statuses.is_empty() {
-        sql.push(" AND p.processing_status IN ")
-            .push_list(statuses.iter().map(|status| status.code()));
     }
 }
 
