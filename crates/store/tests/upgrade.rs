@@ -13,7 +13,15 @@ use std::{collections::BTreeMap, fs, path::Path};
 use store::{Scope, Store, Tx};
 use tempfile::TempDir;
 
-/// A database file with the migrations before one of them.
+/// The store that every old database has.
+const STORE: &str = "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, \
+    accent) VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, '')";
+
+/// A company of that store.
+const ALDER: &str = "INSERT INTO companies (id, store_id, name, search, created_at) \
+    VALUES (7, 1, 'Alder', 'alder', 0)";
+
+/// A database file with the migrations before one of them, and a store.
 struct Old {
     folder: TempDir,
     connection: SqliteConnection,
@@ -22,21 +30,23 @@ struct Old {
 impl Old {
     async fn before(number: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let old = folder.path().join("migrations");
-        fs::create_dir(&old).unwrap();
+        let migrations = folder.path().join("migrations");
+        fs::create_dir(&migrations).unwrap();
         let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/sqlite");
         for entry in fs::read_dir(all).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
             if name < number {
-                fs::copy(&path, old.join(name)).unwrap();
+                fs::copy(&path, migrations.join(name)).unwrap();
             }
         }
         let url = format!("sqlite:{}?mode=rwc", file(&folder));
         let mut connection = SqliteConnection::connect(&url).await.unwrap();
-        let migrator = Migrator::new(old).await.unwrap();
+        let migrator = Migrator::new(migrations).await.unwrap();
         migrator.run(&mut connection).await.unwrap();
-        Self { folder, connection }
+        let mut old = Self { folder, connection };
+        old.run(STORE).await;
+        old
     }
 
     async fn run(&mut self, script: &'static str) {
@@ -79,9 +89,7 @@ async fn begin(store: &Store) -> Tx {
 async fn a_database_from_before_roles_gets_them_and_keeps_its_users() {
     let mut old = Old::before("0005").await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO users (store_id, email, name, password_hash, seller_role, created_at) \
+        "INSERT INTO users (store_id, email, name, password_hash, seller_role, created_at) \
          VALUES (1, 'ann@a.example', 'Ann', 'hash', 'finance', 0)",
     )
     .await;
@@ -101,13 +109,10 @@ async fn a_database_from_before_roles_gets_them_and_keeps_its_users() {
 #[tokio::test]
 async fn a_database_from_before_areas_loses_nothing_and_may_join_them() {
     let mut old = Old::before("0013").await;
+    old.run(ALDER).await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO roles (store_id, code, name, name_key) \
+        "INSERT INTO roles (store_id, code, name, name_key) \
          VALUES (1, 'sales', 'IP-Sales', 'ip-sales'); \
-         INSERT INTO companies (id, store_id, name, search, created_at) \
-         VALUES (7, 1, 'Alder', 'alder', 0); \
          INSERT INTO users (id, store_id, email, name, password_hash, seller_role, created_at) \
          VALUES (1, 1, 'ann@a.example', 'Ann', 'hash', 'sales', 0); \
          INSERT INTO users (id, store_id, email, name, password_hash, company_id, buyer_role, \
@@ -173,12 +178,9 @@ async fn a_database_from_before_areas_loses_nothing_and_may_join_them() {
 #[tokio::test]
 async fn a_database_from_before_documents_keeps_its_access_log() {
     let mut old = Old::before("0018").await;
+    old.run(ALDER).await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO companies (id, store_id, name, search, created_at) \
-         VALUES (7, 1, 'Alder', 'alder', 0); \
-         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+        "INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
          original_minor, open_minor, status, issued_on, due_on, billing_address, \
          shipping_addresses, search, created_at, updated_at) VALUES (3, 1, 7, 'alder', '1', 0, \
          'GBP', 100, 100, 0, '2026-03-01', '2026-03-31', '{}', '[]', '', 0, 0); \
@@ -206,12 +208,9 @@ async fn a_database_from_before_documents_keeps_its_access_log() {
 #[tokio::test]
 async fn the_comment_of_a_checkout_becomes_the_reason_of_what_it_left_open() {
     let mut old = Old::before("0021").await;
+    old.run(ALDER).await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO companies (id, store_id, name, search, created_at) \
-         VALUES (7, 1, 'Alder', 'alder', 0); \
-         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+        "INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
          original_minor, open_minor, status, issued_on, due_on, billing_address, \
          shipping_addresses, search, created_at, updated_at) \
          SELECT value, 1, 7, 'alder', value, 0, 'GBP', 100, 100 - value, 0, '2026-03-01', \
@@ -253,12 +252,9 @@ async fn the_comment_of_a_checkout_becomes_the_reason_of_what_it_left_open() {
 #[tokio::test]
 async fn a_database_from_before_programs_keeps_its_receipts() {
     let mut old = Old::before("0024").await;
+    old.run(ALDER).await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO companies (id, store_id, name, search, created_at) \
-         VALUES (7, 1, 'Alder', 'alder', 0); \
-         INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
+        "INSERT INTO invoices (id, store_id, company_id, company_sort, number, source, currency, \
          original_minor, open_minor, status, issued_on, due_on, billing_address, \
          shipping_addresses, search, created_at, updated_at) VALUES (3, 1, 7, 'alder', '1', 0, \
          'GBP', 100, 0, 2, '2026-03-01', '2026-03-31', '{}', '[]', '', 0, 0); \
@@ -288,9 +284,7 @@ async fn a_database_from_before_programs_keeps_its_receipts() {
 async fn programs_are_told_of_what_was_there_before_they_could_poll() {
     let mut old = Old::before("0027").await;
     old.run(
-        "INSERT INTO stores (id, store_hash, name, currency, time_zone, terms_days, accent) \
-         VALUES (1, 'one', 'One', 'GBP', 'Europe/London', 30, ''); \
-         INSERT INTO companies (id, store_id, name, search, external_id, created_at) \
+        "INSERT INTO companies (id, store_id, name, search, external_id, created_at) \
          VALUES (7, 1, 'Alder', 'alder', 'A1', 0)",
     )
     .await;
