@@ -1,7 +1,7 @@
 //! Applying and reverting by hand.
 
-use super::case::{Case, case};
-use crate::support::{cheque, desk};
+use super::case::case;
+use crate::support::cheque;
 use domain::{
     invoice::InvoiceStatus, payment::PaymentOperation, people::SellerRole, problem::ProblemKind,
 };
@@ -11,20 +11,11 @@ use tokio::task::JoinSet;
 #[tokio::test(flavor = "multi_thread")]
 async fn reverting_and_applying_keeps_the_books_sound() {
     for_each_engine(|store| async move {
-        let Case {
-            desk,
-            company,
-            first,
-            second,
-            finance,
-        } = case(store).await;
-        let form = cheque(company, "150", &[(first, "100"), (second, "50")]);
-        let id = desk
-            .portal
-            .record_offline_payment(&finance, &form)
-            .await
-            .unwrap();
-        let operate = |operation| desk.portal.operate_payment(&finance, id, operation);
+        let case = case(store).await;
+        let (desk, first, second) = (&case.desk, case.first, case.second);
+        let lines = [(first, "100"), (second, "50")];
+        let id = case.record(&cheque(case.company, "150", &lines)).await;
+        let operate = |operation| desk.portal.operate_payment(&case.finance, id, operation);
         for _ in 0..3 {
             operate(PaymentOperation::Revert).await.unwrap();
             assert_eq!(desk.open(first).await, (100_00, InvoiceStatus::Open));
@@ -40,11 +31,8 @@ async fn reverting_and_applying_keeps_the_books_sound() {
 
         // Something else pays a part meanwhile: then it is all or nothing.
         operate(PaymentOperation::Revert).await.unwrap();
-        let part = cheque(company, "1", &[(second, "1")]);
-        desk.portal
-            .record_offline_payment(&finance, &part)
-            .await
-            .unwrap();
+        case.record(&cheque(case.company, "1", &[(second, "1")]))
+            .await;
         let problem = operate(PaymentOperation::Apply).await.unwrap_err();
         assert_eq!(problem.code, "amount_exceeds_open_balance");
         assert_eq!(desk.open(first).await, (100_00, InvoiceStatus::Open));
@@ -64,19 +52,13 @@ async fn reverting_and_applying_keeps_the_books_sound() {
 #[tokio::test(flavor = "multi_thread")]
 async fn parallel_reverts_take_back_once() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let invoice = desk.invoice(company, 100_00).await;
-        let finance = desk.seller(SellerRole::Finance).await;
-        let form = cheque(company, "60", &[(invoice, "60")]);
-        let id = desk
-            .portal
-            .record_offline_payment(&finance, &form)
-            .await
-            .unwrap();
+        let case = case(store).await;
+        let id = case
+            .record(&cheque(case.company, "60", &[(case.first, "60")]))
+            .await;
         let mut tasks = JoinSet::new();
         for _ in 0..10 {
-            let (portal, finance) = (desk.portal.clone(), finance.clone());
+            let (portal, finance) = (case.desk.portal.clone(), case.finance.clone());
             tasks.spawn(async move {
                 portal
                     .operate_payment(&finance, id, PaymentOperation::Revert)
@@ -85,8 +67,11 @@ async fn parallel_reverts_take_back_once() {
         }
         let answers = tasks.join_all().await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-        assert_eq!(desk.open(invoice).await, (100_00, InvoiceStatus::Open));
-        desk.assert_sound().await;
+        assert_eq!(
+            case.desk.open(case.first).await,
+            (100_00, InvoiceStatus::Open)
+        );
+        case.desk.assert_sound().await;
     })
     .await;
 }

@@ -1,7 +1,7 @@
 //! What operations on a payment would do is told before they are done.
 
-use super::case::{Case, case};
-use crate::support::{cheque, desk, gbp};
+use super::case::case;
+use crate::support::{cheque, gbp};
 use domain::{
     payment::{
         PaymentChange::Delete,
@@ -16,21 +16,13 @@ use store::testing::for_each_engine;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_effect_is_known_before_it_happens() {
     for_each_engine(|store| async move {
-        let Case {
-            desk,
-            company,
-            first,
-            second,
-            finance,
-        } = case(store).await;
-        let form = cheque(company, "120.00", &[(first, "100"), (second, "20.00")]);
-        let id = desk
-            .portal
-            .record_offline_payment(&finance, &form)
-            .await
-            .unwrap();
+        let case = case(store).await;
+        let (portal, finance) = (&case.desk.portal, &case.finance);
+        let (first, second) = (case.first, case.second);
+        let lines = [(first, "100"), (second, "20.00")];
+        let id = case.record(&cheque(case.company, "120.00", &lines)).await;
         let told = || async {
-            let mut previews = desk.portal.payment_operations(&finance, id).await.unwrap();
+            let mut previews = portal.payment_operations(finance, id).await.unwrap();
             let later: Vec<_> = previews.iter().skip(1).map(|told| told.change).collect();
             assert_eq!(
                 later,
@@ -55,35 +47,25 @@ async fn the_effect_is_known_before_it_happens() {
             (second, gbp(30_00), gbp(50_00)),
         ];
         assert_eq!(told().await, (Revert.into(), rises, None));
-        desk.portal
-            .operate_payment(&finance, id, Revert)
-            .await
-            .unwrap();
+        portal.operate_payment(finance, id, Revert).await.unwrap();
         let falls = vec![
             (first, gbp(100_00), gbp(0)),
             (second, gbp(50_00), gbp(30_00)),
         ];
         assert_eq!(told().await, (Apply.into(), falls, None));
 
-        let other = cheque(company, "40.00", &[(second, "40.00")]);
-        desk.portal
-            .record_offline_payment(&finance, &other)
-            .await
-            .unwrap();
+        case.record(&cheque(case.company, "40.00", &[(second, "40.00")]))
+            .await;
         let (operation, moves, refusal) = told().await;
         assert_eq!((operation, moves.len()), (Apply.into(), 0));
         let told_why = refusal.unwrap();
-        let refused = desk
-            .portal
-            .operate_payment(&finance, id, Apply)
-            .await
-            .unwrap_err();
-        assert_eq!(told_why, refused.message);
+        let refused = portal.operate_payment(finance, id, Apply).await;
+        assert_eq!(told_why, refused.unwrap_err().message);
         assert!(
             told_why.starts_with("£20.00 is more than the £10.00 that is open"),
             "{told_why}"
         );
-        desk.assert_sound().await;
+        case.desk.assert_sound().await;
     })
     .await;
 }
@@ -91,21 +73,16 @@ async fn the_effect_is_known_before_it_happens() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_who_records_payments_is_told() {
     for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let company = desk.company("Acme", "17850").await;
-        let invoice = desk.invoice(company, 100_00).await;
-        let finance = desk.seller(SellerRole::Finance).await;
-        let form = cheque(company, "1", &[(invoice, "1")]);
-        let id = desk
-            .portal
-            .record_offline_payment(&finance, &form)
-            .await
-            .unwrap();
+        let case = case(store).await;
+        let id = case
+            .record(&cheque(case.company, "1", &[(case.first, "1")]))
+            .await;
         for actor in [
-            desk.seller(SellerRole::Sales).await,
-            desk.buyer(company, BuyerRole::Admin).await,
+            case.desk.seller(SellerRole::Sales).await,
+            case.desk.buyer(case.company, BuyerRole::Admin).await,
         ] {
-            let refused = desk
+            let refused = case
+                .desk
                 .portal
                 .payment_operations(&actor, id)
                 .await
