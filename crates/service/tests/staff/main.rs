@@ -5,6 +5,7 @@
 mod support;
 
 mod account;
+mod blank;
 mod both;
 mod both_guards;
 mod enter;

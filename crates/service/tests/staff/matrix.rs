@@ -1,24 +1,24 @@
 //! Every role by every use case. `sources.rs` fails when a use case is missing here.
 
+use crate::blank::{
+    contact, correction, edit, new_user, none, options, sent, told, told_under_key,
+};
 use crate::support::{cheque, desk, pay_form};
 use crate::{enter::enter, hire, sign_in};
 use domain::{
     ApiAccountId, BcOrderId, CompanyId, CompanyRoleId, CompanySyncId, Currency, DeliveryId,
-    DueDate, ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem,
-    ReceiptId, ReceiptLineId, RoleId, SubscriptionId, Terms, UserId,
+    ExtraFieldId, ImportId, InvoiceId, InvoiceViewId, OrderId, PaymentId, Problem, ReceiptId,
+    ReceiptLineId, RoleId, SubscriptionId, Terms, UserId,
     change::ChangeQuery,
     company::{CompanyForm, CompanyList, CompanyTold, ContactForm, ToldCompanies},
-    import::{ImportOptions, UnknownCompany},
     invoice::{
-        InvoiceEdit, InvoiceFilter, InvoiceForm, InvoiceList, Printed,
-        told::{ToldAmount, ToldChange, ToldDetails, ToldInvoice, ToldList, ToldUpsert},
+        InvoiceFilter, InvoiceForm, InvoiceList,
+        told::{ToldChange, ToldList},
     },
     log::{AccessQuery, AuditQuery},
-    money::NumberStyle,
     order::OrderList,
     payment::{
-        PayAll, PaymentEdit, PaymentList, PaymentMarks, PaymentOperation, PaymentQuery,
-        ReceiptLineQuery, ReceiptQuery, SentPayment,
+        PayAll, PaymentList, PaymentOperation, PaymentQuery, ReceiptLineQuery, ReceiptQuery,
     },
     people::{
         Actor, Area, BuyerRole, CompanyRoleForm, NewRoleForm, NewUserForm, RoleRights, SellerRole,
@@ -38,7 +38,6 @@ use futures::future::BoxFuture;
 use service::{
     Portal,
     documents::Linked,
-    people::{NewUser, NewUserRole},
     requests::{FirstAnswer, RepeatableRequest},
 };
 use std::path::{Path, PathBuf};
@@ -318,121 +317,6 @@ pub(crate) const OPEN: &[(&str, &str)] = &[
     ("start_following", "the start of the program"),
     ("waiting_webhooks", "/metrics: a figure"),
 ];
-
-fn none() -> InvoiceFilter {
-    InvoiceFilter {
-        ids: Some(Vec::new()),
-        ..InvoiceFilter::default()
-    }
-}
-
-fn edit() -> InvoiceEdit {
-    InvoiceEdit {
-        version: 1,
-        due: DueDate(crate::support::day("2026-03-31")),
-        po_number: String::new(),
-        printed: Printed::default(),
-        lines: Vec::new(),
-        costs: Vec::new(),
-    }
-}
-
-fn told() -> ToldInvoice {
-    let nothing = ToldAmount {
-        code: String::new(),
-        value: String::new(),
-    };
-    ToldInvoice {
-        number: String::new(),
-        customer: String::new(),
-        original: nothing.clone(),
-        open: nothing,
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        status: None,
-        order_number: None,
-        po_number: None,
-        source: None,
-        external_id: None,
-        external_customer_id: None,
-        channel_id: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: ToldDetails::default(),
-        extra: Vec::new(),
-    }
-}
-
-fn told_under_key() -> ToldUpsert {
-    let ToldInvoice { original, .. } = told();
-    ToldUpsert {
-        external_id: "E".to_owned(),
-        number: None,
-        customer: None,
-        external_customer_id: None,
-        original,
-        open: None,
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        po_number: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: None,
-        extra: Vec::new(),
-    }
-}
-
-fn correction() -> PaymentEdit {
-    PaymentEdit {
-        version: 1,
-        form: cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]),
-    }
-}
-
-fn sent() -> SentPayment {
-    SentPayment {
-        customer: String::new(),
-        currency: Currency::GBP,
-        lines: Vec::new(),
-        memo: String::new(),
-        payer: None,
-        external_id: None,
-        status: None,
-        marks: PaymentMarks::default(),
-    }
-}
-
-fn options() -> ImportOptions {
-    ImportOptions {
-        columns: Vec::new(),
-        currency: Currency::GBP,
-        style: NumberStyle::default(),
-        dates: domain::import::DateFormat::Automatic,
-        unknown_company: UnknownCompany::default(),
-        restore_deleted: false,
-        dry_run: true,
-    }
-}
-
-fn contact() -> ContactForm {
-    ContactForm {
-        name: String::new(),
-        email: String::new(),
-        role: BuyerRole::Admin.into(),
-    }
-}
-
-fn new_user() -> NewUser {
-    NewUser {
-        email: String::new(),
-        name: String::new(),
-        password: String::new(),
-        role: NewUserRole::Seller(SellerRole::Sales),
-        bc_customer_id: None,
-    }
-}
 
 #[tokio::test]
 async fn every_role_by_every_use_case() {

@@ -1,0 +1,131 @@
+//! What use cases are tried with: forms of nothing in particular.
+
+use crate::support::{cheque, day};
+use domain::{
+    CompanyId, Currency, DueDate, InvoiceId,
+    company::ContactForm,
+    import::{DateFormat, ImportOptions, UnknownCompany},
+    invoice::{
+        InvoiceEdit, InvoiceFilter, Printed,
+        told::{ToldAmount, ToldDetails, ToldInvoice, ToldUpsert},
+    },
+    money::NumberStyle,
+    payment::{PaymentEdit, PaymentMarks, SentPayment},
+    people::{BuyerRole, SellerRole},
+};
+use service::people::{NewUser, NewUserRole};
+
+pub(crate) fn none() -> InvoiceFilter {
+    InvoiceFilter {
+        ids: Some(Vec::new()),
+        ..InvoiceFilter::default()
+    }
+}
+
+pub(crate) fn edit() -> InvoiceEdit {
+    InvoiceEdit {
+        version: 1,
+        due: DueDate(day("2026-03-31")),
+        po_number: String::new(),
+        printed: Printed::default(),
+        lines: Vec::new(),
+        costs: Vec::new(),
+    }
+}
+
+pub(crate) fn told() -> ToldInvoice {
+    let nothing = ToldAmount {
+        code: String::new(),
+        value: String::new(),
+    };
+    ToldInvoice {
+        number: String::new(),
+        customer: String::new(),
+        original: nothing.clone(),
+        open: nothing,
+        kind: None,
+        issued_at: None,
+        due_at: None,
+        status: None,
+        order_number: None,
+        po_number: None,
+        source: None,
+        external_id: None,
+        external_customer_id: None,
+        channel_id: None,
+        external_pdf_url: None,
+        terms_text: None,
+        details: ToldDetails::default(),
+        extra: Vec::new(),
+    }
+}
+
+pub(crate) fn told_under_key() -> ToldUpsert {
+    let ToldInvoice { original, .. } = told();
+    ToldUpsert {
+        external_id: "E".to_owned(),
+        number: None,
+        customer: None,
+        external_customer_id: None,
+        original,
+        open: None,
+        kind: None,
+        issued_at: None,
+        due_at: None,
+        po_number: None,
+        external_pdf_url: None,
+        terms_text: None,
+        details: None,
+        extra: Vec::new(),
+    }
+}
+
+pub(crate) fn correction() -> PaymentEdit {
+    PaymentEdit {
+        version: 1,
+        form: cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]),
+    }
+}
+
+pub(crate) fn sent() -> SentPayment {
+    SentPayment {
+        customer: String::new(),
+        currency: Currency::GBP,
+        lines: Vec::new(),
+        memo: String::new(),
+        payer: None,
+        external_id: None,
+        status: None,
+        marks: PaymentMarks::default(),
+    }
+}
+
+pub(crate) fn options() -> ImportOptions {
+    ImportOptions {
+        columns: Vec::new(),
+        currency: Currency::GBP,
+        style: NumberStyle::default(),
+        dates: DateFormat::Automatic,
+        unknown_company: UnknownCompany::default(),
+        restore_deleted: false,
+        dry_run: true,
+    }
+}
+
+pub(crate) fn contact() -> ContactForm {
+    ContactForm {
+        name: String::new(),
+        email: String::new(),
+        role: BuyerRole::Admin.into(),
+    }
+}
+
+pub(crate) fn new_user() -> NewUser {
+    NewUser {
+        email: String::new(),
+        name: String::new(),
+        password: String::new(),
+        role: NewUserRole::Seller(SellerRole::Sales),
+        bc_customer_id: None,
+    }
+}
