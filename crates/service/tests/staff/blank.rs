@@ -1,13 +1,13 @@
 //! What use cases are tried with: forms of nothing in particular.
 
-use crate::support::{cheque, day};
+use crate::support::{cheque, day, told_invoice};
 use domain::{
     CompanyId, Currency, DueDate, InvoiceId,
     company::ContactForm,
     import::{DateFormat, ImportOptions, UnknownCompany},
     invoice::{
         InvoiceEdit, InvoiceFilter, Printed,
-        told::{ToldAmount, ToldDetails, ToldInvoice, ToldUpsert},
+        told::{ToldAmount, ToldInvoice, ToldUpsert},
     },
     money::NumberStyle,
     payment::{PaymentEdit, PaymentMarks, SentPayment},
@@ -38,26 +38,7 @@ pub(crate) fn told() -> ToldInvoice {
         code: String::new(),
         value: String::new(),
     };
-    ToldInvoice {
-        number: String::new(),
-        customer: String::new(),
-        original: nothing.clone(),
-        open: nothing,
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        status: None,
-        order_number: None,
-        po_number: None,
-        source: None,
-        external_id: None,
-        external_customer_id: None,
-        channel_id: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: ToldDetails::default(),
-        extra: Vec::new(),
-    }
+    told_invoice("", "", &nothing)
 }
 
 pub(crate) fn told_under_key() -> ToldUpsert {

@@ -6,6 +6,7 @@ use domain::{
     CompanyId, Currency, DueDate, InvoiceId, Money, Quantity, Terms,
     invoice::{
         Address, Balance, InvoiceContent, InvoiceLine, InvoiceSource, InvoiceStatus, LedgerCause,
+        told::{ToldAmount, ToldDetails, ToldInvoice},
     },
     money::NumberStyle,
     payment::{OfflinePaymentForm, PayForm, ProcessingStatus, TypedLine},
@@ -35,6 +36,30 @@ fn typed(lines: &[(InvoiceId, &str)]) -> Vec<TypedLine> {
             amount: (*amount).to_owned(),
         })
         .collect()
+}
+
+/// An open invoice over this amount, of the company that programs call so.
+pub fn told_invoice(number: &str, customer: &str, amount: &ToldAmount) -> ToldInvoice {
+    ToldInvoice {
+        number: number.to_owned(),
+        customer: customer.to_owned(),
+        original: amount.clone(),
+        open: amount.clone(),
+        kind: None,
+        issued_at: None,
+        due_at: None,
+        status: None,
+        order_number: None,
+        po_number: None,
+        source: None,
+        external_id: None,
+        external_customer_id: None,
+        channel_id: None,
+        external_pdf_url: None,
+        terms_text: None,
+        details: ToldDetails::default(),
+        extra: Vec::new(),
+    }
 }
 
 /// A cheque over these lines under a fresh key.

@@ -18,7 +18,7 @@ mod hooks;
 mod order;
 mod printer;
 
-pub use billing::{cheque, day, fresh_key, gbp, pay_form};
+pub use billing::{cheque, day, fresh_key, gbp, pay_form, told_invoice};
 pub use clock::TestClock;
 pub use commerce::{FakeCart, FakeCommerce, Fault, PARKED};
 pub use files::FakeFiles;

@@ -11,11 +11,11 @@ mod pdf;
 
 use domain::{
     CompanyId, InvoiceId,
-    invoice::told::{ToldAmount, ToldDetails, ToldInvoice},
+    invoice::told::{ToldAmount, ToldInvoice},
     people::Actor,
     settings::{ApiAccountForm, ApiScope},
 };
-use support::Desk;
+use support::{Desk, told_invoice};
 
 /// A program that may do everything.
 async fn program(desk: &Desk) -> Actor {
@@ -38,26 +38,7 @@ fn amount(value: &str) -> ToldAmount {
 
 /// An invoice over 100.00 with this number.
 fn told(number: &str, company: CompanyId) -> ToldInvoice {
-    ToldInvoice {
-        number: number.to_owned(),
-        customer: company.to_string(),
-        original: amount("100"),
-        open: amount("100"),
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        status: None,
-        order_number: None,
-        po_number: None,
-        source: None,
-        external_id: None,
-        external_customer_id: None,
-        channel_id: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: ToldDetails::default(),
-        extra: Vec::new(),
-    }
+    told_invoice(number, &company.to_string(), &amount("100"))
 }
 
 /// What is open on an invoice, in pence.
