@@ -1,6 +1,7 @@
 //! `PUT /payments/offline/{paymentId}`: what an offline payment says.
 
 use super::{
+    NOUN,
     offline::{OfflinePayment, refused},
     wire::RecordedPayment,
 };
@@ -38,7 +39,7 @@ pub(super) async fn change(
     ids: Ids,
     Body(form): Body<OfflinePayment>,
 ) -> Answer<RecordedPayment> {
-    let id: PaymentId = ids.first("This payment")?;
+    let id: PaymentId = ids.first(NOUN)?;
     let sent = form.read()?;
     let changed = state.portal.change_sent_payment(&actor, id, &sent).await;
     changed.map_err(|problem| refused(problem, &sent.lines))?;

@@ -1,7 +1,7 @@
 //! `DELETE /payments/{paymentId}`: an offline payment is taken off its invoices and out of all
 //! lists.
 
-use super::wire::ChangedPayment;
+use super::{NOUN, wire::ChangedPayment};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -31,7 +31,7 @@ pub(super) async fn delete(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<ChangedPayment> {
-    let id: PaymentId = ids.first("This payment")?;
+    let id: PaymentId = ids.first(NOUN)?;
     // Deleted before, it is missing, as for whoever reads it.
     state.portal.payment_entry(&actor, id).await?;
     state

@@ -19,6 +19,9 @@ use axum::{
 };
 use utoipa::OpenApi;
 
+/// How use cases call one that does not exist.
+const NOUN: &str = "This payment";
+
 /// Their operations, described.
 #[derive(OpenApi)]
 #[openapi(paths(

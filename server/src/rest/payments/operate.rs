@@ -1,6 +1,6 @@
 //! `POST /payments/{paymentId}/operations`: applying, reverting, asking BigCommerce.
 
-use super::wire::ChangedPayment;
+use super::{NOUN, wire::ChangedPayment};
 use crate::{
     rest::{
         amount::Digits,
@@ -44,7 +44,7 @@ pub(super) async fn operate(
     ids: Ids,
     Body(form): Body<OperationForm>,
 ) -> Answer<ChangedPayment> {
-    let id: PaymentId = ids.first("This payment")?;
+    let id: PaymentId = ids.first(NOUN)?;
     let operation = form
         .operation_code
         .code(PaymentOperation::from_code)

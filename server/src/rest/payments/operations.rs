@@ -1,5 +1,6 @@
 //! `GET /payments/{paymentId}/operations`: what may be done with a payment.
 
+use super::NOUN;
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -39,7 +40,7 @@ pub(super) async fn operations(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<PaymentOperations> {
-    let id = ids.first("This payment")?;
+    let id = ids.first(NOUN)?;
     let payment = state.portal.payment_entry(&actor, id).await?.state;
     let operations = payment.allowed_operations().into_iter();
     let statuses = payment.allowed_statuses().iter();

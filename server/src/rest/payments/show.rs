@@ -1,6 +1,6 @@
 //! `GET /payments/{paymentId}`: one payment.
 
-use super::wire::Payment;
+use super::{NOUN, wire::Payment};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -28,7 +28,7 @@ pub(super) async fn show(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<Payment> {
-    let id = ids.first("This payment")?;
+    let id = ids.first(NOUN)?;
     let payment = state.portal.payment_entry(&actor, id).await?;
     Ok(Envelope::of(Payment::of(
         payment,

@@ -1,6 +1,6 @@
 //! `PUT /payments/{paymentId}/processing-status`: how far a payment's money has come.
 
-use super::wire::ChangedPayment;
+use super::{NOUN, wire::ChangedPayment};
 use crate::{
     rest::{
         amount::Digits,
@@ -44,7 +44,7 @@ pub(super) async fn set_status(
     ids: Ids,
     Body(form): Body<StatusForm>,
 ) -> Answer<ChangedPayment> {
-    let id: PaymentId = ids.first("This payment")?;
+    let id: PaymentId = ids.first(NOUN)?;
     let status = form
         .processing_status
         .code(ProcessingStatus::from_code)

@@ -1,6 +1,6 @@
 //! `GET /payments/{paymentId}/transactions`: what moved a payment's money.
 
-use super::wire::PaymentTransaction;
+use super::{NOUN, wire::PaymentTransaction};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -28,7 +28,7 @@ pub(super) async fn transactions(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<Vec<PaymentTransaction>> {
-    let id = ids.first("This payment")?;
+    let id = ids.first(NOUN)?;
     let payment = state.portal.payment_entry(&actor, id).await?;
     Ok(Envelope::of(vec![PaymentTransaction::of(&payment)]))
 }

@@ -1,6 +1,6 @@
 //! `DELETE /receipts/{receiptId}`: a receipt is withdrawn.
 
-use super::wire::DeletedReceipt;
+use super::{NOUN, wire::DeletedReceipt};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -29,7 +29,7 @@ pub(super) async fn delete(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<DeletedReceipt> {
-    let id: ReceiptId = ids.first("This receipt")?;
+    let id: ReceiptId = ids.first(NOUN)?;
     state.portal.withdraw_receipt(&actor, id).await?;
     Ok(Envelope::of(DeletedReceipt { id: id.0 }))
 }

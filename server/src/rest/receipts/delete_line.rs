@@ -1,6 +1,6 @@
 //! `DELETE /receipts/{receiptId}/lines/{receiptLineId}`: a line of a receipt is withdrawn.
 
-use super::wire::DeletedReceipt;
+use super::{NOUN, wire::DeletedReceipt};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -32,7 +32,7 @@ pub(super) async fn delete_line(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<DeletedReceipt> {
-    let receipt = ids.first("This receipt")?;
+    let receipt = ids.first(NOUN)?;
     let id: ReceiptLineId = ids.second("This receipt line")?;
     state
         .portal

@@ -1,6 +1,6 @@
 //! `GET /receipts/{receiptId}/lines`: the lines of one receipt.
 
-use super::wire::ReceiptLine;
+use super::{NOUN, wire::ReceiptLine};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -48,7 +48,7 @@ pub(super) async fn lines(
     ids: Ids,
     params: Params,
 ) -> Answer<Vec<ReceiptLine>> {
-    let receipt = ids.first("This receipt")?;
+    let receipt = ids.first(NOUN)?;
     let query = read(&params, Some(receipt))?;
     let found = state.portal.receipt_lines(&actor, &query).await?;
     let hash = &state.portal.profile().hash;

@@ -13,6 +13,9 @@ use crate::state::AppState;
 use axum::{Router, routing::get};
 use utoipa::OpenApi;
 
+/// How use cases call one that does not exist.
+const NOUN: &str = "This receipt";
+
 /// Their operations, described.
 #[derive(OpenApi)]
 #[openapi(paths(

@@ -1,6 +1,6 @@
 //! `GET /receipts/{receiptId}`: one receipt.
 
-use super::wire::Receipt;
+use super::{NOUN, wire::Receipt};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -28,7 +28,7 @@ pub(super) async fn show(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<Receipt> {
-    let id = ids.first("This receipt")?;
+    let id = ids.first(NOUN)?;
     let receipt = state.portal.receipt_entry(&actor, id).await?;
     Ok(Envelope::of(Receipt::of(
         receipt,

@@ -1,6 +1,6 @@
 //! `GET /receipts/{receiptId}/lines/{receiptLineId}`: one line of a receipt.
 
-use super::wire::ReceiptLine;
+use super::{NOUN, wire::ReceiptLine};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -31,7 +31,7 @@ pub(super) async fn show_line(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<ReceiptLine> {
-    let (receipt, id) = (ids.first("This receipt")?, ids.second("This receipt line")?);
+    let (receipt, id) = (ids.first(NOUN)?, ids.second("This receipt line")?);
     let line = state.portal.receipt_line(&actor, receipt, id).await?;
     Ok(Envelope::of(ReceiptLine::of(
         line,

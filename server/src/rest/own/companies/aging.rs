@@ -1,5 +1,6 @@
 //! `GET /companies/{companyId}/aging`: what a company owes and how late it is.
 
+use super::NOUN;
 use crate::{
     rest::{
         amount::Amount,
@@ -114,7 +115,7 @@ pub(super) async fn aging(
     ids: Ids,
     params: Params,
 ) -> Answer<CompanyAging> {
-    let number: String = ids.first("This company")?;
+    let number: String = ids.first(NOUN)?;
     let as_of = params.day("as_of")?;
     let company = state.portal.company_of_number(&actor, &number).await?;
     let query = AccountQuery {

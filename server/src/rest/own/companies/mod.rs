@@ -14,6 +14,9 @@ use axum::{
 };
 use utoipa::OpenApi;
 
+/// How use cases call one that does not exist.
+const NOUN: &str = "This company";
+
 /// Their operations, described.
 #[derive(OpenApi)]
 #[openapi(paths(

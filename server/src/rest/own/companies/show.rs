@@ -1,6 +1,6 @@
 //! `GET /companies/{companyId}`: one company.
 
-use super::wire::Company;
+use super::{NOUN, wire::Company};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -28,7 +28,7 @@ pub(super) async fn show(
     Caller(actor): Caller,
     ids: Ids,
 ) -> Answer<Company> {
-    let number: String = ids.first("This company")?;
+    let number: String = ids.first(NOUN)?;
     let company = state.portal.told_company(&actor, &number).await?;
     Ok(Envelope::of(company.into()))
 }

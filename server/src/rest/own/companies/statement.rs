@@ -1,5 +1,6 @@
 //! `GET /companies/{companyId}/statement`: how it came to what a company owes.
 
+use super::NOUN;
 use crate::{
     rest::{
         amount::Amount,
@@ -147,7 +148,7 @@ pub(super) async fn statement(
     ids: Ids,
     params: Params,
 ) -> Answer<CompanyStatement> {
-    let number: String = ids.first("This company")?;
+    let number: String = ids.first(NOUN)?;
     let dates = DateRange {
         from: params.day("from")?,
         to: params.day("to")?,

@@ -1,6 +1,9 @@
 //! `PUT /companies/by-external-id/{externalId}`: a company as the ERP has it.
 
-use super::wire::{Company, SentCompany};
+use super::{
+    NOUN,
+    wire::{Company, SentCompany},
+};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -45,7 +48,7 @@ pub(super) async fn upsert(
     ids: Ids,
     Body(sent): Body<SentCompany>,
 ) -> Answer<UpsertedCompany> {
-    let key: String = ids.first("This company")?;
+    let key: String = ids.first(NOUN)?;
     let done = state
         .portal
         .upsert_company(&actor, &key, &sent.told())
