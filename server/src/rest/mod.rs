@@ -3,8 +3,8 @@
 //!
 //! - [`caller`] lets in who has a token, [`rate`] as often as is allowed, [`keys`] does once what
 //!   is sent twice.
-//! - [`params`], [`body`], [`ids`] and [`amount`] read requests; [`answer`] and [`refusal`] write
-//!   the envelope that every answer comes in, and nothing else does.
+//! - [`params`], [`body`], [`ids`], [`amount`] and [`moment`] read requests; [`answer`] and
+//!   [`refusal`] write the envelope that every answer comes in, and nothing else does.
 //! - [`openapi`] describes all of it, from the same code; `docs/API.md` says what was chosen
 //!   where B2B Edition's contract is silent.
 //!
@@ -19,6 +19,7 @@ mod config;
 mod ids;
 mod invoices;
 mod keys;
+mod moment;
 mod openapi;
 mod own;
 mod params;

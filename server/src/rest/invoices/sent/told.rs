@@ -6,6 +6,7 @@ use super::{
 use crate::rest::{
     amount::Digits,
     invoices::kept::{KeptDetails, KeptLine, KeptShipment, OwnFields},
+    moment,
     refusal::Refusal,
 };
 use chrono::{DateTime, Utc};
@@ -220,20 +221,8 @@ fn values(sent: Option<Vec<SentValue>>) -> Vec<ToldValue> {
 /// No invoice is as old or as far ahead, and calendars end somewhere beyond. In seconds.
 const FAR_AWAY: u64 = 100_000_000_000;
 
-/// Unix seconds; an empty text is none.
 fn time(name: &str, sent: Option<&Digits>) -> Result<Option<DateTime<Utc>>, Refusal> {
-    let Some(text) = sent
-        .map(|sent| sent.0.trim())
-        .filter(|text| !text.is_empty())
-    else {
-        return Ok(None);
-    };
-    let seconds: Option<i64> = text.parse().ok();
-    seconds
-        .filter(|seconds| seconds.unsigned_abs() < FAR_AWAY)
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        .map(Some)
-        .ok_or_else(|| Refusal::field(name, "A valid Unix timestamp in seconds is required."))
+    moment::time(name, sent, |at| at.timestamp().unsigned_abs() < FAR_AWAY)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::rest::{
     amount::{Digits, SentAmount},
+    moment,
     own::address::PostalAddress,
     refusal::Refusal,
 };
@@ -224,19 +225,7 @@ impl RowDetails {
     }
 }
 
-/// Seconds since 1970; an empty text is none.
+/// Days of the store's zone must exist, too.
 fn time(name: &str, sent: Option<&Digits>) -> Result<Option<DateTime<Utc>>, Refusal> {
-    let Some(text) = sent
-        .map(|sent| sent.0.trim())
-        .filter(|text| !text.is_empty())
-    else {
-        return Ok(None);
-    };
-    let seconds: Option<i64> = text.parse().ok();
-    seconds
-        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-        // Days of the store's zone must exist, too.
-        .filter(|at| (1..=9_998).contains(&at.year()))
-        .map(Some)
-        .ok_or_else(|| Refusal::field(name, "A valid Unix timestamp in seconds is required."))
+    moment::time(name, sent, |at| (1..=9_998).contains(&at.year()))
 }
