@@ -167,6 +167,7 @@ pub(crate) fn statement() -> Result<Statement, DocumentError> {
             ],
             closing: pounds(621_15),
             aging: Some(Aging::new(late)?),
+            owed: None,
         }],
     })
 }

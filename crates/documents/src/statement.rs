@@ -14,7 +14,7 @@ pub struct Statement {
     pub address: Address,
     /// Which days; both open is everything there is.
     pub period: DateRange,
-    /// The day on which it was made, and on which lateness is judged.
+    /// The day as of which it is told what is owed and how late it is.
     pub as_of: NaiveDate,
     /// One per currency; none prints that nothing happened.
     pub accounts: Vec<Account>,
@@ -31,6 +31,8 @@ pub struct Account {
     pub closing: Money,
     /// How late the open invoices are, where that is to be printed.
     pub aging: Option<Aging>,
+    /// What is owed as of the statement's day, where that is not the last of its period.
+    pub owed: Option<domain::statement::Account>,
 }
 
 /// One line of an account.
@@ -87,6 +89,16 @@ struct AccountData {
     opening_balance: String,
     closing_balance: String,
     aging: Vec<BucketData>,
+    owed: Option<OwedData>,
+}
+
+/// What is owed as of the statement's day.
+#[derive(Debug, Serialize)]
+struct OwedData {
+    overdue: String,
+    open: String,
+    credit: String,
+    balance: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -169,6 +181,12 @@ impl Account {
                 Some(aging) => buckets(aging, self.closing)?,
                 None => Vec::new(),
             },
+            owed: self.owed.map(|owed| OwedData {
+                overdue: owed.receivable.overdue.to_string(),
+                open: owed.receivable.open.to_string(),
+                credit: owed.credit.negated().to_string(),
+                balance: owed.balance.to_string(),
+            }),
         })
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn statement(sheet: StatementSheet) -> Statement {
 }
 
 fn account_of(account: AccountOnSheet, names_companies: bool) -> Account {
-    let AccountOnSheet { statement, aging } = account;
+    let AccountOnSheet {
+        statement,
+        aging,
+        owed,
+    } = account;
     let lines = statement.lines.into_iter();
     Account {
         opening: statement.opening,
@@ -32,6 +36,7 @@ fn account_of(account: AccountOnSheet, names_companies: bool) -> Account {
             .collect(),
         closing: statement.closing,
         aging,
+        owed,
     }
 }
 

@@ -4,7 +4,10 @@ use crate::support::{
     DOCUMENTS, address, assert_says, day, is_accessible, pages, pounds, seller, text,
 };
 use documents::{Account, Entry, EntryKind, Statement};
-use domain::{Currency, DateRange, Money, company::Aging};
+use domain::{
+    Currency, DateRange, Money,
+    company::{Aging, Receivable},
+};
 
 fn entry(on: u32, kind: EntryKind, reference: &str, amount: Money) -> Entry {
     Entry {
@@ -29,6 +32,7 @@ fn account() -> Account {
         ],
         closing: pounds(372_00),
         aging: Some(Aging::new([250_00, 0, 122_00, 0, 0].map(pounds)).unwrap()),
+        owed: None,
     }
 }
 
@@ -78,6 +82,45 @@ fn a_statement_leads_from_the_opening_to_the_closing_balance() {
 }
 
 #[test]
+fn what_is_owed_as_of_another_day_than_the_last_is_told_beside_the_closing_balance() {
+    let aging = Aging::new([0, 0, 90_00, 0, 0].map(pounds)).unwrap();
+    let earlier = Account {
+        aging: Some(aging),
+        owed: Some(domain::statement::Account {
+            receivable: Receivable {
+                open: pounds(90_00),
+                overdue: pounds(90_00),
+                open_count: 1,
+                overdue_count: 1,
+                aging,
+            },
+            credit: pounds(15_00),
+            balance: pounds(75_00),
+        }),
+        ..account()
+    };
+    let earlier = Statement {
+        as_of: day(10),
+        ..statement(vec![earlier])
+    };
+    let pdf = DOCUMENTS.statement(&seller(), &earlier).unwrap();
+    assert!(is_accessible(&pdf), "its headings are in order");
+    assert_says(
+        &text(&pdf),
+        &[
+            "As of 10 Dec 2010",
+            "Closing balance £372.00",
+            "What was owed on 10 Dec 2010",
+            "Overdue £90.00",
+            "Open invoices £90.00",
+            "Credit −£15.00",
+            "Balance £75.00",
+            "31–60 days £90.00",
+        ],
+    );
+}
+
+#[test]
 fn each_currency_has_an_account_of_its_own() {
     let yen = |minor| Money::from_minor(minor, Currency::JPY);
     let other = Account {
@@ -85,6 +128,7 @@ fn each_currency_has_an_account_of_its_own() {
         entries: vec![entry(2, EntryKind::Invoice, "J-1", yen(12_000))],
         closing: yen(12_000),
         aging: None,
+        owed: None,
     };
     let both = statement(vec![account(), other]);
     let pdf = DOCUMENTS.statement(&seller(), &both).unwrap();
@@ -116,6 +160,7 @@ fn a_year_of_entries_repeats_the_head_of_its_table() {
         entries: entries.collect(),
         closing: pounds(300_00),
         aging: None,
+        owed: None,
     };
     let pdf = DOCUMENTS
         .statement(&seller(), &statement(vec![long]))

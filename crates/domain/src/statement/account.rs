@@ -27,6 +27,16 @@ impl InCurrency for Account {
 }
 
 impl Account {
+    /// Nothing is owed, and nothing is kept as a credit.
+    #[must_use]
+    pub const fn nothing(currency: Currency) -> Self {
+        Self {
+            receivable: nothing(currency),
+            credit: Money::zero(currency),
+            balance: Money::zero(currency),
+        }
+    }
+
     fn new(receivable: Receivable, balance: Money) -> Result<Self, MoneyError> {
         Ok(Self {
             receivable,

@@ -8,7 +8,7 @@ use domain::{
     invoice::{Address, InvoiceContent, InvoiceRow},
     payment::TransactionType,
     settings::Colour,
-    statement::{Period, Statement},
+    statement::{Account, Period, Statement},
 };
 use thiserror::Error;
 
@@ -159,7 +159,7 @@ pub struct StatementSheet {
     pub names_companies: bool,
     /// Its days.
     pub period: Period,
-    /// The day on which lateness is judged.
+    /// The day as of which it is told what is owed and how late it is.
     pub as_of: NaiveDate,
     /// One for each currency.
     pub accounts: Vec<AccountOnSheet>,
@@ -172,6 +172,8 @@ pub struct AccountOnSheet {
     pub statement: Statement,
     /// How late it is what is open, where something is.
     pub aging: Option<Aging>,
+    /// What is owed as of the sheet's day, where that is another than the last of its period.
+    pub owed: Option<Account>,
 }
 
 /// Why nothing was printed. The particulars are for the log.

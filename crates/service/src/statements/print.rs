@@ -7,8 +7,9 @@ use crate::{
     documents::{Document, PrintError, file_name},
     ports::{AccountOnSheet, Sheet, StatementSheet},
 };
+use chrono::NaiveDate;
 use domain::{
-    CompanyId, Problem,
+    CompanyId, Money, MoneyError, Problem,
     company::CompanyContent,
     people::Actor,
     statement::{
@@ -17,8 +18,8 @@ use domain::{
 };
 
 impl Portal {
-    /// The statement of a period as PDF, with all of its entries and how late it was what was
-    /// owed at its end. The access log says who took it.
+    /// The statement of a period as PDF, with all of its entries, and what was owed as of the
+    /// day that is asked for and how late it was. The access log says who took it.
     ///
     /// # Errors
     /// As [`Portal::statement`]; when it has more than [`MAX_PRINTED_ENTRIES`].
@@ -28,12 +29,7 @@ impl Portal {
         query: &AccountQuery,
     ) -> Result<Document, Problem> {
         require_statement(actor)?;
-        // What is owed is told as of the last day of the period.
-        let query = AccountQuery {
-            as_of: None,
-            ..*query
-        };
-        let (found, summary) = self.read_both(actor, &query).await?;
+        let (found, summary) = self.read_both(actor, query).await?;
         let period = found.period;
         let own = actor.buyer().map(|buyer| buyer.company_id);
         let company = query.company.or(own);
@@ -74,16 +70,13 @@ impl Portal {
         let content = record.map(|record| record.content).unwrap_or_default();
         let all = summary.company.is_none() && summary.companies.len() > 1;
         let period = found.period;
-        let statements = found.statements.into_iter();
         let sheet = StatementSheet {
             company: addressee(&content, all),
             address: content.address,
             names_companies: all,
             period,
             as_of: summary.as_of,
-            accounts: statements
-                .map(|statement| on_sheet(statement, &summary.accounts))
-                .collect(),
+            accounts: on_sheet(found.statements, summary, period.to)?,
         };
         self.print(letterhead, Sheet::Statement(Box::new(sheet)))
             .await
@@ -99,15 +92,33 @@ fn addressee(content: &CompanyContent, all: bool) -> String {
     }
 }
 
-/// A statement with how late it is what is owed in its currency, if something is.
-fn on_sheet(statement: Statement, accounts: &[Account]) -> AccountOnSheet {
-    let currency = statement.closing.currency();
-    let mut accounts = accounts.iter();
-    let account = accounts.find(|account| account.balance.currency() == currency);
-    AccountOnSheet {
-        aging: account
-            .filter(|account| !account.receivable.open.is_zero())
-            .map(|account| account.receivable.aging),
-        statement,
+/// The statements, each with what was owed in its currency as of the day, where something was.
+/// What was owed in a currency in which the period has nothing is there too.
+fn on_sheet(
+    mut statements: Vec<Statement>,
+    summary: &AccountSummary,
+    end: NaiveDate,
+) -> Result<Vec<AccountOnSheet>, MoneyError> {
+    for account in &summary.accounts {
+        let currency = account.balance.currency();
+        let mut found = statements.iter();
+        if !found.any(|statement| statement.closing.currency() == currency) {
+            statements.push(Statement::new(Money::zero(currency), Vec::new())?);
+        }
     }
+    let sheets = statements.into_iter().map(|statement| {
+        let currency = statement.closing.currency();
+        let mut accounts = summary.accounts.iter().copied();
+        let account = accounts.find(|account| account.balance.currency() == currency);
+        AccountOnSheet {
+            aging: account
+                .filter(|account| !account.receivable.open.is_zero())
+                .map(|account| account.receivable.aging),
+            // At the end of the period it is what the statement closes at.
+            owed: (summary.as_of != end)
+                .then(|| account.unwrap_or_else(|| Account::nothing(currency))),
+            statement,
+        }
+    });
+    Ok(sheets.collect())
 }

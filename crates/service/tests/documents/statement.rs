@@ -1,11 +1,12 @@
 //! Statements as PDF.
 
 use crate::support::{Desk, cheque, desk, gbp};
+use chrono::NaiveDate;
 use domain::{
-    CompanyId,
+    CompanyId, Currency,
     people::{Actor, BuyerRole, Permission, Place},
     problem::ProblemKind,
-    statement::AccountQuery,
+    statement::{Account, AccountQuery},
 };
 use service::ports::{Sheet, StatementSheet};
 use store::testing::for_each_engine;
@@ -74,6 +75,46 @@ async fn a_statement_closes_at_what_is_owed_and_is_noted() {
         let problem = desk.portal.print_statement(&system, &everything).await;
         assert_eq!(problem.unwrap_err().kind, ProblemKind::Invalid);
         assert!(desk.printer.take().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_tells_what_was_owed_as_of_the_day_that_is_asked_for() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let (alder, _) = desk.strangers().await;
+        desk.invoice(alder, 10_00).await;
+        let buyer = desk.buyer(alder, BuyerRole::Senior).await;
+        let last: NaiveDate = "2026-03-04".parse().unwrap();
+        let long_ago: NaiveDate = "2020-01-01".parse().unwrap();
+        for (as_of, is_told) in [
+            (None, false),
+            (Some(last), false),
+            (last.pred_opt(), true),
+            (Some(long_ago), true),
+        ] {
+            let query = AccountQuery {
+                as_of,
+                ..AccountQuery::default()
+            };
+            let shown = desk.portal.account_summary(&buyer, &query).await.unwrap();
+            desk.portal.print_statement(&buyer, &query).await.unwrap();
+            let sheet = printed(&desk);
+            assert_eq!(sheet.as_of, as_of.unwrap_or(last));
+            assert_eq!(sheet.as_of, shown.as_of);
+            let account = &sheet.accounts[0];
+            assert_eq!(account.statement.closing, gbp(10_00));
+            let there = shown.accounts.first();
+            let nothing = Account::nothing(Currency::GBP);
+            let owed = is_told.then(|| there.copied().unwrap_or(nothing));
+            assert_eq!(account.owed, owed, "{as_of:?}");
+            assert_eq!(
+                account.aging,
+                there.map(|account| account.receivable.aging),
+                "{as_of:?}"
+            );
+        }
     })
     .await;
 }
