@@ -76,7 +76,7 @@ impl Portal {
         let id = id.ok_or(RoleError::NameTaken)?;
         let rights = in_order(&form.permissions);
         tx.company_roles().set_rights(id, &rights).await?;
-        let summary = format!("The role {name} was made: {}.", deeds(&rights));
+        let summary = format!("The role {name} was made: {}.", in_words(&rights));
         self.note_role(&mut tx, actor, company, ("role made", summary), &rights)
             .await?;
         tx.commit().await?;
@@ -118,7 +118,7 @@ impl Portal {
         let summary = format!(
             "The role {}{called} was changed: {}.",
             role.name,
-            deeds(&rights)
+            in_words(&rights)
         );
         self.note_role(&mut tx, actor, company, ("role changed", summary), &rights)
             .await?;
@@ -202,13 +202,13 @@ fn in_order(rights: &[Permission]) -> Vec<Permission> {
     Permission::ALL.into_iter().filter(wanted).collect()
 }
 
-/// `it may see invoices, pay invoices`.
-fn deeds(rights: &[Permission]) -> String {
-    let mut deeds: Vec<&str> = rights.iter().map(|right| right.deed()).collect();
-    deeds.dedup();
-    if deeds.is_empty() {
-        "it may do nothing".to_owned()
+/// `its rights are List invoices, Pay invoices`: each by the name that roles show, so that two
+/// roles with other rights never read alike.
+fn in_words(rights: &[Permission]) -> String {
+    let names: Vec<&str> = rights.iter().map(|right| right.label()).collect();
+    if names.is_empty() {
+        "it has no rights".to_owned()
     } else {
-        format!("it may {}", deeds.join(", "))
+        format!("its rights are {}", names.join(", "))
     }
 }

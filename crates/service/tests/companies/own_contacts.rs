@@ -287,9 +287,19 @@ async fn roles_are_made_changed_and_deleted() {
         assert_eq!(row.role.permissions, [PayInvoice, PurchaseEnable]);
         let detail = portal.company(&desk.system(), alder).await.unwrap();
         assert_eq!(detail.roles, std::slice::from_ref(&row.role));
+        let told: Vec<&str> = detail
+            .history
+            .iter()
+            .map(|change| change.summary.as_str())
+            .filter(|summary| summary.starts_with("The role Payers"))
+            .collect();
         assert_eq!(
-            detail.history[0].summary,
-            "The role Payers, now called Buyers, was changed: it may pay invoices."
+            told,
+            [
+                "The role Payers, now called Buyers, was changed: its rights are Pay invoices, \
+                 Check out.",
+                "The role Payers was made: its rights are Pay invoices.",
+            ]
         );
         let junior = BuyerRole::Junior;
         portal
