@@ -149,6 +149,13 @@ test('what is paid short has its own reason, or one for all', async ({
   await reason(second.number).fill('x'.repeat(201));
   await expect(page.getByText('Enter at most 200 characters.')).toBeVisible();
   await reason(second.number).fill('Two boxes were damaged');
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = await reason(second.number).boundingBox();
+    expect(box?.width).toBeGreaterThan(280);
+    await expect(reason(second.number)).toHaveCSS('text-align', 'start');
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
   await look.at('buyer-pay-reasons');
 
   await page.getByRole('button', { name: 'Pay with BigCommerce' }).click();
