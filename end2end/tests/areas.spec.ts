@@ -25,6 +25,7 @@ test('one of the staff becomes a contact, chooses an area, and switches', async 
   await alive(page);
   await page.getByLabel('Name', { exact: true }).fill('Somebody Else');
   await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption('Admin');
   await page.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(page.getByText(`${name} is here already, with this e-mail address.`)).toBeVisible();
   await expect(page.getByLabel(`Link for ${name}`)).toHaveCount(0);

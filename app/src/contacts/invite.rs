@@ -29,8 +29,9 @@ pub(super) fn Invite(
     let invited = RwSignal::new(None::<Invitation>);
     let person = RwSignal::new(String::new());
     let email = RwSignal::new(String::new());
-    let first = options.first().map(|(code, _)| code.clone());
-    let role = RwSignal::new(first.unwrap_or_default());
+    // Whoever overlooks the field gives the least.
+    let least = ContactRole::BuiltIn(BuyerRole::Junior);
+    let role = RwSignal::new(least.code());
     let options = Signal::stored(options);
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let field = move |name| Signal::derive(move || error.get().and_then(|error| error.field(name)));
@@ -43,7 +44,7 @@ pub(super) fn Invite(
         event.prevent_default();
         if !action.pending().get_untracked() {
             let role = ContactRole::from_code(&role.get_untracked());
-            let role = role.unwrap_or(ContactRole::BuiltIn(BuyerRole::Junior));
+            let role = role.unwrap_or(least);
             let form = ContactForm {
                 name: person.get_untracked(),
                 email: email.get_untracked(),
