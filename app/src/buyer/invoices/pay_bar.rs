@@ -44,19 +44,27 @@ fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
         let Verdict {
             count,
             totals,
+            wrong,
             problem,
         } = verdict.get();
         let sums: Vec<String> = totals.iter().map(ToString::to_string).collect();
+        // A sum without those would look like the sum of all.
+        let total = match wrong {
+            0 if sums.is_empty() => ().into_any(),
+            0 => view! {
+                " · total payment "
+                <strong class="money">{sums.join(" + ")}</strong>
+            }
+            .into_any(),
+            1 => " · no total: one amount cannot be read or paid".into_any(),
+            several => {
+                format!(" · no total: {several} amounts cannot be read or paid").into_any()
+            }
+        };
         view! {
             <span class="sticky-total">
                 <b>{counted(count, "invoice")}</b>
-                {(!sums.is_empty())
-                    .then(|| {
-                        view! {
-                            " · total payment "
-                            <strong class="money">{sums.join(" + ")}</strong>
-                        }
-                    })}
+                {total}
             </span>
             {problem.map(|problem| view! { <span class="sticky-reason">{problem.message}</span> })}
         }

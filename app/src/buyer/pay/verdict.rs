@@ -14,6 +14,8 @@ pub struct Verdict {
     pub count: usize,
     /// The sum, per currency, of the amounts that can be paid.
     pub totals: Vec<Money>,
+    /// How many amounts cannot be read or paid, and are in no sum.
+    pub wrong: usize,
     /// Why it cannot be paid as it is.
     pub problem: Option<Problem>,
 }
@@ -57,6 +59,7 @@ pub fn judge(style: NumberStyle, typed: &[TypedLine], payables: &[Payable]) -> V
             }
         }
     }
+    let wrong = errors.len();
     let problem = match errors.as_slice() {
         [] => check_allocation(&lines, payables).err().map(Problem::from),
         [error] => Some(Problem::invalid(error.message.clone(), errors)),
@@ -68,6 +71,7 @@ pub fn judge(style: NumberStyle, typed: &[TypedLine], payables: &[Payable]) -> V
     Verdict {
         count: typed.len(),
         totals,
+        wrong,
         problem,
     }
 }
@@ -107,6 +111,21 @@ mod tests {
         let totals = verdict.totals.iter().map(Money::to_string).collect();
         let problem = verdict.problem.map(|problem| problem.message);
         (totals, problem.unwrap_or_default())
+    }
+
+    #[test]
+    fn what_is_in_no_sum_is_counted() {
+        let payables = [payable(1, Currency::EUR), payable(2, Currency::EUR)];
+        for (amounts, wrong) in [(["5", "6"], 0), (["5", "6x"], 1), (["-5", ""], 2)] {
+            let typed = amounts.iter().zip(&payables);
+            let typed: Vec<TypedLine> = typed
+                .map(|(amount, payable)| TypedLine {
+                    invoice_id: payable.invoice_id,
+                    amount: (*amount).to_owned(),
+                })
+                .collect();
+            assert_eq!(judge(Point, &typed, &payables).wrong, wrong, "{amounts:?}");
+        }
     }
 
     #[test]
