@@ -54,10 +54,9 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
     text.trim().lines().map(line).collect()
 }
 
-/// Controls are no text, and marks that override the direction of what follows could show a
-/// number backwards.
+/// Controls are no text, nor are marks that turn the direction of what follows.
 fn is_printed(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control() && !domain::text::turns(c)
 }
 
 #[cfg(test)]

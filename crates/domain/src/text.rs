@@ -56,12 +56,19 @@ pub fn is_storable(text: &str) -> bool {
     !text.contains('\0')
 }
 
+/// Does it turn the direction of what follows? Such marks could show a number or a word
+/// backwards, and are no text.
+#[must_use]
+pub const fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// A text of somebody who cannot be asked to type it again, so that [`check`] accepts it:
-/// without control characters (tabs and line ends stay), and cut, with an ellipsis at its
+/// without control characters (tabs and line ends stay) and marks that turn it, and cut, with an ellipsis at its
 /// end, where it is longer than [`MAX_CHARS`].
 #[must_use]
 pub fn clean(text: String) -> String {
-    let is_dropped = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let is_dropped = |c: char| turns(c) || c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let mut text = if text.contains(is_dropped) {
         text.replace(is_dropped, "")
     } else {

@@ -16,11 +16,13 @@ pub struct ShortPayReason {
     pub text: String,
 }
 
-/// A reason as it is kept: in one line, without blanks around it. It may be empty.
+/// A reason as it is kept: in one line, without blanks around it and marks that turn its
+/// direction. It may be empty.
 ///
 /// # Errors
 /// In words, when it is too long or cannot be kept.
 pub fn read_reason(typed: &str) -> Result<String, String> {
+    let typed = typed.replace(text::turns, "");
     let words: Vec<&str> = typed.split_whitespace().collect();
     let reason = words.join(" ");
     text::check_line(&reason, REASON_CHARS)?;

@@ -51,6 +51,9 @@ fn a_reason_stands_only_with_what_is_paid_short() {
 fn a_reason_is_kept_in_one_line() {
     let kept = read_reason("  Two boxes\r\n\twere damaged ");
     assert_eq!(kept, Ok("Two boxes were damaged".to_owned()));
+    let turned = read_reason("\u{202e}Two \u{2066}boxes\u{2069}\u{202c}");
+    assert_eq!(turned, Ok("Two boxes".to_owned()));
+    assert_eq!(read_reason(" \n\u{202e}"), Ok(String::new()));
     assert_eq!(read_reason(" \n"), Ok(String::new()));
     assert_eq!(read_reason(&"é".repeat(200)), Ok("é".repeat(200)));
     let refused = read_reason(&"é".repeat(201));

@@ -26,6 +26,7 @@ fn what_others_send_is_kept_without_control_characters() {
         ("two\r\nlines\tand a tab", "two\r\nlines\tand a tab"),
         ("a\0b\u{1}\u{7f}\u{85}", "ab"),
         ("\0", ""),
+        ("\u{202e}536\u{2067}365\u{2069}", "536365"),
     ] {
         assert_eq!(clean(sent.to_owned()), kept, "{sent:?}");
     }
