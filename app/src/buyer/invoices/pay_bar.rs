@@ -57,9 +57,7 @@ fn Summary(verdict: Memo<Verdict>) -> impl IntoView {
             }
             .into_any(),
             1 => " · no total: one amount cannot be read or paid".into_any(),
-            several => {
-                format!(" · no total: {several} amounts cannot be read or paid").into_any()
-            }
+            several => format!(" · no total: {several} amounts cannot be read or paid").into_any(),
         };
         view! {
             <span class="sticky-total">

@@ -100,7 +100,7 @@ impl Portal {
         let (now, store) = (self.now().timestamp(), self.profile().id);
         let claims = claims.filter(|claims| claims.until >= now && claims.store == store);
         let claims = claims.ok_or(PrintError::LinkOver)?;
-        let maker = self.maker(claims.user).await;
+        let maker = self.person(claims.user, Area::Buyer).await;
         let actor = maker.map_err(|error| internal(&error))?;
         let actor = actor.ok_or(PrintError::LinkOver)?;
         require_export(&actor)?;
@@ -141,15 +141,16 @@ impl Portal {
         })
     }
 
-    /// Whoever made a link, as they are now; `None` when they may no longer sign in as a buyer.
-    async fn maker(&self, id: UserId) -> Result<Option<Actor>, StoreError> {
+    /// Whoever made a link, as they are now; `None` when they may no longer sign in to the area
+    /// in which they made it.
+    pub(super) async fn person(&self, id: UserId, area: Area) -> Result<Option<Actor>, StoreError> {
         let mut tx = self.store().read(Scope::store(self.profile().id)).await?;
         let found = tx.users().find(id).await?;
         let user = found.map(|(user, _)| user);
-        let Some(user) = user.filter(|user| !user.disabled && user.has(Area::Buyer)) else {
+        let Some(user) = user.filter(|user| !user.disabled && user.has(area)) else {
             return Ok(None);
         };
-        let mut actor = self.actor_of(&mut tx, &user, Some(Area::Buyer)).await?;
+        let mut actor = self.actor_of(&mut tx, &user, Some(area)).await?;
         tx.commit().await?;
         actor.door = Door::Link;
         Ok(Some(actor))

@@ -2,6 +2,7 @@
 //! says what it is for, of which company, and until when, and is signed; nothing is stored.
 //! Whoever holds it sees of that company what it names and nothing else, because it is used
 //! through a scope of that company alone: what has come to another company since is not there.
+//! It is good for as long as who made it could take the document themselves.
 
 use super::{
     Document,
@@ -9,17 +10,17 @@ use super::{
     invoices::{each_once, require_invoices, sees_payments},
     receipt::require_payments,
 };
-use crate::{Portal, statements::require_statement};
+use crate::{Portal, portal::internal, statements::require_statement};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use domain::{
-    CompanyId, DateRange, InvoiceId, Problem, ReceiptId, StoreId,
-    people::{Actor, Door, Holder, Permission, Place},
+    ApiAccountId, CompanyId, DateRange, InvoiceId, Problem, ReceiptId, StoreId, UserId,
+    people::{Actor, Area, Door, Holder, Permission, Place},
     statement::{AccountQuery, Period},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
-use store::Tx;
+use store::{StoreError, Tx};
 
 /// For how long a link is good.
 pub(super) const GOOD_FOR: TimeDelta = TimeDelta::minutes(10);
@@ -55,10 +56,48 @@ struct Claims {
     what: Linked,
     /// The holder learns what was paid on invoices.
     payments: bool,
-    /// Who gave it.
+    /// Who gave it, by name.
     by: String,
+    /// Who that is, to be looked up again when it is used.
+    maker: Maker,
     /// In seconds since 1970.
     until: i64,
+}
+
+/// Who made a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Maker {
+    /// Somebody of a company.
+    Buyer(UserId),
+    /// Somebody of the staff.
+    Seller(UserId),
+    /// A program of the seller's.
+    Program(ApiAccountId),
+    /// The portal itself.
+    Portal,
+}
+
+impl Maker {
+    /// Who acts; whoever holds a link makes no other.
+    const fn of(actor: &Actor) -> Option<Self> {
+        match &actor.place {
+            Place::Buyer(buyer) => Some(Self::Buyer(buyer.user_id)),
+            Place::Seller(seller) => Some(Self::Seller(seller.user_id)),
+            Place::Program(program) => Some(Self::Program(program.account_id)),
+            Place::System => Some(Self::Portal),
+            Place::Holder(_) => None,
+        }
+    }
+}
+
+/// What one needs to take a document of this kind.
+fn require_linked(actor: &Actor, what: &Linked) -> Result<(), Problem> {
+    match what {
+        Linked::Invoices(_) | Linked::Invoice(_) => require_invoices(actor),
+        Linked::Receipt(_) => require_payments(actor),
+        Linked::Statement(_) => require_statement(actor),
+    }
 }
 
 impl Portal {
@@ -74,11 +113,7 @@ impl Portal {
         company: CompanyId,
         what: &Linked,
     ) -> Result<String, Problem> {
-        match what {
-            Linked::Invoices(_) | Linked::Invoice(_) => require_invoices(actor)?,
-            Linked::Receipt(_) => require_payments(actor)?,
-            Linked::Statement(_) => require_statement(actor)?,
-        }
+        require_linked(actor, what)?;
         self.check_linked(actor, company, what).await?;
         let claims = Claims {
             store: actor.store_id,
@@ -86,6 +121,7 @@ impl Portal {
             what: what.clone(),
             payments: sees_payments(actor),
             by: actor.name().to_owned(),
+            maker: Maker::of(actor).ok_or(PrintError::LinkOver)?,
             until: (self.now() + GOOD_FOR).timestamp(),
         };
         let token = self.signed(PURPOSE, &claims).ok_or(PrintError::NoLinks)?;
@@ -96,16 +132,20 @@ impl Portal {
     /// was, and from which network it was used.
     ///
     /// # Errors
-    /// One and the same when the link is too old, forged or of another server; as the
-    /// document's own when it is not there any more.
+    /// One and the same when the link is too old, forged, of another server, or of somebody
+    /// who could not take the document any more; as the document's own when it is not there any
+    /// more.
     pub async fn print_linked(
         &self,
         token: &str,
         from: Option<IpAddr>,
     ) -> Result<Document, Problem> {
         let claims = self.claims_of(token).ok_or(PrintError::LinkOver)?;
+        let maker = self.maker_now(&claims).await;
+        let maker = maker.map_err(|error| internal(&error))?;
+        let maker = maker.ok_or(PrintError::LinkOver)?;
         let mut permissions = vec![Permission::GetInvoices, Permission::GetInvoiceDetail];
-        if claims.payments {
+        if claims.payments && sees_payments(&maker) {
             permissions.push(Permission::GetInvoicePaymentsHistory);
         }
         let holder = Actor {
@@ -134,6 +174,22 @@ impl Portal {
                 self.print_statement(&holder, &query).await
             }
         }
+    }
+
+    /// Whoever made a link, as they are now; `None` when they could not take its document any
+    /// more.
+    async fn maker_now(&self, claims: &Claims) -> Result<Option<Actor>, StoreError> {
+        let found = match claims.maker {
+            Maker::Buyer(id) => self.person(id, Area::Buyer).await?,
+            Maker::Seller(id) => self.person(id, Area::Seller).await?,
+            Maker::Program(id) => self.program_by_id(id).await?,
+            Maker::Portal => Some(Actor::system(claims.store, Door::Link)),
+        };
+        Ok(found.filter(|maker| {
+            let buyer = maker.buyer();
+            require_linked(maker, &claims.what).is_ok()
+                && buyer.is_none_or(|buyer| buyer.companies.contains(&claims.company))
+        }))
     }
 
     /// Everything that the link is to name is there for the actor, and the company's.

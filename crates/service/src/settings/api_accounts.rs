@@ -169,6 +169,23 @@ impl Portal {
             tx.api_accounts().used(account.id, now).await?;
             tx.commit().await?;
         }
+        Ok(Some(self.program_of(account)))
+    }
+
+    /// The program of an account, as it is now; `None` when it was revoked.
+    pub(crate) async fn program_by_id(
+        &self,
+        id: ApiAccountId,
+    ) -> Result<Option<Actor>, StoreError> {
+        let mut tx = self.store().read(Scope::store(self.profile().id)).await?;
+        let found = tx.api_accounts().find(id).await?;
+        tx.commit().await?;
+        let account = found.filter(|account| account.revoked_at.is_none());
+        Ok(account.map(|account| self.program_of(account)))
+    }
+
+    /// Who has an account.
+    fn program_of(&self, account: ApiAccount) -> Actor {
         let mut permissions: Vec<Permission> = account
             .scopes
             .iter()
@@ -177,7 +194,7 @@ impl Portal {
             .collect();
         permissions.sort_unstable();
         permissions.dedup();
-        Ok(Some(Actor {
+        Actor {
             store_id: self.profile().id,
             door: Door::Api,
             from: None,
@@ -186,7 +203,7 @@ impl Portal {
                 name: account.name,
                 permissions,
             }),
-        }))
+        }
     }
 }
 

@@ -7,8 +7,9 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     InvoiceId, ReceiptId,
-    people::{BuyerRole, SellerRole},
+    people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
+    settings::{ApiAccountForm, ApiScope},
     statement::Period,
 };
 use service::documents::Linked;
@@ -112,6 +113,62 @@ async fn a_link_leads_nowhere_once_the_document_is_another_companys() {
         let gone = gone.unwrap_err();
         assert_eq!(gone, missing);
         assert!(looks(&desk, invoice).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_ends_with_who_made_it() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "1").await;
+        let what = Linked::Invoices(vec![desk.invoice(alder, 10_00).await]);
+        let system = desk.system();
+        let portal = &desk.portal;
+        let of = async |actor: &Actor| portal.document_link(actor, alder, &what).await.unwrap();
+
+        let buyer = desk.buyer(alder, BuyerRole::Senior).await;
+        let path = of(&buyer).await;
+        portal.print_linked(token(&path), None).await.unwrap();
+        let id = buyer.user_id().unwrap();
+        portal
+            .set_contact_disabled(&system, alder, id, true)
+            .await
+            .unwrap();
+        assert!(over(&desk, token(&path)).await);
+        portal
+            .set_contact_disabled(&system, alder, id, false)
+            .await
+            .unwrap();
+        portal.print_linked(token(&path), None).await.unwrap();
+        portal
+            .set_contact_role(&system, alder, id, BuyerRole::Junior)
+            .await
+            .unwrap();
+        assert!(over(&desk, token(&path)).await, "without the right");
+
+        // Somebody is left who manages users.
+        desk.seller(SellerRole::Admin).await;
+        let sales = desk.seller(SellerRole::Sales).await;
+        let path = of(&sales).await;
+        portal.print_linked(token(&path), None).await.unwrap();
+        let id = sales.user_id().unwrap();
+        portal.set_user_disabled(&system, id, true).await.unwrap();
+        assert!(over(&desk, token(&path)).await);
+
+        let form = ApiAccountForm {
+            name: "ERP".to_owned(),
+            scopes: vec![ApiScope::InvoicesRead],
+        };
+        let made = portal.create_api_account(&system, &form).await.unwrap();
+        let program = portal.program(&made.token).await.unwrap().unwrap();
+        let path = of(&program).await;
+        portal.print_linked(token(&path), None).await.unwrap();
+        portal
+            .revoke_api_account(&system, made.account.id)
+            .await
+            .unwrap();
+        assert!(over(&desk, token(&path)).await);
     })
     .await;
 }
