@@ -6,7 +6,7 @@
 
 use crate::error::AppError;
 use domain::{
-    InvoiceId,
+    CompanyId, InvoiceId,
     invoice::{AccessList, AccessRow},
     query::Page,
 };
@@ -20,4 +20,17 @@ use leptos::{prelude::*, server_fn::codec::Json};
 pub async fn invoice_access(id: InvoiceId, list: AccessList) -> Result<Page<AccessRow>, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.invoice_access(&actor, id, &list.page).await?)
+}
+
+/// Who took a company's documents that are of no invoice.
+///
+/// # Errors
+/// When the company does not exist, or the actor may not see that.
+#[server(prefix = "/fn", endpoint = "companies/access", input = Json)]
+pub async fn company_access(
+    company: CompanyId,
+    list: AccessList,
+) -> Result<Page<AccessRow>, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.company_access(&actor, company, &list.page).await?)
 }

@@ -1,4 +1,4 @@
-//! Who looked at an invoice's documents: for audits, and for disputes about what a buyer has
+//! Who looked at an invoice's or a company's documents: for audits, and for disputes about what a buyer has
 //! seen.
 
 pub mod fns;
@@ -8,54 +8,90 @@ use crate::ui::{
     list_query::use_list_query, pager::PageLinks, table::EmptyState,
 };
 use domain::{
-    InvoiceId,
+    CompanyId, InvoiceId,
     invoice::{AccessList, AccessRow},
     query::Page,
 };
 use leptos::prelude::*;
 
-/// The access log of an invoice, page by page. Which page is in the URL.
+/// Whose documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Those of an invoice.
+    Invoice(InvoiceId),
+    /// Those of a company that are of no invoice.
+    Company(CompanyId),
+}
+
+/// An access log, page by page. Which page is in the URL.
 #[component]
 pub fn AccessLog(
-    /// Whose.
-    id: InvoiceId,
-    /// Path of the list to which the invoice's page belongs.
-    path: &'static str,
+    /// Of what.
+    about: About,
+    /// Path of the page on which it stands.
+    path: String,
 ) -> impl IntoView {
     let query = use_list_query::<AccessList>();
     let answer = Resource::new(
         move || query.get(),
         move |list| async move {
-            let page = fns::invoice_access(id, list.clone()).await?;
+            let page = match about {
+                About::Invoice(id) => fns::invoice_access(id, list.clone()).await?,
+                About::Company(id) => fns::company_access(id, list.clone()).await?,
+            };
             Ok((list, page))
         },
     );
     let pending = RwSignal::new(false);
+    let of_company = matches!(about, About::Company(_));
     let show = move |(list, page): (AccessList, Page<AccessRow>)| {
-        if page.rows.is_empty() {
-            return view! {
-                <EmptyState title="No buyer has looked at it yet">
-                    <p>
-                        "When somebody of the company opens this invoice or downloads one of its \
-                         documents, it is noted here and stays."
-                    </p>
-                </EmptyState>
-            }
-            .into_any();
-        }
-        let links = PageLinks::new(&format!("{path}/{id}"), &list, &page);
-        let columns = ["When", "Who", "Document", "Through", "Network"]
-            .map(Column::text)
-            .into();
-        let rows = page.rows.into_iter().map(look).collect_view();
-        view! {
-            <ListTable label="Access log" columns links loading=pending>
-                {rows}
-            </ListTable>
-        }
-        .into_any()
+        let links = PageLinks::new(&path, &list, &page);
+        view! { <Looks page links of_company loading=pending /> }.into_any()
     };
     view! { <Awaited answer pending rows=3 show /> }.into_any()
+}
+
+/// A page of an access log.
+#[component]
+pub(crate) fn Looks(
+    page: Page<AccessRow>,
+    /// The way to the other pages.
+    links: PageLinks,
+    /// It is of a company's documents that are of no invoice.
+    of_company: bool,
+    #[prop(into)] loading: Signal<bool>,
+) -> impl IntoView {
+    if page.rows.is_empty() {
+        let (title, words) = if of_company {
+            (
+                "No statement has been taken yet",
+                "Whoever downloads a statement of this company, or a receipt of money that is a \
+                 credit, is noted here. Who looked at an invoice stands on the invoice’s page.",
+            )
+        } else {
+            (
+                "No buyer has looked at it yet",
+                "When somebody of the company opens this invoice or downloads one of its \
+                 documents, it is noted here and stays.",
+            )
+        };
+        return view! {
+            <EmptyState title>
+                <p>{words}</p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let columns = ["When", "Who", "Document", "Through", "Network"]
+        .map(Column::text)
+        .into();
+    let rows = page.rows.into_iter().map(look).collect_view();
+    view! {
+        <ListTable label="Access log" columns links loading>
+            {rows}
+        </ListTable>
+    }
+    .into_any()
 }
 
 fn look(row: AccessRow) -> impl IntoView {

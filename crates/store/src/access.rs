@@ -35,6 +35,18 @@ impl Tx {
     }
 }
 
+/// Which documents.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    /// Those of an invoice.
+    Invoice(InvoiceId),
+    /// Those of a company that are of no invoice.
+    Company(CompanyId),
+}
+
+/// Looks on the side of the company.
+const BY_BUYERS: &str = " AND by_buyer = TRUE";
+
 #[derive(sqlx::FromRow)]
 struct LookRow {
     id: i64,
@@ -78,7 +90,7 @@ impl DocumentAccess<'_> {
         id: InvoiceId,
         page: &PageRequest,
     ) -> Result<Page<AccessRow>, StoreError> {
-        self.looks(id, page, "").await
+        self.looks(About::Invoice(id), page, "").await
     }
 
     /// As [`Self::of_invoice`], of those on the side of the company alone.
@@ -90,12 +102,37 @@ impl DocumentAccess<'_> {
         id: InvoiceId,
         page: &PageRequest,
     ) -> Result<Page<AccessRow>, StoreError> {
-        self.looks(id, page, " AND by_buyer = TRUE").await
+        self.looks(About::Invoice(id), page, BY_BUYERS).await
+    }
+
+    /// Who took a company's documents that are of no invoice: statements, receipts of money
+    /// that is a credit. A page of it, the latest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_company(
+        &mut self,
+        id: CompanyId,
+        page: &PageRequest,
+    ) -> Result<Page<AccessRow>, StoreError> {
+        self.looks(About::Company(id), page, "").await
+    }
+
+    /// As [`Self::of_company`], of those on the side of the company alone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of_company_by_buyers(
+        &mut self,
+        id: CompanyId,
+        page: &PageRequest,
+    ) -> Result<Page<AccessRow>, StoreError> {
+        self.looks(About::Company(id), page, BY_BUYERS).await
     }
 
     async fn looks(
         &mut self,
-        id: InvoiceId,
+        about: About,
         page: &PageRequest,
         condition: &'static str,
     ) -> Result<Page<AccessRow>, StoreError> {
@@ -104,7 +141,12 @@ impl DocumentAccess<'_> {
         let mut sql =
             Sql::new("SELECT id, document, actor, door, network, at FROM document_access WHERE ");
         sql.push_scope("", self.0.scope());
-        sql.push(" AND invoice_id = ").push_bind(id);
+        match about {
+            About::Invoice(id) => sql.push(" AND invoice_id = ").push_bind(id),
+            About::Company(id) => sql
+                .push(" AND invoice_id IS NULL AND company_id = ")
+                .push_bind(id),
+        };
         sql.push(condition);
         if let Some(cursor) = keyset.cursor {
             sql.push(if latest_first {

@@ -4,11 +4,16 @@ mod role_form;
 mod roles;
 
 use crate::{
+    access_log::{About, AccessLog},
     contacts::{Contacts, fns::own_contacts},
+    session::may,
     ui::{awaited::Awaited, page_header::PageHeader},
 };
-use domain::company::CompanyContacts;
+use domain::{company::CompanyContacts, people::Permission};
 use leptos::prelude::*;
+
+/// The page's path.
+const PATH: &str = "/contacts";
 
 /// Who signs in for the company, and what each may do.
 #[component]
@@ -21,11 +26,20 @@ pub fn ContactsPage() -> impl IntoView {
             contacts,
             roles: rows,
         } = own;
+        // Whoever may take statements themselves.
+        let sees = may(Permission::GetInvoices) && may(Permission::GetInvoicePaymentsHistory);
+        let looks = sees.then(|| {
+            view! {
+                <h2 class="section-title">"Who took statements"</h2>
+                <AccessLog about=About::Company(company) path=PATH.to_owned() />
+            }
+        });
         let roles = rows.iter().map(|row| row.role.clone()).collect();
         view! {
             <div class="stack">
                 <Contacts company contacts roles reload />
                 <roles::Roles rows reload />
+                {looks}
             </div>
         }
         .into_any()

@@ -2,7 +2,7 @@
 
 use super::{PATH, fns, shipments::Shipments};
 use crate::{
-    access_log::AccessLog,
+    access_log::{About, AccessLog},
     session::{companies, may, own_currency},
     ui::{
         awaited::Awaited,
@@ -58,7 +58,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let looks = may(Permission::UpdateUser).then(|| {
         view! {
             <h2 class="section-title">"Who looked at it"</h2>
-            <AccessLog id path=PATH />
+            <AccessLog about=About::Invoice(id) path=format!("{PATH}/{id}") />
         }
     });
     let history = may(Permission::GetInvoicePaymentsHistory)

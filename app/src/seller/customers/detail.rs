@@ -103,7 +103,7 @@ fn Company(
             />
         }
         .into_any(),
-        CompanyTab::Invoices | CompanyTab::Payments | CompanyTab::Orders => {
+        CompanyTab::Invoices | CompanyTab::Payments | CompanyTab::Orders | CompanyTab::Access => {
             view! { <ListedRows listed path view reload loading /> }.into_any()
         }
     };
@@ -126,7 +126,7 @@ fn tabs(detail: &CompanyDetail, current: CompanyTab, path: &str) -> Vec<Tab> {
             CompanyTab::Orders => may(Permission::OrdersView),
             // Nobody signs in for the catch-all.
             CompanyTab::Contacts => !detail.anonymous,
-            CompanyTab::Overview | CompanyTab::History => true,
+            CompanyTab::Overview | CompanyTab::History | CompanyTab::Access => true,
         })
         .map(|tab| {
             let view = CompanyView {
@@ -140,7 +140,10 @@ fn tabs(detail: &CompanyDetail, current: CompanyTab, path: &str) -> Vec<Tab> {
                 CompanyTab::Orders => link.count(references.count(Reference::Orders)),
                 CompanyTab::Contacts => link.count(references.count(Reference::Contacts)),
                 // Checkouts that were not finished are counted, but not shown.
-                CompanyTab::Payments | CompanyTab::Overview | CompanyTab::History => link,
+                CompanyTab::Payments
+                | CompanyTab::Overview
+                | CompanyTab::History
+                | CompanyTab::Access => link,
             }
         })
         .collect()

@@ -1,6 +1,7 @@
 //! A company's invoices, payments and orders.
 
 use crate::{
+    access_log::{Looks, fns::company_access},
     error::AppError,
     seller::{
         invoices::{fns::list_invoices, row::Invoice},
@@ -12,7 +13,7 @@ use crate::{
 use domain::{
     CompanyId,
     company::{CompanyTab, CompanyView},
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage},
+    invoice::{AccessList, AccessRow, InvoiceFilter, InvoiceList, InvoicePage},
     order::{OrderList, OrderRow},
     payment::{PaymentList, PaymentRow},
     query::Page,
@@ -31,6 +32,8 @@ pub(super) enum Listed {
     Payments(Page<PaymentRow>),
     /// Orders.
     Orders(Page<OrderRow>),
+    /// Looks at its documents.
+    Access(Page<AccessRow>),
 }
 
 /// Loads what the tab lists.
@@ -64,6 +67,7 @@ pub(super) async fn load(id: CompanyId, view: &CompanyView) -> Result<Listed, Ap
             };
             Listed::Orders(list_orders(list).await?)
         }
+        CompanyTab::Access => Listed::Access(company_access(id, AccessList { page }).await?),
         CompanyTab::Overview | CompanyTab::Contacts | CompanyTab::History => Listed::Nothing,
     })
 }
@@ -84,6 +88,10 @@ pub(super) fn ListedRows(
             view! { <Invoices answer=*answer path view loading /> }.into_any()
         }
         Listed::Payments(page) => view! { <Payments page path view loading /> }.into_any(),
+        Listed::Access(page) => {
+            let links = PageLinks::new(&path, &view, &page);
+            view! { <Looks page links of_company=true loading /> }.into_any()
+        }
         Listed::Orders(page) => view! { <Orders page path view reload loading /> }.into_any(),
     }
 }

@@ -1,7 +1,7 @@
 //! The parts below an invoice's lines: its payments, what happened to it, who looked at it.
 
 use crate::{
-    access_log::AccessLog,
+    access_log::{About, AccessLog},
     ui::{
         history::History,
         list_query::list_href,
@@ -58,7 +58,10 @@ pub fn InvoiceParts(detail: RwSignal<InvoiceDetail>) -> impl IntoView {
                 }
                     .into_any()
             }
-            Part::Access => view! { <AccessLog id path=super::PATH /> }.into_any(),
+            Part::Access => {
+                let path = format!("{}/{id}", super::PATH);
+                view! { <AccessLog about=About::Invoice(id) path /> }.into_any()
+            }
             Part::Payments => {
                 let (payments, company) = detail
                     .with(|detail| (detail.payments.clone(), detail.row.company.clone()));

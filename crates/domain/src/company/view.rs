@@ -93,17 +93,20 @@ pub enum CompanyTab {
     Contacts,
     /// What happened to it.
     History,
+    /// Who took its statements.
+    Access,
 }
 
 impl CompanyTab {
     /// All, in the order in which they stand.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overview,
         Self::Invoices,
         Self::Payments,
         Self::Orders,
         Self::Contacts,
         Self::History,
+        Self::Access,
     ];
 
     /// As in the URL.
@@ -116,6 +119,7 @@ impl CompanyTab {
             Self::Orders => "orders",
             Self::Contacts => "contacts",
             Self::History => "history",
+            Self::Access => "access",
         }
     }
 
@@ -135,6 +139,7 @@ impl CompanyTab {
             Self::Orders => "Orders",
             Self::Contacts => "Contacts",
             Self::History => "History",
+            Self::Access => "Access log",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Companies: the buyer organisations, what they owe, and what B2B Edition says about them.
 
+mod access;
 mod changes;
 mod delete;
 mod error;

@@ -6,6 +6,7 @@ use domain::{
     CompanyId, Currency,
     people::{Actor, BuyerRole, Permission, Place},
     problem::ProblemKind,
+    query::PageRequest,
     statement::{Account, AccountQuery},
 };
 use service::ports::{Sheet, StatementSheet};
@@ -48,6 +49,45 @@ async fn a_statement_closes_at_what_is_owed_and_is_noted() {
         assert_eq!(account.statement.closing, gbp(6_00));
         assert_eq!(account.aging.unwrap().open().unwrap(), gbp(6_00));
         assert!(!sheet.names_companies);
+
+        let page = PageRequest::default();
+        for whoever in [&buyer, &system] {
+            let log = desk.portal.company_access(whoever, alder, &page).await;
+            let refused = whoever == &buyer;
+            assert_eq!(log.is_err(), refused, "a senior buyer manages no contacts");
+        }
+        let admin = desk.buyer(alder, BuyerRole::Admin).await;
+        desk.portal
+            .print_statement(&system, &of(alder))
+            .await
+            .unwrap();
+        assert_eq!(printed(&desk).company, "Alder");
+        let log = async |actor: &Actor, company| {
+            let found = desk.portal.company_access(actor, company, &page).await;
+            found.map(|page| {
+                page.rows
+                    .into_iter()
+                    .map(|row| row.actor)
+                    .collect::<Vec<_>>()
+            })
+        };
+        let everybody = [system.name(), buyer.name()];
+        assert_eq!(log(&system, alder).await.unwrap(), everybody);
+        assert_eq!(log(&admin, alder).await.unwrap(), [buyer.name()]);
+        let foreign = log(&admin, birch).await.unwrap_err();
+        assert_eq!(foreign, log(&admin, CompanyId(99_999)).await.unwrap_err());
+        let first = PageRequest {
+            size: 1,
+            ..PageRequest::default()
+        };
+        let first = desk.portal.company_access(&system, alder, &first).await;
+        let next = PageRequest {
+            after: first.unwrap().next,
+            size: 1,
+            ..PageRequest::default()
+        };
+        let next = desk.portal.company_access(&system, alder, &next).await;
+        assert_eq!(next.unwrap().rows[0].actor, buyer.name());
 
         // Whoever is named by the log stays.
         desk.portal

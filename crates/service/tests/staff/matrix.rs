@@ -169,6 +169,7 @@ pub(crate) const TABLE: &[Row] = table! {
 
     list_companies:         "SFA     x", |portal, actor| portal.list_companies(actor, &CompanyList::default());
     find_companies:         "SFA     x", |portal, actor| portal.find_companies(actor, "");
+    company_access:         "SFA a   x", |portal, actor| portal.company_access(actor, CompanyId(0), &PageRequest::default());
     company:                "SFA     x", |portal, actor| portal.company(actor, CompanyId(0));
     create_company:         " FA     x", |portal, actor| portal.create_company(actor, &CompanyForm::default());
     edit_company:           " FA     x", |portal, actor| portal.edit_company(actor, CompanyId(0), &CompanyForm::default());

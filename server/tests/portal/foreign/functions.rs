@@ -33,6 +33,7 @@ pub const TABLE: &[(&str, Asked)] = &[
     ("invoices/list", Asked::Json(invoice_lists)),
     ("invoices/show", Asked::Json(each_invoice)),
     ("invoices/access", Asked::Json(access_logs)),
+    ("companies/access", Asked::Json(company_access_logs)),
     ("documents/check-pack", Asked::Json(packs)),
     ("buyer/payments/list", Asked::Json(payment_lists)),
     ("buyer/payments/show", Asked::Json(each_payment)),
@@ -125,6 +126,10 @@ fn access_logs(ids: &Ids, _: &Ids) -> Vec<Value> {
         &ids.invoices,
         |id| json!({ "id": id, "list": AccessList::default() }),
     )
+}
+
+fn company_access_logs(ids: &Ids, _: &Ids) -> Vec<Value> {
+    vec![json!({ "company": ids.company, "list": AccessList::default() })]
 }
 
 /// Each, one beside one's own, and all of the company's.

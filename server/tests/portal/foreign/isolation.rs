@@ -33,6 +33,9 @@ async fn the_other_company_has_it(world: &World) {
         let log = site.call("invoices/access", &cookie, &log).await;
         assert_eq!(log.status(), 200, "the access log of invoice {id}");
     }
+    let log = json!({ "company": world.foreign.company, "list": AccessList::default() });
+    let log = site.call("companies/access", &cookie, &log).await;
+    assert_eq!(log.status(), 200, "the access log of the company");
     for id in &world.foreign.receipts {
         let path = format!("/documents/receipts/{id}");
         let file = site.get(&path, Some(&cookie)).await;
