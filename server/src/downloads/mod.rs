@@ -10,11 +10,11 @@ use crate::{
 };
 use axum::{
     extract::{Path, Query, Request, State},
-    http::{HeaderMap, header},
+    http::{Extensions, HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use domain::{
-    InvoiceId, PaymentId, Problem, ReceiptId, invoice::InvoiceList, query::UrlQuery,
+    InvoiceId, PaymentId, Problem, ReceiptId, invoice::InvoiceList, people::Actor, query::UrlQuery,
     statement::AccountQuery,
 };
 use service::documents::Document;
@@ -40,40 +40,45 @@ pub(crate) async fn invoices(
 /// `GET /documents/invoices/{id}`: its external PDF where it has one, else the portal's own.
 pub(crate) async fn invoice(
     State(state): State<AppState>,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let document = match caller(request.extensions()) {
-        Ok(actor) => state.portal.invoice_document(&actor, InvoiceId(id)).await,
+    let id = number(&id, "This invoice");
+    let beside = id.as_ref().ok().map(|id| format!("/invoices/{id}"));
+    let document = match asked(request.extensions(), id) {
+        Ok((actor, id)) => state.portal.invoice_document(&actor, InvoiceId(id)).await,
         Err(problem) => Err(problem),
     };
-    send(request.headers(), document)
+    send_beside(&request, document, beside, "Back to the invoice")
 }
 
 /// `GET /documents/receipts/{id}`.
 pub(crate) async fn receipt(
     State(state): State<AppState>,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let printed = match caller(request.extensions()) {
-        Ok(actor) => state.portal.print_receipt(&actor, ReceiptId(id)).await,
+    let printed = match asked(request.extensions(), number(&id, "This receipt")) {
+        Ok((actor, id)) => state.portal.print_receipt(&actor, ReceiptId(id)).await,
         Err(problem) => Err(problem),
     };
-    send(request.headers(), printed)
+    let beside = Some("/payments".to_owned());
+    send_beside(&request, printed, beside, "Back to the payments")
 }
 
 /// `GET /documents/payments/{id}/advice`: the advice of a remittance.
 pub(crate) async fn advice(
     State(state): State<AppState>,
-    Path(id): Path<i64>,
+    Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let printed = match caller(request.extensions()) {
-        Ok(actor) => state.portal.print_advice(&actor, PaymentId(id)).await,
+    let id = number(&id, "This payment");
+    let beside = id.as_ref().ok().map(|id| format!("/payments/{id}"));
+    let printed = match asked(request.extensions(), id) {
+        Ok((actor, id)) => state.portal.print_advice(&actor, PaymentId(id)).await,
         Err(problem) => Err(problem),
     };
-    send(request.headers(), printed)
+    send_beside(&request, printed, beside, "Back to the payment")
 }
 
 /// `GET /documents/statement`: the one that the page's query asks for.
@@ -105,6 +110,40 @@ pub(crate) async fn linked(
     let from = client(request.extensions());
     let printed = state.portal.print_linked(token, from).await;
     send(request.headers(), printed)
+}
+
+/// The number in a path; one that is none is like a missing one.
+fn number(text: &str, what: &'static str) -> Result<i64, Problem> {
+    text.parse().map_err(|_| Problem::not_found(what))
+}
+
+/// Who asks, and for what.
+fn asked(request: &Extensions, id: Result<i64, Problem>) -> Result<(Actor, i64), Problem> {
+    Ok((caller(request)?, id?))
+}
+
+/// As [`send`], beside what stands on a page of the portal, which both sides have under the
+/// same path, the staff below its own.
+fn send_beside(
+    request: &Request,
+    printed: Result<Document, Problem>,
+    beside: Option<String>,
+    words: &str,
+) -> Response {
+    let problem = match printed {
+        Ok(document) => return send(request.headers(), Ok(document)),
+        Err(problem) => problem,
+    };
+    let is_staff = caller(request.extensions()).is_ok_and(|actor| !actor.is_customer());
+    let beside = beside.map(|path| {
+        if is_staff {
+            format!("/seller{path}")
+        } else {
+            path
+        }
+    });
+    let beside = beside.as_deref().map(|path| (path, words));
+    answer::problem_beside(request.headers(), &problem, beside)
 }
 
 /// Sends the file, or says why not. It is for one person: nothing on its way keeps it, and

@@ -1,7 +1,7 @@
 //! Refusals outside the app: for people a plain page, for the app's own requests the
 //! [`Problem`] that they understand.
 
-use app::ssr::status_of;
+use app::{session::sign_in_path, ssr::status_of};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -12,11 +12,28 @@ use std::any::Any;
 
 /// Answers with a problem, in the form that the client asks for.
 pub(crate) fn problem(request: &HeaderMap, problem: &Problem) -> Response {
+    problem_beside(request, problem, None)
+}
+
+/// As [`problem`], about what belongs to a page of the portal: its path, and the words of a
+/// link to it. Whoever has to sign in first is led there afterwards.
+pub(crate) fn problem_beside(
+    request: &HeaderMap,
+    problem: &Problem,
+    beside: Option<(&str, &str)>,
+) -> Response {
     let status = status_of(problem.kind);
-    if wants_html(request) {
-        page(status, &problem.message)
-    } else {
-        (status, axum::Json(problem)).into_response()
+    if !wants_html(request) {
+        return (status, axum::Json(problem)).into_response();
+    }
+    let sign_in = problem.kind == ProblemKind::SignInRequired;
+    match beside {
+        _ if sign_in => {
+            let path = sign_in_path(beside.map_or("/", |(path, _)| path));
+            page_with(status, &problem.message, &[(&*path, "Sign in")])
+        }
+        Some(link) => page_with(status, &problem.message, &[link, HOME]),
+        None => page(status, &problem.message),
     }
 }
 
@@ -35,8 +52,16 @@ pub(crate) fn wants_html(request: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
+/// The way on from a page that knows no better one.
+const HOME: (&str, &str) = ("/", "Back to the portal");
+
 /// A page that needs nothing of the app: it must work when the app does not.
 pub(crate) fn page(status: StatusCode, message: &str) -> Response {
+    page_with(status, message, &[HOME])
+}
+
+/// The same with these ways on: paths and words.
+fn page_with(status: StatusCode, message: &str, links: &[(&str, &str)]) -> Response {
     let nonce = hex::encode(rand::random::<[u8; 12]>());
     let title = match status {
         StatusCode::NOT_FOUND => "Page not found",
@@ -48,6 +73,11 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
         _ => "This did not work",
     };
     let message = escape(message);
+    let links: Vec<String> = links
+        .iter()
+        .map(|(path, words)| format!("<p><a href=\"{}\">{words}</a></p>\n", escape(path)))
+        .collect();
+    let links = links.concat();
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -55,7 +85,7 @@ pub(crate) fn page(status: StatusCode, message: &str) -> Response {
          <style nonce=\"{nonce}\">body{{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;\
          margin:15vh auto;padding:0 1.5rem}}h1{{font-size:1.5rem;line-height:1.25}}</style>\n\
          </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{message}</p>\n\
-         <p><a href=\"/\">Back to the portal</a></p>\n</main>\n</body>\n</html>\n"
+         {links}</main>\n</body>\n</html>\n"
     );
     let mut response = (status, Html(html)).into_response();
     let policy = format!(

@@ -162,6 +162,36 @@ async fn a_statement_is_for_its_company_and_the_staff() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_leads_back_to_what_it_is_about() {
+    let site = Site::open().await;
+    let page = async |path: &str, cookie: Option<&str>, status: u16| {
+        let answer = site.get(path, cookie).await;
+        assert_eq!(answer.status(), status, "{path}");
+        answer.text().await.unwrap()
+    };
+    let asked = page("/documents/invoices/987654", None, 401).await;
+    assert!(
+        asked.contains("href=\"/login?next=%2Finvoices%2F987654\""),
+        "{asked}"
+    );
+    let cookie = site.cookie(BUYER).await;
+    let missing = page("/documents/invoices/987654", Some(&cookie), 404).await;
+    assert!(missing.contains("href=\"/invoices/987654\""), "{missing}");
+    assert!(missing.contains("href=\"/\""), "{missing}");
+    for (path, what) in [
+        ("/documents/invoices/x", "This invoice"),
+        ("/documents/receipts/x", "This receipt"),
+        ("/documents/payments/x/advice", "This payment"),
+    ] {
+        let missing = page(path, Some(&cookie), 404).await;
+        assert!(
+            missing.contains(what) && !missing.contains("i64"),
+            "{missing}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_opens_for_whoever_holds_it_as_long_as_it_is_good() {
     let site = Site::open().await;
     let invoice = site.invoice().await;

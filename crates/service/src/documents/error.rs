@@ -65,11 +65,11 @@ pub(crate) enum PrintError {
     #[error(
         "{}. The invoice itself is as it was. Download the portal's own PDF from the invoice's \
          page, or try again later; tell the store if it happens again.",
-        what_happened(.server, .error)
+        what_happened(.place, .error)
     )]
     External {
-        /// The server of its address.
-        server: String,
+        /// Where it lies, in words for whom asks.
+        place: String,
         /// Why.
         error: FetchError,
     },
@@ -94,7 +94,7 @@ pub(crate) enum PrintError {
 }
 
 /// In words, without what is for the log.
-fn what_happened(server: &str, error: &FetchError) -> String {
+fn what_happened(place: &str, error: &FetchError) -> String {
     let what = match error {
         FetchError::NotPublic(_) => "leads to a machine that is not on the internet".to_owned(),
         FetchError::NoAnswer(_) => "does not answer".to_owned(),
@@ -108,10 +108,7 @@ fn what_happened(server: &str, error: &FetchError) -> String {
         }
         FetchError::NotPdf => "has another file there, not a PDF".to_owned(),
     };
-    format!(
-        "The PDF of this invoice could not be fetched: the server {server}, where the store keeps \
-         it, {what}"
-    )
+    format!("The PDF of this invoice could not be fetched: {place} {what}")
 }
 
 impl MayPass for PrintError {
@@ -139,10 +136,7 @@ impl From<PrintError> for Problem {
                 tracing::error!(%cause, "a document was not printed");
                 Self::new(ProblemKind::Internal, "not_printed", message)
             }
-            PrintError::External { server, error } => {
-                tracing::warn!(%server, %error, "an external PDF was not fetched");
-                Self::new(ProblemKind::Upstream, "not_fetched", message)
-            }
+            PrintError::External { .. } => Self::new(ProblemKind::Upstream, "not_fetched", message),
             PrintError::ExternalMoved => Self::conflict("pdf_moved", message),
             PrintError::Store(error) => internal(&error),
         }

@@ -83,9 +83,16 @@ impl Portal {
                     Err(FetchError::NotPdf)
                 }
             })
-            .map_err(|error| PrintError::External {
-                server: url.server().to_owned(),
-                error,
+            .map_err(|error| {
+                let server = url.server();
+                tracing::warn!(server, %error, "an external PDF was not fetched");
+                // Where the store keeps its files is none of its buyers' business.
+                let place = if actor.is_customer() {
+                    "the server where the store keeps it".to_owned()
+                } else {
+                    format!("the server {server}, where the store keeps it,")
+                };
+                PrintError::External { place, error }
             })?;
         let hash = hex::encode(Sha256::digest(&bytes));
         let kept = again(|| self.keep_external(actor, id, url, &bytes, &hash)).await?;
