@@ -16,7 +16,7 @@ use domain::{
     settings::{InvoicingForm, PaymentPolicy},
 };
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// New settings.
@@ -31,7 +31,7 @@ pub(super) struct ConfigGroup {
     /// The name of the group: `payments`.
     path: String,
     #[schema(value_type = Object)]
-    value: Map<String, Value>,
+    value: Value,
 }
 
 /// Changes the settings of invoices and payments: who is invoiced by the portal itself, and how
@@ -60,13 +60,15 @@ pub(super) async fn change(
         invoicing: InvoicingForm::of(&invoicing.value),
         payments: payments.value.clone(),
     };
-    for group in &sent.data {
-        for (name, value) in &group.value {
-            if !wanted.take(&group.path, name, value) && shown[&group.path][name] != *value {
-                let field = format!("{}.{name}", group.path);
-                return Err(Refusal::field(&field, "This cannot be changed to that."));
-            }
-        }
+    for (index, group) in sent.data.iter().enumerate() {
+        let Some(known) = shown.get(&group.path) else {
+            let field = format!("data.{index}.path");
+            return Err(Refusal::field(
+                &field,
+                "There is no such group of settings.",
+            ));
+        };
+        wanted.take_group(known, group)?;
     }
     if wanted.payments != payments.value {
         let (version, policy) = (payments.version, &wanted.payments);
@@ -89,6 +91,26 @@ struct Wanted {
 }
 
 impl Wanted {
+    /// Takes a group of settings. What is as it is `known` changes nothing: whoever sends back
+    /// all that was answered, with one setting changed, means that one, although another group
+    /// says the same as before.
+    fn take_group(&mut self, known: &Value, group: &ConfigGroup) -> Result<(), Refusal> {
+        let refused = |field: &str| Refusal::field(field, "This cannot be changed to that.");
+        if *known == group.value {
+            return Ok(());
+        }
+        let Value::Object(settings) = &group.value else {
+            return Err(refused(&group.path));
+        };
+        for (name, value) in settings {
+            let stays = known.get(name).is_some_and(|known| same(known, value));
+            if !stays && !self.take(&group.path, name, value) {
+                return Err(refused(&format!("{}.{name}", group.path)));
+            }
+        }
+        Ok(())
+    }
+
     /// Takes one setting; `false` when it is none that can be changed, or to nothing it can be.
     fn take(&mut self, group: &str, name: &str, value: &Value) -> bool {
         let Some(on) = flag(value) else {
@@ -111,6 +133,11 @@ impl Wanted {
         }
         true
     }
+}
+
+/// The same value, of a flag however it is written.
+fn same(known: &Value, sent: &Value) -> bool {
+    known == sent || flag(known).is_some_and(|on| flag(sent) == Some(on))
 }
 
 /// 0 or 1, however that is written.

@@ -2,7 +2,7 @@
 
 use super::Program;
 use crate::support::Site;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_read_and_changed() {
@@ -37,6 +37,10 @@ async fn settings_are_read_and_changed() {
     for (path, value) in [
         ("payments", json!({ "statusAfterPaymentIsMade": 1 })),
         ("nothing", json!({ "isEnabled": 1 })),
+        ("nothing", json!({})),
+        ("payments", json!({ "nothing": null })),
+        ("payments", json!([])),
+        ("allMethods", json!(["card"])),
         ("paymentsOffline", json!({ "isEnabled": 2 })),
         // Nothing could be paid at all.
         ("paymentsOffline", json!({ "isEnabled": 0 })),
@@ -45,4 +49,33 @@ async fn settings_are_read_and_changed() {
         assert_eq!(program.put("/config", &change).await.0, 422, "{change}");
     }
     assert_eq!(program.data("/config").await, after);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_can_be_sent_back() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let before = program.data("/config").await;
+    let groups = |config: &Value| -> Value {
+        let groups = config.as_object().unwrap().iter();
+        let groups = groups.map(|(path, value)| json!({ "path": path, "value": value }));
+        json!({ "data": groups.collect::<Vec<_>>() })
+    };
+    let (status, body) = program.put("/config", &groups(&before)).await;
+    assert_eq!(status, 200, "{body}");
+    assert_eq!(program.data("/config").await, before);
+
+    // Two groups say whether the checkout is on; the one that was changed is meant.
+    for group in [
+        "paymentsBigcommerceSalesOrder",
+        "isPaymentProcessingEnabled",
+    ] {
+        let shown = program.data("/config").await;
+        let mut sent = shown.clone();
+        let other = 1 - shown[group]["isEnabled"].as_u64().unwrap();
+        sent[group]["isEnabled"] = json!(other);
+        let (status, body) = program.put("/config", &groups(&sent)).await;
+        assert_eq!(status, 200, "{body}");
+        assert_eq!(program.data("/config").await[group]["isEnabled"], other);
+    }
 }
