@@ -269,7 +269,7 @@ impl Erp {
         let list = ToldList {
             filter: ToldFilter {
                 customer: Some(company.to_string()),
-                status: Some(InvoiceStatus::Open),
+                statuses: vec![InvoiceStatus::Open],
                 ..ToldFilter::default()
             },
             slice: Slice {

@@ -33,23 +33,19 @@ impl Params {
         )
     }
 
-    /// The text of a parameter; of several, the last.
+    /// The text of a parameter; of several, the last. It may be written as a list, too.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let mut named = self.0.iter().rev().filter(|(known, _)| known == name);
-        named.next().map(|(_, value)| value.trim())
+        let mut named = self.0.iter().rev();
+        let found = named.find(|(known, _)| is_named(known, name));
+        found.map(|(_, value)| value.trim())
     }
 
     /// All texts of a parameter, however the list is written: `a=1&a=2`, `a[]=1`, `a[0]=1`,
     /// `a=1,2`.
     pub(super) fn texts(&self, name: &str) -> Vec<&str> {
-        let is_named = |known: &str| {
-            known.strip_prefix(name).is_some_and(|rest| {
-                rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']'))
-            })
-        };
         self.0
             .iter()
-            .filter(|(known, _)| is_named(known))
+            .filter(|(known, _)| is_named(known, name))
             .flat_map(|(_, value)| value.split(','))
             .map(str::trim)
             .filter(|value| !value.is_empty())
@@ -177,6 +173,13 @@ impl Params {
     }
 }
 
+/// Is it this parameter, or a member of a list of it?
+fn is_named(known: &str, name: &str) -> bool {
+    known
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']')))
+}
+
 fn status(name: &str, code: i64) -> Result<ProcessingStatus, Refusal> {
     ProcessingStatus::from_code(code)
         .ok_or_else(|| Refusal::field(name, format!("\"{code}\" is not a valid choice.")))
@@ -205,6 +208,9 @@ mod tests {
         ] {
             let params = Params::read(query);
             assert_eq!(params.numbers::<i64>("a").unwrap(), [1, 2], "{query}");
+        }
+        for query in ["a=1", "a[]=1", "a[0]=1"] {
+            assert_eq!(Params::read(query).text("a"), Some("1"), "{query}");
         }
         assert!(Params::read("a=1,x").numbers::<i64>("a").is_err());
         assert!(Params::read("ab=1&b[a]=2").texts("a").is_empty());

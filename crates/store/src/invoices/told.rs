@@ -360,8 +360,10 @@ fn push_filter(sql: &mut Sql, scope: &Scope, filter: &ToldFilter) {
         sql.push_bind(scope.store_id).push(" AND ");
         sql.push_contains("c.search", name).push(")");
     }
-    let status = filter.status.map(|status| status.code());
-    sql.push_given(" AND i.status = ", status);
+    if !filter.statuses.is_empty() {
+        let codes = filter.statuses.iter().map(|status| status.code());
+        sql.push(" AND i.status IN ").push_list(codes);
+    }
     sql.push_given(" AND i.created_at >= ", filter.created_from);
     sql.push_given(" AND i.created_at <= ", filter.created_to);
     if !filter.external_ids.is_empty() {

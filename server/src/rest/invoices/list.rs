@@ -41,6 +41,9 @@ const SEARCHES: [(&str, ToldSearch); 6] = [
     ("externalCustomerId", ToldSearch::ExternalCustomer),
 ];
 
+/// `isIncludeExtraFields`.
+const FLAGS: [(&str, bool); 4] = [("1", true), ("0", false), ("true", true), ("false", false)];
+
 /// The invoices of all companies.
 #[utoipa::path(
     get,
@@ -60,7 +63,8 @@ const SEARCHES: [(&str, ToldSearch); 6] = [
         ("q" = Option<String>, Query, description = "Part of a text; of `customerId` the whole."),
         ("customerName" = Option<String>, Query, description = "Part of the company's name."),
         ("customerId" = Option<String>, Query, description = "One company."),
-        ("status" = Option<i64>, Query, description = "0 open, 1 partially paid, 2 completed."),
+        ("status" = Option<Vec<i64>>, Query, description = "Any of 0 open, 1 partially paid, \
+            2 completed."),
         ("beginDateAt" = Option<i64>, Query, description = "Issued at or after, Unix seconds."),
         ("endDateAt" = Option<i64>, Query, description = "Issued at or before, Unix seconds."),
         ("externalId[]" = Option<Vec<String>>, Query, description = "Any of these keys."),
@@ -76,7 +80,8 @@ pub(super) async fn list(
     params: Params,
 ) -> Answer<Vec<Invoice>> {
     let list = read(&params)?;
-    let with_extra = params.text("isIncludeExtraFields") == Some("1");
+    let with_extra = params.word("isIncludeExtraFields", &FLAGS)?;
+    let with_extra = with_extra.unwrap_or_default();
     let found = state.portal.told_invoices(&actor, &list).await?;
     let zone = state.portal.profile().zone;
     Ok(Envelope::slice(found, list.slice, |row| {
@@ -87,20 +92,13 @@ pub(super) async fn list(
 fn read(params: &Params) -> Result<ToldList, Refusal> {
     let owned = |name| params.text(name).map(str::to_owned);
     let place = params.word("searchBy", &SEARCHES)?;
-    let status = match params.number("status")? {
-        Some(code) => Some(
-            InvoiceStatus::from_code(code)
-                .ok_or_else(|| Refusal::field("status", "The status is 0, 1 or 2."))?,
-        ),
-        None => None,
-    };
     let external_ids = params.texts("externalId").into_iter();
     Ok(ToldList {
         filter: ToldFilter {
             search: owned("q").map(|text| (place, text)),
             customer: owned("customerId"),
             customer_name: owned("customerName"),
-            status,
+            statuses: statuses(params)?,
             created_from: time(params, "beginDateAt")?,
             created_to: time(params, "endDateAt")?,
             external_ids: external_ids.map(str::to_owned).collect(),
@@ -110,6 +108,19 @@ fn read(params: &Params) -> Result<ToldList, Refusal> {
         direction: params.direction()?,
         slice: params.slice()?,
     })
+}
+
+/// The statuses that are asked for, each once.
+fn statuses(params: &Params) -> Result<Vec<InvoiceStatus>, Refusal> {
+    let mut asked = Vec::new();
+    for code in params.numbers::<i64>("status")? {
+        let status = InvoiceStatus::from_code(code)
+            .ok_or_else(|| Refusal::field("status", "The status is 0, 1 or 2."))?;
+        if !asked.contains(&status) {
+            asked.push(status);
+        }
+    }
+    Ok(asked)
 }
 
 fn time(params: &Params, name: &str) -> Result<Option<DateTime<Utc>>, Refusal> {

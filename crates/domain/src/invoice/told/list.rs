@@ -74,8 +74,8 @@ pub struct ToldFilter {
     pub customer: Option<String>,
     /// Part of the company's name.
     pub customer_name: Option<String>,
-    /// Status.
-    pub status: Option<InvoiceStatus>,
+    /// Any of these statuses; none means all.
+    pub statuses: Vec<InvoiceStatus>,
     /// Issued at or after.
     pub created_from: Option<DateTime<Utc>>,
     /// Issued at or before.
