@@ -1,6 +1,6 @@
 //! PDFs of invoices.
 
-use super::{Program, url};
+use super::{Program, invoice, url};
 use crate::{
     https::{Answer, Files, KnownNames, fetcher},
     support::{BUYER, Site, SiteSetup},
@@ -52,6 +52,37 @@ async fn whoever_has_the_address_gets_the_file_that_buyers_get() {
     let printed = file(&site, data["url"].as_str().unwrap()).await;
     assert!(printed.starts_with(b"%PDF-") && printed != PDF);
     site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pdf_lies_on_the_internet_or_nowhere() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let id = program.add("A", json!({})).await;
+    for address in [
+        "http://files.example.com/1.pdf",
+        "https://127.0.0.1/1.pdf",
+        "https://[::1]:8443/1.pdf",
+        "https://10.0.0.7/1.pdf",
+        "https://169.254.169.254/latest/meta-data",
+        "https://example.com@localhost/1.pdf",
+        "https://localhost/1.pdf",
+        "https://2130706433/1.pdf",
+        "file:///etc/passwd",
+    ] {
+        let change = json!({ "externalPdfUrl": address });
+        for (status, body) in [
+            program
+                .post("/invoices", &invoice("B", change.clone()))
+                .await,
+            program.put(&format!("/invoices/{id}"), &change).await,
+        ] {
+            assert_eq!(status, 422, "{address}");
+            assert!(body["data"]["externalPdfUrl"][0].is_string(), "{body}");
+        }
+    }
+    let path = format!("/invoices/{id}/download-pdf");
+    assert_eq!(program.data(&path).await["externalPdfUrl"], "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
