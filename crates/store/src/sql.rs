@@ -185,13 +185,16 @@ impl Sql {
 
     fn push_like(&mut self, column: &'static str, text: &str) -> &mut Self {
         let mut pattern = String::from("%");
-        // No stored text holds a NUL character, and PostgreSQL refuses to be asked for one.
-        let wanted = text.trim().chars().filter(|c| *c != '\0');
-        for c in wanted.take(SEARCH_CHARS) {
+        for c in text.trim().chars().take(SEARCH_CHARS) {
             if matches!(c, '%' | '_' | '\\') {
                 pattern.push('\\');
             }
-            pattern.push(c);
+            // No stored text holds a NUL character, and PostgreSQL refuses to be asked for one.
+            pattern.push(if c == '\0' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            });
         }
         pattern.push('%');
         self.push(column)

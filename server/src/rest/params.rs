@@ -11,7 +11,8 @@ use std::{convert::Infallible, str::FromStr};
 use url::form_urlencoded;
 
 /// The parameters of a request. Those that no operation knows are ignored, and so is an empty
-/// one.
+/// one. No text that is kept holds a NUL character, so one that is asked for is read as what
+/// cannot be read.
 #[derive(Debug)]
 pub(super) struct Params(Vec<(String, String)>);
 
@@ -29,6 +30,7 @@ impl Params {
         Self(
             pairs
                 .filter(|(_, value)| !value.trim().is_empty())
+                .map(|(name, value)| (name, value.replace('\0', "\u{fffd}")))
                 .collect(),
         )
     }
