@@ -12,7 +12,8 @@ use crate::{
 use axum::extract::State;
 use domain::InvoiceId;
 
-/// Deletes an invoice for which nothing was paid and nothing is on its way.
+/// Deletes an invoice for which nothing was paid and no payment is on its way. The cart of a
+/// checkout that nobody has finished is voided.
 #[utoipa::path(
     delete,
     path = "/invoices/{invoiceId}",
