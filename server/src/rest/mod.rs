@@ -32,7 +32,7 @@ mod refusal;
 pub use openapi::{document, own_document};
 
 use crate::{config::HttpConfig, http::whatever_the_client_does, state::AppState};
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{Router, middleware::from_fn_with_state, routing::any};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// Where the API is.
@@ -46,9 +46,23 @@ pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> 
         .merge(invoices::routes())
         .merge(payments::routes())
         .merge(receipts::routes());
-    Router::new()
-        .nest(PATH, behind_doors(contract, &gate, state, config))
-        .nest(own::PATH, behind_doors(own::routes(), &gate, state, config))
+    // With a slash at its end the path itself is none of what is nested at it.
+    let bare = Router::new()
+        .route(&format!("{PATH}/"), any(refusal::no_such_path))
+        .route(&format!("{}/", own::PATH), any(refusal::no_such_path));
+    behind_doors(bare, &gate, state, config)
+        .nest(PATH, behind_doors(whole(contract), &gate, state, config))
+        .nest(
+            own::PATH,
+            behind_doors(whole(own::routes()), &gate, state, config),
+        )
+}
+
+/// The operations, and an answer for all paths and methods that are none.
+fn whole(operations: Router<AppState>) -> Router<AppState> {
+    operations
+        .fallback(refusal::no_such_path)
+        .method_not_allowed_fallback(refusal::no_such_method)
 }
 
 /// What every request passes. What is refused stays in its envelope, whatever layer refuses it.
@@ -59,8 +73,6 @@ fn behind_doors(
     config: &HttpConfig,
 ) -> Router<AppState> {
     operations
-        .fallback(refusal::no_such_path)
-        .method_not_allowed_fallback(refusal::no_such_method)
         .layer(from_fn_with_state(state.portal.clone(), keys::once))
         .layer(from_fn_with_state(gate.clone(), caller::let_in))
         .layer(from_fn_with_state(

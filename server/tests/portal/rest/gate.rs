@@ -92,11 +92,20 @@ async fn what_cannot_be_understood_is_refused_in_the_envelope() {
     assert_eq!(status, 413);
     assert_eq!(body["data"], json!({}));
 
-    let (status, body) = program.get("/nowhere").await;
-    assert_eq!(
-        (status, &body["data"]["errMsg"]),
-        (404, &json!("Not found."))
-    );
+    for path in ["/nowhere", "/invoices/", "", "/"] {
+        let (status, body) = program.get(path).await;
+        assert_eq!(
+            (status, &body["data"]["errMsg"]),
+            (404, &json!("Not found.")),
+            "{path}"
+        );
+    }
+    let stranger = site.http.get(url(&site, "/")).send().await.unwrap();
+    assert_eq!(read(stranger).await.0, 401);
+    // What is neither is the portal's own.
+    let elsewhere = site.get("/api/nowhere", None).await;
+    assert_eq!(elsewhere.status(), 404);
+    assert_ne!(elsewhere.headers()["content-type"], "application/json");
     let patch = program.request(Method::PATCH, "/invoices/1");
     let (status, body) = read(patch.send().await.unwrap()).await;
     assert_eq!(status, 405);
