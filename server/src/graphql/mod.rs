@@ -17,7 +17,7 @@ mod transport;
 mod types;
 mod visit;
 
-pub(crate) use transport::{MAX_BODY, answer, cors};
+pub(crate) use transport::{answer, cors, no_such_method};
 
 use crate::config::HttpConfig;
 use async_graphql::{EmptySubscription, Schema};

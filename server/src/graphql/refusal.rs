@@ -1,7 +1,8 @@
 //! Refusals as GraphQL's errors.
 
 use app::ssr::status_of;
-use async_graphql::{Error, ErrorExtensions, Value};
+use async_graphql::{Error, ErrorExtensions, ServerError, Value};
+use axum::http::StatusCode;
 use domain::{Problem, problem::ProblemKind};
 
 /// By this code B2B Edition's buyer portal knows that its session is over.
@@ -39,6 +40,27 @@ pub(super) fn refuse(problem: Problem) -> Error {
     })
 }
 
+/// What is wrong with a request before any use case looks at it.
+pub(super) fn unusable(status: StatusCode, message: &str) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    mark(&mut error, status);
+    error
+}
+
+/// Says by code and reason what is wrong, unless a use case has said it.
+pub(super) fn mark(error: &mut ServerError, status: StatusCode) {
+    let values = error.extensions.get_or_insert_with(Default::default);
+    if values.get("code").is_none() {
+        values.set("code", i64::from(status.as_u16()));
+        let reason = match status {
+            StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+            StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+            _ => "invalid_request",
+        };
+        values.set("reason", reason);
+    }
+}
+
 /// Nobody is signed in, or the session is over.
 pub(super) fn signed_out() -> Problem {
     Problem::new(
@@ -50,8 +72,9 @@ pub(super) fn signed_out() -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::{refuse, signed_out};
-    use async_graphql::Value;
+    use super::{mark, refuse, signed_out, unusable};
+    use async_graphql::{ServerError, Value};
+    use axum::http::StatusCode;
     use domain::{
         Problem,
         problem::{FieldError, ProblemKind},
@@ -69,6 +92,23 @@ mod tests {
         assert_eq!(code(missing), Some(Value::from(404_i64)));
         let refused = Problem::new(ProblemKind::NotAllowed, "not_allowed", "No.");
         assert_eq!(code(refused), Some(Value::from(403_i64)));
+    }
+
+    #[test]
+    fn what_no_use_case_has_refused_has_a_code_too() {
+        let read = |error: &ServerError, name: &str| {
+            let values = error.extensions.as_ref();
+            values.and_then(|values| values.get(name).cloned())
+        };
+        let mut error = unusable(StatusCode::PAYLOAD_TOO_LARGE, "Too large.");
+        assert_eq!(read(&error, "code"), Some(Value::from(413_i64)));
+        assert_eq!(read(&error, "reason"), Some(Value::from("too_large")));
+        mark(&mut error, StatusCode::BAD_REQUEST);
+        assert_eq!(read(&error, "code"), Some(Value::from(413_i64)));
+        let mut plain = ServerError::new("Unknown field.", None);
+        mark(&mut plain, StatusCode::BAD_REQUEST);
+        assert_eq!(read(&plain, "code"), Some(Value::from(400_i64)));
+        assert_eq!(read(&plain, "reason"), Some(Value::from("invalid_request")));
     }
 
     #[test]

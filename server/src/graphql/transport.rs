@@ -2,7 +2,12 @@
 //! to: whatever could be read is answered with 200, two blanks may stand behind `Bearer`, and
 //! nothing behind it is nobody.
 
-use super::{Interface, refusal::refuse, size, visit::Visit};
+use super::{
+    Interface,
+    refusal::{mark, refuse, unusable},
+    size,
+    visit::Visit,
+};
 use crate::state::AppState;
 use async_graphql::{Response as Answer, ServerError};
 use axum::{
@@ -17,7 +22,10 @@ use std::{net::SocketAddr, time::Duration};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// Most bytes of a request.
-pub(crate) const MAX_BODY: usize = 256 * 1024;
+const MAX_BODY: usize = 256 * 1024;
+
+/// So many bytes are read, so that whoever sends too many gets to read the answer.
+const PATIENCE: usize = 4 * MAX_BODY;
 
 /// Browsers ask so seldom whether they may send.
 const REMEMBERED: Duration = Duration::from_secs(3600);
@@ -37,7 +45,7 @@ pub(crate) async fn answer(
     if let Ok(document) = asked.parsed_query()
         && !size::is_bounded(document)
     {
-        let error = ServerError::new("Query is too complex.", None);
+        let error = unusable(StatusCode::BAD_REQUEST, "Query is too complex.");
         return Json(Answer::from_errors(vec![error])).into_response();
     }
     let token = bearer(&parts.headers);
@@ -62,24 +70,35 @@ pub(crate) async fn answer(
         text(&parts.headers, &header::USER_AGENT).to_owned(),
     );
     let visit = Visit::new(state.portal, interface.public_url, token, session, client);
-    let answer = interface.schema.execute(asked.data(visit)).await;
+    let mut answer = interface.schema.execute(asked.data(visit)).await;
+    for error in &mut answer.errors {
+        mark(error, StatusCode::BAD_REQUEST);
+    }
     Json(answer).into_response()
+}
+
+/// Any method but `POST`.
+pub(crate) async fn no_such_method(method: Method) -> Response {
+    let message = format!("Method {method} is not served here. Send a POST.");
+    refused(StatusCode::METHOD_NOT_ALLOWED, &message)
 }
 
 /// Reads a request, whatever its content type says.
 async fn read(body: Body) -> Result<async_graphql::Request, Box<Response>> {
-    let refused = |status: StatusCode, message: &str| {
-        let answer = Answer::from_errors(vec![ServerError::new(message, None)]);
-        Box::new((status, Json(answer)).into_response())
-    };
-    let Ok(bytes) = to_bytes(body, MAX_BODY).await else {
+    let bytes = to_bytes(body, PATIENCE).await.ok();
+    let Some(bytes) = bytes.filter(|bytes| bytes.len() <= MAX_BODY) else {
         let message = "The request is too large, or broke off.";
-        return Err(refused(StatusCode::PAYLOAD_TOO_LARGE, message));
+        return Err(Box::new(refused(StatusCode::PAYLOAD_TOO_LARGE, message)));
     };
     serde_json::from_slice(&bytes).map_err(|_| {
         let message = "This is no GraphQL request: send a JSON object with the key query.";
-        refused(StatusCode::BAD_REQUEST, message)
+        Box::new(refused(StatusCode::BAD_REQUEST, message))
     })
+}
+
+fn refused(status: StatusCode, message: &str) -> Response {
+    let answer = Answer::from_errors(vec![unusable(status, message)]);
+    (status, Json(answer)).into_response()
 }
 
 /// The secret behind `Bearer`; empty without one.

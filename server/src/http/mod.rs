@@ -100,9 +100,11 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
             guard::same_origin,
         ));
     let programs = Router::new()
-        .route("/graphql", post(graphql::answer))
+        .route(
+            "/graphql",
+            post(graphql::answer).fallback(graphql::no_such_method),
+        )
         .layer(Extension(graphql::Interface::new(config)))
-        .layer(RequestBodyLimitLayer::new(graphql::MAX_BODY))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(
             state.portal.tasks().clone(),

@@ -84,6 +84,25 @@ async fn what_is_no_request_is_refused_with_words() {
         let answer: Value = answer.json().await.unwrap();
         let message = answer["errors"][0]["message"].as_str().unwrap();
         assert!(message.contains("JSON object"), "{message}");
+        assert_eq!(answer["errors"][0]["extensions"]["code"], 400);
+    }
+    let large = " ".repeat(300_000);
+    for (method, body, status) in [
+        (Method::POST, large.as_str(), 413_u16),
+        (Method::GET, "", 405),
+        (Method::PUT, "{}", 405),
+    ] {
+        let answer = site
+            .http
+            .request(method, format!("{}/graphql", site.base))
+            .body(body.to_owned())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), status);
+        let answer: Value = answer.json().await.unwrap();
+        assert!(answer["errors"][0]["message"].is_string(), "{answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["code"], status);
     }
     // Whatever the content type says, what can be read is read.
     let answer = site
@@ -98,6 +117,10 @@ async fn what_is_no_request_is_refused_with_words() {
     assert_eq!(answer["data"]["__typename"], "Query");
     let error = site.refused("", "{ nothing }").await;
     assert!(error["message"].as_str().unwrap().contains("nothing"));
+    assert_eq!(error["extensions"]["code"], 400);
+    let error = site.refused("", "{ __typename").await;
+    assert_eq!(error["extensions"]["code"], 400);
+    assert_eq!(error["extensions"]["reason"], "invalid_request");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,6 +131,7 @@ async fn what_asks_for_too_much_is_refused() {
       edges { node { id amount invoiceNumber } } } } } } }";
     let error = site.refused(&token, many).await;
     assert_eq!(error["message"], "Query is too complex.");
+    assert_eq!(error["extensions"]["code"], 400);
     let error = site.refused(&token, &many.replace("first", "last")).await;
     assert_eq!(error["message"], "Query is too complex.");
     // Each fragment is twice the next one: less than a kilobyte, and more than can be visited.
@@ -117,6 +141,7 @@ async fn what_asks_for_too_much_is_refused() {
     let doubled = format!("{{ ...A0 }} {doubled} fragment A25 on Query {{ __typename }}");
     let error = site.refused("", &doubled).await;
     assert_eq!(error["message"], "Query is too complex.");
+    assert_eq!(error["extensions"]["code"], 400);
     // The buyer portal's own largest page is not.
     let page =
         "{ invoices(first: 50) { edges { node { id details companyInfo { companyId } } } } }";
