@@ -1,6 +1,6 @@
 //! The body of a request.
 
-use super::refusal::Refusal;
+use super::{described::Described, refusal::Refusal};
 use axum::{
     body::{Body as Bytestream, Bytes},
     extract::{FromRequest, Request},
@@ -8,8 +8,9 @@ use axum::{
 };
 use http_body_util::LengthLimitError;
 use serde::de::DeserializeOwned;
-use serde_json::error::Category;
+use serde_json::{error::Category, value::RawValue};
 use std::error::Error;
+use utoipa::ToSchema;
 
 /// Most bytes of a body.
 const LIMIT: usize = 1024 * 1024;
@@ -21,13 +22,13 @@ const PATIENCE: usize = 4 * LIMIT;
 #[derive(Debug)]
 pub(super) struct Body<T>(pub(super) T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+impl<S: Send + Sync, T: DeserializeOwned + ToSchema> FromRequest<S> for Body<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
         check_type(request.headers())?;
         let bytes = read_all(request.into_body()).await?;
-        read(&bytes).map(Self)
+        read_as(&Described::of::<T>(), &bytes).map(Self)
     }
 }
 
@@ -68,6 +69,25 @@ fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
+/// Reads JSON that looks as described; all that does not is said of its fields.
+///
+/// # Errors
+/// When it is no JSON, or does not look so.
+pub(super) fn read_as<T: DeserializeOwned>(
+    described: &Described,
+    bytes: &[u8],
+) -> Result<T, Refusal> {
+    let sent: &RawValue = serde_json::from_slice(bytes).map_err(|error| unreadable("", &error))?;
+    let faults = described.faults(sent);
+    match faults.as_slice() {
+        [] => read(bytes),
+        [(field, sentence)] if field.is_empty() => {
+            Err(Refusal::bad_request(format!("Invalid data. {sentence}")))
+        }
+        _ => Err(Refusal::fields(faults)),
+    }
+}
+
 /// Reads JSON; what is wrong is said of the field that it is wrong with.
 ///
 /// # Errors
@@ -82,24 +102,14 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     Ok(value)
 }
 
+/// What the parser says of values names types of the portal's own, and stays here.
 fn unreadable(path: &str, error: &serde_json::Error) -> Refusal {
-    let text = error.to_string();
-    // The place within the text says nothing to whoever has never seen the text.
-    let reason = text.split(" at line ").next().unwrap_or_default();
     if error.classify() != Category::Data {
-        return Refusal::bad_request(format!("JSON parse error - {text}"));
+        return Refusal::bad_request(format!("JSON parse error - {error}"));
     }
-    let within = |name: &str| match path {
-        "" => name.to_owned(),
-        path => format!("{path}.{name}"),
-    };
-    let missing = reason
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.strip_suffix('`'));
-    match (missing, path) {
-        (Some(name), _) => Refusal::field(&within(name), "This field is required."),
-        (None, "") => Refusal::bad_request(format!("Invalid data. {reason}.")),
-        (None, path) => Refusal::field(path, format!("{reason}.")),
+    match path {
+        "" => Refusal::bad_request("Invalid data. It does not look as it is described."),
+        path => Refusal::field(path, "This value cannot be read."),
     }
 }
 
@@ -115,51 +125,98 @@ fn path(path: &str) -> String {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use super::read;
+    use super::{Described, read_as};
+    use crate::rest::amount::{Digits, SentAmount};
     use axum::response::IntoResponse;
     use serde::Deserialize;
-    use serde_json::{Value, json};
+    use serde_json::{Value, json, value::RawValue};
+    use utoipa::ToSchema;
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Deserialize, ToSchema)]
+    #[serde(rename_all = "camelCase")]
+    #[expect(dead_code, reason = "read, never looked at")]
     struct Form {
-        #[serde(rename = "lineItems")]
-        #[expect(dead_code, reason = "read, never looked at")]
-        lines: Vec<Line>,
+        line_items: Vec<Line>,
+        name: String,
+        #[schema(value_type = Option<Object>)]
+        own: Option<Box<RawValue>>,
+        details: Option<Details>,
     }
 
-    #[derive(Debug, Deserialize)]
+    #[derive(Debug, Deserialize, ToSchema)]
+    #[expect(dead_code, reason = "read, never looked at")]
     struct Line {
-        #[expect(dead_code, reason = "read, never looked at")]
         id: i64,
+        price: Option<SentAmount>,
+    }
+
+    #[derive(Debug, Deserialize, ToSchema)]
+    #[expect(dead_code, reason = "read, never looked at")]
+    struct Details {
+        memo: Option<String>,
+        other: Option<Digits>,
+    }
+
+    fn form(text: &str) -> Result<Form, super::Refusal> {
+        read_as(&Described::of::<Form>(), text.as_bytes())
     }
 
     async fn refused(text: &str) -> (u16, Value) {
-        let response = read::<Form>(text.as_bytes()).unwrap_err().into_response();
+        let response = form(text).unwrap_err().into_response();
         let status = response.status().as_u16();
-        let bytes = axum::body::to_bytes(response.into_body(), 10_000)
+        let bytes = axum::body::to_bytes(response.into_body(), 100_000)
             .await
             .unwrap();
         let body: Value = serde_json::from_slice(&bytes).unwrap();
         (status, body["data"].clone())
     }
 
+    #[test]
+    fn what_looks_as_described_is_read() {
+        for text in [
+            r#"{"lineItems":[],"name":""}"#,
+            r#" {"name":"x","lineItems":[{"id":7}],"own":null,"details":null,"more":[1e999]} "#,
+            r#"{"name":"x","lineItems":[{"id":-7,"price":{"code":"GBP","value":1.50}}]}"#,
+            r#"{"name":"x","lineItems":[{"id":1,"price":{"code":"GBP","value":"1"}}]}"#,
+            r#"{"name":"x","lineItems":[],"own":[1],"details":{"other":1e3}}"#,
+        ] {
+            assert!(form(text).is_ok(), "{text}");
+        }
+    }
+
     #[tokio::test]
-    async fn what_cannot_be_read_is_said_of_its_field() {
-        for (text, field, sentence) in [
-            ("{}", "lineItems", "This field is required."),
+    async fn all_that_looks_otherwise_is_said_at_once_in_plain_words() {
+        let required = ["This field is required."];
+        let object = ["An object is required."];
+        let number = ["A whole number is required."];
+        for (text, said) in [
+            ("{}", json!({ "lineItems": required, "name": required })),
             (
-                "{\"lineItems\":[{\"id\":1},{}]}",
-                "lineItems.1.id",
-                "This field is required.",
+                r#"{"name":7,"lineItems":[{"id":"x"},{},{"id":1.5},null]}"#,
+                json!({ "name": ["A text is required."], "lineItems.0.id": number,
+                        "lineItems.1.id": required, "lineItems.2.id": number,
+                        "lineItems.3": object }),
             ),
             (
-                "{\"lineItems\":[{\"id\":\"x\"}]}",
-                "lineItems.0.id",
-                "invalid type: string \"x\", expected i64.",
+                r#"{"name":"","lineItems":[{"id":1,"price":["GBP",100]}],"details":[null,null]}"#,
+                json!({ "lineItems.0.price": object, "details": object }),
+            ),
+            (
+                r#"{"name":"","lineItems":{},"details":{"other":true,"memo":false}}"#,
+                json!({ "lineItems": ["A list is required."],
+                        "details.other": ["A number or a text is required."],
+                        "details.memo": ["A text is required."] }),
+            ),
+            (
+                r#"{"name":"","lineItems":[{"id":99999999999999999999}]}"#,
+                json!({ "lineItems.0.id": number }),
             ),
         ] {
-            assert_eq!(refused(text).await, (422, json!({ field: [sentence] })));
+            assert_eq!(refused(text).await, (422, said), "{text}");
         }
+        let many = format!(r#"{{"name":"","lineItems":[{}7]}}"#, "7,".repeat(5_000));
+        let (_, said) = refused(&many).await;
+        assert_eq!(said.as_object().unwrap().len(), 100);
     }
 
     #[tokio::test]
@@ -170,8 +227,13 @@ mod tests {
             let said = data["errMsg"].as_str().unwrap();
             assert!(said.starts_with("JSON parse error - "), "{said}");
         }
-        for text in ["[]", "7", "null"] {
-            assert_eq!(refused(text).await.0, 400, "{text}");
+        for text in ["[]", "7", "null", r#"[[],"x",null,null]"#] {
+            let said = json!({ "errMsg": "Invalid data. An object is required." });
+            assert_eq!(refused(text).await, (400, said), "{text}");
         }
+        // The same field twice.
+        let twice = r#"{"name":"a","name":"b","lineItems":[]}"#;
+        let (status, data) = refused(twice).await;
+        assert!(status >= 400 && !data.to_string().contains('`'), "{data}");
     }
 }

@@ -44,7 +44,8 @@ impl Refusal {
         Self::fields([(name.to_owned(), sentence.into())])
     }
 
-    fn fields(errors: impl IntoIterator<Item = (String, String)>) -> Self {
+    /// Several of them cannot be.
+    pub(super) fn fields(errors: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut data: Map<String, Value> = Map::new();
         for (name, sentence) in errors {
             let said = data.entry(name).or_insert_with(|| Value::Array(Vec::new()));

@@ -86,8 +86,10 @@ async fn what_cannot_be_understood_is_refused_in_the_envelope() {
     let (status, body) = post("application/json", b"{}".to_vec()).await;
     assert_eq!(status, 422);
     assert_eq!(body["meta"]["message"], "Parameter Error");
-    let required = json!({ "invoiceNumber": ["This field is required."] });
-    assert_eq!(body["data"], required);
+    let required = ["This field is required."];
+    let all = json!({ "invoiceNumber": required, "originalBalance": required,
+                      "openBalance": required, "customerId": required });
+    assert_eq!(body["data"], all);
     let (status, body) = post("application/json; charset=utf-8", vec![b' '; 2_000_000]).await;
     assert_eq!(status, 413);
     assert_eq!(body["data"], json!({}));

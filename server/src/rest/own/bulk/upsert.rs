@@ -9,6 +9,7 @@ use crate::{
         answer::{Answer, Envelope},
         body,
         caller::Caller,
+        described::Described,
         refusal::Refusal,
     },
     state::AppState,
@@ -57,6 +58,7 @@ pub(super) async fn upsert(
     let mut rows = Rows {
         portal: state.portal,
         actor,
+        described: Described::of::<SentRow>(),
         done: Vec::new(),
     };
     match form(request.headers())? {
@@ -89,6 +91,7 @@ fn form(headers: &HeaderMap) -> Result<Form, Refusal> {
 struct Rows {
     portal: Portal,
     actor: Actor,
+    described: Described,
     done: Vec<RowResult>,
 }
 
@@ -152,7 +155,8 @@ impl Rows {
     }
 
     async fn take(&mut self, row: &[u8]) {
-        let sent = match body::read::<SentRow>(row).and_then(SentRow::told) {
+        let sent = body::read_as::<SentRow>(&self.described, row);
+        let sent = match sent.and_then(SentRow::told) {
             Ok(sent) => sent,
             Err(refusal) => return self.refuse(refusal),
         };
