@@ -43,14 +43,19 @@ impl Portal {
         Ok(read.await?)
     }
 
-    /// Deletes an invoice whatever has been changed in it meanwhile; otherwise as
-    /// [`Portal::delete_invoice`].
+    /// Deletes an invoice, without a version whatever has been changed in it meanwhile;
+    /// otherwise as [`Portal::delete_invoice`].
     ///
     /// # Errors
     /// As there.
-    pub async fn delete_told_invoice(&self, actor: &Actor, id: InvoiceId) -> Result<(), Problem> {
+    pub async fn delete_told_invoice(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+        version: Option<i64>,
+    ) -> Result<(), Problem> {
         actor.require(Permission::InvoicesDelete)?;
-        let carts = again(|| self.remove_invoice(actor, id, None)).await?;
+        let carts = again(|| self.remove_invoice(actor, id, version)).await?;
         self.void_soon(carts);
         Ok(())
     }

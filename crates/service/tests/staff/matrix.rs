@@ -241,7 +241,7 @@ pub(crate) const TABLE: &[Row] = table! {
     add_told_invoice:       "SFA     x", |portal, actor| portal.add_told_invoice(actor, &told());
     change_told_invoice:    "SFA     x", |portal, actor| portal.change_told_invoice(actor, InvoiceId(0), None, &ToldChange::default());
     upsert_told_invoice:    "SFA     x", |portal, actor| portal.upsert_told_invoice(actor, &told_under_key());
-    delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0));
+    delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0), None);
     invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));
     changes:                "SFAO    x", |portal, actor| portal.changes(actor, &ChangeQuery::default());
     audit_log:              "  A     x", |portal, actor| portal.audit_log(actor, &AuditQuery::default());

@@ -1,6 +1,6 @@
 //! `PUT /invoices/{invoiceId}`.
 
-use super::{Id, NOUN, sent::InvoiceChange};
+use super::{Id, NOUN, seen::seen, sent::InvoiceChange};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -11,10 +11,7 @@ use crate::{
     },
     state::AppState,
 };
-use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
-};
+use axum::{extract::State, http::HeaderMap};
 use domain::InvoiceId;
 
 /// Changes an invoice; what is not sent stays as it is.
@@ -54,23 +51,4 @@ pub(super) async fn change(
         .change_told_invoice(&actor, id, version, &told)
         .await?;
     Ok(Envelope::of(Id { id: id.0 }))
-}
-
-/// The version that a program has seen; `*` is any.
-fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
-    let Some(tag) = headers.get(header::IF_MATCH) else {
-        return Ok(None);
-    };
-    let tag = tag.to_str().unwrap_or_default().trim();
-    if tag == "*" {
-        return Ok(None);
-    }
-    let version = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"');
-    version.parse().map(Some).map_err(|_| {
-        Refusal::new(
-            StatusCode::PRECONDITION_FAILED,
-            "Precondition Failed",
-            "If-Match is not the ETag of an invoice. Nothing was changed.",
-        )
-    })
 }

@@ -8,6 +8,7 @@ pub(super) mod from_order;
 mod kept;
 pub(super) mod list;
 pub(super) mod remove;
+mod seen;
 mod sent;
 mod shape;
 pub(super) mod show;

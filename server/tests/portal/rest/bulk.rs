@@ -96,8 +96,8 @@ async fn each_row_is_for_itself_and_the_same_again_changes_nothing() {
 
     // What was deleted here stays deleted.
     let system = site.system();
-    let deleted = site.portal.delete_told_invoice(&system, updated).await;
-    deleted.unwrap();
+    let deleted = site.portal.delete_told_invoice(&system, updated, None);
+    deleted.await.unwrap();
     let after = send(&erp, &[row("E-5", "8")]).await;
     assert_eq!(
         (&after[0]["result"], &after[0]["code"]),

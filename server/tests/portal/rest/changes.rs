@@ -127,12 +127,12 @@ async fn a_change_of_what_was_not_seen_is_refused() {
     let site = Site::open().await;
     let program = Program::new(&site).await;
     let id = program.add("A", json!({})).await;
-    let shown = program
-        .request(Method::GET, &path(id))
-        .send()
-        .await
-        .unwrap();
-    let tag = shown.headers()["etag"].to_str().unwrap().to_owned();
+    let shown_tag = async || -> String {
+        let shown = program.request(Method::GET, &path(id)).send().await;
+        let shown = shown.unwrap();
+        shown.headers()["etag"].to_str().unwrap().to_owned()
+    };
+    let tag = shown_tag().await;
     let change = async |tag: &str, kind: &str| -> (u16, Value) {
         let request = program.request(Method::PUT, &path(id));
         let request = request.header("If-Match", tag);
@@ -148,6 +148,17 @@ async fn a_change_of_what_was_not_seen_is_refused() {
     assert_eq!(change("*", "Three").await.0, 200);
     let stale = json!({ "type": "Four", "version": 1 });
     assert_eq!(program.put(&path(id), &stale).await.0, 412);
+
+    let several = format!("\"x\", {}", shown_tag().await);
+    assert_eq!(change(&several, "Five").await.0, 200);
+    let delete = async |tag: &str| -> u16 {
+        let request = program.request(Method::DELETE, &path(id));
+        let request = request.header("If-Match", tag);
+        read(request.send().await.unwrap()).await.0
+    };
+    assert_eq!(delete(&tag).await, 412);
+    assert_eq!(program.data(&path(id)).await["type"], "Five");
+    assert_eq!(delete(&shown_tag().await).await, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
