@@ -76,6 +76,17 @@ impl OfflineMethod {
         }
     }
 
+    /// How a receipt's `payment_type` is told to programs: in the word of B2B Edition's
+    /// contract where the portal knows no better one.
+    #[must_use]
+    pub fn told(payment_type: String) -> String {
+        if payment_type == Self::Other.label() {
+            "Offline".to_owned()
+        } else {
+            payment_type
+        }
+    }
+
     /// From the word.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {

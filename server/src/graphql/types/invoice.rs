@@ -155,7 +155,8 @@ impl InvoiceType {
                 admin_email: None,
             }),
             channel_id: Some(CHANNEL),
-            channel_name: Some(profile.name.clone()),
+            // Channels have no names here, as in the Management API.
+            channel_name: Some(String::new()),
             order_user_id: found.ordered_by.map(|user| user.0),
             invoice: row.id,
             company: row.company_id,

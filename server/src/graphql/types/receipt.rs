@@ -13,6 +13,7 @@ use crate::graphql::{
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use domain::{
     CompanyId, ReceiptId,
+    payment::OfflineMethod,
     query::{Direction, Window, Windowed},
     storefront::{StorefrontReceipt, StorefrontReceiptLine},
 };
@@ -96,7 +97,7 @@ impl ReceiptType {
             details: Some(GenericScalar(paid)),
             payment_id: Some(found.payment_id.0),
             transaction_type: Some(found.transaction.code().to_owned()),
-            payment_type: Some(found.payment_type),
+            payment_type: Some(OfflineMethod::told(found.payment_type)),
             reference_number: Some(found.reference),
             total: Some(GenericScalar(amount(found.total))),
             receipt: found.id,
@@ -218,7 +219,7 @@ impl ReceiptLinesType {
             amount_code: Some(found.amount.currency().code().to_owned()),
             amount: Some(GenericScalar(amount(found.amount))),
             payment_status: Some(found.status.code()),
-            payment_type: Some(found.payment_type),
+            payment_type: Some(OfflineMethod::told(found.payment_type)),
             invoice_number: Some(found.number),
             payment_id: Some(found.payment_id.0),
             transaction_type: Some(found.transaction.code().to_owned()),

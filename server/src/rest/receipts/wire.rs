@@ -101,15 +101,6 @@ pub(super) struct DeletedReceipt {
     pub(super) id: i64,
 }
 
-/// How it was paid: the contract's word where the portal knows none of its own.
-fn payment_type(kept: String) -> String {
-    if kept == OfflineMethod::Other.label() {
-        "Offline".to_owned()
-    } else {
-        kept
-    }
-}
-
 impl Receipt {
     /// Of the store with this hash.
     pub(super) fn of(receipt: ReceiptEntry, store_hash: &str) -> Self {
@@ -127,7 +118,7 @@ impl Receipt {
                 payment_details: ReceiptMemo { memo: receipt.memo },
             },
             transaction_type: receipt.transaction.code().to_owned(),
-            payment_type: payment_type(receipt.payment_type),
+            payment_type: OfflineMethod::told(receipt.payment_type),
             reference_number: receipt.reference,
             payment_id: receipt.payment_id.0,
             total: receipt.transaction.signed(receipt.total).into(),
@@ -151,7 +142,7 @@ impl ReceiptLine {
             invoice_number: line.number,
             amount: line.transaction.signed(line.amount).into(),
             payment_status: line.status.code(),
-            payment_type: payment_type(line.payment_type),
+            payment_type: OfflineMethod::told(line.payment_type),
             payment_id: line.payment_id.0,
             reference_number: line.reference,
             transaction_type: line.transaction.code().to_owned(),

@@ -101,3 +101,25 @@ async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
     assert_eq!(erp.open(invoice).await, 3672);
     site.assert_whole().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buyers_programs_are_told_the_same_words() {
+    let site = Site::open().await;
+    let erp = Program::new(&site).await;
+    let invoice = site.invoice().await;
+    erp.pay(cash(invoice, "10")).await;
+    let line = erp.data("/receipt-lines").await[0].clone();
+    let shown = erp.data(&format!("/invoices/{invoice}")).await;
+    let token = site.log_in(crate::support::BUYER).await;
+    let lines = format!(
+        "{{ allReceiptLines(invoiceId: \"{invoice}\") {{ edges {{ node {{ paymentType }} }} }} }}"
+    );
+    let lines = site.asked(&token, &lines).await;
+    let told = &lines["allReceiptLines"]["edges"][0]["node"];
+    assert_eq!(told["paymentType"], "Offline");
+    assert_eq!(told["paymentType"], line["paymentType"]);
+    let invoices = "{ invoices(first: 1) { edges { node { channelName } } } }";
+    let invoices = site.asked(&token, invoices).await;
+    let told = &invoices["invoices"]["edges"][0]["node"];
+    assert_eq!(told["channelName"], shown["channelName"]);
+}
