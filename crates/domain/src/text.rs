@@ -50,6 +50,12 @@ pub(crate) fn check_line(line: &str, most: usize) -> Result<(), String> {
     }
 }
 
+/// Does a character make the text behind it run the other way? With it a line can be made to
+/// look like another one. Scripts that run from right to left need none.
+pub(crate) const fn turns_around(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Holds nothing that a database refuses?
 #[must_use]
 pub fn is_storable(text: &str) -> bool {

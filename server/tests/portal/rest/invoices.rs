@@ -246,6 +246,8 @@ async fn what_a_program_tells_comes_back() {
         ("dueDate", json!("soon")),
         ("customerId", json!("77")),
         ("invoiceNumber", json!(" ")),
+        ("invoiceNumber", json!("INV-\u{202e}1000")),
+        ("externalId", json!("E\u{2066}1")),
         ("issuedAt", json!(4_000_000_000_i64)),
         ("originalBalance", json!({ "code": "XXQ", "value": 1 })),
     ] {

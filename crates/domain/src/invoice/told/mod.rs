@@ -41,6 +41,9 @@ fn line(field: &str, told: Option<&str>, errors: &mut Vec<FieldError>) -> Option
     let told = told?.trim();
     if let Err(error) = text::check_line(told, KEY_CHARS) {
         errors.push(FieldError::new(field, error));
+    } else if told.contains(text::turns_around) {
+        let message = "It holds a hidden character that turns text around. Remove it.";
+        errors.push(FieldError::new(field, message));
     }
     (!told.is_empty()).then(|| told.to_owned())
 }
