@@ -18,7 +18,7 @@ pub(super) fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
     if tags.peek().is_none() {
         return Ok(None);
     }
-    let mut latest = None;
+    let mut latest: Option<i64> = None;
     for tag in tags {
         if tag == "*" {
             return Ok(None);
