@@ -116,10 +116,13 @@ async fn where_it_cannot_be_fetched_a_page_says_why() {
         assert_eq!(answer.status(), 502);
         let page = answer.text().await.unwrap();
         let own = "Download the portal's own PDF";
-        for part in [words, host, own, "This did not work"] {
+        for part in [words, own, "This did not work"] {
             assert!(page.contains(part), "{part}: {page}");
         }
-        assert!(!page.contains("secret"), "{page}");
+        // Where the store keeps its files is none of its buyers' business.
+        for hidden in [host, "secret"] {
+            assert!(!page.contains(hidden), "{page}");
+        }
     }
     let own = format!("/documents/invoices?ids={invoice}");
     assert_eq!(site.get(&own, Some(&cookie)).await.status(), 200);
