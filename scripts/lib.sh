@@ -80,7 +80,8 @@ seconds_text() {
 
 # tmp_in_memory: temporary files go to memory where there is enough of it. Each test has
 # databases that wait until every commit is on the disk, and a disk that is still busy with
-# what was just compiled makes them wait for seconds. A TMPDIR that is set stays.
+# what was just compiled makes them wait for seconds. A TMPDIR that is set stays. Whoever
+# calls it calls tmp_remove at the end.
 tmp_in_memory() {
   local free
   if [ -n "${TMPDIR:-}" ]; then return 0; fi
@@ -89,4 +90,9 @@ tmp_in_memory() {
     TMPDIR="$(mktemp -d /dev/shm/invoice-portal.XXXXXX)"
     export TMPDIR
   fi
+}
+
+# tmp_remove: removes what tmp_in_memory has made.
+tmp_remove() {
+  case "${TMPDIR:-}" in /dev/shm/invoice-portal.*) rm -rf "$TMPDIR" ;; esac
 }

@@ -7,10 +7,14 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . "$(dirname "$0")/env.sh"
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$PORTAL_ROOT/scripts/lib.sh"
 cd "$PORTAL_ROOT/end2end"
 
 if [ -e tsconfig.json ]; then
   tsc --noEmit
 fi
 site_env dev
-exec playwright test "$@"
+trap tmp_remove EXIT
+tmp_in_memory
+playwright test "$@"

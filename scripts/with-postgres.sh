@@ -26,7 +26,7 @@ fi
 stop() {
   (cd "$folder" && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1) || true
   rm -rf "$folder"
-  case "${TMPDIR:-}" in /dev/shm/invoice-portal.*) rm -rf "$TMPDIR" ;; esac
+  tmp_remove
 }
 trap stop EXIT
 
