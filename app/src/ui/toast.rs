@@ -20,7 +20,12 @@ struct Toast {
 
 /// The messages that are showing. Take it with [`use_toasts`].
 #[derive(Debug, Clone, Copy)]
-pub struct Toasts(RwSignal<Vec<Toast>>);
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    /// Of the next message. No number comes twice: the clock of a message that has been
+    /// taken away goes on, and must not end another.
+    next: StoredValue<u64>,
+}
 
 impl Toasts {
     /// Says what has been done: `Invoice 00000036 deleted. Order 41200 is open again.`
@@ -35,31 +40,38 @@ impl Toasts {
 
     /// Takes back what was said: something new begins, and might end otherwise.
     pub fn clear(self) {
-        self.0.update(Vec::clear);
+        self.shown.update(Vec::clear);
+    }
+
+    fn new() -> Self {
+        Self {
+            shown: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
     }
 
     fn show(self, text: String, tone: Tone) {
-        let id = self
-            .0
-            .with_untracked(|shown| shown.last().map_or(0, |toast| toast.id + 1));
-        self.0.update(|shown| shown.push(Toast { id, text, tone }));
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.shown.update(|shown| shown.push(Toast { id, text, tone }));
         set_timeout(move || self.dismiss(id), STAYS);
     }
 
     fn dismiss(self, id: u64) {
-        self.0.update(|shown| shown.retain(|toast| toast.id != id));
+        self.shown
+            .update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 
 /// Makes [`use_toasts`] work below. Called once, by [`crate::App`].
 pub(crate) fn provide_toasts() {
-    provide_context(Toasts(RwSignal::new(Vec::new())));
+    provide_context(Toasts::new());
 }
 
 /// The place for short messages.
 #[must_use]
 pub fn use_toasts() -> Toasts {
-    use_context().unwrap_or_else(|| Toasts(RwSignal::new(Vec::new())))
+    use_context().unwrap_or_else(Toasts::new)
 }
 
 /// Shows the messages; read out politely. Stands once, in [`crate::App`].
@@ -68,7 +80,7 @@ pub(crate) fn Toaster() -> impl IntoView {
     let toasts = use_toasts();
     view! {
         <div class="toaster" role="status" aria-live="polite">
-            <For each=move || toasts.0.get() key=|toast| toast.id let:toast>
+            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
                 <div class=format!("toast {}", toast.tone.class())>
                     <Icon name=if toast.tone == Tone::Ok {
                         IconName::Check
