@@ -88,6 +88,8 @@ pub(super) fn CompanyChoice(
     Effect::new(move |_| {
         if open.get() {
             choice.typed.track();
+            // From now on: what was found for less of the text is no answer to it.
+            choice.searching.set(true);
             choice.typing.soon(move || choice.ask());
         } else {
             choice.typing.stop();

@@ -70,6 +70,8 @@ impl Search {
         self.typed.set(text);
         self.open.set(true);
         self.active.set(None);
+        // From now on: what was found for less of the text is no answer to it.
+        self.searching.set(true);
         self.typing.soon(move || self.ask());
     }
 
@@ -104,6 +106,7 @@ impl Search {
         let chosen = self.rows.with_untracked(|rows| rows.get(index).cloned());
         if let Some(company) = chosen {
             self.typing.stop();
+            self.searching.set(false);
             self.open.set(false);
             self.choose.run(company);
         }
