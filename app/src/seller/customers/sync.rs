@@ -50,10 +50,11 @@ fn Panel(latest: Option<CompanySync>, done: Callback<()>) -> impl IntoView {
     let refused: Signal<Option<AppError>> =
         Signal::derive(move || action.value().get().and_then(Result::err));
     let running = Memo::new(move |_| sync.with(|sync| sync.as_ref().is_some_and(is_running)));
+    let asking = StoredValue::new(false);
     Effect::new(move |_| {
         // Somebody else may have been faster: show what is under way.
         if action.value().get().is_some() {
-            ask(sync);
+            ask(sync, asking);
         }
     });
     Effect::new(move |was: Option<bool>| {
@@ -63,7 +64,7 @@ fn Panel(latest: Option<CompanySync>, done: Callback<()>) -> impl IntoView {
         }
         now
     });
-    follow(sync, running);
+    follow(sync, running, asking);
     let may_sync = may(Permission::CompaniesEdit);
     view! {
         <section class="sync-panel" aria-label="Sync with B2B Edition">
@@ -94,20 +95,31 @@ fn is_running(sync: &CompanySync) -> bool {
     sync.state == SyncState::Running
 }
 
-fn ask(sync: RwSignal<Option<CompanySync>>) {
+/// One question at a time: an answer that comes late must not undo a later one.
+fn ask(sync: RwSignal<Option<CompanySync>>, asking: StoredValue<bool>) {
+    if asking.try_get_value().unwrap_or(true) {
+        return;
+    }
+    asking.set_value(true);
     spawn_local(async move {
+        let answer = latest_sync().await;
         // The page may be gone by now; what cannot be reached is asked again.
-        if let Ok(latest) = latest_sync().await {
+        let _ = asking.try_update_value(|asking| *asking = false);
+        if let Ok(latest) = answer {
             let _ = sync.try_set(latest);
         }
     });
 }
 
 /// Asks how far it is, until it has ended.
-fn follow(sync: RwSignal<Option<CompanySync>>, running: Memo<bool>) {
+fn follow(
+    sync: RwSignal<Option<CompanySync>>,
+    running: Memo<bool>,
+    asking: StoredValue<bool>,
+) {
     Effect::new(move |_| {
         if running.get()
-            && let Ok(timer) = set_interval_with_handle(move || ask(sync), EVERY)
+            && let Ok(timer) = set_interval_with_handle(move || ask(sync, asking), EVERY)
         {
             on_cleanup(move || timer.clear());
         }
