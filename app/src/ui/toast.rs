@@ -53,7 +53,8 @@ impl Toasts {
     fn show(self, text: String, tone: Tone) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.shown.update(|shown| shown.push(Toast { id, text, tone }));
+        self.shown
+            .update(|shown| shown.push(Toast { id, text, tone }));
         set_timeout(move || self.dismiss(id), STAYS);
     }
 

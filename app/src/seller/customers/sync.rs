@@ -112,11 +112,7 @@ fn ask(sync: RwSignal<Option<CompanySync>>, asking: StoredValue<bool>) {
 }
 
 /// Asks how far it is, until it has ended.
-fn follow(
-    sync: RwSignal<Option<CompanySync>>,
-    running: Memo<bool>,
-    asking: StoredValue<bool>,
-) {
+fn follow(sync: RwSignal<Option<CompanySync>>, running: Memo<bool>, asking: StoredValue<bool>) {
     Effect::new(move |_| {
         if running.get()
             && let Ok(timer) = set_interval_with_handle(move || ask(sync, asking), EVERY)
