@@ -1,29 +1,28 @@
 // Companies: what they owe, who signs in for them, and what B2B Edition says about them.
 import { Portal } from './support/portal';
-import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
+import { alive, expect, open, people, settled, signInByHand, test, unique } from './support/test';
 
 const FIRST_COMPANY = 'Thornbury Gift Company';
 const LIST = '/seller/customers';
 
 test('finance finds who owes, and what belongs to a company', async ({ page, signIn, look }) => {
   await signIn(people.finance);
-  await page.goto('/seller/invoices');
+  await open(page, '/seller/invoices');
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Customers' })
     .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
-  await alive(page);
   await look.at('customers');
 
   await page.getByRole('link', { name: 'Overdue', exact: true }).first().click();
-  await expect(page).toHaveURL(/owing=overdue/);
+  await settled(page, /owing=overdue/);
   await page.getByRole('columnheader', { name: 'Overdue' }).getByRole('link').click();
-  await expect(page).toHaveURL(/sort=overdue/);
+  await settled(page, /sort=overdue/);
   const search = page.getByRole('searchbox');
   await search.fill('17850');
   await search.press('Enter');
-  await expect(page).toHaveURL(/q=17850/);
+  await settled(page, /q=17850/);
   await page.getByRole('link', { name: FIRST_COMPANY }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: FIRST_COMPANY })).toBeFocused();
@@ -54,7 +53,7 @@ test('finance finds who owes, and what belongs to a company', async ({ page, sig
   await look.at('customers-none');
   await page.goto(`${LIST}/987654`);
   await expect(page.getByText('This company does not exist.')).toBeVisible();
-  await page.goto(`${LIST}?q=no+company`);
+  await open(page, `${LIST}?q=no+company`);
   await page.getByRole('link', { name: 'No company account' }).click();
   await expect(page.getByText('it cannot be changed or deleted')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
@@ -63,9 +62,8 @@ test('finance finds who owes, and what belongs to a company', async ({ page, sig
 
 test('finance adds, changes and deletes a company', async ({ page, signIn, look }) => {
   await signIn(people.finance);
-  await page.goto(LIST);
+  await open(page, LIST);
   await page.getByRole('link', { name: 'New company' }).click();
-  await alive(page);
   await page.getByLabel('Name', { exact: true }).fill('Alder & Sons');
   await page.getByLabel('External id').fill('17850');
   await page.getByLabel('E-mail').fill('alder');
@@ -87,7 +85,6 @@ test('finance adds, changes and deletes a company', async ({ page, signIn, look 
   await expect(page.getByText('Net 45')).toBeVisible();
   await expect(page.getByRole('link', { name: FIRST_COMPANY })).toBeVisible();
   await page.getByRole('link', { name: 'Edit' }).click();
-  await alive(page);
   await page.getByLabel('Telephone').fill('020 7946 0999');
   await look.at('customer-edit');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -99,7 +96,7 @@ test('finance adds, changes and deletes a company', async ({ page, signIn, look 
   await expect(page).toHaveURL(new RegExp(`${LIST}$`));
 
   // One that has invoices stays.
-  await page.goto(`${LIST}?q=17850`);
+  await open(page, `${LIST}?q=17850`);
   await page.getByRole('link', { name: FIRST_COMPANY }).click();
   const remove = page.getByRole('button', { name: 'Delete' });
   await expect(remove).toHaveAttribute('aria-disabled', 'true');
@@ -136,12 +133,11 @@ test('an admin invites a contact, who signs in until disabled', async ({
   look,
 }) => {
   await signIn(people.admin);
-  await page.goto(`${LIST}?q=15311`);
+  await open(page, `${LIST}?q=15311`);
   await page.getByRole('link', { name: 'The Paper Lantern' }).click();
   await page.getByRole('navigation', { name: 'Parts of this company' })
     .getByRole('link', { name: 'Contacts' })
     .click();
-  await alive(page);
   await expect(page.getByText('Not invited')).toBeVisible();
   await page.getByLabel('Name', { exact: true }).fill('Ida Lantern');
   await page.getByLabel('E-mail').fill('ida@lantern.example');
@@ -162,8 +158,7 @@ test('an admin invites a contact, who signs in until disabled', async ({
   await buyer.locator('input[type=password]').first().fill('correct horse');
   await buyer.getByRole('button', { name: /password/i }).click();
   await expect(buyer.getByText(/password is set/i).first()).toBeVisible();
-  await buyer.goto('/login');
-  await alive(buyer);
+  await open(buyer, '/login');
   await signInByHand(buyer, 'ida@lantern.example', 'correct horse');
   await expect(buyer).toHaveURL(/\/invoices$/);
 
@@ -181,12 +176,11 @@ test('an admin invites a contact, who signs in until disabled', async ({
 
 test('finance syncs from B2B Edition; sales only looks', async ({ page, signIn, another, look }) => {
   await signIn(people.finance);
-  await page.goto(LIST);
-  await alive(page);
+  await open(page, LIST);
   await page.getByRole('button', { name: 'Sync from B2B Edition' }).click();
-  await expect(page.getByText(/Companies: 1 new/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/Companies: 1 new/)).toBeVisible({ timeout: 60_000 });
   await look.at('customers-synced');
-  await page.goto(`${LIST}?q=gull`);
+  await open(page, `${LIST}?q=gull`);
   await page.getByRole('link', { name: 'Gull Rock Gallery' }).click();
   await expect(page.getByRole('link', { name: FIRST_COMPANY })).toBeVisible();
 

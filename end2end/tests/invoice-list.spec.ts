@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { linesOf, saved } from './support/download';
 import { BUNTING } from './support/orders';
 import { FIRST_COMPANY } from './support/store';
-import { expect, open, people, test, unique } from './support/test';
+import { expect, open, people, settled, test, unique } from './support/test';
 
 const order = (po: string) => ({
   customer_id: FIRST_COMPANY,
@@ -73,8 +73,9 @@ test('a view is saved, renamed, copied and deleted', async ({ page, signIn, anot
   await expect(tab).toHaveAttribute('aria-current', 'true');
   // It shows the same from anywhere, and to its owner alone.
   await views.getByRole('link', { name: 'All', exact: true }).click();
+  await settled(page, /\/seller\/invoices$/);
   await views.getByRole('link', { name }).click();
-  await expect(page).toHaveURL(/\?status=overdue&sort=due$/);
+  await settled(page, /\?status=overdue&sort=due$/);
   const { page: other } = await another(people.finance);
   await open(other, '/seller/invoices');
   await expect(other.getByRole('navigation', { name: 'Views' })).not.toContainText(name);
@@ -90,7 +91,10 @@ test('a view is saved, renamed, copied and deleted', async ({ page, signIn, anot
   await page.getByRole('button', { name: 'Duplicate' }).click();
   await expect(views).toContainText(`${name} ones copy`);
   for (let left = 2; left > 0; left -= 1) {
-    await views.getByRole('link', { name }).first().click();
+    const first = views.getByRole('link', { name }).first();
+    await first.click();
+    await expect(first).toHaveAttribute('aria-current', 'true');
+    await settled(page);
     await page.getByRole('button', { name: 'View', exact: true }).click();
     await page.getByRole('button', { name: 'Delete view' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete view' }).click();
@@ -108,8 +112,11 @@ test('ticks survive paging; the file holds what is ticked or filtered', async ({
   await page.getByRole('checkbox', { name: 'Select all invoices on this page' }).check();
   await expect(bar(page)).toContainText('25 selected');
   await page.getByRole('link', { name: 'Next' }).click();
-  await expect(page).toHaveURL(/after=/);
-  await rows(page).first().getByRole('checkbox').check();
+  await settled(page, /after=/);
+  // Until then the rows of the first page stand there, all ticked.
+  const box = rows(page).first().getByRole('checkbox');
+  await expect(box).not.toBeChecked();
+  await box.check();
   await expect(bar(page)).toContainText('26 selected');
   await look.at('seller-invoices-ticked');
   const file = async (name: string) => {
@@ -120,9 +127,12 @@ test('ticks survive paging; the file holds what is ticked or filtered', async ({
   const ticked = await file('Export');
   expect(ticked).toHaveLength(27);
   await bar(page).getByRole('button', { name: /^Select all [\d,]+ matching$/ }).click();
-  const text = await bar(page).locator('strong').innerText();
-  const all = Number(text.replace(/\D/g, ''));
-  expect(all).toBeGreaterThan(26);
+  const selected = async () => {
+    const text = await bar(page).locator('strong').innerText();
+    return Number(text.replace(/\D/g, ''));
+  };
+  await expect.poll(selected).toBeGreaterThan(26);
+  const all = await selected();
   expect(await file('Export CSV')).toHaveLength(all + 1);
   // Another filter starts over.
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Paid' }).click();

@@ -1,6 +1,6 @@
 import { CAKESTAND } from './support/orders';
 import { Portal } from './support/portal';
-import { alive, expect, open, people, test, unique } from './support/test';
+import { expect, open, people, settled, test, unique } from './support/test';
 import { FIRST_COMPANY, SECOND_COMPANY, type Store } from './support/store';
 
 const goods = [CAKESTAND];
@@ -30,11 +30,11 @@ test('filters are in the URL: whose, flag, status, number, company and days', as
   await expect(row(guest)).toHaveCount(0);
   await look.at('seller-orders-dashboard');
   await page.getByRole('link', { name: 'Only anonymous' }).click();
-  await expect(page).toHaveURL(/buyers=anonymous/);
+  await settled(page, /buyers=anonymous/);
   await expect(row(guest)).toContainText('No company account');
   await expect(row(order)).toHaveCount(0);
   await page.getByRole('link', { name: 'Remove filter Customers: Only anonymous' }).click();
-  await expect(page).toHaveURL(/buyers=all/);
+  await settled(page, /buyers=all/);
   await expect(row(order)).toBeVisible();
   await expect(row(guest)).toBeVisible();
 
@@ -169,6 +169,7 @@ test('an order is given to another company, with its invoice, until money came',
   await dialog.getByRole('button', { name: 'Change profile' }).click();
   await expect(dialog.getByText('Choose a company below.')).toBeVisible();
   await dialog.getByLabel('Company', { exact: true }).fill(other.company.slice(0, 6));
+  await expect(dialog.getByText(/compan(y|ies) found$/)).toBeVisible();
   await dialog.getByRole('radio', { name: other.company }).check();
   await look.at('seller-orders-profile');
   await dialog.getByRole('button', { name: 'Change profile' }).click();
@@ -181,9 +182,9 @@ test('an order is given to another company, with its invoice, until money came',
   const payment = Portal.payment(other.company_id, '1.00', { [made.id]: '1.00' }, 'Cheque 1');
   await finance.call('payments/record', { form: payment });
   await open(page, `/seller/orders?buyers=all&order=${made.order}`);
-  await alive(page);
   await change();
   await dialog.getByLabel('Company', { exact: true }).fill(made.company.slice(0, 6));
+  await expect(dialog.getByText(/compan(y|ies) found$/)).toBeVisible();
   await dialog.getByRole('radio', { name: made.company }).check();
   await dialog.getByRole('button', { name: 'Change profile' }).click();
   await expect(dialog.getByText(`Invoice ${made.number} of this order has payments`)).toBeVisible();

@@ -112,6 +112,15 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
+/**
+ * Waits until a list shows what its URL asks for, here one like `url`. Until then the rows and
+ * the links in their heads are those from before.
+ */
+export async function settled(page: Page, url?: RegExp): Promise<void> {
+  if (url) await expect(page).toHaveURL(url);
+  await expect(page.locator('.table-frame[aria-busy]')).toHaveCount(0);
+}
+
 /** Fills in the sign-in page. */
 export async function signInByHand(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
