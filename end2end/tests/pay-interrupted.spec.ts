@@ -38,6 +38,7 @@ test('a link to pay asks to sign in and comes back with the invoices ticked', as
   const answers = [];
   for (const id of [foreign.id, 9_999_999]) {
     const answer = await page.goto(`/pay?invoice=${id}`);
+    await alive(page);
     answers.push([answer?.status(), (await main.innerText()).replaceAll(`${id}`, 'N')]);
     await page.goto(`/pay?invoice=${one.id},${id}`);
     await expect(main).toContainText('One of the invoices does not exist and is left out');

@@ -2,7 +2,7 @@ import { atCheckout, payButton } from './support/checkout';
 import { tabTo } from './support/keyboard';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY } from './support/store';
-import { expect, open, people, test } from './support/test';
+import { alive, expect, open, people, test } from './support/test';
 
 test('from the list to the receipt without a mouse', async ({
   sales,
@@ -29,6 +29,7 @@ test('from the list to the receipt without a mouse', async ({
   await keys.press('Enter');
 
   await expect(page).toHaveURL(/\/pay\?invoice=/);
+  await alive(page);
   // What was typed is never rewritten.
   await expect(amount).toHaveValue('70.5');
   await expect(page.getByRole('row', { name: number })).toContainText('£2.50 stays due');
@@ -40,8 +41,11 @@ test('from the list to the receipt without a mouse', async ({
   // Back and forth nothing is lost.
   await page.goBack();
   await expect(page).toHaveURL(/\/invoices/);
+  await alive(page);
   await expect(amount).toHaveValue('70.5');
   await page.goForward();
+  await expect(page).toHaveURL(/\/pay\?invoice=/);
+  await alive(page);
   await expect(amount).toHaveValue('70.5');
   await expect(reason).toHaveValue('One item was damaged');
   await tabTo(page, payButton(page));

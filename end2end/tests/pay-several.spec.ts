@@ -1,7 +1,7 @@
 import { goToCheckout, payAndReturn } from './support/checkout';
 import { oneLine } from './support/orders';
 import { FIRST_COMPANY, type NewOrder } from './support/store';
-import { expect, open, people, test } from './support/test';
+import { alive, expect, open, people, test } from './support/test';
 
 /** In a currency that nobody else uses here. */
 const crowns = (price: string): NewOrder => ({
@@ -32,6 +32,8 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
   await open(page, '/invoices');
   await page.getByRole('link', { name: 'Pay one sum in NOK' }).click();
   const sum = page.getByLabel('Sum to pay in NOK');
+  await expect(sum).toBeVisible();
+  await alive(page);
   for (const [typed, refused] of [
     ['99', /more than is open/],
     ['0', /more than zero/],
@@ -116,6 +118,7 @@ test.describe('where a comma stands before the decimals', () => {
     await amount.fill('999,50');
     await expect(bar).toContainText('£999.50');
     await bar.getByRole('button', { name: 'Review payment' }).click();
+    await expect(page).toHaveURL(/\/pay\?invoice=/);
     await expect(amount).toHaveValue('999,50');
     await goToCheckout(page, store);
     await expect(page.getByText('999.50').first()).toBeVisible();

@@ -1,6 +1,7 @@
 // The way from a reviewed payment to the store's checkout, and back.
 import { expect, type Page } from '@playwright/test';
 import type { Store } from './store';
+import { alive } from './test';
 
 /** What leads to the checkout. */
 export const payButton = (page: Page) => page.getByRole('button', { name: 'Pay with BigCommerce' });
@@ -10,6 +11,9 @@ export async function atCheckout(page: Page, store: Store): Promise<void> {
 }
 
 export async function goToCheckout(page: Page, store: Store): Promise<void> {
+  // Where the list has led to it, the button stands there before the document reacts.
+  await expect(payButton(page)).toBeVisible();
+  await alive(page);
   await payButton(page).click();
   await atCheckout(page, store);
 }
