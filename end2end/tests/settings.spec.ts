@@ -1,11 +1,10 @@
-import { expect, people, alive, test } from './support/test';
+import { alive, expect, open, people, test } from './support/test';
 import type { Page } from '@playwright/test';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 async function section(page: Page, name: string): Promise<void> {
-  await page.goto(`/seller/settings?section=${name}`);
-  await alive(page);
+  await open(page, `/seller/settings?section=${name}`);
 }
 
 /** The smallest PNG that browsers show. */
@@ -27,9 +26,9 @@ test('only administrators find the settings', async ({ page, signIn }) => {
 
 test('every section is on a page of its own', async ({ page, signIn, look }) => {
   // Eight sections, each looked at in two sizes.
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await signIn(people.admin);
-  await page.goto('/seller/invoices');
+  await open(page, '/seller/invoices');
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page).toHaveTitle(/^Settings/);
   for (const [name, text] of [
@@ -44,7 +43,6 @@ test('every section is on a page of its own', async ({ page, signIn, look }) => 
   ] as const) {
     await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name }).click();
     await expect(page.getByText(text).first()).toBeVisible();
-    await alive(page);
     await look.at(`settings-${name.toLowerCase().replace(' ', '-')}`);
   }
 });
@@ -91,11 +89,13 @@ test('of two who save, the second is told', async ({ page, another, signIn }) =>
   await section(page, 'orders');
   const { page: other } = await another(people.admin);
   await section(other, 'orders');
-  for (const one of [page, other]) {
+  const save = async (one: Page) => {
     await one.getByLabel('Update its invoice while nothing has been paid').check();
     await one.getByRole('button', { name: 'Save changes' }).click();
-  }
+  };
+  await save(page);
   await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await save(other);
   await expect(other.getByText('Somebody else saved the order settings')).toBeVisible();
   await expect(other.getByLabel('Update its invoice while nothing has been paid')).toBeChecked();
 });
@@ -121,7 +121,9 @@ test('name, colour and logo stand on every page', async ({ page, signIn }) => {
   await page.getByLabel('Accent colour').fill('#7a1f4b');
   await page.getByLabel('Store name').fill('Harbour Wholesale');
   await page.getByRole('button', { name: 'Save changes' }).click();
+  // It is said by a new document.
   await expect(page.getByText('The branding is saved.')).toBeVisible();
+  await alive(page);
   await expect(page.getByRole('banner').getByText('Harbour Wholesale')).toBeVisible();
   const brand = await page.evaluate(() =>
     getComputedStyle(document.documentElement).getPropertyValue('--brand').trim(),
@@ -132,10 +134,12 @@ test('name, colour and logo stand on every page', async ({ page, signIn }) => {
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
   await page.getByRole('button', { name: 'Upload the logo' }).click();
   await expect(page.getByText('This is not a PNG, JPEG or WebP picture.')).toBeVisible();
+  await alive(page);
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PNG });
   await page.getByRole('button', { name: 'Upload the logo' }).click();
   await expect(page.getByAltText('The store’s logo')).toBeVisible();
   await expect(page.locator('.brand-logo')).toHaveJSProperty('naturalWidth', 1);
+  await alive(page);
   await page.getByRole('button', { name: 'Remove the logo' }).click();
   await expect(page.locator('.brand-logo')).toHaveCount(0);
 });
