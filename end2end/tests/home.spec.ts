@@ -129,6 +129,7 @@ test('staff chooses the application, and can switch later', async ({ page, store
   await expect(panel).toHaveAttribute('href', store.url);
   await page.getByRole('link', { name: /Invoice Portal/ }).press('Enter');
   await home(page);
+  await alive(page);
 
   await page.setViewportSize({ width: 375, height: 812 });
   await page.getByRole('button', { name: 'Menu' }).click();

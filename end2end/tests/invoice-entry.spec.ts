@@ -40,11 +40,11 @@ test('an invoice is entered by keyboard alone', async ({ page, store, signIn, lo
   await expect(page.getByText('Choose another')).toBeVisible();
   const issued = page.getByLabel('Issue date');
   await expect(issued).toBeFocused();
-  const today = await issued.inputValue();
-  expect(today).toMatch(/^\d{4}-\d\d-\d\d$/);
-  const due = page.getByLabel('Due date');
-  expect((await due.inputValue()) > today).toBe(true);
   await expect(page.getByText(/^Net \d+, by the/)).toBeVisible();
+  await expect(issued).toHaveValue(/^\d{4}-\d\d-\d\d$/);
+  const today = await issued.inputValue();
+  const due = page.getByLabel('Due date');
+  await expect.poll(async () => (await due.inputValue()) > today, 'due after today').toBe(true);
 
   const po = unique('PO-');
   await tabTo(page, page.getByLabel('PO number'));
@@ -62,6 +62,7 @@ test('an invoice is entered by keyboard alone', async ({ page, store, signIn, lo
   const addCost = page.getByRole('button', { name: '+ Add cost line' });
   await tabTo(page, addCost);
   await page.keyboard.press('Enter');
+  await expect(grid(page).getByRole('combobox', { name: 'Kind of cost line' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('5');
@@ -128,7 +129,7 @@ test('what is wrong is said beside its field and nothing typed is lost', async (
     await dialog.dismiss();
   });
   await page.getByRole('link', { name: 'Cancel' }).click();
-  expect(asked).toContain('will be lost');
+  await expect.poll(() => asked).toContain('will be lost');
   await expect(page.getByLabel('PO number')).toHaveValue('PO-KEPT');
   page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('link', { name: 'Cancel' }).click();

@@ -62,8 +62,10 @@ test("another company's invoice looks like a missing one", async ({ another, pag
   const path = new URL(page.url()).pathname;
   const { page: other } = await another(people.buyerAdmin);
   const foreign = await other.goto(path);
+  await alive(other);
   const foreignText = await other.getByRole('main').innerText();
   const missing = await other.goto('/invoices/9999999');
+  await alive(other);
   expect(foreign?.status()).toBe(404);
   expect(missing?.status()).toBe(404);
   expect(await other.getByRole('main').innerText()).toBe(foreignText);

@@ -1,5 +1,5 @@
 // What roles may do, and one's own account.
-import { expect, open, people, signInByHand, test, unique } from './support/test';
+import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 test('a right switched off is gone with the next click', async ({ page, signIn, another, look }) => {
   await signIn(people.admin);
@@ -43,6 +43,7 @@ test('nobody can shut out the last administrator', async ({ page, signIn }) => {
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert').first()).toContainText('Nobody would be left');
   await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('region', { name: 'Changes' })).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('switch', { name: 'Manage users and roles: IP-Admin' })).toBeChecked();
 });
@@ -77,6 +78,7 @@ test('roles of the store are made, renamed and deleted', async ({ page, signIn, 
   await page.getByLabel('Role').selectOption({ label: renamed });
   await page.getByRole('button', { name: 'Add user' }).click();
   await page.getByRole('link', { name: 'Show user' }).click();
+  await expect(page).toHaveURL(/\/seller\/users\/\d+$/);
   const path = new URL(page.url()).pathname;
   await open(page, '/seller/roles');
   // Roles of other tests have users, too: what is meant stands in this role's own head.
@@ -136,11 +138,12 @@ test('one changes the own password and ends other sessions', async ({
   const [here, there] = await Promise.all(contexts.map((context) => context.newPage()));
   if (!here || !there) throw new Error('two pages');
   for (const device of [here, there]) {
-    await device.goto('/login');
+    await open(device, '/login');
     await signInByHand(device, email, first);
     await expect(device).toHaveURL(/\/applications$/);
     await device.getByRole('link', { name: /Invoice Portal/ }).click();
     await expect(device).toHaveURL(/\/seller$/);
+    await alive(device);
   }
   await here.getByRole('link', { name }).click();
   await expect(here.getByRole('heading', { level: 1 })).toHaveText('Your account');

@@ -169,6 +169,7 @@ test('of two who change a user the second is told', async ({ page, signIn, anoth
   const name = unique('Dora');
   await add(page, name, 'IP-Sales');
   await page.getByRole('link', { name: 'Show user' }).click();
+  await expect(page).toHaveURL(/\/seller\/users\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
   const { page: other } = await another(people.admin);
   await open(other, new URL(page.url()).pathname);
