@@ -37,6 +37,10 @@ pub(super) fn Matrix(rows: Vec<RoleRow>, asked: Asked, reload: Callback<()>) -> 
         }
     });
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
+    // Also until the rights are there anew: those that are shown are of the version before.
+    let busy = Signal::derive(move || {
+        action.pending().get() || matches!(action.value().get(), Some(Ok(())))
+    });
     let stale = move || {
         error
             .get()
@@ -80,7 +84,7 @@ pub(super) fn Matrix(rows: Vec<RoleRow>, asked: Asked, reload: Callback<()>) -> 
         </TableFrame>
         <StickyBar label="Changes" visible=unsaved summary>
             <Button on_click=move |()| switches.update(Switches::discard)>"Discard"</Button>
-            <Button kind=ButtonKind::Primary pending=action.pending() on_click=save>
+            <Button kind=ButtonKind::Primary pending=busy on_click=save>
                 "Save"
             </Button>
         </StickyBar>

@@ -144,6 +144,10 @@ fn Edit(user: UserRow, roles: Vec<RoleRow>, reload: Callback<()>) -> impl IntoVi
     });
     let error = Signal::derive(move || action.value().get().and_then(Result::err));
     let field = move |name| Signal::derive(move || error.get().and_then(|error| error.field(name)));
+    // Also until the user is there anew: what is shown is of the version before.
+    let busy = Signal::derive(move || {
+        action.pending().get() || matches!(action.value().get(), Some(Ok(())))
+    });
     view! {
         <Card title="Name and role">
             <ActionForm action attr:class="form">
@@ -168,7 +172,7 @@ fn Edit(user: UserRow, roles: Vec<RoleRow>, reload: Callback<()>) -> impl IntoVi
                     />
                 </div>
                 <div>
-                    <Button kind=ButtonKind::Primary submit=true pending=action.pending()>
+                    <Button kind=ButtonKind::Primary submit=true pending=busy>
                         "Save"
                     </Button>
                 </div>
