@@ -23,6 +23,8 @@ test('a right switched off is gone with the next click', async ({ page, signIn, 
   await right.uncheck();
   await bar.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. It counts from the next request')).toBeVisible();
+  // The rights are loaded anew.
+  await expect(bar).toHaveCount(0);
 
   await sales.getByRole('link', { name: 'Orders' }).click();
   await expect(sales.getByText('Your role does not allow you to see orders')).toBeVisible();

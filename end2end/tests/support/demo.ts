@@ -60,7 +60,7 @@ async function tryDemo(binary: string): Promise<Demo | undefined> {
     await log.close();
     await rm(folder, { recursive: true, force: true });
   };
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 150_000;
   while (!(await isReady(portal))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       const said = await readFile(logFile, 'utf8');

@@ -68,7 +68,7 @@ export const test = base.extend<Fixtures & { errors: string[] }, PerWorker>({
       await use(demo);
       await demo.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ demo }, use) => use(demo.portal),
   store: async ({ demo }, use) => use(new Store(demo.store)),
