@@ -25,21 +25,23 @@ pub(super) fn Connection() -> impl IntoView {
     let connection: Answer<ConnectionView> = Resource::new(|| (), |()| fns::show_connection());
     let typed = Typed::new();
     let saving = ServerAction::<SaveConnection>::new();
+    // Outlives what is loaded anew: an answer that is under way then must find its place.
+    let testing = ServerAction::<TestConnection>::new();
     let forgetting = RwSignal::new(None::<ConnectionPart>);
-    follow_saving(saving, typed, connection);
+    follow_saving(saving, typed, connection, testing);
     let show = move |view: ConnectionView| {
         let failed = view.failed.clone();
         view! {
             <State view=view.clone() />
             <Enter view typed action=saving forgetting />
-            <Test />
+            <Test action=testing />
             <FailedEvents failed connection />
         }
         .into_any()
     };
     view! {
         <Awaited answer=connection show />
-        <Forget connection forgetting />
+        <Forget connection forgetting testing />
     }
 }
 
@@ -141,8 +143,7 @@ fn trouble((part, state): &(ConnectionPart, PartState)) -> Option<AnyView> {
 }
 
 #[component]
-fn Test() -> impl IntoView {
-    let action = ServerAction::<TestConnection>::new();
+fn Test(action: ServerAction<TestConnection>) -> impl IntoView {
     let refused = Signal::derive(move || action.value().get().and_then(Result::err));
     view! {
         <Card title="Test">

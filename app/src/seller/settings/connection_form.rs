@@ -1,6 +1,6 @@
 //! Entering the connection with BigCommerce. What is entered is sent, and never comes back.
 
-use super::fns::{ForgetConnectionPart, SaveConnection};
+use super::fns::{ForgetConnectionPart, SaveConnection, TestConnection};
 use crate::ui::{
     awaited::Answer,
     badge::Tone,
@@ -208,11 +208,14 @@ pub(super) fn follow_saving(
     action: ServerAction<SaveConnection>,
     typed: Typed,
     connection: Answer<ConnectionView>,
+    testing: ServerAction<TestConnection>,
 ) {
     let toasts = use_toasts();
     Effect::new(move |_| match action.value().get() {
         Some(Ok(())) => {
             typed.clear();
+            // What was found out is of the connection before.
+            testing.clear();
             toasts.say("The connection is saved and used from now on.");
             connection.refetch();
         }
@@ -226,6 +229,7 @@ pub(super) fn follow_saving(
 pub(super) fn Forget(
     connection: Answer<ConnectionView>,
     forgetting: RwSignal<Option<ConnectionPart>>,
+    testing: ServerAction<TestConnection>,
 ) -> impl IntoView {
     let open = open_while(forgetting);
     let action = ServerAction::<ForgetConnectionPart>::new();
@@ -233,6 +237,7 @@ pub(super) fn Forget(
     Effect::new(move |_| {
         if matches!(action.value().get(), Some(Ok(()))) {
             forgetting.set(None);
+            testing.clear();
             toasts.say("It is forgotten. The server’s configuration holds again.");
             connection.refetch();
         }
