@@ -135,6 +135,16 @@ impl Ticks {
 
     /// Ticks it, or not.
     pub fn set(self, row: &Tickable, ticked: bool) {
+        if !self.alive.get_untracked() {
+            // What the browser had kept is still to come, and would take its place.
+            self.early.update_value(|early| {
+                early.retain(|id| *id != row.id());
+                if ticked {
+                    early.push(row.id());
+                }
+            });
+            return;
+        }
         let pays = self.pay.is_some() && row.status.check_pay().is_ok();
         // It may have been paid since it was ticked: nothing of it stays behind.
         if let Some(selection) = self.pay
