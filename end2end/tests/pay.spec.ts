@@ -220,7 +220,7 @@ test('a buyer finds invoices by status, number and dates', async ({
   for (const text of await page.locator('.badge-cell').allInnerTexts()) expect(text).toBe('Paid');
   await page.getByRole('link', { name: 'Clear all' }).click();
   // Else the panel would open in the document that goes away.
-  await expect(page).toHaveURL(/\/invoices$/);
+  await expect(page).not.toHaveURL(/status=/);
   await alive(page);
 
   await filter(async () => {
