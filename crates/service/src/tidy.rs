@@ -22,7 +22,8 @@ const REQUESTS: TimeDelta = TimeDelta::days(14);
 impl Portal {
     /// Removes webhooks that were processed a month ago, and forgets attempts that no longer
     /// count, requests for passwords that nobody waits for, and answers to programs that are
-    /// not given again, and what programs were told a month ago; yields how many webhooks.
+    /// not given again, what programs were told a month ago, and changes that were followed by
+    /// others of the same thing; yields how many webhooks.
     ///
     /// # Errors
     /// When the database fails.
@@ -41,6 +42,19 @@ impl Portal {
         tx.api_requests().sweep(now - KEPT_FOR).await?;
         tx.outbox().purge(now - MESSAGES).await?;
         tx.commit().await?;
+        self.forget_changes().await?;
         Ok(webhooks)
+    }
+
+    /// A part at a time, so that nobody who changes something waits for long.
+    async fn forget_changes(&self) -> Result<(), StoreError> {
+        loop {
+            let mut tx = self.begin(&self.follower()).await?;
+            let forgotten = tx.changes().sweep().await?;
+            tx.commit().await?;
+            if forgotten == 0 {
+                return Ok(());
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::{StoreError, Tx, sql::Sql, time::instant};
 use domain::change::{Change, ChangeQuery, ChangedNoun, Changes};
 use std::collections::HashSet;
 
-/// Most changes that get their positions at once.
+/// Most changes that get their positions, or are forgotten, at once.
 const AT_ONCE: u32 = 5_000;
 
 /// Queries on what changed.
@@ -136,6 +136,23 @@ impl ChangeFeed<'_> {
             next,
             more: full,
         }))
+    }
+
+    /// Forgets changes after which the same thing has changed again: whoever asks from behind
+    /// them is told of the later one. At most so many at once; yields how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep(&mut self) -> Result<u64, StoreError> {
+        let sql = Sql::new(
+            "DELETE FROM changes WHERE id IN (SELECT x.id FROM changes x \
+             WHERE x.store_id = $1 AND x.position IS NOT NULL AND EXISTS \
+             (SELECT 1 FROM changes later WHERE later.store_id = x.store_id \
+             AND later.noun = x.noun AND later.noun_id = x.noun_id \
+             AND later.position > x.position) LIMIT $2)",
+        );
+        let sql = sql.bind(self.0.scope().store_id).bind(AT_ONCE);
+        self.0.execute(sql).await
     }
 
     /// The highest position that can be seen.

@@ -109,6 +109,36 @@ async fn changes_are_told_in_order_each_thing_once_and_of_the_kinds_asked_for() 
 }
 
 #[tokio::test]
+async fn what_has_changed_again_is_forgotten_and_nobody_misses_it() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        let begun = poll(&store, one, &query(0)).await.unwrap();
+        let mut tx = begin(&store, one).await;
+        for noun_id in [7, 8, 7, 9, 7, 8] {
+            deed(&mut tx, one, "invoice", noun_id).await;
+        }
+        tx.commit().await.unwrap();
+        let part = ChangeQuery {
+            limit: 3,
+            ..query(begun.next)
+        };
+        let half_way = poll(&store, one, &part).await.unwrap();
+        let mut tx = begin(&store, one).await;
+        // What has no position yet is not looked at: nobody knows what comes before it.
+        deed(&mut tx, one, "invoice", 9).await;
+        assert_eq!(tx.changes().sweep().await.unwrap(), 3);
+        assert_eq!(tx.changes().sweep().await.unwrap(), 0);
+        tx.commit().await.unwrap();
+        let rest = poll(&store, one, &query(half_way.next)).await.unwrap();
+        assert_eq!(ids(&rest.rows), [7, 8, 9]);
+        let all = poll(&store, one, &query(begun.next)).await.unwrap();
+        assert_eq!(ids(&all.rows), [7, 8, 9]);
+        assert_eq!(all.next, rest.next);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_company_is_told_of_however_it_comes() {
     for_each_engine(|store| async move {
         let id = new_store(&store, "one").await;
