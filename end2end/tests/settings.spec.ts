@@ -299,6 +299,12 @@ test('a webhook is added, shows its secret once, and is tried', async ({ page, s
   await page.reload();
   await alive(page);
   await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+  await page.getByRole('button', { name: `New secret for ${url}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make new secret' }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.getByRole('button', { name: `Send a test to ${url}` }).click();
+  await expect.poll(() => came.length).toBe(3);
+  expect(came[2]).toMatch(/^v1,\S+ v1,\S+$/);
   await page.getByRole('button', { name: `Delete ${url}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
   await expect(page.getByText('No webhooks')).toBeVisible();

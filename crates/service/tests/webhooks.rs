@@ -76,11 +76,16 @@ async fn deliveries(desk: &Desk, actor: &Actor, id: SubscriptionId) -> Vec<Deliv
 }
 
 fn is_signed(hook: &SentHook, secret: &SecretText) -> bool {
+    let fits = signature(hook, secret);
+    hook.signature.split(' ').any(|signature| signature == fits)
+}
+
+fn signature(hook: &SentHook, secret: &SecretText) -> String {
     let key = secret.expose().strip_prefix("whsec_").unwrap();
     let key = STANDARD.decode(key).unwrap();
     let mac = <Hmac<Sha256> as Mac>::new_from_slice(&key).unwrap();
     let mac = mac.chain_update(format!("{}.{}.{}", hook.id, hook.timestamp, hook.body));
-    hook.signature == format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+    format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
 }
 
 #[tokio::test]
@@ -174,6 +179,41 @@ async fn a_secret_is_shown_once_and_never_kept_as_it_is() {
             .await
             .unwrap_err();
         assert!(problem.field("url").unwrap().contains("key"), "{problem}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_secret_that_is_replaced_signs_for_a_day_more() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let (admin, id, first) = subscribe(&desk, &[EventKind::InvoiceCreated]).await;
+        let told = async || {
+            desk.portal.test_subscription(&admin, id).await.unwrap();
+            assert_eq!(desk.portal.deliver_webhooks().await.unwrap(), 1);
+            desk.hooks.take().remove(0)
+        };
+        let renew = async || desk.portal.renew_subscription_secret(&admin, id).await;
+        let second = renew().await.unwrap().secret;
+        assert_ne!(first, second);
+        let hook = told().await;
+        assert!(is_signed(&hook, &first) && is_signed(&hook, &second));
+
+        // Two at most: whoever renews because a secret is known to others wants it to end.
+        let third = renew().await.unwrap().secret;
+        let hook = told().await;
+        assert!(!is_signed(&hook, &first), "{hook:?}");
+        assert!(is_signed(&hook, &second) && is_signed(&hook, &third));
+
+        desk.clock.advance(TimeDelta::hours(24));
+        let hook = told().await;
+        assert!(!is_signed(&hook, &second), "{hook:?}");
+        assert_eq!(hook.signature, signature(&hook, &third));
+        let unknown = desk
+            .portal
+            .renew_subscription_secret(&admin, SubscriptionId(999))
+            .await;
+        assert_eq!(unknown.unwrap_err().code, "not_found");
     })
     .await;
 }

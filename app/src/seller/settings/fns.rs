@@ -322,6 +322,16 @@ pub async fn change_webhook(
     Ok(portal.change_subscription(&actor, id, &form).await?)
 }
 
+/// Gives a webhook another secret, which is in the answer and nowhere else.
+///
+/// # Errors
+/// When it does not exist.
+#[server(prefix = "/fn", endpoint = "settings/renew-webhook-secret", input = Json)]
+pub async fn renew_webhook_secret(id: SubscriptionId) -> Result<NewSubscription, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.renew_subscription_secret(&actor, id).await?)
+}
+
 /// Deletes a webhook.
 ///
 /// # Errors

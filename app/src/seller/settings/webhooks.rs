@@ -1,7 +1,7 @@
 //! Programs that are told what happens.
 
 use super::{
-    fns::{self, DeleteWebhook, TestWebhook},
+    fns::{self, DeleteWebhook, RenewWebhookSecret, TestWebhook},
     webhook_deliveries::Deliveries,
     webhook_form::WebhookEditor,
 };
@@ -32,6 +32,7 @@ pub(super) enum Editing {
 struct Doing {
     editing: RwSignal<Option<Editing>>,
     removing: RwSignal<Option<Subscription>>,
+    renewing: RwSignal<Option<Subscription>>,
     looking: RwSignal<Option<Subscription>>,
     test: ServerAction<TestWebhook>,
 }
@@ -40,9 +41,11 @@ struct Doing {
 pub(super) fn Webhooks() -> impl IntoView {
     let webhooks: Answer<Vec<Subscription>> = Resource::new(|| (), |()| fns::list_webhooks());
     let created = RwSignal::new(None::<NewSubscription>);
+    let renewed = RwSignal::new(None::<NewSubscription>);
     let doing = Doing {
         editing: RwSignal::new(None),
         removing: RwSignal::new(None),
+        renewing: RwSignal::new(None),
         looking: RwSignal::new(None),
         test: ServerAction::new(),
     };
@@ -64,27 +67,64 @@ pub(super) fn Webhooks() -> impl IntoView {
                 "Add a webhook"
             </Button>
         </div>
-        {move || created.get().map(|created| view! { <Secret created /> })}
+        {move || {
+            created
+                .get()
+                .map(|new| {
+                    view! {
+                        <Secret
+                            new
+                            what="The webhook is added."
+                            then=" Copy its secret now and give it to the receiver: it is not \
+                                  shown again."
+                        />
+                    }
+                })
+        }}
+        {move || {
+            renewed
+                .get()
+                .map(|new| {
+                    let what = format!("The webhook {} has a new secret.", new.subscription.url);
+                    view! {
+                        <Secret
+                            new
+                            what
+                            then=" Copy it now and give it to the receiver within 24 hours: until \
+                                  then messages are signed with the old one too. It is not shown \
+                                  again."
+                        />
+                    }
+                })
+        }}
         <FormProblem error=refused />
         <Awaited answer=webhooks show />
         {move || doing.looking.get().map(|webhook| view! { <Deliveries webhook /> })}
         <WebhookEditor editing=doing.editing created webhooks />
         <Remove doing webhooks />
+        <Renew renewing=doing.renewing renewed />
     }
 }
 
 /// The only time that a secret can be seen.
 #[component]
-fn Secret(created: NewSubscription) -> impl IntoView {
+fn Secret(
+    new: NewSubscription,
+    /// What has been done.
+    #[prop(into)]
+    what: String,
+    /// What to do with it.
+    then: &'static str,
+) -> impl IntoView {
     view! {
         <div role="status">
             <Notice tone=Tone::Ok>
                 <p>
-                    <b>"The webhook is added."</b>
-                    " Copy its secret now and give it to the receiver: it is not shown again."
+                    <b>{what}</b>
+                    {then}
                 </p>
                 <p>
-                    <code class="token">{created.secret.expose().to_owned()}</code>
+                    <code class="token">{new.secret.expose().to_owned()}</code>
                 </p>
             </Notice>
         </div>
@@ -155,10 +195,12 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
         of("Deliveries to"),
         of("Send a test to"),
         of("Edit"),
+        of("New secret for"),
         of("Delete"),
     ];
-    let [look, test, edit, remove] = names;
-    let (looked, edited, removed) = (webhook.clone(), webhook.clone(), webhook.clone());
+    let [look, test, edit, renew, remove] = names;
+    let (looked, edited) = (webhook.clone(), webhook.clone());
+    let (renewed, removed) = (webhook.clone(), webhook.clone());
     view! {
         <tr>
             <th scope="row" class="title">
@@ -199,6 +241,14 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
                     on:click=move |_| doing.editing.set(Some(Editing::Known(edited.clone())))
                 >
                     "Edit"
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    aria-label=renew
+                    on:click=move |_| doing.renewing.set(Some(renewed.clone()))
+                >
+                    "New secret"
                 </button>
                 <button
                     class="button"
@@ -249,6 +299,46 @@ fn Remove(doing: Doing, webhooks: Answer<Vec<Subscription>>) -> impl IntoView {
             on_confirm=move |()| {
                 if let Some(webhook) = removing.get_untracked() {
                     action.dispatch(DeleteWebhook { id: webhook.id });
+                }
+            }
+        />
+    }
+}
+
+#[component]
+fn Renew(
+    renewing: RwSignal<Option<Subscription>>,
+    renewed: RwSignal<Option<NewSubscription>>,
+) -> impl IntoView {
+    let open = open_while(renewing);
+    let action = ServerAction::<RenewWebhookSecret>::new();
+    Effect::new(move |_| {
+        if let Some(Ok(new)) = action.value().get() {
+            renewing.set(None);
+            renewed.set(Some(new));
+        }
+    });
+    let title = Signal::derive(move || {
+        renewing.with(|webhook| {
+            webhook
+                .as_ref()
+                .map(|webhook| format!("Make a new secret for {}?", webhook.url))
+                .unwrap_or_default()
+        })
+    });
+    view! {
+        <ConfirmDialog
+            id="renew-webhook-secret"
+            open
+            title
+            effect="Its receiver has 24 hours to learn the new secret: until then every message is \
+                    signed with both."
+            confirm="Make new secret"
+            pending=action.pending()
+            error=Signal::derive(move || action.value().get().and_then(Result::err))
+            on_confirm=move |()| {
+                if let Some(webhook) = renewing.get_untracked() {
+                    action.dispatch(RenewWebhookSecret { id: webhook.id });
                 }
             }
         />

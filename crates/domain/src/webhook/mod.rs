@@ -11,6 +11,6 @@ pub use delivery::{DeliveryRow, DeliveryState, Verdict, gives_up_on, verdict};
 pub use event::{EventKind, Subject};
 pub use message::{Facts, InvoiceFacts, Message, PaymentFacts, StatedAmount, message_id};
 pub use subscription::{
-    MAX_SUBSCRIPTIONS, NewSubscription, Stopped, Subscription, SubscriptionForm,
+    FORMER_SECRET, MAX_SUBSCRIPTIONS, NewSubscription, Stopped, Subscription, SubscriptionForm,
 };
 pub use target::{HookUrl, HookUrlError, Reach};

@@ -2,12 +2,16 @@
 
 use super::{EventKind, HookUrl, Reach};
 use crate::{SubscriptionId, problem::FieldError, settings::SecretText};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Most subscriptions of a store: each event is sent to every one of them.
 pub const MAX_SUBSCRIPTIONS: usize = 20;
+
+/// For how long a secret that was replaced signs beside the new one: time to tell the receiver
+/// the new one without missing a message.
+pub const FORMER_SECRET: TimeDelta = TimeDelta::hours(24);
 
 /// A receiver of webhooks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -80,9 +80,17 @@ impl Portal {
         let sender = self.hook_sender();
         let url = HookUrl::parse(&claimed.url, sender.reach()).map_err(|e| e.to_string())?;
         let timestamp = self.now().timestamp();
-        let signature = self
-            .open_secret(&claimed.sealed_secret)
-            .and_then(|secret| signature(&secret, &claimed.message_id, timestamp, &claimed.body))
+        let sign = |sealed: &str| {
+            let secret = self.open_secret(sealed)?;
+            signature(&secret, &claimed.message_id, timestamp, &claimed.body)
+        };
+        // Receivers take a message that one of several signatures fits.
+        let former = claimed.former_secret.as_deref().and_then(sign);
+        let signature = sign(&claimed.sealed_secret)
+            .map(|signature| match former {
+                Some(former) => format!("{signature} {former}"),
+                None => signature,
+            })
             .ok_or("its secret cannot be read with the server's key; add the webhook anew")?;
         let hook = SignedHook {
             url: &url,

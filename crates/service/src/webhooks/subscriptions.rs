@@ -7,7 +7,7 @@ use domain::{
     people::{Actor, Permission},
     problem::FieldError,
     settings::SecretText,
-    webhook::{EventKind, MAX_SUBSCRIPTIONS, NewSubscription, Subscription, SubscriptionForm},
+    webhook::{EventKind, FORMER_SECRET, MAX_SUBSCRIPTIONS, NewSubscription, Subscription, SubscriptionForm},
 };
 use store::{NewSubscriptionRecord, StoreError, Tx};
 
@@ -141,6 +141,45 @@ impl Portal {
         let changed = tx.subscriptions().find(id).await?;
         tx.commit().await?;
         changed.ok_or(SubscriptionError::NotFound(THIS))
+    }
+
+    /// Gives a subscription another secret, which is in the answer and nowhere else. For a day
+    /// messages are signed with the one before as well.
+    ///
+    /// # Errors
+    /// Without the right, or when it does not exist.
+    pub async fn renew_subscription_secret(
+        &self,
+        actor: &Actor,
+        id: SubscriptionId,
+    ) -> Result<NewSubscription, Problem> {
+        actor.require(Permission::WebhooksManage)?;
+        Ok(self.renew_secret(actor, id).await?)
+    }
+
+    async fn renew_secret(
+        &self,
+        actor: &Actor,
+        id: SubscriptionId,
+    ) -> Result<NewSubscription, SubscriptionError> {
+        let mut tx = self.begin(actor).await?;
+        let known = tx.subscriptions().lock(id).await?;
+        let subscription = known.ok_or(SubscriptionError::NotFound(THIS))?;
+        let secret = new_secret();
+        let sealed = self.seal_secret(&secret)?;
+        let until = self.now() + FORMER_SECRET;
+        tx.subscriptions().renew_secret(id, &sealed, until).await?;
+        let summary = format!(
+            "Webhook {} was given another secret. The one before signs beside it for a day.",
+            subscription.url
+        );
+        self.note_subscription(&mut tx, actor, id, "changed", summary)
+            .await?;
+        tx.commit().await?;
+        Ok(NewSubscription {
+            subscription,
+            secret,
+        })
     }
 
     /// Deletes a subscription, with all that it has not been told yet.

@@ -258,6 +258,7 @@ pub(crate) const TABLE: &[Row] = table! {
     subscription:           "  A     x", |portal, actor| portal.subscription(actor, SubscriptionId(0));
     create_subscription:    "  A     x", |portal, actor| portal.create_subscription(actor, &SubscriptionForm::default());
     change_subscription:    "  A     x", |portal, actor| portal.change_subscription(actor, SubscriptionId(0), &SubscriptionForm::default());
+    renew_subscription_secret: "  A     x", |portal, actor| portal.renew_subscription_secret(actor, SubscriptionId(0));
     delete_subscription:    "  A     x", |portal, actor| portal.delete_subscription(actor, SubscriptionId(0));
     webhook_deliveries:     "  A     x", |portal, actor| portal.webhook_deliveries(actor, SubscriptionId(0), None, Slice::default());
     replay_delivery:        "  A     x", |portal, actor| portal.replay_delivery(actor, SubscriptionId(0), DeliveryId(0));

@@ -21,6 +21,8 @@ pub struct ClaimedDelivery {
     pub url: String,
     /// The secret that signs it, sealed.
     pub sealed_secret: String,
+    /// The secret before it, sealed, while it signs too.
+    pub former_secret: Option<String>,
     /// How often it has been taken on, this time included.
     pub attempts: i64,
 }
@@ -59,6 +61,7 @@ struct ClaimedRow {
     body: String,
     url: String,
     sealed_secret: String,
+    former_secret: Option<String>,
     attempts: i64,
 }
 
@@ -127,11 +130,13 @@ impl Deliveries<'_> {
         .bind(id);
         self.0.execute(sql).await?;
         let sql = Sql::new(
-            "SELECT d.id, d.message_id, m.created_at, m.body, s.url, s.sealed_secret, d.attempts \
+            "SELECT d.id, d.message_id, m.created_at, m.body, s.url, s.sealed_secret, \
+             CASE WHEN s.former_until > $1 THEN s.former_secret END AS former_secret, d.attempts \
              FROM webhook_deliveries d JOIN webhook_messages m ON m.id = d.message_id \
              JOIN webhook_subscriptions s ON s.id = d.subscription_id \
-             WHERE d.id = $1 AND s.enabled = $2",
+             WHERE d.id = $2 AND s.enabled = $3",
         )
+        .bind(now)
         .bind(id)
         .bind(true);
         let row: Option<ClaimedRow> = self.0.optional(sql).await?;
@@ -252,6 +257,7 @@ impl ClaimedRow {
             body: self.body,
             url: self.url,
             sealed_secret: self.sealed_secret,
+            former_secret: self.former_secret,
             attempts: self.attempts,
         })
     }

@@ -163,6 +163,28 @@ impl Subscriptions<'_> {
         self.0.execute(sql).await.map(drop)
     }
 
+    /// Gives one another secret, sealed; the one before signs beside it until `until`, and the
+    /// one before that no more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn renew_secret(
+        &mut self,
+        id: SubscriptionId,
+        sealed: &str,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE webhook_subscriptions SET former_secret = sealed_secret, former_until = $1, \
+             sealed_secret = $2 WHERE id = $3 AND store_id = $4",
+        )
+        .bind(until)
+        .bind(sealed)
+        .bind(id)
+        .bind(self.0.scope().store_id);
+        self.0.execute(sql).await.map(drop)
+    }
+
     /// Deletes one with its deliveries; `false` when there is none.
     ///
     /// # Errors

@@ -161,6 +161,12 @@ async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     let (status, changed) = ask(&erp, Method::PUT, &path, change).await;
     assert_eq!((status, &changed["enabled"]), (200, &json!(false)));
     assert_eq!(changed["events"], json!(["payment.recorded"]));
+    let renewal = format!("{path}/secret");
+    let (status, renewed) = ask(&erp, Method::POST, &renewal, json!({})).await;
+    assert_eq!(status, 200, "{renewed}");
+    assert!(renewed["secret"].as_str().unwrap().starts_with("whsec_"));
+    let (_, again) = ask(&erp, Method::POST, &renewal, json!({})).await;
+    assert_ne!(renewed["secret"], again["secret"], "it is not kept");
     let (status, _) = ask(&erp, Method::POST, &format!("{path}/test"), json!({})).await;
     assert_eq!(status, 400, "it is disabled");
     for (events, field) in [(json!(["invoice.sent"]), "events.0"), (json!([]), "events")] {

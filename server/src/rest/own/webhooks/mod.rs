@@ -5,6 +5,7 @@ pub(super) mod delete;
 pub(super) mod deliveries;
 pub(super) mod list;
 pub(super) mod replay;
+pub(super) mod secret;
 pub(super) mod show;
 pub(super) mod test;
 pub(super) mod update;
@@ -28,6 +29,7 @@ const NOUN: &str = "This webhook";
     show::show,
     update::update,
     delete::delete,
+    secret::renew,
     test::test,
     deliveries::deliveries,
     replay::replay_since,
@@ -43,6 +45,7 @@ pub(super) fn routes() -> Router<AppState> {
             "/webhooks/{id}",
             get(show::show).put(update::update).delete(delete::delete),
         )
+        .route("/webhooks/{id}/secret", post(secret::renew))
         .route("/webhooks/{id}/test", post(test::test))
         .route("/webhooks/{id}/replay", post(replay::replay_since))
         .route("/webhooks/{id}/deliveries", get(deliveries::deliveries))
