@@ -25,7 +25,7 @@ test('from the list to the receipt without a mouse', async ({
   await keys.type('70.5');
   const bar = page.getByRole('region', { name: 'Payment' });
   await expect(bar).toContainText('£70.50');
-  await tabTo(page, bar.getByRole('button', { name: 'Review payment' }));
+  await tabTo(page, bar.getByRole('link', { name: 'Review payment' }));
   await keys.press('Enter');
 
   await expect(page).toHaveURL(/\/pay\?invoice=/);

@@ -117,7 +117,7 @@ test.describe('where a comma stands before the decimals', () => {
     }
     await amount.fill('999,50');
     await expect(bar).toContainText('£999.50');
-    await bar.getByRole('button', { name: 'Review payment' }).click();
+    await bar.getByRole('link', { name: 'Review payment' }).click();
     await expect(page).toHaveURL(/\/pay\?invoice=/);
     await expect(amount).toHaveValue('999,50');
     await goToCheckout(page, store);

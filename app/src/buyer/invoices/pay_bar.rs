@@ -1,9 +1,9 @@
 //! The bar that counts what is ticked and leads on to the review.
 
 use crate::{
-    buyer::pay::{selection::use_selection, verdict::Verdict},
+    buyer::pay::{review_href, selection::use_selection, verdict::Verdict},
     ui::{
-        button::{Button, ButtonKind},
+        button::{Button, ButtonKind, LinkButton},
         count::counted,
         sticky_bar::StickyBar,
     },
@@ -16,11 +16,9 @@ pub fn PayBar() -> impl IntoView {
     let selection = use_selection();
     let verdict = Memo::new(move |_| selection.verdict());
     let blocked = Signal::derive(move || verdict.get().problem.map(|problem| problem.message));
-    let review = Callback::new(move |()| {
-        let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
-        // A document of its own: the list's has no router. A browser that refuses stays here.
-        let _ = location().set_href(&format!("/pay?invoice={}", ids.join(",")));
-    });
+    // What is typed is kept before the browser turns to the next click or key, so that the review
+    // finds it.
+    let review = Signal::derive(move || review_href(&selection.ids()).unwrap_or_default());
     let summary = move || view! { <Summary verdict /> };
     view! {
         <StickyBar
@@ -31,9 +29,20 @@ pub fn PayBar() -> impl IntoView {
             <Button kind=ButtonKind::Quiet on_click=Callback::new(move |()| selection.clear())>
                 "Clear"
             </Button>
-            <Button kind=ButtonKind::Primary blocked on_click=review>
-                "Review payment"
-            </Button>
+            <Show
+                when=move || blocked.with(Option::is_none)
+                fallback=move || {
+                    view! {
+                        <Button kind=ButtonKind::Primary blocked>
+                            "Review payment"
+                        </Button>
+                    }
+                }
+            >
+                <LinkButton href=review kind=ButtonKind::Primary>
+                    "Review payment"
+                </LinkButton>
+            </Show>
         </StickyBar>
     }
 }

@@ -15,4 +15,4 @@ pub mod verdict;
 
 pub use all::PayAllLinks;
 pub use returned::ReturnPage;
-pub use review::ReviewPage;
+pub use review::{ReviewPage, review_href};

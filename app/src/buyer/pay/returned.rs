@@ -1,6 +1,6 @@
 //! Back from the store's checkout.
 
-use super::{fns, selection::use_selection};
+use super::{fns, review::review_href, selection::use_selection};
 use crate::error::AppError;
 use crate::ui::{
     awaited::Awaited,
@@ -95,9 +95,7 @@ struct Returned {
 fn Unpaid() -> impl IntoView {
     let selection = use_selection();
     let review = move || {
-        let ids: Vec<String> = selection.ids().iter().map(ToString::to_string).collect();
-        (!ids.is_empty()).then(|| {
-            let href = format!("/pay?invoice={}", ids.join(","));
+        review_href(&selection.ids()).map(|href| {
             view! {
                 <LinkButton href kind=ButtonKind::Primary>
                     "Review payment"

@@ -31,6 +31,13 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+/// Where these invoices are reviewed before they are paid; nowhere if there are none.
+#[must_use]
+pub fn review_href(ids: &[InvoiceId]) -> Option<String> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    (!ids.is_empty()).then(|| format!("/pay?invoice={}", ids.join(",")))
+}
+
 /// What the URL asks to pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
