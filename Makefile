@@ -28,7 +28,7 @@ demo-reset: ## throw the demo's data away; the next `make demo` starts over
 	@echo 'The data of the demo is gone; `make demo` starts over.'
 
 .PHONY: release
-release: setup-release ## build the optimised server and site
+release: setup-release ## build the optimised server and site; fails when pages are too heavy
 	$(PHASE) 'release build' scripts/build.sh release
 	@echo 'The server is target/bin/release/ (with hash.txt), its files are target/site-release/.'
 
@@ -69,8 +69,8 @@ bench: setup-release setup-postgres setup-browser ## run the benchmarks on the r
 	$(PHASE) 'benchmarks' scripts/bench.sh
 
 .PHONY: size
-size: setup-release ## what the browser has to load, raw and compressed
-	@scripts/size.sh
+size: setup-release ## what the browser has to load, raw and compressed; fails when it is too much
+	@scripts/build.sh release site
 
 .PHONY: watch
 watch: dev-tools ## serve the demo, rebuild and reload it while one types

@@ -14,7 +14,8 @@
 #               documents need of which only parts come alive
 #
 # cargo compiles into CARGO_TARGET_DIR, which checkouts share; only results are
-# in the checkout. A step whose inputs have not changed is skipped.
+# in the checkout. A step whose inputs have not changed is skipped. A release
+# whose pages are too heavy (size.sh) is built, and fails.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=env.sh
 . "$(dirname "$0")/env.sh"
@@ -174,4 +175,8 @@ if [ "$part" != server ]; then
 fi
 if [ "$part" != site ]; then
   build_server
+fi
+if [ "$profile" = release ] && [ "$part" != server ]; then
+  step 'what browsers load'
+  scripts/size.sh
 fi
