@@ -8,8 +8,12 @@ export interface Saved {
 }
 
 /** The file that a link saves. */
-export async function saved(page: Page, link: Locator): Promise<Saved> {
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+export async function saved(
+  page: Page,
+  link: Locator,
+  how: 'click' | 'tap' = 'click',
+): Promise<Saved> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link[how]()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
