@@ -40,8 +40,8 @@ Settings that may be there:
   METRICS                    true to answer /metrics, for Prometheus; true by itself where
                              PORTAL_ADDR and PUBLIC_URL are this machine only
   GRAPHQL_INTROSPECTION      true to tell the schema of /graphql; as METRICS where it is not set
-  API_PAGES                  true to describe the interfaces for programs at /api/reference and
-                             /graphql/reference (false)
+  API_PAGES                  true to describe the interfaces for programs at /api/reference,
+                             /api/reference/v1 and /graphql/reference (false)
   SITE_ROOT                  folder of the browser part (target/site-release)
   SITE_HASHES                file with the hashes of its files (hash.txt beside the program)
   DATA_DIR                   folder for files being uploaded (data)

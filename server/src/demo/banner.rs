@@ -27,7 +27,7 @@ pub(super) fn show(portal: &Url, sandbox: &Url, dir: &Path) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "  Described at {portal}api/reference and {portal}graphql/reference"
+        "  Described at {portal}api/reference, {portal}api/reference/v1 and {portal}graphql/reference"
     )?;
     writeln!(
         out,

@@ -1,7 +1,7 @@
-//! The page of the Management API.
+//! The page of a description of operations.
 
 use super::{
-    OPENAPI,
+    API, Described, GRAPHQL, OWN,
     page::{Page, words},
     shape::{example, field, kind, properties, unnamed},
 };
@@ -20,7 +20,8 @@ struct Operation<'a> {
 }
 
 /// The page, from the description.
-pub(super) fn page(whole: &Value) -> Page {
+pub(super) fn page(what: &Described, whole: &Value) -> Page {
+    let Described { title, file, .. } = what;
     let operations = operations(whole);
     let base = text(&whole["servers"][0]["url"]);
     let contents: String = operations.iter().map(Operation::entry).collect();
@@ -32,26 +33,35 @@ pub(super) fn page(whole: &Value) -> Page {
         .map(|(name, shape)| shape_of(name, shape))
         .collect();
     let body = format!(
-        "<main>\n<h1>Management API</h1>\n<p>{}</p>\n\
+        "<main>\n<h1>{title}</h1>\n<p>{}</p>\n\
          <p>All paths begin with <code>{base}</code>. The description itself is \
-         <a href=\"{OPENAPI}\">openapi.json</a>; its GraphQL sister is at \
-         <a href=\"/graphql/reference\">/graphql/reference</a>.</p>\n\
+         <a href=\"{file}\">{file}</a>. {}</p>\n\
          <section aria-labelledby=\"send\">\n<h2 id=\"send\">Send a request</h2>\n{}</section>\n\
          <nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Operations</h2>\n\
          <ul>{contents}</ul>\n</nav>\n{shown}\
          <section aria-labelledby=\"shapes\">\n<h2 id=\"shapes\">Shapes</h2>\n{shapes}</section>\n\
          </main>\n",
         words(text(&whole["info"]["description"])),
-        form(base)
+        sisters(what),
+        form(base, what.request)
     );
-    Page {
-        title: "Management API",
-        body,
-    }
+    Page { title, body }
+}
+
+/// The ways to the other pages.
+fn sisters(what: &Described) -> String {
+    let others = [&API, &OWN].map(|one| (one.title, one.page));
+    others
+        .into_iter()
+        .chain([("GraphQL", GRAPHQL)])
+        .filter(|(title, _)| *title != what.title)
+        .map(|(title, page)| format!("<a href=\"{page}\">{title}</a>"))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Where requests are put together.
-fn form(base: &str) -> String {
+fn form(base: &str, request: &str) -> String {
     let methods: String = METHODS
         .iter()
         .map(|method| format!("<option>{}</option>", method.to_uppercase()))
@@ -65,8 +75,7 @@ fn form(base: &str) -> String {
          <label>Store hash <input name=\"hash\" autocomplete=\"off\"></label>\n</div>\n\
          <div class=\"row\">\n\
          <label>Method <select name=\"method\">{methods}</select></label>\n\
-         <label>Path <input name=\"path\" value=\"/invoices?limit=5\" autocomplete=\"off\">\
-         </label>\n</div>\n\
+         <label>Path <input name=\"path\" value=\"{request}\" autocomplete=\"off\"></label>\n</div>\n\
          <label>Body <textarea name=\"body\" rows=\"6\" spellcheck=\"false\"></textarea></label>\n\
          <p class=\"buttons\"><button type=\"submit\" name=\"send\">Send</button></p>\n\
          <output id=\"status\"></output>\n<pre id=\"answer\" class=\"answer\" hidden></pre>\n\

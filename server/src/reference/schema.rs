@@ -1,6 +1,6 @@
 //! The page of the GraphQL interface.
 
-use super::{SCHEMA, page::Page};
+use super::{API, OWN, SCHEMA, page::Page};
 use crate::http::answer::escape;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -45,10 +45,14 @@ pub(super) fn page(sdl: &str) -> Page {
     let body = format!(
         "<main>\n<h1>GraphQL</h1>\n<p>The storefront's buyer portal speaks with \
          <code>/graphql</code>. The schema itself is <a href=\"{SCHEMA}\">schema.graphql</a>; the \
-         Management API is described at <a href=\"/api/reference\">/api/reference</a>.</p>\n\
+         other interfaces are <a href=\"{}\">{}</a> and <a href=\"{}\">{}</a>.</p>\n\
          <section aria-labelledby=\"send\">\n<h2 id=\"send\">Send a request</h2>\n{}</section>\n\
          <nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Types</h2>\n\
          <ul>{contents}</ul>\n</nav>\n{types}</main>\n",
+        API.page,
+        API.title,
+        OWN.page,
+        OWN.title,
         form()
     );
     Page {

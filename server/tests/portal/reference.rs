@@ -1,10 +1,15 @@
 //! The descriptions of the interfaces for programs, and their pages.
 
 use crate::support::{Site, SiteSetup};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
-const PAGES: [&str; 2] = ["/api/reference", "/graphql/reference"];
-const FILES: [&str; 2] = ["/api/openapi.json", "/graphql/schema"];
+const PAGES: [&str; 3] = ["/api/reference", "/graphql/reference", "/api/reference/v1"];
+const FILES: [&str; 3] = [
+    "/api/openapi.json",
+    "/graphql/schema",
+    "/api/openapi-v1.json",
+];
 
 async fn described() -> Site {
     Site::open_as(SiteSetup {
@@ -21,6 +26,48 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     rests.map(|rest| rest.split('"').next().unwrap()).collect()
 }
 
+/// Method, path and what is said of it.
+fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            methods.map(move |(method, said)| (method.as_str(), path.as_str(), said))
+        })
+        .filter(|(_, _, said)| said["operationId"].is_string())
+        .collect()
+}
+
+#[test]
+fn every_operation_says_what_it_may_refuse_and_in_what_shape() {
+    for document in [server::rest::document(), server::rest::own_document()] {
+        let document = serde_json::to_value(document).unwrap();
+        let shape = &document["components"]["schemas"]["Refused"];
+        assert_eq!(shape["properties"]["code"]["type"], "integer", "{shape}");
+        for (method, path, said) in operations(&document) {
+            let responses = said["responses"].as_object().unwrap();
+            for status in ["401", "403", "429"] {
+                assert!(responses.contains_key(status), "{method} {path}: {status}");
+            }
+            for (status, response) in responses
+                .iter()
+                .filter(|(status, _)| status.as_str() >= "4")
+            {
+                let shape = &response["content"]["application/json"]["schema"]["$ref"];
+                let refused = "#/components/schemas/Refused";
+                assert_eq!(shape, refused, "{method} {path}: {status}");
+            }
+            let parameters = said["parameters"].as_array().into_iter().flatten();
+            let keys = parameters.filter(|one| one["name"] == "Idempotency-Key");
+            assert_eq!(
+                keys.count(),
+                usize::from(method == "post"),
+                "{method} {path}"
+            );
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_described_unless_that_is_switched_on() {
     let site = Site::open().await;
@@ -32,11 +79,15 @@ async fn nothing_is_described_unless_that_is_switched_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_served_is_what_the_code_makes() {
     let site = described().await;
-    let answer = site.get("/api/openapi.json", None).await;
-    assert_eq!(answer.headers()["content-type"], "application/json");
-    let served: serde_json::Value = answer.json().await.unwrap();
-    let made = serde_json::to_value(server::rest::document()).unwrap();
-    assert_eq!(served, made);
+    for (file, made) in [
+        (FILES[0], server::rest::document()),
+        (FILES[2], server::rest::own_document()),
+    ] {
+        let answer = site.get(file, None).await;
+        assert_eq!(answer.headers()["content-type"], "application/json");
+        let served: Value = answer.json().await.unwrap();
+        assert_eq!(served, serde_json::to_value(made).unwrap());
+    }
 
     let schema = site.get("/graphql/schema", None).await;
     assert_eq!(schema.status(), 200);
@@ -91,22 +142,22 @@ async fn pages_are_whole_and_their_policy_allows_nothing_from_elsewhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_operation_and_every_type_is_shown() {
     let site = described().await;
-    let html = site.get(PAGES[0], None).await.text().await.unwrap();
-    let document = serde_json::to_value(server::rest::document()).unwrap();
-    let paths = document["paths"].as_object().unwrap();
-    let mut operations = 0;
-    for (path, methods) in paths {
-        for (method, operation) in methods.as_object().unwrap() {
-            let Some(id) = operation["operationId"].as_str() else {
-                continue;
-            };
-            operations += 1;
+    for (page, document, least) in [
+        (PAGES[2], server::rest::own_document(), 18),
+        (PAGES[0], server::rest::document(), 26),
+    ] {
+        let html = site.get(page, None).await.text().await.unwrap();
+        let document = serde_json::to_value(document).unwrap();
+        let operations = operations(&document);
+        assert!(operations.len() >= least, "{}", operations.len());
+        for (method, path, operation) in operations {
+            let id = operation["operationId"].as_str().unwrap();
             let heading = format!("{} <code>{path}</code>", method.to_uppercase());
             assert!(html.contains(&heading), "{heading}");
             assert!(html.contains(&format!("<article id=\"{id}\">")), "{id}");
         }
     }
-    assert!(operations >= 24, "{operations}");
+    let html = site.get(PAGES[0], None).await.text().await.unwrap();
     let example = "&quot;customerId\\&quot;: 0";
     assert!(html.contains(example), "an example has what is required");
 

@@ -18,8 +18,6 @@ use axum::extract::State;
     operation_id = "postInvoices",
     tag = "invoices",
     request_body = NewInvoice,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Makes sending it again \
-        harmless for a day.")),
     responses(
         (status = 200, body = Envelope<Id>, description = "It is added."),
         (status = 400, description = "Another invoice has the number."),

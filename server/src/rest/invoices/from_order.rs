@@ -27,11 +27,7 @@ pub(super) struct OfOrder {
     path = "/orders/{orderId}/invoices",
     operation_id = "postOrderInvoices",
     tag = "invoices",
-    params(
-        ("orderId" = i64, Path, description = "The order's number in BigCommerce."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Makes sending it again \
-            harmless for a day."),
-    ),
+    params(("orderId" = i64, Path, description = "The order's number in BigCommerce.")),
     responses(
         (status = 200, body = Envelope<OfOrder>, description = "It is made."),
         (status = 400, description = "The order has an invoice, or owes nothing."),

@@ -22,11 +22,6 @@ use axum::{extract::State, http::HeaderMap};
     path = "/payments/offline",
     operation_id = "createOfflinePayment",
     tag = "payments",
-    params((
-        "Idempotency-Key" = Option<String>,
-        Header,
-        description = "A key of your own: the same request with it is done once."
-    )),
     request_body = OfflinePayment,
     responses(
         (status = 200, body = Envelope<RecordedPayment>, description = "It is recorded."),

@@ -43,7 +43,10 @@ const TOO_MANY: &str = "A request has at most 1000 rows. This one and those behi
     path = "/invoices/bulk",
     operation_id = "upsertInvoices",
     tag = "invoices",
-    request_body = Vec<SentRow>,
+    request_body(content(
+        (Vec<SentRow> = "application/json"),
+        (SentRow = "application/x-ndjson"),
+    )),
     responses(
         (status = 200, body = Envelope<Vec<RowResult>>, description = "What became of each row."),
         (status = 413, description = "An array has too many rows or bytes; none was taken."),

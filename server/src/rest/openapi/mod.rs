@@ -1,5 +1,7 @@
 //! The description of the API, made of its code.
 
+mod common;
+
 use super::{PATH, config, invoices, own, payments, receipts};
 use utoipa::{
     Modify, OpenApi,
@@ -16,7 +18,7 @@ use utoipa::{
                        comes in one envelope; its HTTP status and its code are the same.",
     ),
     modifiers(&Headers),
-    security(("X-Auth-Token" = [], "X-Store-Hash" = []))
+    security(("X-Auth-Token" = [], "X-Store-Hash" = []), ("authToken" = []))
 )]
 struct Whole;
 
@@ -26,7 +28,7 @@ struct Headers;
 impl Modify for Headers {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         let components = openapi.components.get_or_insert_with(Default::default);
-        for name in ["X-Auth-Token", "X-Store-Hash"] {
+        for name in ["X-Auth-Token", "X-Store-Hash", "authToken"] {
             let header = ApiKey::Header(ApiKeyValue::new(name));
             components.add_security_scheme(name, SecurityScheme::ApiKey(header));
         }
@@ -68,5 +70,6 @@ fn whole(
     for part in parts {
         whole.merge(part);
     }
+    common::complete(&mut whole);
     whole
 }
