@@ -27,6 +27,7 @@ impl Tickable {
             payable: Payable {
                 invoice_id: row.id,
                 number: row.number.clone(),
+                company_id: Some(row.company_id),
                 due: DueDate(row.due.0),
                 open: row.balance.open(),
             },

@@ -129,7 +129,13 @@ fn take_over(line: &Line, selection: Selection) {
 
 /// A row of the review.
 #[component]
-pub(super) fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool) -> impl IntoView {
+pub(super) fn ReviewRow(
+    line: Line,
+    verdict: Memo<Verdict>,
+    with_currency: bool,
+    /// Whose it is, where the person sees several companies.
+    company: Option<String>,
+) -> impl IntoView {
     let style = use_selection().style;
     let id = line.id();
     let number = line.payable.number.clone();
@@ -191,6 +197,7 @@ pub(super) fn ReviewRow(line: Line, verdict: Memo<Verdict>, with_currency: bool)
                         }
                     })}
             </th>
+            {company.map(|company| view! { <td data-label="Company">{company}</td> })}
             <td class="number" data-label="Due date">
                 <DateText date=payable.due.0 />
             </td>

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     buyer::invoices::PATH as INVOICES,
-    session::own_currency,
+    session::{companies, own_currency},
     ui::{
         awaited::Awaited,
         badge::Tone,
@@ -25,7 +25,8 @@ use crate::{
     },
 };
 use domain::{
-    Currency, InvoiceId, Money,
+    CompanyId, Currency, InvoiceId, Money,
+    company::CompanyLink,
     payment::{PayAll, PayReview, Payable},
 };
 use leptos::prelude::*;
@@ -193,16 +194,15 @@ fn Review(
             .iter()
             .any(|line| line.payable.open.currency() != currency)
     });
-    let columns = vec![
-        Column::text("Invoice"),
-        Column::number("Due date"),
-        Column::number("Amount due"),
-        Column::number("Amount to pay"),
-    ];
+    let group = companies();
+    let columns = columns(!group.is_empty());
     let rows = lines
         .clone()
         .into_iter()
-        .map(|line| view! { <ReviewRow line verdict with_currency /> })
+        .map(|line| {
+            let company = whose(&group, line.payable.company_id);
+            view! { <ReviewRow line verdict with_currency company /> }
+        })
         .collect_view();
     let totals = move || sums(verdict.get().totals);
     let typed_lines = Callback::new(move |()| typed.get_untracked());
@@ -217,6 +217,23 @@ fn Review(
         <Checkout lines reason again typed_lines reload />
     }
     .into_any()
+}
+
+fn columns(in_group: bool) -> Vec<Column> {
+    let mut columns = vec![Column::text("Invoice")];
+    columns.extend(in_group.then(|| Column::text("Company")));
+    columns.extend([
+        Column::number("Due date"),
+        Column::number("Amount due"),
+        Column::number("Amount to pay"),
+    ]);
+    columns
+}
+
+/// The name of an invoice's company, where the person sees several.
+fn whose(group: &[CompanyLink], company: Option<CompanyId>) -> Option<String> {
+    let known = || group.iter().find(|link| Some(link.id) == company);
+    (!group.is_empty()).then(|| known().map(|link| link.name.clone()).unwrap_or_default())
 }
 
 fn sums(totals: Vec<Money>) -> AnyView {

@@ -11,7 +11,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A field for a sum, which is spread over the invoices of the page: the earliest due date
 /// first; those that get nothing are left out. Nothing where there is one invoice only, or
-/// several currencies.
+/// invoices that one payment cannot be for: in several currencies, or several companies'.
 #[component]
 pub(super) fn SpreadSum(
     lines: Vec<Line>,
@@ -20,9 +20,11 @@ pub(super) fn SpreadSum(
 ) -> impl IntoView {
     let style = use_selection().style;
     let currency = lines.first().map(|line| line.payable.open.currency());
+    let company = lines.first().and_then(|line| line.payable.company_id);
     let mixed = lines
         .iter()
-        .any(|line| Some(line.payable.open.currency()) != currency);
+        .map(|line| &line.payable)
+        .any(|payable| Some(payable.open.currency()) != currency || payable.company_id != company);
     let Some(currency) = currency.filter(|_| lines.len() > 1 && !mixed) else {
         return ().into_any();
     };

@@ -81,7 +81,7 @@ mod tests {
     use super::judge;
     use chrono::NaiveDate;
     use domain::{
-        Currency, DueDate, InvoiceId, Money,
+        CompanyId, Currency, DueDate, InvoiceId, Money,
         money::NumberStyle::{self, Comma, Point},
         payment::{Payable, TypedLine},
     };
@@ -90,6 +90,7 @@ mod tests {
         Payable {
             invoice_id: InvoiceId(id),
             number: id.to_string(),
+            company_id: Some(CompanyId(1)),
             due: DueDate(NaiveDate::default()),
             open: Money::from_minor(150_000, currency),
         }
@@ -105,6 +106,10 @@ mod tests {
             payable(1, Currency::EUR),
             payable(2, Currency::EUR),
             payable(3, Currency::GBP),
+            Payable {
+                company_id: Some(CompanyId(2)),
+                ..payable(4, Currency::EUR)
+            },
         ];
         let verdict = judge(style, &lines, &payables);
         assert_eq!(verdict.count, lines.len());
@@ -162,6 +167,12 @@ mod tests {
                 vec![(1, "5"), (3, "6")],
                 vec!["€5.00", "£6.00"],
                 "each currency by itself",
+            ),
+            (
+                Point,
+                vec![(1, "5"), (4, "6")],
+                vec!["€11.00"],
+                "Invoice 4 is another company's. Pay each company by itself.",
             ),
             (
                 Point,

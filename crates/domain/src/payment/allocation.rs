@@ -1,7 +1,7 @@
 //! Spreading one sum over invoices.
 
 use crate::{
-    Currency, DueDate, InvoiceId, Money, MoneyError, Problem, money::check_total,
+    CompanyId, Currency, DueDate, InvoiceId, Money, MoneyError, Problem, money::check_total,
     problem::FieldError,
 };
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,10 @@ pub struct Payable {
     pub invoice_id: InvoiceId,
     /// Its number.
     pub number: String,
+    /// Whose it is. The server always knows; not known is it only of what a browser kept before
+    /// it was told.
+    #[serde(default)]
+    pub company_id: Option<CompanyId>,
     /// Its due date.
     pub due: DueDate,
     /// What is owed on it.
@@ -232,8 +236,9 @@ pub fn check_amount(amount: Money, payable: &Payable) -> Result<(), AllocationEr
     Ok(())
 }
 
-/// Checks lines against the invoices they name and yields the total. `payables` are the
-/// invoices that the caller may pay, read under lock when this decides.
+/// Checks lines against the invoices they name and yields the total. A payment is one company's
+/// and in one currency; the first line says which. `payables` are the invoices that the caller
+/// may pay, read under lock when this decides.
 ///
 /// # Errors
 /// The first thing that is wrong.
@@ -244,6 +249,7 @@ pub fn check_allocation(
     check_count(lines.len())?;
     let first = lines.first().ok_or(AllocationError::Empty)?;
     let currency = first.amount.currency();
+    let mut company = None;
     let mut seen = HashSet::new();
     for line in lines {
         let invoice_id = line.invoice_id;
@@ -255,6 +261,12 @@ pub fn check_allocation(
             .find(|payable| payable.invoice_id == invoice_id)
             .ok_or(AllocationError::NotFound { invoice_id })?;
         let number = || payable.number.clone();
+        if let Some(found) = payable.company_id
+            && found != *company.get_or_insert(found)
+        {
+            let number = number();
+            return Err(AllocationError::SeveralCompanies { invoice_id, number });
+        }
         let found = payable.open.currency();
         let paying = line.amount.currency();
         if found != currency || paying != currency {

@@ -6,7 +6,7 @@ use domain::payment::{
     AllocationError, AllocationLine, Payable, allocate_oldest_first, check_allocation,
 };
 use domain::problem::ProblemKind;
-use domain::{Currency, DueDate, InvoiceId, Money, MoneyError, Problem};
+use domain::{CompanyId, Currency, DueDate, InvoiceId, Money, MoneyError, Problem};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -15,6 +15,7 @@ fn payable(id: i64, due: &str, open: Money) -> Payable {
     Payable {
         invoice_id: InvoiceId(id),
         number,
+        company_id: Some(CompanyId(1)),
         due: DueDate(day(due)),
         open,
     }
@@ -214,6 +215,47 @@ fn a_mixed_cart_is_told_two_different_currencies() {
         error.to_string(),
         "Invoice 00000002 is in GBP, the payment in USD. Pay each currency by itself."
     );
+}
+
+#[test]
+fn a_payment_is_one_companys() {
+    let of = |id, company: Option<i64>| Payable {
+        company_id: company.map(CompanyId),
+        ..payable(id, "2026-03-01", gbp(100))
+    };
+    let payables = [of(1, Some(1)), of(2, Some(2)), of(3, Some(2)), of(4, None)];
+    for (ids, other) in [
+        (vec![1, 2], Some(2)),
+        (vec![3, 2, 1], Some(1)),
+        (vec![4, 1, 2], Some(2)),
+        (vec![2, 3], None),
+        (vec![4, 2, 3], None),
+        (vec![1, 4], None),
+    ] {
+        let lines: Vec<_> = ids.iter().map(|id| line(*id, gbp(1))).collect();
+        let refused = check_allocation(&lines, &payables).err();
+        let expected = other.map(|id| AllocationError::SeveralCompanies {
+            invoice_id: InvoiceId(id),
+            number: format!("{id:08}"),
+        });
+        assert_eq!(refused, expected, "{ids:?}");
+    }
+    let both = [line(1, gbp(1)), line(2, gbp(1))];
+    let problem = Problem::from(check_allocation(&both, &payables).unwrap_err());
+    let told = (problem.kind, problem.code.as_str());
+    assert_eq!(told, (ProblemKind::Invalid, "several_companies"));
+    let words = "Invoice 00000002 is another company's. Pay each company by itself.";
+    assert_eq!(problem.message, words);
+    assert_eq!(problem.field("lines.2"), Some(words));
+}
+
+#[test]
+fn what_was_kept_without_its_company_is_read() {
+    let mut kept = serde_json::to_value(payable(1, "2026-03-01", gbp(100))).unwrap();
+    let company = kept.as_object_mut().unwrap().remove("company_id");
+    assert_eq!(company, Some(serde_json::json!(1)));
+    let read: Payable = serde_json::from_value(kept).unwrap();
+    assert_eq!(read.company_id, None);
 }
 
 #[test]

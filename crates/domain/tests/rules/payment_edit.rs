@@ -1,7 +1,7 @@
 //! Replacing the lines of a payment.
 
 use domain::{
-    Currency, DueDate, InvoiceId, Money,
+    CompanyId, Currency, DueDate, InvoiceId, Money,
     payment::{AllocationError, AllocationLine, Payable, StandingLine, replace_lines},
 };
 use proptest::prelude::*;
@@ -15,6 +15,7 @@ fn payable(id: i64, open: i64) -> Payable {
     Payable {
         invoice_id: InvoiceId(id),
         number: id.to_string(),
+        company_id: Some(CompanyId(1)),
         due: DueDate(chrono::NaiveDate::MIN),
         open: gbp(open),
     }

@@ -1,7 +1,7 @@
 //! What a payment does on news of its order, and what staff may decide between two news.
 
 use domain::{
-    Currency, DueDate, InvoiceId, Money,
+    CompanyId, Currency, DueDate, InvoiceId, Money,
     order::OrderStatus,
     payment::{
         Capture::{self, Authorised, Exactly, Untold},
@@ -226,6 +226,7 @@ impl Books {
             .map(|(id, (_, open))| Payable {
                 invoice_id: InvoiceId(id),
                 number: id.to_string(),
+                company_id: Some(CompanyId(1)),
                 due: DueDate(chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()),
                 open: gbp(*open),
             })

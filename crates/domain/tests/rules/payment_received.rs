@@ -1,7 +1,7 @@
 //! The payment that came with an order: it is for all that the order's invoice asks for.
 
 use domain::{
-    Currency, DueDate, InvoiceId, Money,
+    CompanyId, Currency, DueDate, InvoiceId, Money,
     order::OrderStatus,
     payment::{
         AllocationLine,
@@ -32,6 +32,7 @@ fn payable(open: i64) -> Payable {
     Payable {
         invoice_id: INVOICE,
         number: "1".to_owned(),
+        company_id: Some(CompanyId(1)),
         due: DueDate(chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap()),
         open: gbp(open),
     }

@@ -1,7 +1,7 @@
 //! Where a checkout's money goes, and where it is taken from.
 
 use domain::{
-    Currency, DueDate, InvoiceId, Money,
+    CompanyId, Currency, DueDate, InvoiceId, Money,
     payment::{AllocationLine, Payable, settle, take_back},
 };
 use proptest::prelude::*;
@@ -26,6 +26,7 @@ fn payables(opens: &[(i64, u32)]) -> Vec<Payable> {
         .map(|(id, (open, day))| Payable {
             invoice_id: InvoiceId(id),
             number: id.to_string(),
+            company_id: Some(CompanyId(1)),
             due: DueDate(chrono::NaiveDate::from_ymd_opt(2026, 1, *day).unwrap()),
             open: gbp(*open),
         })

@@ -2,7 +2,7 @@
 
 use crate::support::{day, gbp};
 use domain::{
-    Currency, DueDate, InvoiceId, Money,
+    CompanyId, Currency, DueDate, InvoiceId, Money,
     payment::{AllocationLine, Payable, ShortPayReason, read_reason, reasons_of_short},
 };
 
@@ -10,6 +10,7 @@ fn payable(id: i64) -> Payable {
     Payable {
         invoice_id: InvoiceId(id),
         number: id.to_string(),
+        company_id: Some(CompanyId(1)),
         due: DueDate(day("2026-03-31")),
         open: gbp(100),
     }

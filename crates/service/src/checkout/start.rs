@@ -11,15 +11,15 @@ use crate::{
     ports::NewCart,
 };
 use domain::{
-    InvoiceId, PaymentId, Problem,
+    PaymentId, Problem,
     payment::{
-        AllocationError, CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus,
-        check_again, check_allocation, reasons_of_short,
+        CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus, check_again,
+        check_allocation, reasons_of_short,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
-use store::{LockedInvoice, NewPayment, PaymentRecord, StoreError, Tx};
+use store::{NewPayment, PaymentRecord, StoreError, Tx};
 
 /// A recorded payment that waits for its cart.
 pub(super) struct Prepared {
@@ -35,22 +35,6 @@ pub(crate) const INCOMPLETE: PaymentState = PaymentState {
     applied: false,
     module: PaymentModule::BigCommerce,
 };
-
-/// A payment is one company's, also of who sees several; the first invoice says whose.
-fn check_one_company(asked: &[InvoiceId], locked: &[LockedInvoice]) -> Result<(), AllocationError> {
-    let found = |id: &InvoiceId| locked.iter().find(|invoice| invoice.id == *id);
-    let mut invoices = asked.iter().filter_map(found);
-    let Some(first) = invoices.next() else {
-        return Ok(());
-    };
-    match invoices.find(|invoice| invoice.company_id != first.company_id) {
-        Some(other) => Err(AllocationError::SeveralCompanies {
-            invoice_id: other.id,
-            number: other.number.clone(),
-        }),
-        None => Ok(()),
-    }
-}
 
 impl Portal {
     /// Checks the amounts, records the payment as Incomplete and makes a cart. Should
@@ -116,7 +100,6 @@ impl Portal {
     ) -> Result<Prepared, PaymentError> {
         let mut tx = self.begin(actor).await?;
         let locked = tx.invoices().lock(&request.invoices()).await?;
-        check_one_company(&request.invoices(), &locked)?;
         let customer = match actor.user_id() {
             Some(user) => tx.payments().storefront_account(user).await?,
             None => None,

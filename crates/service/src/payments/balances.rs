@@ -57,6 +57,7 @@ pub(crate) fn payables(locked: &[LockedInvoice]) -> Vec<Payable> {
         .map(|invoice| Payable {
             invoice_id: invoice.id,
             number: invoice.number.clone(),
+            company_id: Some(invoice.company_id),
             due: invoice.due,
             open: invoice.balance.open(),
         })

@@ -9,6 +9,7 @@ use domain::{CompanyId, Currency, DueDate, InvoiceId, payment::Payable};
 struct PayableRow {
     id: i64,
     number: String,
+    company_id: i64,
     due_on: NaiveDate,
     currency: String,
     open_minor: i64,
@@ -53,7 +54,7 @@ impl Payments<'_> {
 
     fn open_of(&self, company: CompanyId) -> Sql {
         let mut sql = Sql::new(
-            "SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, \
+            "SELECT i.id, i.number, i.company_id, i.due_on, i.currency, i.open_minor, \
              CAST(0 AS BIGINT) AS pending FROM invoices i \
              WHERE i.deleted_at IS NULL AND i.open_minor > 0 AND i.company_id = ",
         );
@@ -81,7 +82,8 @@ impl Payments<'_> {
         late: Option<NaiveDate>,
         limit: usize,
     ) -> Result<(Vec<(Payable, i64)>, usize), StoreError> {
-        let mut sql = Sql::new("SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ");
+        let mut sql =
+            Sql::new("SELECT i.id, i.number, i.company_id, i.due_on, i.currency, i.open_minor, ");
         sql.push_pending_count().push(" AS pending");
         self.push_owed(&mut sql, company, currency, late);
         sql.push(" ORDER BY i.due_on, i.id LIMIT ")
@@ -125,7 +127,8 @@ impl Payments<'_> {
         &mut self,
         invoices: &[InvoiceId],
     ) -> Result<Vec<(Payable, i64)>, StoreError> {
-        let mut sql = Sql::new("SELECT i.id, i.number, i.due_on, i.currency, i.open_minor, ");
+        let mut sql =
+            Sql::new("SELECT i.id, i.number, i.company_id, i.due_on, i.currency, i.open_minor, ");
         sql.push_pending_count()
             .push(" AS pending FROM invoices i WHERE i.deleted_at IS NULL AND i.id IN ");
         sql.push_list(invoices.iter().copied())
@@ -142,6 +145,7 @@ impl PayableRow {
         let payable = Payable {
             invoice_id: InvoiceId(self.id),
             number: self.number,
+            company_id: Some(CompanyId(self.company_id)),
             due: DueDate(self.due_on),
             open: money(self.open_minor, &self.currency)?,
         };

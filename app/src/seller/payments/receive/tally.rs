@@ -129,7 +129,7 @@ pub(super) fn left(rest: Money) -> String {
 mod tests {
     use super::{Tally, left, line_error, tally};
     use domain::{
-        Currency, DueDate, InvoiceId, Money,
+        CompanyId, Currency, DueDate, InvoiceId, Money,
         payment::{Payable, TypedLine},
     };
 
@@ -141,6 +141,7 @@ mod tests {
         Payable {
             invoice_id: InvoiceId(id),
             number: format!("{:08}", id),
+            company_id: Some(CompanyId(1)),
             due: DueDate(chrono::NaiveDate::MIN),
             open: pounds(open),
         }
