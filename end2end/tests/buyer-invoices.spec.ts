@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { payButton } from './support/checkout';
 import { linesOf, saved } from './support/download';
 import { BUNTING, order } from './support/orders';
 import { FIRST_COMPANY, SECOND_COMPANY } from './support/store';
@@ -149,6 +150,32 @@ test('a parent company sees what its subsidiaries owe, each by itself', async ({
   await open(page, '/invoices?size=100');
   await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
   await look.at('buyer-invoices-group');
+
+  // One payment is one company's, which is said before it is asked for.
+  const bar = page.getByRole('region', { name: 'Payment' });
+  for (const made of [own, theirs]) {
+    await open(page, `/invoices?q=${made.number}`);
+    await page.getByLabel(`Select invoice ${made.number}`).check();
+  }
+  await expect(bar).toContainText('2 invoices');
+  await expect(bar).toContainText('is another company\'s. Pay each company by itself.');
+  const review = bar.getByRole('button', { name: 'Review payment' });
+  await expect(review).toHaveAttribute('aria-disabled', 'true');
+  await look.at('buyer-invoices-two-companies');
+  await open(page, `/pay?invoice=${own.id},${theirs.id}`);
+  for (const made of [own, theirs]) {
+    await expect(page.getByRole('row', { name: made.number })).toContainText(made.company);
+  }
+  const one = 'Pay one sum, oldest invoices first';
+  await expect(page.getByText('Pay each company by itself.').first()).toBeVisible();
+  await expect(page.getByText(one)).toHaveCount(0);
+  await expect(payButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await look.at('buyer-pay-two-companies');
+  const leaveOut = new RegExp(`^Leave out ?, invoice ${theirs.number}$`);
+  await page.getByRole('button', { name: leaveOut }).click();
+  await expect(payButton(page)).not.toHaveAttribute('aria-disabled', 'true');
+
+  await open(page, '/invoices?size=100');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   await page.getByLabel('Company', { exact: true }).selectOption(theirs.company);
   await page.getByRole('button', { name: 'Apply filters' }).click();
