@@ -7,7 +7,7 @@
 use crate::error::AppError;
 use domain::{
     InvoiceId,
-    invoice::{InvoiceDetail, InvoiceList, InvoicePage, ListTotals},
+    invoice::{InvoiceDetail, InvoiceList, InvoicePage, Owed},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -21,12 +21,12 @@ pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
     Ok(portal.list_invoices(&actor, &list).await?)
 }
 
-/// What the company owes in all, whatever the list is filtered by.
+/// What is owed in all, and what of it the own company owes, whatever the list is filtered by.
 ///
 /// # Errors
 /// As [`list_invoices`].
 #[server(prefix = "/fn", endpoint = "buyer/invoices/owed", input = Json)]
-pub async fn owed() -> Result<ListTotals, AppError> {
+pub async fn owed() -> Result<Owed, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.owed_in_all(&actor).await?)
 }

@@ -62,7 +62,8 @@ pub fn InvoicesPage() -> impl IntoView {
     .into_any()
 }
 
-/// What the company owes and what of it is late; each tile opens the list of it.
+/// What is owed and what of it is late, of all companies in sight; each tile opens the list of
+/// it. Below it the ways to pay what the own company owes.
 #[component]
 fn Owed() -> impl IntoView {
     let owed = Resource::new(|| (), |()| fns::owed());
@@ -77,7 +78,8 @@ fn Owed() -> impl IntoView {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 // The list below says what went wrong, should something have.
-                let totals = owed.await.unwrap_or_default().per_currency;
+                let owed = owed.await.unwrap_or_default();
+                let totals = owed.in_sight.per_currency;
                 if totals.is_empty() {
                     return ().into_any();
                 }
@@ -97,7 +99,7 @@ fn Owed() -> impl IntoView {
                             {overdue}
                         </StatCard>
                     </StatRow>
-                    <PayAllLinks totals />
+                    <PayAllLinks totals=owed.own.per_currency />
                 }
                     .into_any()
             })}

@@ -1,39 +1,42 @@
 //! The ways to pay more than one invoice without ticking each.
 
 use crate::{
-    session::may,
+    session::{companies, may},
     ui::button::{ButtonKind, LinkButton},
 };
 use domain::{Currency, invoice::CurrencyTotals, payment::PayAll, people::Permission};
 use leptos::prelude::*;
 
 /// The review of all that is late, of all that is open, and of one sum over it, for each
-/// currency in which something is owed. Nothing for whoever may not pay.
+/// currency in which the own company owes something; who sees several companies reads which one
+/// that is. Nothing for whoever may not pay.
 #[component]
 pub fn PayAllLinks(
-    /// What is owed.
+    /// What the own company owes.
     totals: Vec<CurrencyTotals>,
 ) -> impl IntoView {
     if !may(Permission::PayInvoice) || !may(Permission::PurchaseEnable) {
         return ().into_any();
     }
+    let whose = companies().into_iter().next();
+    let whose = whose.map_or_else(String::new, |own| format!(" of {}", own.name));
     let owed = totals.into_iter().filter(|sum| sum.open.is_positive());
     let rows: Vec<AnyView> = owed
         .map(|sum| {
             let currency = sum.open.currency();
             let overdue = sum.overdue.is_positive().then(|| {
-                let words = format!("Pay all overdue: {}", sum.overdue);
+                let words = format!("Pay all overdue{whose}: {}", sum.overdue);
                 view! { <LinkButton href=href(PayAll::Overdue, currency)>{words}</LinkButton> }
             });
             let one_sum = format!("{}&spread=1", href(PayAll::Open, currency));
+            let all_open = format!("Pay all open{whose}: {}", sum.open);
+            let words = format!("Pay one sum{whose} in {currency}");
             view! {
                 <li>
                     {overdue}
-                    <LinkButton href=href(PayAll::Open, currency)>
-                        {format!("Pay all open: {}", sum.open)}
-                    </LinkButton>
+                    <LinkButton href=href(PayAll::Open, currency)>{all_open}</LinkButton>
                     <LinkButton href=one_sum kind=ButtonKind::Quiet>
-                        {format!("Pay one sum in {currency}")}
+                        {words}
                     </LinkButton>
                 </li>
             }

@@ -44,5 +44,5 @@ pub use saved_view::{
 pub use status::{InvoiceSource, InvoiceStatus, Refusal, Standing, check_reassign};
 pub use view::{
     BulkOutcome, ChangeRow, CurrencyTotals, InvoiceDetail, InvoicePage, InvoicePaymentRow,
-    InvoiceRow, ListTotals, RefusedRow,
+    InvoiceRow, ListTotals, Owed, RefusedRow,
 };

@@ -106,6 +106,16 @@ impl ListTotals {
     }
 }
 
+/// What is owed, whatever a list is filtered by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owed {
+    /// On all invoices in sight.
+    pub in_sight: ListTotals,
+    /// On those of the buyer's own company, which can be paid all at once; nothing for who is no
+    /// buyer.
+    pub own: ListTotals,
+}
+
 /// An invoice's page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDetail {

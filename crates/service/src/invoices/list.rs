@@ -4,10 +4,11 @@ use super::error::InvoiceError;
 use crate::Portal;
 use domain::{
     Problem,
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, ListTotals},
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, ListTotals, Owed},
     money::own_first,
     people::{Actor, Permission},
 };
+use store::StoreError;
 
 /// The right by which this kind of actor sees a list of invoices.
 pub(super) const fn view_permission(actor: &Actor) -> Permission {
@@ -32,20 +33,33 @@ impl Portal {
         Ok(self.page_of_invoices(actor, list).await?)
     }
 
-    /// What is owed on all the invoices that the actor may see, per currency.
+    /// What is owed on all the invoices that the actor may see, and what of it a buyer's own
+    /// company owes, as [`Portal::review_all`] lets it be paid; per currency.
     ///
     /// # Errors
     /// Without the right.
-    pub async fn owed_in_all(&self, actor: &Actor) -> Result<ListTotals, Problem> {
+    pub async fn owed_in_all(&self, actor: &Actor) -> Result<Owed, Problem> {
         actor.require(view_permission(actor))?;
-        let read = async {
-            let mut tx = self.read(actor).await?;
-            let everything = InvoiceFilter::default();
-            tx.invoices().totals(&everything, self.today()).await
-        };
-        let mut owed = read.await.map_err(InvoiceError::from)?;
-        own_first(&mut owed.per_currency, self.profile().currency);
+        let mut owed = self.owed(actor).await.map_err(InvoiceError::from)?;
+        let currency = self.profile().currency;
+        own_first(&mut owed.in_sight.per_currency, currency);
+        own_first(&mut owed.own.per_currency, currency);
         Ok(owed)
+    }
+
+    async fn owed(&self, actor: &Actor) -> Result<Owed, StoreError> {
+        let mut tx = self.read(actor).await?;
+        let mut filter = InvoiceFilter::default();
+        let in_sight = tx.invoices().totals(&filter, self.today()).await?;
+        let own = match actor.buyer() {
+            None => ListTotals::default(),
+            Some(buyer) if buyer.companies == [buyer.company_id] => in_sight.clone(),
+            Some(buyer) => {
+                filter.company = Some(buyer.company_id);
+                tx.invoices().totals(&filter, self.today()).await?
+            }
+        };
+        Ok(Owed { in_sight, own })
     }
 
     async fn page_of_invoices(

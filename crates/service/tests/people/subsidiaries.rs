@@ -2,12 +2,13 @@
 
 use crate::{
     PASSWORD, add,
-    support::{Desk, desk, pay_form},
+    support::{Desk, desk, gbp, pay_form},
 };
 use domain::{
-    CompanyId, InvoiceId,
+    CompanyId, Currency, InvoiceId, Money,
     company::CompanyForm,
-    invoice::{InvoiceFilter, InvoiceList},
+    invoice::{InvoiceFilter, InvoiceList, ListTotals},
+    payment::PayAll,
     people::{Actor, BuyerRole},
     problem::ProblemKind,
 };
@@ -110,7 +111,7 @@ async fn an_admin_sees_what_is_below_and_nobody_sees_what_is_above_or_beside() {
             assert_eq!(named, expected, "{email}");
             assert_eq!(group.found(actor, None).await, seen, "{email}");
             let owed = group.desk.portal.owed_in_all(actor).await.unwrap();
-            assert_eq!(owed.count(), i64::try_from(seen.len()).unwrap());
+            assert_eq!(owed.in_sight.count(), i64::try_from(seen.len()).unwrap());
             for id in invoices {
                 let shown = group.desk.portal.invoice(actor, id).await;
                 if seen.contains(&id) {
@@ -141,6 +142,49 @@ async fn a_company_that_leaves_the_group_is_gone_at_the_next_request() {
         let session = group.session(TOP).await;
         assert_eq!(group.found(&session.actor, None).await, [group.invoices[0]]);
         assert!(session.view.companies.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_that_is_paid_at_once_is_the_own_companys_and_comes_to_what_was_said() {
+    for_each_engine(|store| async move {
+        let group = group(store).await;
+        let (desk, [top, middle, ..]) = (&group.desk, group.companies);
+        desk.invoice_of(top, gbp(500), "2026-03-03").await;
+        desk.invoice_of(middle, gbp(700), "2026-03-03").await;
+        let pay_all = async |actor: &Actor, all| {
+            let review = desk.portal.review_all(actor, all, Currency::GBP).await;
+            let due = review.unwrap().payables.into_iter().map(|it| it.open);
+            Money::sum(due, Currency::GBP).unwrap()
+        };
+        for (email, open, overdue) in [(TOP, 1_500, 500), (MIDDLE, 1_700, 700)] {
+            let actor = group.session(email).await.actor;
+            let owed = desk.portal.owed_in_all(&actor).await.unwrap();
+            assert!(owed.in_sight.count() > owed.own.count(), "{email}");
+            let [said] = owed.own.per_currency.as_slice() else {
+                panic!("{email}: {owed:?}");
+            };
+            assert_eq!((said.open, said.overdue), (gbp(open), gbp(overdue)));
+            assert_eq!(pay_all(&actor, PayAll::Open).await, said.open);
+            assert_eq!(pay_all(&actor, PayAll::Overdue).await, said.overdue);
+        }
+        let senior = group.session(SENIOR).await.actor;
+        let owed = desk.portal.owed_in_all(&senior).await.unwrap();
+        assert_eq!(owed.in_sight, owed.own);
+
+        // A parent that owes nothing has nothing to pay at once, whatever is owed below it.
+        let holding = desk.company("Holding", "Holding").await;
+        put_below(desk, top, Some(holding)).await;
+        let email = "admin@holding.example";
+        add(desk, email, NewUserRole::Buyer(holding, BuyerRole::Admin)).await;
+        let actor = group.session(email).await.actor;
+        let owed = desk.portal.owed_in_all(&actor).await.unwrap();
+        assert_eq!(
+            (owed.in_sight.count(), owed.own),
+            (5, ListTotals::default())
+        );
+        assert_eq!(pay_all(&actor, PayAll::Open).await, gbp(0));
     })
     .await;
 }
