@@ -1,7 +1,8 @@
 import { goToCheckout, payAndReturn } from './support/checkout';
 import { oneLine } from './support/orders';
+import { Portal } from './support/portal';
 import { FIRST_COMPANY, type NewOrder } from './support/store';
-import { alive, expect, open, people, test } from './support/test';
+import { DEMO_PASSWORD, alive, expect, open, people, test, unique } from './support/test';
 
 /** In a currency that nobody else uses here. */
 const crowns = (price: string): NewOrder => ({
@@ -20,7 +21,7 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
   const second = await sales.invoiced(store, crowns('50.00'));
   await signIn(people.buyerAdmin);
   await open(page, '/invoices');
-  await page.getByRole('link', { name: /^Pay all open: NOK.80\.00$/ }).click();
+  await page.getByRole('link', { name: /^Pay all open( of .+)?: NOK.80\.00$/ }).click();
   await expect(page).toHaveURL(/\/pay\?all=open&currency=NOK/);
   const amount = (number: string) =>
     page.getByRole('textbox', { name: `Amount to pay for invoice ${number}` });
@@ -30,7 +31,7 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
   await expect(total).toContainText(/NOK.80\.00/);
 
   await open(page, '/invoices');
-  await page.getByRole('link', { name: 'Pay one sum in NOK' }).click();
+  await page.getByRole('link', { name: /^Pay one sum( of .+)? in NOK$/ }).click();
   const sum = page.getByLabel('Sum to pay in NOK');
   await expect(sum).toBeVisible();
   await alive(page);
@@ -72,6 +73,63 @@ test('all that is open is paid at once, or one sum over it, oldest first', async
 
   await goToCheckout(page, store);
   await expect(page.getByText('50.00').first()).toBeVisible();
+});
+
+test('what is late is paid at once, and what is not stays due', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  // A company of its own: of others nobody knows what is late.
+  const { portal: admin } = await another(people.admin);
+  const address = { street1: '1 Mill Lane', city: 'York' };
+  const made = { ...Portal.company(unique('Late payers ')), address };
+  const company = await admin.call('companies/save', { id: null, form: made });
+  const { fields } = await admin.call('invoices/start', { company });
+  const issue = async (due: string, unit_price: string): Promise<string> => {
+    const form = {
+      key: unique('k'),
+      company,
+      issued: '2020-01-02',
+      due,
+      po_number: '',
+      terms_text: '',
+      billing_address: {},
+      shipping_address: null,
+      lines: [{ sku: '', description: 'Hire', quantity: '1', unit_price, unit_discount: '' }],
+      costs: [],
+      extra: fields.map((field: any) => ({ field_id: field.id, value: 'x' })),
+    };
+    const id = await admin.call('invoices/issue', { form });
+    return (await admin.call('invoices/show', { id })).row.number;
+  };
+  const late = [await issue('2020-02-01', '20'), await issue('2020-03-01', '30.50')];
+  const days30 = 30 * 24 * 60 * 60 * 1000;
+  const later = await issue(new Date(Date.now() + days30).toISOString().slice(0, 10), '40');
+
+  await signIn(await admin.addContact(company, unique('Payer'), DEMO_PASSWORD));
+  await open(page, '/invoices');
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await expect(link('Pay all open: £90.50')).toBeVisible();
+  await link('Pay all overdue: £50.50').click();
+  await expect(page).toHaveURL(/\/pay\?all=overdue&currency=GBP$/);
+  const chosen = page.getByRole('region', { name: 'Invoices to pay' });
+  await expect(chosen.locator('tbody tr')).toHaveCount(2);
+  for (const number of late) await expect(chosen).toContainText(number);
+  await expect(chosen.locator('.totals')).toContainText('£50.50');
+  await look.at('buyer-pay-overdue');
+  await goToCheckout(page, store);
+  await payAndReturn(page);
+
+  await page.getByRole('link', { name: 'Back to invoices' }).click();
+  await expect(link('Pay all open: £40.00')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Pay all overdue/ })).toHaveCount(0);
+  for (const number of late) {
+    await expect(page.getByRole('row', { name: number })).toContainText('Paid');
+  }
+  await expect(page.getByRole('row', { name: later })).toContainText('Open');
 });
 
 test('what is left open by others stays ticked when something is paid', async ({

@@ -75,12 +75,25 @@ export class Portal {
   async addUser(name: string, role: string, password: string): Promise<string> {
     const email = `${name.toLowerCase()}@portal.example`;
     const { link } = await this.call('users/add', { name, email, role });
+    await this.setPassword(link.token, password);
+    return email;
+  }
+
+  /** Adds an administrator of a company, who has set this password; answers with the e-mail address. */
+  async addContact(company: number, name: string, password: string): Promise<string> {
+    const email = `${name.toLowerCase()}@company.example`;
+    const form = { name, email, role: 'admin' };
+    const { link } = await this.call('companies/invite', { company, form });
+    await this.setPassword(link.token, password);
+    return email;
+  }
+
+  private async setPassword(code: string, password: string): Promise<void> {
     const set = await this.page.request.post(`${this.origin}/fn/people/set-password`, {
-      form: { code: link.token, password },
+      form: { code, password },
       headers: { origin: this.origin },
     });
     expect(set.ok()).toBe(true);
-    return email;
   }
 
   /** Records a cheque for an invoice; answers with the payment's number. */

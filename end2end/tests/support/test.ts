@@ -17,7 +17,8 @@ export const people = {
   otherBuyer: 'admin@other.example',
 } as const;
 
-const PASSWORD = 'demo-password';
+/** Of everybody whom the demo brings along. */
+export const DEMO_PASSWORD = 'demo-password';
 
 export interface Fixtures {
   store: Store;
@@ -45,7 +46,7 @@ function complaints(page: Page, errors: string[]): void {
 
 async function enter(page: Page, origin: string, email: string): Promise<Portal> {
   const answer = await page.request.post(`${origin}/fn/people/sign_in`, {
-    form: { email, password: PASSWORD, next: '' },
+    form: { email, password: DEMO_PASSWORD, next: '' },
     headers: { origin },
     maxRedirects: 0,
   });
@@ -122,7 +123,11 @@ export async function settled(page: Page, url?: RegExp): Promise<void> {
 }
 
 /** Fills in the sign-in page. */
-export async function signInByHand(page: Page, email: string, password = PASSWORD): Promise<void> {
+export async function signInByHand(
+  page: Page,
+  email: string,
+  password = DEMO_PASSWORD,
+): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
