@@ -1,7 +1,13 @@
 // A company's administrators and their own people; the ways in without a password at hand.
+import { goToCheckout, payAndReturn, payButton } from './support/checkout';
+import { oneLine } from './support/orders';
+import { FIRST_COMPANY } from './support/store';
 import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
 const PASSWORD = 'correct horse';
+
+/** What leads to an invoice's page. */
+const TO_AN_INVOICE = 'a[href^="/invoices/"]:not([href*="export"])';
 
 test('an administrator makes a role, invites somebody into it, and changes it', async ({
   baseURL,
@@ -64,6 +70,9 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await expect(ida).toHaveURL(/\/invoices$/);
   const navigation = ida.getByRole('navigation', { name: 'Main' });
   await expect(navigation.getByRole('link')).toHaveText(['Invoices']);
+  // Nothing leads her to a page that her role does not open.
+  await expect(ida.locator('tbody tr').first()).toBeVisible();
+  await expect(ida.locator(TO_AN_INVOICE)).toHaveCount(0);
   await ida.goto('/contacts');
   await expect(ida.getByText('Your role does not allow you to manage')).toBeVisible();
 
@@ -74,6 +83,19 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await ida.goto('/payments');
   await expect(ida.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();
   await expect(navigation.getByRole('link', { name: 'Payments' })).toBeVisible();
+  await ida.getByRole('link', { name: /^Payment \d+$/ }).first().click();
+  await expect(ida.getByRole('region', { name: 'Paid invoices' })).toBeVisible();
+  await expect(ida.locator(TO_AN_INVOICE)).toHaveCount(0);
+  await ida.goto('/statement');
+  await expect(ida.getByRole('region', { name: /^Statement in/ }).first()).toBeVisible();
+  await expect(ida.locator(TO_AN_INVOICE)).toHaveCount(0);
+
+  await roleRow.getByRole('button', { name: /^Change/ }).click();
+  await dialog.getByLabel('Open invoices').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(roleRow).toContainText('Open invoices');
+  await ida.goto('/invoices');
+  await expect(ida.locator(TO_AN_INVOICE).first()).toBeVisible();
 
   await roleRow.getByRole('button', { name: /^Delete/ }).click();
   await dialog.getByRole('button', { name: 'Delete role' }).click();
@@ -86,6 +108,40 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await ida.goto('/invoices');
   await expect(ida).toHaveURL(/\/login/);
   await context.close();
+});
+
+test('whoever may pay and no more pays, and is led to no page that refuses', async ({
+  another,
+  page,
+  sales,
+  store,
+}) => {
+  const made = await sales.invoiced(store, oneLine(FIRST_COMPANY, '13.00'));
+  const { portal: admin } = await another(people.buyerAdmin);
+  const permissions = ['get_invoices', 'pay_invoice', 'purchase_enable'];
+  const payer = { name: unique('Payers '), permissions };
+  const role = await admin.call('buyer/roles/add', { form: payer });
+  const email = await admin.addContact(made.companyId, unique('Payer'), PASSWORD, `own-${role}`);
+  await open(page, '/login');
+  await signInByHand(page, email, PASSWORD);
+  await expect(page).toHaveURL(/\/invoices$/);
+
+  await open(page, `/invoices?q=${made.number}`);
+  const row = page.getByRole('row', { name: made.number });
+  await expect(row).toContainText('13.00');
+  await expect(page.locator(TO_AN_INVOICE)).toHaveCount(0);
+  await page.getByLabel(`Select invoice ${made.number}`).check();
+  await page.getByRole('button', { name: 'Review payment' }).click();
+  await expect(payButton(page)).toBeVisible();
+  await expect(row).toContainText('13.00');
+  await expect(page.locator(TO_AN_INVOICE)).toHaveCount(0);
+  await alive(page);
+  await goToCheckout(page, store);
+  await payAndReturn(page);
+  const paid = page.getByRole('region', { name: 'Paid invoices' });
+  await expect(paid).toContainText(made.number);
+  await expect(page.locator(TO_AN_INVOICE)).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'View receipt' })).toHaveCount(0);
 });
 
 test('whoever is signed in at the store goes on to the invoices', async ({ page, store, demo }) => {

@@ -34,6 +34,7 @@ pub mod menu;
 pub mod money;
 pub mod navigation;
 pub mod page_header;
+pub mod page_link;
 pub mod pager;
 pub mod password_link;
 pub mod path_id;

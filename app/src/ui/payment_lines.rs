@@ -5,6 +5,7 @@ use super::{
     columns::{Column, Table},
     facts::{Fact, Totals},
     money::MoneyText,
+    page_link::PageLink,
     table::TableFrame,
 };
 use domain::{InvoiceId, Money, payment::PaymentLineRow};
@@ -23,6 +24,9 @@ pub fn PaymentLines(
     total: Money,
     /// The path of an invoice's page.
     href: fn(InvoiceId) -> String,
+    /// May whoever is signed in open that page?
+    #[prop(default = true)]
+    opens: bool,
 ) -> impl IntoView {
     let [meant, applied, open] = heads;
     let columns = vec![
@@ -38,7 +42,7 @@ pub fn PaymentLines(
         view! {
             <tr>
                 <th scope="row" class="title">
-                    <LineInvoice href=href(line.invoice_id) line=line.clone() />
+                    <LineInvoice href=opens.then(|| href(line.invoice_id)) line=line.clone() />
                     {reason}
                 </th>
                 <td class="number" data-label=meant>
@@ -69,7 +73,7 @@ pub fn PaymentLines(
 
 /// The number of a line's invoice, which leads to its page; of a deleted one, that it is gone.
 #[component]
-fn LineInvoice(line: PaymentLineRow, href: String) -> impl IntoView {
+fn LineInvoice(line: PaymentLineRow, href: Option<String>) -> impl IntoView {
     if line.deleted {
         view! {
             {line.number}
@@ -78,6 +82,6 @@ fn LineInvoice(line: PaymentLineRow, href: String) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <a href=href>{line.number}</a> }.into_any()
+        view! { <PageLink href name=line.number /> }.into_any()
     }
 }

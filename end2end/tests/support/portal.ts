@@ -79,10 +79,15 @@ export class Portal {
     return email;
   }
 
-  /** Adds an administrator of a company, who has set this password; answers with the e-mail address. */
-  async addContact(company: number, name: string, password: string): Promise<string> {
+  /** Adds a contact of a company, who has set this password; answers with the e-mail address. */
+  async addContact(
+    company: number,
+    name: string,
+    password: string,
+    role = 'admin',
+  ): Promise<string> {
     const email = `${name.toLowerCase()}@company.example`;
-    const form = { name, email, role: 'admin' };
+    const form = { name, email, role };
     const { link } = await this.call('companies/invite', { company, form });
     await this.setPassword(link.token, password);
     return email;

@@ -4,13 +4,13 @@ use super::{
     PATH,
     export::{Files, Listed},
     filters::{Filters, views},
-    fns,
+    fns, may_open,
     parts::{Bars, StateOfParts},
     row::InvoiceRow,
     ticks::{Rights, Tickable, provide_ticks, use_ticks},
 };
 use crate::{
-    buyer::pay::{PayAllLinks, selection::whose},
+    buyer::pay::{PayAllLinks, may_pay, selection::whose},
     session::{companies, may},
     ui::{
         card::{StatCard, StatRow},
@@ -42,7 +42,7 @@ pub fn InvoicesPage() -> impl IntoView {
     let list = use_list(fns::list_invoices);
     let (query, invoices, loading) = (list.query, list.answer, list.loading());
     let rights = Rights {
-        pays: may(Permission::PayInvoice),
+        pays: may_pay(),
         exports: may(Permission::ExportInvoices),
     };
     let listed = Signal::derive(move || query.with(|list| Listed::by(&list.filter)));
@@ -50,7 +50,7 @@ pub fn InvoicesPage() -> impl IntoView {
     let show = move |query, answer| view! { <Invoices query answer loading rights /> }.into_any();
     view! {
         <PageHeader title="Invoices">
-            <Files pdf=may(Permission::GetInvoiceDetail) csv=rights.exports />
+            <Files pdf=may_open() csv=rights.exports />
         </PageHeader>
         <StateOfParts listed rights />
         <Owed />
@@ -118,7 +118,7 @@ fn Invoices(
     if page.rows.is_empty() {
         return view! { <NoInvoices filtered=!query.filter.is_empty() /> }.into_any();
     }
-    let (can_pay, in_group) = (rights.pays, !companies().is_empty());
+    let (can_pay, in_group, opens) = (rights.pays, !companies().is_empty(), may_open());
     let sorted = |column: Column, key| column.sorted(PATH, &query, key);
     let tick = rights.can_tick().then(|| {
         let rows = page.rows.iter().map(Tickable::of).collect();
@@ -153,7 +153,9 @@ fn Invoices(
     let rows = page
         .rows
         .into_iter()
-        .map(|invoice| view! { <InvoiceRow invoice rights with_currency=several in_group /> })
+        .map(|invoice| {
+            view! { <InvoiceRow invoice rights with_currency=several in_group opens /> }
+        })
         .collect_view();
     let class = if can_pay {
         "invoices payable"

@@ -1,6 +1,9 @@
 //! One invoice of the list, with its checkbox and the amount to pay.
 
-use super::ticks::{Rights, use_ticks};
+use super::{
+    path_of,
+    ticks::{Rights, use_ticks},
+};
 use crate::{
     buyer::pay::selection::use_selection,
     ui::{
@@ -8,6 +11,7 @@ use crate::{
         date::DateText,
         field::MoneyField,
         money::MoneyText,
+        page_link::PageLink,
         selection::RowCheckbox,
     },
 };
@@ -28,6 +32,8 @@ pub fn InvoiceRow(
     with_currency: bool,
     /// The person sees several companies.
     in_group: bool,
+    /// The person may open its page.
+    opens: bool,
 ) -> impl IntoView {
     let id = invoice.id;
     let (standing, pending) = (invoice.standing, invoice.pending_payments > 0);
@@ -45,7 +51,7 @@ pub fn InvoiceRow(
                     }
                 })}
             <th scope="row" class="title">
-                <a href=format!("/invoices/{id}")>{invoice.number}</a>
+                <PageLink href=opens.then(|| path_of(id)) name=invoice.number />
             </th>
             {in_group
                 .then(|| view! { <td data-label="Company">{invoice.company}</td> })}

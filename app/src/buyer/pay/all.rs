@@ -1,10 +1,11 @@
 //! The ways to pay more than one invoice without ticking each.
 
+use super::may_pay;
 use crate::{
-    session::{companies, may},
+    session::companies,
     ui::button::{ButtonKind, LinkButton},
 };
-use domain::{Currency, invoice::CurrencyTotals, payment::PayAll, people::Permission};
+use domain::{Currency, invoice::CurrencyTotals, payment::PayAll};
 use leptos::prelude::*;
 
 /// The review of all that is late, of all that is open, and of one sum over it, for each
@@ -15,7 +16,7 @@ pub fn PayAllLinks(
     /// What the own company owes.
     totals: Vec<CurrencyTotals>,
 ) -> impl IntoView {
-    if !may(Permission::PayInvoice) || !may(Permission::PurchaseEnable) {
+    if !may_pay() {
         return ().into_any();
     }
     let whose = companies().into_iter().next();

@@ -5,12 +5,13 @@ use super::{
     verdict::{Verdict, judge},
 };
 use crate::{
-    buyer::invoices::PATH as INVOICES,
+    buyer::invoices::path_of,
     ui::{
         button::{Button, ButtonKind},
         date::DateText,
         field::{MoneyField, TextField},
         money::MoneyText,
+        page_link::PageLink,
     },
 };
 use domain::{
@@ -135,6 +136,8 @@ pub(super) fn ReviewRow(
     with_currency: bool,
     /// Whose it is, where the person sees several companies.
     company: Option<String>,
+    /// The person may open its page.
+    opens: bool,
 ) -> impl IntoView {
     let style = use_selection().style;
     let id = line.id();
@@ -187,7 +190,7 @@ pub(super) fn ReviewRow(
     view! {
         <tr>
             <th scope="row" class="title">
-                <a href=format!("{INVOICES}/{id}")>{payable.number}</a>
+                <PageLink href=opens.then(|| path_of(id)) name=payable.number />
                 {pending
                     .then(|| {
                         view! {

@@ -16,3 +16,11 @@ pub mod verdict;
 pub use all::PayAllLinks;
 pub use returned::ReturnPage;
 pub use review::{ReviewPage, review_href};
+
+use crate::session::may;
+use domain::people::Permission;
+
+/// May whoever is signed in pay invoices? That takes a checkout, too.
+pub(crate) fn may_pay() -> bool {
+    may(Permission::PayInvoice) && may(Permission::PurchaseEnable)
+}

@@ -1,7 +1,9 @@
 //! Back from the store's checkout.
 
 use super::{fns, review::review_href, selection::use_selection};
+use crate::buyer::invoices::{may_open, path_of};
 use crate::error::AppError;
+use crate::session::may;
 use crate::ui::{
     awaited::Awaited,
     badge::Tone,
@@ -15,6 +17,7 @@ use crate::ui::{
 use domain::{
     BcOrderId, Problem,
     payment::{PaymentReturn, ProcessingStatus},
+    people::Permission,
     problem::ProblemKind,
 };
 use leptos::prelude::*;
@@ -241,14 +244,23 @@ fn Done(returned: PaymentReturn) -> impl IntoView {
                 heads=["Amount paid", "Applied", "Still due"]
                 lines
                 total
-                href=|invoice| format!("/invoices/{invoice}")
+                href=path_of
+                opens=may_open()
             />
         </div>
         <div class="form-actions">
             <LinkButton href="/invoices">"Back to invoices"</LinkButton>
-            <LinkButton href=format!("/payments/{payment_id}") kind=ButtonKind::Primary>
-                "View receipt"
-            </LinkButton>
+            {may(Permission::GetInvoicePaymentsHistory)
+                .then(|| {
+                    view! {
+                        <LinkButton
+                            href=format!("/payments/{payment_id}")
+                            kind=ButtonKind::Primary
+                        >
+                            "View receipt"
+                        </LinkButton>
+                    }
+                })}
         </div>
     }
 }

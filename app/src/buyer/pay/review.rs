@@ -10,7 +10,7 @@ use super::{
     verdict::judge,
 };
 use crate::{
-    buyer::invoices::PATH as INVOICES,
+    buyer::invoices::{PATH as INVOICES, may_open},
     session::{companies, own_currency},
     ui::{
         awaited::Awaited,
@@ -194,14 +194,14 @@ fn Review(
             .iter()
             .any(|line| line.payable.open.currency() != currency)
     });
-    let group = companies();
+    let (group, opens) = (companies(), may_open());
     let columns = columns(!group.is_empty());
     let rows = lines
         .clone()
         .into_iter()
         .map(|line| {
             let company = whose(&group, line.payable.company_id);
-            view! { <ReviewRow line verdict with_currency company /> }
+            view! { <ReviewRow line verdict with_currency company opens /> }
         })
         .collect_view();
     let totals = move || sums(verdict.get().totals);

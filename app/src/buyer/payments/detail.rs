@@ -2,6 +2,7 @@
 
 use super::{PATH, fns};
 use crate::{
+    buyer::invoices::{may_open, path_of},
     session::companies,
     ui::{
         awaited::Awaited,
@@ -68,7 +69,8 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
                     heads=["Amount paid", "Applied", "Still due"]
                     lines=detail.lines
                     total=row.total
-                    href=|invoice| format!("/invoices/{invoice}")
+                    href=path_of
+                    opens=may_open()
                 />
             </div>
             <aside>

@@ -1,11 +1,15 @@
 //! The statement of a period in one currency.
 
-use crate::ui::{
-    columns::{Column, Table},
-    count::grouped,
-    date::DateText,
-    money::MoneyText,
-    table::{SummaryItem, SummaryLine, TableFrame},
+use crate::{
+    buyer::invoices::{may_open, path_of},
+    ui::{
+        columns::{Column, Table},
+        count::grouped,
+        date::DateText,
+        money::MoneyText,
+        page_link::PageLink,
+        table::{SummaryItem, SummaryLine, TableFrame},
+    },
 };
 use chrono::NaiveDate;
 use domain::{
@@ -42,9 +46,10 @@ pub(super) fn Entries(
     let earlier = (omitted > 0).then(|| {
         view! { <Earlier omitted carried with_company /> }
     });
+    let opens = may_open();
     let rows = lines
         .into_iter()
-        .map(|line| view! { <Line line with_company /> })
+        .map(|line| view! { <Line line with_company opens /> })
         .collect_view();
     view! {
         <TableFrame label loading>
@@ -110,18 +115,19 @@ fn Earlier(omitted: usize, carried: Option<Money>, with_company: bool) -> impl I
 }
 
 #[component]
-fn Line(line: StatementLine, with_company: bool) -> impl IntoView {
+fn Line(
+    line: StatementLine,
+    with_company: bool,
+    /// Whoever is signed in may open invoices.
+    opens: bool,
+) -> impl IntoView {
     let StatementLine { entry, balance } = line;
-    let title = entry.title();
-    let title = match href(&entry) {
-        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
-        None => view! { <span>{title}</span> }.into_any(),
-    };
+    let (href, name) = (href(&entry, opens), entry.title());
     let details = Some(entry.details).filter(|details| !details.is_empty());
     view! {
         <tr>
             <th scope="row" class="title">
-                {title}
+                <PageLink href name />
                 {details.map(|details| view! { <span class="sub">{details}</span> })}
             </th>
             <td class="number" data-label="Date">
@@ -138,8 +144,8 @@ fn Line(line: StatementLine, with_company: bool) -> impl IntoView {
     }
 }
 
-/// The page of what an entry is about.
-fn href(entry: &Entry) -> Option<String> {
-    let invoice = entry.invoice.map(|id| format!("/invoices/{id}"));
+/// The page of what an entry is about; who sees statements may open payments.
+fn href(entry: &Entry, opens: bool) -> Option<String> {
+    let invoice = entry.invoice.filter(|_| opens).map(path_of);
     invoice.or_else(|| entry.payment.map(|id| format!("/payments/{id}")))
 }
