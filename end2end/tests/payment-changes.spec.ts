@@ -1,6 +1,8 @@
 import { linesOf, saved } from './support/download';
 import { oneLine } from './support/orders';
+import { Portal } from './support/portal';
 import { amountOf } from './support/receive';
+import { FIRST_COMPANY } from './support/store';
 import { expect, open, people, test, unique } from './support/test';
 
 /** Customers whose companies no other test pays for. */
@@ -118,6 +120,33 @@ test('money on its way lowers nothing until it is applied', async ({
   await expect(dialog).toContainText('falls from £30.00 to £0.00');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText(/Payment \d+ is applied\./)).toBeVisible();
+});
+
+test('a buyer reads what is taken off the amount due, and what is not yet', async ({
+  finance,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const made = await finance.invoiced(store, oneLine(FIRST_COMPANY, '30.00'));
+  const cheque = Portal.payment(made.companyId, '20.00', { [made.id]: '20.00' }, unique('Waiting '));
+  const form = { ...cheque, status: 'awaiting_processing' };
+  const id = await finance.call('payments/record', { form });
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices/${made.id}`);
+  const main = page.getByRole('main');
+  await expect(main).toContainText('A payment of £20.00 for this invoice is on its way');
+  await expect(main).toContainText('is not taken off the amount due yet');
+  await expect(main).toContainText('£20.00 stays due');
+  await expect(main).toContainText('do not pay it again');
+  await look.at('buyer-invoice-money-waiting');
+
+  await finance.call('payments/operate', { id, change: { operation: 'apply' } });
+  await open(page, `/invoices/${made.id}`);
+  await expect(main).toContainText('£20.00 is already taken off the amount due');
+  await expect(main).not.toContainText('do not pay it again');
+  await look.at('buyer-invoice-money-taken-off');
 });
 
 test('a deleted payment is owed again, and its page stays to be read', async ({

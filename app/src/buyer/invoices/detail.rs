@@ -1,6 +1,6 @@
 //! One invoice.
 
-use super::{PATH, fns, shipments::Shipments};
+use super::{PATH, fns, pending::PendingNotice, shipments::Shipments};
 use crate::{
     access_log::{About, AccessLog},
     session::{companies, may, own_currency},
@@ -80,15 +80,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                     }
                 })}
         </PageHeader>
-        {(row.pending_payments > 0)
-            .then(|| {
-                view! {
-                    <Notice tone=Tone::Info>
-                        "A payment for this invoice is being processed. Its amount is already "
-                        "taken off the amount due."
-                    </Notice>
-                }
-            })}
+        <PendingNotice pending=detail.pending open=row.balance.open() />
         {(!credits.is_empty())
             .then(|| {
                 let amounts = credits.iter().map(|credit| credit.amount);

@@ -8,6 +8,7 @@ mod kept;
 mod list;
 pub mod parts;
 mod pay_bar;
+mod pending;
 mod row;
 mod shipments;
 mod ticks;

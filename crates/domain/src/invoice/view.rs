@@ -1,7 +1,8 @@
 //! Invoices as lists and pages show them; shared by server and browser.
 
 use super::{
-    Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, PdfUrl, Standing,
+    Address, Balance, Credit, InvoiceContent, InvoiceSource, InvoiceStatus, PdfUrl, PendingMoney,
+    Standing,
 };
 use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
@@ -151,6 +152,8 @@ pub struct InvoiceDetail {
     pub order_now: Option<OrderNow>,
     /// How many payments name it, whatever became of them; sellers only.
     pub payment_count: i64,
+    /// What of its payments is on its way; also for who may not see the payments.
+    pub pending: PendingMoney,
     /// Payments with their receipts, newest first.
     pub payments: Vec<InvoicePaymentRow>,
     /// Checkouts for it that buyers have not finished; sellers only.

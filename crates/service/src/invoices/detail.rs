@@ -67,7 +67,12 @@ impl Portal {
             Vec::new()
         };
         let credits = tx.credits().of_company(record.row.company_id).await?;
-        let InvoiceRecord { row, content, .. } = record;
+        let InvoiceRecord {
+            row,
+            pending,
+            content,
+            ..
+        } = record;
         let (row, external_id) = if buyer {
             (row.for_buyer(), None)
         } else {
@@ -118,6 +123,7 @@ impl Portal {
             order,
             order_now,
             payment_count,
+            pending,
             payments,
             open_checkouts,
             credits,

@@ -3,14 +3,14 @@
 use super::case::{Case, case};
 use crate::support::{cheque, gbp};
 use domain::{
-    PaymentId,
+    Money, PaymentId,
     invoice::InvoiceStatus,
     payment::{
         OfflinePaymentForm, PaymentChange, PaymentList, PaymentOperation, PaymentState,
         ProcessingStatus::{self, AwaitingProcessing, Completed, Processing, Refunded},
         TransactionType,
     },
-    people::{BuyerRole, SellerRole},
+    people::{BuyerRole, Permission, Place, SellerRole},
     problem::ProblemKind,
 };
 use store::{Scope, testing::for_each_engine};
@@ -29,6 +29,19 @@ impl Case {
     async fn state(&self, id: PaymentId) -> PaymentState {
         let detail = self.desk.portal.payment(&self.finance, id).await.unwrap();
         detail.row.state
+    }
+
+    /// What a buyer who may see no payments reads of the first invoice: taken off what is due,
+    /// and not taken off yet.
+    async fn on_its_way(&self) -> (Money, Money) {
+        let mut buyer = self.desk.buyer(self.company, BuyerRole::Senior).await;
+        if let Place::Buyer(buyer) = &mut buyer.place {
+            let shown = |right: &Permission| *right != Permission::GetInvoicePaymentsHistory;
+            buyer.permissions.retain(shown);
+        }
+        let seen = self.desk.portal.invoice(&buyer, self.first).await.unwrap();
+        assert_eq!(seen.payments, []);
+        (seen.pending.taken_off, seen.pending.waiting)
     }
 
     async fn listed(&self) -> usize {
@@ -61,6 +74,7 @@ async fn money_on_its_way_lowers_no_balance_until_it_is_applied() {
         let admin = case.desk.seller(SellerRole::Admin).await;
         let invoice = case.desk.portal.invoice(&admin, case.first).await.unwrap();
         assert_eq!(invoice.row.pending_payments, 1);
+        assert_eq!(case.on_its_way().await, (gbp(0), gbp(60_00)));
         let gone = case
             .desk
             .portal
@@ -70,12 +84,15 @@ async fn money_on_its_way_lowers_no_balance_until_it_is_applied() {
         // Setting a status moves no money; applying does, and completed money stays applied.
         case.change(id, Completed).await;
         assert_eq!(case.open().await, (100_00, 50_00));
+        assert_eq!(case.on_its_way().await, (gbp(0), gbp(0)));
         case.change(id, PaymentOperation::Apply).await;
         assert_eq!(case.open().await, (40_00, 50_00));
         for status in [Processing, AwaitingProcessing, Completed] {
             case.change(id, status).await;
             assert_eq!(case.state(id).await.status, status);
             assert_eq!(case.open().await, (40_00, 50_00));
+            let taken_off = if status.is_pending() { 60_00 } else { 0 };
+            assert_eq!(case.on_its_way().await, (gbp(taken_off), gbp(0)));
         }
 
         // Another payment cannot have the same key in the ERP, and loses nothing by it.

@@ -8,7 +8,7 @@ use crate::{StoreError, amount::currency, sql::Sql};
 use chrono::NaiveDate;
 use domain::{
     Currency, InvoiceId, Money, OrderId, Quantity, UnitPrice,
-    invoice::{Address, CostKind, CostLine, InvoiceContent, InvoiceLine, InvoiceRow},
+    invoice::{Address, CostKind, CostLine, InvoiceContent, InvoiceLine, InvoiceRow, PendingMoney},
 };
 
 /// An invoice with everything that is stored in its own row, and its content.
@@ -16,6 +16,8 @@ use domain::{
 pub struct InvoiceRecord {
     /// What lists show of it.
     pub row: InvoiceRow,
+    /// What of its payments is on its way.
+    pub pending: PendingMoney,
     /// For stale-save detection.
     pub version: i64,
     /// The order it was made from.
@@ -38,6 +40,8 @@ pub struct InvoiceRecord {
 struct RecordRow {
     #[sqlx(flatten)]
     listed: ListRow,
+    taken_off_minor: i64,
+    waiting_minor: i64,
     version: i64,
     order_id: Option<i64>,
     external_id: Option<String>,
@@ -74,10 +78,9 @@ impl Invoices<'_> {
         today: NaiveDate,
     ) -> Result<Option<InvoiceRecord>, StoreError> {
         let mut sql = Sql::new("SELECT ");
-        push_columns(&mut sql).push(
+        push_columns(&mut sql).push(", ").push_pending_money().push(
             ", i.version, i.order_id, i.external_id, i.terms_days, i.terms_text, \
-             i.billing_address, \
-             i.shipping_addresses FROM invoices i",
+                 i.billing_address, i.shipping_addresses FROM invoices i",
         );
         sql.push(JOINS).push(" WHERE i.id = ").push_bind(id);
         sql.push(" AND i.deleted_at IS NULL AND ")
@@ -117,8 +120,14 @@ impl Invoices<'_> {
 impl RecordRow {
     fn read(self, content: InvoiceContent, today: NaiveDate) -> Result<InvoiceRecord, StoreError> {
         let unreadable = |error| StoreError::corrupt("invoices.address", error);
+        let row = self.listed.read(today)?;
+        let money = |minor| Money::from_minor(minor, row.balance.open().currency());
         Ok(InvoiceRecord {
-            row: self.listed.read(today)?,
+            pending: PendingMoney {
+                taken_off: money(self.taken_off_minor),
+                waiting: money(self.waiting_minor),
+            },
+            row,
             version: self.version,
             order_id: self.order_id.map(OrderId),
             external_id: self.external_id,

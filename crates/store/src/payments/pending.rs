@@ -17,11 +17,25 @@ impl Sql {
 
     /// Appends the number of pending payments of the invoice aliased `i`.
     pub(crate) fn push_pending_count(&mut self) -> &mut Self {
+        self.push("(SELECT COUNT(*)").push_pending_lines().push(")")
+    }
+
+    /// Appends the columns of the [`PendingMoney`](domain::invoice::PendingMoney) of the invoice
+    /// aliased `i`: `taken_off_minor` and `waiting_minor`.
+    pub(crate) fn push_pending_money(&mut self) -> &mut Self {
+        self.push("(SELECT CAST(COALESCE(SUM(l.applied_minor), 0) AS BIGINT)")
+            .push_pending_lines()
+            .push(") AS taken_off_minor, (SELECT CAST(COALESCE(SUM(l.amount_minor), 0) AS BIGINT)")
+            .push_pending_lines()
+            .push(" AND p.applied = FALSE) AS waiting_minor")
+    }
+
+    /// Appends which lines `l` of payments `p` those are.
+    fn push_pending_lines(&mut self) -> &mut Self {
         self.push(
-            "(SELECT COUNT(*) FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
+            " FROM payment_lines l JOIN payments p ON p.id = l.payment_id \
              WHERE l.invoice_id = i.id AND ",
         )
         .push_pending()
-        .push(")")
     }
 }

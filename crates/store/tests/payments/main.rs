@@ -3,6 +3,7 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 mod carts;
+mod pending;
 
 use chrono::{DateTime, Utc};
 use domain::{
