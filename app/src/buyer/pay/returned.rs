@@ -1,7 +1,10 @@
 //! Back from the store's checkout.
 
 use super::{fns, review::review_href, selection::use_selection};
-use crate::buyer::invoices::{may_open, path_of};
+use crate::buyer::{
+    invoices::{may_open, path_of},
+    payments::KeptCredits,
+};
 use crate::error::AppError;
 use crate::session::may;
 use crate::ui::{
@@ -209,6 +212,7 @@ fn Done(returned: PaymentReturn) -> impl IntoView {
         status,
         lines,
         total,
+        credits,
         ..
     } = returned;
     let selection = use_selection();
@@ -218,25 +222,11 @@ fn Done(returned: PaymentReturn) -> impl IntoView {
             selection.settle(&paid);
         }
     });
-    let (tone, text) = match status {
-        ProcessingStatus::Completed => (
-            Tone::Ok,
-            "Thank you. Your payment has been received and your invoices are updated.",
-        ),
-        ProcessingStatus::Refunded => (
-            Tone::Warn,
-            "Nothing is held of this payment: its order was cancelled or refunded. Your invoices \
-             are open again.",
-        ),
-        _ => (
-            Tone::Info,
-            "Your order is placed and its amount is taken off your invoices. The store confirms \
-             the payment when the money arrives.",
-        ),
-    };
+    let (tone, text) = words(status, credits.is_empty());
     view! {
         <div role="status">
             <Notice tone>{text}</Notice>
+            <KeptCredits credits />
         </div>
         <div class="returned-lines">
             <PaymentLines
@@ -262,5 +252,34 @@ fn Done(returned: PaymentReturn) -> impl IntoView {
                     }
                 })}
         </div>
+    }
+}
+
+/// What has become of a payment, all of which is on invoices or not.
+const fn words(status: ProcessingStatus, all_on_invoices: bool) -> (Tone, &'static str) {
+    match (status, all_on_invoices) {
+        (ProcessingStatus::Completed, true) => (
+            Tone::Ok,
+            "Thank you. Your payment has been received and your invoices are updated.",
+        ),
+        (ProcessingStatus::Completed, false) => (
+            Tone::Ok,
+            "Thank you. Your payment has been received, but not all of it is on your invoices.",
+        ),
+        (ProcessingStatus::Refunded, _) => (
+            Tone::Warn,
+            "Nothing is held of this payment: its order was cancelled or refunded. Your invoices \
+             are open again.",
+        ),
+        (_, true) => (
+            Tone::Info,
+            "Your order is placed and its amount is taken off your invoices. The store confirms \
+             the payment when the money arrives.",
+        ),
+        (_, false) => (
+            Tone::Info,
+            "Your order is placed, but not all of its amount is taken off your invoices. The store \
+             confirms the payment when the money arrives.",
+        ),
     }
 }

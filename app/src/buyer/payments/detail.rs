@@ -1,13 +1,13 @@
 //! One payment: the buyer's receipt.
 
-use super::{PATH, fns};
+use super::{KeptCredits, PATH, fns};
 use crate::{
     buyer::invoices::{may_open, path_of},
     session::companies,
     ui::{
         awaited::Awaited,
-        badge::{ProcessingBadge, Tone},
-        card::{Card, Notice},
+        badge::ProcessingBadge,
+        card::Card,
         date::MomentText,
         facts::{Fact, FactList},
         page_header::PageHeader,
@@ -40,16 +40,6 @@ pub fn PaymentPage() -> impl IntoView {
 fn Payment(detail: PaymentDetail) -> impl IntoView {
     let row = detail.row;
     let (status, order) = (row.state.status, row.order_status);
-    let credits = detail.credits.into_iter().map(|credit| {
-        view! {
-            <Notice tone=Tone::Warn>
-                {format!(
-                    "{} of this payment was more than was still due. The store keeps it as your credit.",
-                    credit.amount,
-                )}
-            </Notice>
-        }
-    });
     let text = |text: String| Some(text).filter(|text| !text.is_empty());
     let in_group = !companies().is_empty();
     view! {
@@ -61,7 +51,7 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
             <AdvicePdf id=row.id status />
             {detail.receipt.map(|id| view! { <ReceiptPdf id /> })}
         </PageHeader>
-        {credits.collect_view()}
+        <KeptCredits credits=detail.credits />
         <div class="with-aside">
             <div class="main-column">
                 <PaymentLines

@@ -1,9 +1,11 @@
 //! What the company has paid.
 
+mod credits;
 mod detail;
 pub mod fns;
 mod list;
 
+pub(crate) use credits::KeptCredits;
 pub use detail::PaymentPage;
 pub use list::PaymentsPage;
 

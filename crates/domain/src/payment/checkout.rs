@@ -4,7 +4,10 @@ use super::{
     OpenCheckout, Payable, PaymentLineRow, PaymentModule, ProcessingStatus, ShortPayReason,
     TypedLine,
 };
-use crate::{InvoiceId, Money, PaymentId, Problem, money::NumberStyle, settings::PaymentPolicy};
+use crate::{
+    InvoiceId, Money, PaymentId, Problem, invoice::Credit, money::NumberStyle,
+    settings::PaymentPolicy,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a buyer wants to pay.
@@ -148,6 +151,8 @@ pub struct PaymentReturn {
     pub lines: Vec<PaymentLineRow>,
     /// The whole sum.
     pub total: Money,
+    /// What of it is on no invoice and kept as a credit.
+    pub credits: Vec<Credit>,
 }
 
 /// A checkout that can begin.

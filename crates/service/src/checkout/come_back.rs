@@ -152,5 +152,6 @@ async fn view(tx: &mut Tx, payment: &PaymentRecord) -> Result<PaymentReturn, Sto
             })
             .collect(),
         total: payment.total,
+        credits: tx.credits().of_payment(payment.id).await?,
     })
 }

@@ -84,6 +84,7 @@ async fn a_buyer_pays_several_invoices_once() {
             .await
             .unwrap();
         assert_eq!(back.status, ProcessingStatus::Completed);
+        assert_eq!(back.credits, []);
         c.desk.assert_sound().await;
 
         // The same form again does not pay again.
@@ -110,6 +111,13 @@ async fn a_cheque_that_lands_while_the_cart_is_open_leaves_a_credit() {
         assert_eq!(detail.lines[0].applied, gbp(30_00));
         assert_eq!(c.credit(id).await, 50_00);
         c.desk.assert_sound().await;
+
+        // The buyer reads of it on the way back.
+        let portal = &c.desk.portal;
+        let back = portal.payment_return_so_far(&c.buyer, BcOrderId(41_000));
+        let kept = back.await.unwrap().unwrap().credits;
+        let kept: Vec<_> = kept.iter().map(|credit| credit.amount).collect();
+        assert_eq!(kept, [gbp(50_00)]);
 
         // What is reverted is a credit too; applying puts back what the invoice takes, no more.
         let finance = c.desk.seller(SellerRole::Finance).await;
