@@ -251,6 +251,24 @@ test('place, focus and ticks stay while the list loads documents', async ({ page
   await expect(page).toHaveURL(/due_from=2020-02-01/);
 });
 
+test('a link that is opened in another tab moves nothing in this one', async ({ page, signIn }) => {
+  await signIn(people.buyerSenior);
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await open(page, '/invoices');
+  const link = page.getByRole('columnheader', { name: 'Due date' }).getByRole('link');
+  const [tab] = await Promise.all([
+    page.context().waitForEvent('page'),
+    link.click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await expect(tab).toHaveURL(/sort=due/);
+  await tab.close();
+  // The next list in this tab begins at its top.
+  await open(page, '/invoices?status=open,partial');
+  await expect(link).toBeVisible();
+  await expect(link).not.toBeFocused();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+});
+
 test('what is ticked before the page reacts is ticked', async ({ page, signIn }) => {
   await signIn(people.buyerAdmin);
   let release = (): void => undefined;

@@ -61,9 +61,10 @@ pub fn ask_before_leaving(unsaved: Signal<bool>) {
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use super::{Guarded, LeaveGuard};
+    use crate::ui::click::stays_in_tab;
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{Element, Event, MouseEvent};
+    use web_sys::{Element, Event};
 
     /// What the browser asks. When the tab is closed or loaded anew, it asks in words of
     /// its own.
@@ -114,10 +115,7 @@ mod browser {
     /// Is it a click by which the router would show another page? Links that load a
     /// document make the browser ask by itself.
     fn leads_away(event: &Event) -> bool {
-        let Some(click) = event.dyn_ref::<MouseEvent>() else {
-            return false;
-        };
-        if click.button() != 0 || click.ctrl_key() || click.meta_key() || click.shift_key() {
+        if !stays_in_tab(event) {
             return false;
         }
         let link = event

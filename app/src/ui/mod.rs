@@ -12,6 +12,7 @@ pub mod bar_chart;
 pub mod button;
 pub mod card;
 pub mod chips;
+pub(crate) mod click;
 pub mod columns;
 pub mod count;
 pub mod date;

@@ -1,7 +1,7 @@
 //! What the browser does for a document of which only parts come alive: there no router runs,
 //! and what is not a part has nothing but its markup.
 
-use super::tabs::show_current_tab;
+use super::{click::stays_in_tab, tabs::show_current_tab};
 use domain::DateRange;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -17,25 +17,28 @@ const STAYING: &str = "a[data-noscroll]";
 pub(crate) fn attend() {
     show_current_tab();
     return_to_place();
-    on("click", |target| {
+    on("click", |target, event| {
         if let Some(link) = closest(target, STAYING) {
-            keep_place(&link);
+            // What opens in another tab leaves this one where it is.
+            if stays_in_tab(event) {
+                keep_place(&link);
+            }
         } else if closest(target, ".problem-actions button").is_some() {
             // What could not be loaded. A browser that refuses leaves the page as it is.
             let _ = location().reload();
         }
     });
-    on("change", |target| {
+    on("change", |target, _| {
         if let Some(fields) = closest(target, "fieldset") {
             check_range(&fields);
         }
     });
 }
 
-fn on(name: &'static str, act: impl Fn(&Element) + 'static) {
+fn on(name: &'static str, act: impl Fn(&Element, &Event) + 'static) {
     let heard = window_event_listener_untyped(name, move |event: Event| {
         if let Some(target) = event.target().and_then(|it| it.dyn_into().ok()) {
-            act(&target);
+            act(&target, &event);
         }
     });
     std::mem::forget(heard);
