@@ -13,6 +13,17 @@ async function enter(page: Page, email: string): Promise<void> {
   await signInByHand(page, email);
 }
 
+/** By the back button from the way back to the review; at the store nothing is to be paid. */
+async function backToReview(page: Page): Promise<void> {
+  const isReview = () => new URL(page.url()).pathname === '/pay';
+  for (let steps = 0; steps < 5 && !isReview(); steps += 1) {
+    await page.goBack();
+    await expect(page.getByRole('button', { name: 'Place order' })).toHaveCount(0);
+  }
+  expect(isReview(), page.url()).toBe(true);
+  await alive(page);
+}
+
 test('a link to pay asks to sign in and comes back with the invoices ticked', async ({
   sales,
   page,
@@ -92,12 +103,47 @@ test('the session ends in the middle: nothing typed is lost and nothing is paid 
   expect(row.balance.open.minor).toBe(400);
 
   // The back button leads to a review of what is due now.
-  await page.goBack();
-  await open(page, `/pay?invoice=${made.id}`);
+  await backToReview(page);
   await expect(amount).toHaveValue('4.00');
+  await expect(page.getByText('A checkout has been started')).toHaveCount(0);
   await expect(reason).toHaveCount(0);
   await amount.fill('3');
   await expect(reason).toHaveValue('');
+});
+
+test('after paying, the back button offers nothing to pay again', async ({
+  sales,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const made = await sales.invoiced(store, order('27.00'));
+  await signIn(people.buyerAdmin);
+  // Some browsers bring a page back as it was left: so does this tab.
+  const left = await page.context().newPage();
+  for (const tab of [page, left]) await open(tab, `/pay?invoice=${made.id}`);
+  await goToCheckout(page, store);
+  await payAndReturn(page);
+  await alive(page);
+
+  await backToReview(page);
+  const main = page.getByRole('main');
+  await expect(main).toContainText(`Invoice ${made.number} has been paid meanwhile`);
+  await expect(main).toContainText('No invoice is chosen');
+  await expect(payButton(page)).toHaveCount(0);
+  await look.at('buyer-pay-back');
+  await open(page, `/invoices?q=${made.number}`);
+  await expect(page.getByRole('row', { name: made.number })).toContainText('Paid');
+  await expect(page.getByRole('region', { name: 'Payment' })).toHaveCount(0);
+
+  await payButton(left).click();
+  const refused = left.getByRole('alert').filter({ hasText: 'is already paid' });
+  await expect(refused).toBeVisible();
+  await expect(left).toHaveURL(new RegExp(`/pay\\?invoice=${made.id}$`));
+  const { payments, row } = await sales.call('invoices/show', { id: made.id });
+  expect(payments).toHaveLength(1);
+  expect(row.balance.open.minor).toBe(0);
 });
 
 test('two tabs that pay the same invoice learn of each other', async ({
