@@ -1,6 +1,10 @@
 import { linesOf, saved } from './support/download';
+import { oneLine } from './support/orders';
 import { FIRST_COMPANY } from './support/store';
-import { expect, open, people, test } from './support/test';
+import { expect, open, people, test, unique } from './support/test';
+
+/** How late what is owed is, as the bar says it. */
+const AGES = ['Not due yet', '1–30 days', '31–60 days', '61–90 days', 'Over 90 days'];
 
 const day = (back: number): string =>
   new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
@@ -83,6 +87,64 @@ test('other days stand in the URL, and none is empty without a word', async ({
   await expect(page.getByRole('heading', { name: 'Nothing in this period' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'January 2000' })).toBeVisible();
   await look.at('buyer-statement-empty');
+});
+
+test('what was owed on a day is told as it was then', async ({
+  finance,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  // Long before everything else that the demo knows of, so that nothing else was owed then.
+  const made = await finance.invoiced(store, oneLine(FIRST_COMPANY, '1.00'));
+  const form = {
+    key: unique('k'),
+    company: made.companyId,
+    issued: '2005-03-01',
+    due: '2005-03-31',
+    po_number: '',
+    terms_text: '',
+    billing_address: {},
+    shipping_address: null,
+    lines: [{ sku: '', description: 'Hire', quantity: '1', unit_price: '75', unit_discount: '' }],
+    costs: [],
+    extra: [],
+  };
+  const id = await finance.call('invoices/issue', { form });
+  // What was paid since was owed all the same.
+  await finance.cheque({ ...made, id }, '75.00', unique('Late '));
+
+  await signIn(people.buyerSenior);
+  const owed = page.locator('.owed');
+  const figure = (name: string) => owed.locator('.fact').filter({ hasText: name }).locator('dd');
+  const parts = owed.locator('.stacked-bar');
+  const asOf = async (day: string, words: string) => {
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByLabel('What is owed as of').fill(day);
+    await page.getByRole('button', { name: 'Apply filters' }).click();
+    await expect(page).toHaveURL(new RegExp(`as_of=${day}`));
+    await expect(page.getByRole('button', { name: 'Apply filters' })).toBeHidden();
+    await expect(page.getByRole('heading', { name: `What was owed on ${words}` })).toBeVisible();
+  };
+  await open(page, '/statement');
+  await asOf('2005-02-28', '28 Feb 2005');
+  await expect(page.getByText('Nothing was owed on that day.')).toBeVisible();
+  for (const [day, words, part, colour, late] of [
+    ['2005-03-31', '31 Mar 2005', 'Not due yet', 'part-1', '£0.00'],
+    ['2005-04-01', '1 Apr 2005', '1–30 days', 'part-2', '£75.00'],
+    ['2005-08-01', '1 Aug 2005', 'Over 90 days', 'part-5', '£75.00'],
+  ]) {
+    await asOf(day, words);
+    await expect(figure('Overdue')).toHaveText(late);
+    await expect(figure('Open invoices')).toHaveText('£75.00');
+    await expect(figure('Balance')).toHaveText('£75.00');
+    await expect(parts.locator('rect')).toHaveCount(1);
+    await expect(parts.locator('rect')).toHaveClass(colour);
+    const said = AGES.map((age) => `${age} ${age === part ? '£75.00' : '£0.00'}`);
+    await expect(parts.getByRole('listitem')).toHaveText(said);
+  }
+  await look.at('buyer-statement-as-of');
 });
 
 test('who may see no invoices sees no statement', async ({ page, signIn }) => {
