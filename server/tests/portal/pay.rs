@@ -129,6 +129,34 @@ async fn when_the_webhooks_get_lost_the_poll_finishes_the_payment() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_paid_too_late_reads_of_the_credit_on_the_way_back() {
+    let site = Site::open().await;
+    let buyer = site.actor(BUYER).await;
+    let invoice = site.invoice().await;
+    let checkout = site
+        .start_checkout(&buyer, &[(invoice, "36.72")])
+        .await
+        .unwrap();
+    // The checkout cannot be closed in time.
+    let fault = Fault::next(1_000_000, FaultKind::InternalError).on_path("/carts");
+    site.sandbox.fail_next(fault);
+    site.receive_cash(invoice, "36.72", |_| {}).await;
+    let order = site.check_out(&checkout.checkout_url).await;
+    site.sandbox.clear_faults();
+    site.portal.payment_return(&buyer, order).await.unwrap();
+    let cookie = site.cookie(BUYER).await;
+    let path = format!("/pay/return?orderId={order}");
+    let page = site.get(&path, Some(&cookie)).await;
+    assert_eq!(page.status(), 200);
+    let text = page.text().await.unwrap();
+    let kept = "£36.72 of this payment was more than was still due. The store keeps it as your \
+                credit.";
+    assert!(text.contains(kept), "{text}");
+    assert!(!text.contains("your invoices are updated"), "{text}");
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn when_bigcommerce_fails_nothing_is_charged_and_one_can_try_again() {
     let site = Site::open().await;
     let buyer = site.actor(BUYER).await;
