@@ -7,7 +7,7 @@
 use crate::error::AppError;
 use domain::{
     InvoiceId,
-    invoice::{InvoiceDetail, InvoiceList, InvoicePage, Owed},
+    invoice::{InvoiceDetail, InvoiceList, InvoicePage},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -26,7 +26,7 @@ pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
 /// # Errors
 /// As [`list_invoices`].
 #[server(prefix = "/fn", endpoint = "buyer/invoices/owed", input = Json)]
-pub async fn owed() -> Result<Owed, AppError> {
+pub async fn owed() -> Result<domain::invoice::Owed, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
     Ok(portal.owed_in_all(&actor).await?)
 }

@@ -7,7 +7,10 @@ use domain::{
     people::{Actor, Permission},
     problem::FieldError,
     settings::SecretText,
-    webhook::{EventKind, FORMER_SECRET, MAX_SUBSCRIPTIONS, NewSubscription, Subscription, SubscriptionForm},
+    webhook::{
+        EventKind, FORMER_SECRET, MAX_SUBSCRIPTIONS, NewSubscription, Subscription,
+        SubscriptionForm,
+    },
 };
 use store::{NewSubscriptionRecord, StoreError, Tx};
 

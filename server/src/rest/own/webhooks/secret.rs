@@ -2,9 +2,7 @@
 
 use super::{NOUN, wire::NewWebhook};
 use crate::{
-    rest::{
-        answer::Envelope, caller::Caller, ids::Ids, keys::Confidential, refusal::Refusal,
-    },
+    rest::{answer::Envelope, caller::Caller, ids::Ids, keys::Confidential, refusal::Refusal},
     state::AppState,
 };
 use axum::{Extension, extract::State};
