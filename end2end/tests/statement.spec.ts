@@ -49,6 +49,12 @@ test('a buyer reads what is owed and how it came to that, and takes it along', a
 
   await table.getByRole('link', { name: `Invoice ${made.number}` }).click();
   await expect(page).toHaveURL(new RegExp(`/invoices/${made.id}$`));
+
+  // The company's administrators see who looked, and who took the file.
+  await open(page, '/contacts');
+  const log = page.getByRole('region', { name: 'Access log' });
+  await expect(log).toContainText('Statement, ');
+  await expect(log).toContainText('Statement CSV, ');
 });
 
 test('other days stand in the URL, and none is empty without a word', async ({

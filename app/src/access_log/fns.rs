@@ -22,7 +22,7 @@ pub async fn invoice_access(id: InvoiceId, list: AccessList) -> Result<Page<Acce
     Ok(portal.invoice_access(&actor, id, &list.page).await?)
 }
 
-/// Who took a company's documents that are of no invoice.
+/// Who looked at a company's documents that are of no invoice, or took them.
 ///
 /// # Errors
 /// When the company does not exist, or the actor may not see that.

@@ -64,9 +64,10 @@ pub(crate) fn Looks(
     if page.rows.is_empty() {
         let (title, words) = if of_company {
             (
-                "No statement has been taken yet",
-                "Whoever downloads a statement of this company, or a receipt of money that is a \
-                 credit, is noted here. Who looked at an invoice stands on the invoice’s page.",
+                "Nobody has looked at a statement yet",
+                "When somebody of the company looks at a statement of it, or somebody downloads \
+                 one, a list of its invoices, or a receipt of money that is a credit, it is noted \
+                 here. Who looked at an invoice stands on the invoice’s page.",
             )
         } else {
             (

@@ -1,6 +1,11 @@
 //! The access log: who looked at which document. Append-only.
 
-use crate::{StoreError, Tx, keyset::Keyset, sql::Sql, time::instant};
+use crate::{
+    StoreError, Tx,
+    keyset::Keyset,
+    sql::{Arg, Sql},
+    time::instant,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     CompanyId, InvoiceId,
@@ -44,6 +49,10 @@ enum About {
     Company(CompanyId),
 }
 
+/// Looks that are written by one statement: either engine binds more than three times their
+/// values.
+const AT_ONCE: usize = 1_000;
+
 /// Looks on the side of the company.
 const BY_BUYERS: &str = " AND by_buyer = TRUE";
 
@@ -63,22 +72,40 @@ impl DocumentAccess<'_> {
     /// # Errors
     /// When the database refuses.
     pub async fn write(&mut self, access: NewAccess<'_>) -> Result<(), StoreError> {
-        let sql = Sql::new(
-            "INSERT INTO document_access (store_id, company_id, invoice_id, document, actor, \
-             user_id, by_buyer, door, network, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(self.0.scope().store_id)
-        .bind(access.company_id)
-        .bind(access.invoice_id)
-        .bind(access.document)
-        .bind(access.actor.name())
-        .bind(access.actor.user_id())
-        .bind(access.actor.is_customer())
-        .bind(access.actor.door.code())
-        .bind(access.actor.network())
-        .bind(access.at);
-        self.0.execute(sql).await.map(drop)
+        self.write_all(&[access]).await
+    }
+
+    /// Writes looks down, a thousand in one statement.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn write_all(&mut self, looks: &[NewAccess<'_>]) -> Result<(), StoreError> {
+        let store_id = self.0.scope().store_id;
+        for some in looks.chunks(AT_ONCE) {
+            let mut sql = Sql::new(
+                "INSERT INTO document_access (store_id, company_id, invoice_id, document, actor, \
+                 user_id, by_buyer, door, network, at) VALUES ",
+            );
+            for (place, access) in some.iter().enumerate() {
+                if place > 0 {
+                    sql.push(", ");
+                }
+                sql.push_list([
+                    Arg::from(store_id),
+                    Arg::from(access.company_id),
+                    Arg::from(access.invoice_id),
+                    Arg::from(access.document),
+                    Arg::from(access.actor.name()),
+                    Arg::from(access.actor.user_id()),
+                    Arg::from(access.actor.is_customer()),
+                    Arg::from(access.actor.door.code()),
+                    Arg::from(access.actor.network()),
+                    Arg::from(access.at),
+                ]);
+            }
+            self.0.execute(sql).await?;
+        }
+        Ok(())
     }
 
     /// Who looked at an invoice's documents, a page of it, the latest first.
@@ -105,8 +132,8 @@ impl DocumentAccess<'_> {
         self.looks(About::Invoice(id), page, BY_BUYERS).await
     }
 
-    /// Who took a company's documents that are of no invoice: statements, receipts of money
-    /// that is a credit. A page of it, the latest first.
+    /// Who looked at a company's documents that are of no invoice, or took them: statements,
+    /// lists of invoices, receipts of money that is a credit. A page of it, the latest first.
     ///
     /// # Errors
     /// When the database fails.

@@ -26,11 +26,11 @@ pub fn ContactsPage() -> impl IntoView {
             contacts,
             roles: rows,
         } = own;
-        // Whoever may take statements themselves.
+        // Whoever may see statements themselves.
         let sees = may(Permission::GetInvoices) && may(Permission::GetInvoicePaymentsHistory);
         let looks = sees.then(|| {
             view! {
-                <h2 class="section-title">"Who took statements"</h2>
+                <h2 class="section-title">"Who took statements, or looked"</h2>
                 <AccessLog about=About::Company(company) path=PATH.to_owned() />
             }
         });

@@ -24,7 +24,8 @@ pub enum Reference {
     Customers,
     /// Companies below it.
     Subsidiaries,
-    /// Its statements and receipts that somebody took; the access log keeps that.
+    /// Its statements, lists and receipts that somebody took or looked at; the access log keeps
+    /// that.
     Documents,
 }
 
@@ -40,7 +41,10 @@ impl Reference {
             Self::Contacts => ("contact", "contacts"),
             Self::Customers => ("storefront customer", "storefront customers"),
             Self::Subsidiaries => ("subsidiary", "subsidiaries"),
-            Self::Documents => ("document that was taken", "documents that were taken"),
+            Self::Documents => (
+                "document that was taken or looked at",
+                "documents that were taken or looked at",
+            ),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the buyer learns on coming back from the checkout.
 
-use crate::{Portal, again::again, payments::PaymentError, ports::CommerceError};
+use crate::{
+    Portal, again::again, documents::of_invoices, payments::PaymentError, ports::CommerceError,
+};
 use chrono::TimeDelta;
 use domain::{
     BcOrderId, Problem,
@@ -83,7 +85,10 @@ impl Portal {
         let mut tx = self.read(actor).await?;
         let payment = tx.payments().find(id).await?;
         let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;
-        Ok(view(&mut tx, &payment).await?)
+        let back = view(&mut tx, &payment).await?;
+        drop(tx);
+        self.note_return(actor, (order, &payment), &back).await?;
+        Ok(back)
     }
 
     /// Does an order that BigCommerce does not tell about pay something of the actor's? Another
@@ -128,11 +133,32 @@ impl Portal {
     ) -> Result<Option<PaymentReturn>, PaymentError> {
         let mut tx = self.read(actor).await?;
         let known = tx.payments().by_order(order).await?;
-        Ok(match known {
-            Some(payment) if payment.state.status != ProcessingStatus::Incomplete => {
-                Some(view(&mut tx, &payment).await?)
-            }
-            _ => None,
+        let settled = known.filter(|payment| payment.state.status != ProcessingStatus::Incomplete);
+        let Some(payment) = settled else {
+            return Ok(None);
+        };
+        let back = view(&mut tx, &payment).await?;
+        drop(tx);
+        self.note_return(actor, (order, &payment), &back).await?;
+        Ok(Some(back))
+    }
+
+    /// Writes down that a buyer reads what came of an order. While nothing has, there is nothing
+    /// to look at: whoever waits leaves no trace. Where it cannot be written down the buyer waits
+    /// on, and is told not to pay again.
+    async fn note_return(
+        &self,
+        actor: &Actor,
+        (order, payment): (BcOrderId, &PaymentRecord),
+        back: &PaymentReturn,
+    ) -> Result<(), PaymentError> {
+        let invoices = back.lines.iter().map(|line| line.invoice_id);
+        let about = of_invoices(payment.company_id, invoices);
+        let document = format!("payment {}", payment.id);
+        let noted = self.note_look(actor, &document, &about).await;
+        noted.map_err(|error| {
+            tracing::warn!(%error, order = order.0, "the look at a payment was not noted");
+            PaymentError::Unconfirmed(order)
         })
     }
 }

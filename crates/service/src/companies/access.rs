@@ -1,4 +1,4 @@
-//! Who took a company's statements and other documents that are of no invoice.
+//! Who looked at a company's statements and other documents that are of no invoice, or took them.
 
 use super::CompanyError;
 use crate::{Portal, statements::require_statement};
@@ -10,9 +10,9 @@ use domain::{
 };
 
 impl Portal {
-    /// Who took a company's documents that are of no invoice, as statements are, the latest
-    /// first; of those of an invoice tells [`Portal::invoice_access`]. A company's
-    /// administrators see who did so on its side; the staff sees everybody.
+    /// Who looked at a company's documents that are of no invoice, as statements are, or took
+    /// them, the latest first; of those of an invoice tells [`Portal::invoice_access`]. A
+    /// company's administrators see who did so on its side; the staff sees everybody.
     ///
     /// # Errors
     /// Without the right to see companies as staff, or to take statements and manage contacts

@@ -1,7 +1,7 @@
 //! The advice of a remittance as PDF: what a payer sends along with the money, so that the seller
 //! knows what it is for.
 
-use super::{Document, error::PrintError, file_name, receipt::require_payments};
+use super::{Document, error::PrintError, file_name, of_invoices, receipt::require_payments};
 use crate::{
     Portal,
     again::again,
@@ -39,11 +39,8 @@ impl Portal {
         let company = tx.companies().record(detail.row.company_id).await?;
         let letterhead = self.letterhead(&mut tx).await?;
         tx.commit().await?;
-        let company_id = detail.row.company_id;
-        let about: Vec<_> = lines
-            .iter()
-            .map(|line| (company_id, Some(line.invoice_id)))
-            .collect();
+        let invoices = lines.iter().map(|line| line.invoice_id);
+        let about = of_invoices(detail.row.company_id, invoices);
         let sheet = Sheet::Advice(Box::new(sheet(detail, lines, company)?));
         let bytes = self.print(letterhead, sheet).await?;
         let document = format!("remittance advice {id} PDF");

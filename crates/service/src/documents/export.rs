@@ -90,7 +90,7 @@ impl Portal {
     }
 
     /// The invoices of such a link, with the rights that its maker has by now. The audit trail
-    /// says who took what.
+    /// and the access log say who took what.
     ///
     /// # Errors
     /// One and the same when the link is too old, forged, of another server, or of somebody
@@ -131,6 +131,8 @@ impl Portal {
             ));
         }
         let noted = again(|| self.note_export(&actor, "Invoices", &list)).await;
+        noted.map_err(|error| internal(&error))?;
+        let noted = self.note_list(&actor, claims.query.filter.company).await;
         noted.map_err(|error| internal(&error))?;
         Ok(ExportedInvoices {
             name: format!("invoice-export-{}-{now}.csv", claims.user),

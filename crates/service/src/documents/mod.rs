@@ -1,5 +1,6 @@
-//! Documents as PDF. Each is loaded within what the actor may see, printed, and written to the
-//! access log before it is handed out: none leaves that the log does not know of.
+//! Documents as PDF, and the access log of all documents. Each is loaded within what the actor may
+//! see, printed, and written to the log before it is handed out: none leaves that it does not
+//! know of.
 
 mod advice;
 mod error;
@@ -12,6 +13,7 @@ mod receipt;
 
 use crate::{
     Portal,
+    again::again,
     ports::{Letterhead, Sheet},
 };
 use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
@@ -22,6 +24,9 @@ use store::{NewAccess, StoreError, Tx};
 
 /// Longest part of a file's name that comes from elsewhere, in characters.
 const LONGEST_NAME: usize = 60;
+
+/// What the access log calls a list of invoices as a file.
+const LIST: &str = "invoice list CSV";
 
 /// A PDF; in a file of many also the text that says what is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,21 +85,77 @@ impl Portal {
         actor: &Actor,
         document: &str,
         about: &[(CompanyId, Option<InvoiceId>)],
-    ) -> Result<(), PrintError> {
+    ) -> Result<(), StoreError> {
         let at = self.now();
-        let mut tx = self.begin(actor).await?;
-        for (company_id, invoice_id) in about {
-            let access = NewAccess {
+        let looks: Vec<NewAccess<'_>> = about
+            .iter()
+            .map(|(company_id, invoice_id)| NewAccess {
                 company_id: *company_id,
                 invoice_id: *invoice_id,
                 document,
                 actor,
                 at,
-            };
-            tx.document_access().write(access).await?;
-        }
-        Ok(tx.commit().await?)
+            })
+            .collect();
+        let mut tx = self.begin(actor).await?;
+        tx.document_access().write_all(&looks).await?;
+        tx.commit().await
     }
+
+    /// As [`Self::note_access`], of what is only looked at: that of customers counts, and what
+    /// the staff looks at all day does not.
+    pub(crate) async fn note_look(
+        &self,
+        actor: &Actor,
+        document: &str,
+        about: &[(CompanyId, Option<InvoiceId>)],
+    ) -> Result<(), StoreError> {
+        if !actor.is_customer() || about.is_empty() {
+            return Ok(());
+        }
+        again(|| self.note_access(actor, document, about)).await
+    }
+
+    /// Writes down that a customer takes a list of invoices as a file; what the staff takes
+    /// stands in the audit trail.
+    pub(crate) async fn note_list(
+        &self,
+        actor: &Actor,
+        company: Option<CompanyId>,
+    ) -> Result<(), StoreError> {
+        let about = of_companies(actor, company);
+        self.note_look(actor, LIST, &about).await
+    }
+}
+
+/// What a document about money is about: its invoices; where it has none, its company.
+pub(crate) fn of_invoices(
+    company: CompanyId,
+    invoices: impl IntoIterator<Item = InvoiceId>,
+) -> Vec<(CompanyId, Option<InvoiceId>)> {
+    let invoices = invoices.into_iter();
+    let about: Vec<_> = invoices.map(|id| (company, Some(id))).collect();
+    if about.is_empty() {
+        vec![(company, None)]
+    } else {
+        about
+    }
+}
+
+/// What a statement or a list is about: the company that is asked for, as far as the actor sees
+/// it; for buyers who ask for none, each that they see.
+pub(crate) fn of_companies(
+    actor: &Actor,
+    asked: Option<CompanyId>,
+) -> Vec<(CompanyId, Option<InvoiceId>)> {
+    let seen = match actor.buyer() {
+        Some(buyer) => buyer.companies.clone(),
+        None => asked.into_iter().collect(),
+    };
+    let those = seen
+        .into_iter()
+        .filter(|id| asked.is_none_or(|asked| asked == *id));
+    those.map(|id| (id, None)).collect()
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! A receipt as PDF.
 
-use super::{Document, error::PrintError, file_name};
+use super::{Document, error::PrintError, file_name, of_invoices};
 use crate::{
     Portal,
     again::again,
     ports::{ReceiptLine, ReceiptSheet, Sheet},
 };
 use domain::{
-    CompanyId, InvoiceId, Money, Problem, ReceiptId,
+    Money, Problem, ReceiptId,
     people::{Actor, Permission},
 };
 use store::{CompanyRecord, ReceiptRecord};
@@ -40,7 +40,8 @@ impl Portal {
         let company = tx.companies().record(receipt.company_id).await?;
         let letterhead = self.letterhead(&mut tx).await?;
         tx.commit().await?;
-        let about = about(&receipt);
+        let invoices = receipt.lines.iter().map(|line| line.invoice_id);
+        let about = of_invoices(receipt.company_id, invoices);
         let sheet = self.receipt_sheet(receipt, company)?;
         let sheet = Sheet::Receipt(Box::new(sheet));
         let bytes = self.print(letterhead, sheet).await?;
@@ -87,16 +88,4 @@ impl Portal {
                 .collect(),
         })
     }
-}
-
-/// What a receipt is about: its invoices; where all of it is a credit, its company.
-fn about(receipt: &ReceiptRecord) -> Vec<(CompanyId, Option<InvoiceId>)> {
-    let company = receipt.company_id;
-    if receipt.lines.is_empty() {
-        return vec![(company, None)];
-    }
-    let invoices = receipt.lines.iter();
-    invoices
-        .map(|line| (company, Some(line.invoice_id)))
-        .collect()
 }

@@ -23,7 +23,7 @@ struct Rest {
 impl Portal {
     /// All invoices that the filter finds, some at a time, the latest issued first: an issue
     /// date never changes, so that what others do meanwhile neither repeats a row nor loses
-    /// one. The audit trail says who took what.
+    /// one. The audit trail says who took what; of customers the access log does so, too.
     ///
     /// # Errors
     /// Without the right, before anything is read; later, when the database fails.
@@ -41,6 +41,9 @@ impl Portal {
             ..InvoiceList::default()
         };
         again(|| self.note_export(actor, "Invoices", &list))
+            .await
+            .map_err(InvoiceError::from)?;
+        self.note_list(actor, list.filter.company)
             .await
             .map_err(InvoiceError::from)?;
         let rest = Rest {

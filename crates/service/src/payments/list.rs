@@ -1,7 +1,7 @@
 //! Looking at payments and at what can be paid.
 
 use super::PaymentError;
-use crate::Portal;
+use crate::{Portal, documents::of_invoices};
 use domain::{
     CompanyId, InvoiceId, Money, PaymentId, Problem,
     money::own_first,
@@ -79,7 +79,8 @@ impl Portal {
         Ok(read.await?)
     }
 
-    /// A payment's page, also the buyer's receipt.
+    /// A payment's page, also the buyer's receipt. A buyer's look is written to the access log
+    /// of each of its invoices.
     ///
     /// # Errors
     /// Without the right, or when the payment is missing or another company's.
@@ -91,6 +92,12 @@ impl Portal {
         let detail = detail
             .filter(|detail| !buyer || detail.deleted_at.is_none())
             .ok_or(PaymentError::NotFound("This payment"))?;
+        let invoices = detail.lines.iter().map(|line| line.invoice_id);
+        let about = of_invoices(detail.row.company_id, invoices);
+        let noted = self
+            .note_look(actor, &format!("payment {id}"), &about)
+            .await;
+        noted.map_err(PaymentError::from)?;
         Ok(if buyer {
             let lines = detail.lines.into_iter();
             PaymentDetail {

@@ -1,7 +1,7 @@
 //! A statement as a file.
 
 use super::{error::StatementError, require_statement};
-use crate::{Portal, again::again};
+use crate::{Portal, again::again, documents::of_companies};
 use domain::{
     Problem,
     people::{Actor, Permission},
@@ -10,7 +10,8 @@ use domain::{
 use store::NewAudit;
 
 impl Portal {
-    /// The statement with all of its entries, for a file. The audit trail says who took what.
+    /// The statement with all of its entries, for a file. The audit trail and the access
+    /// log say who took what.
     ///
     /// # Errors
     /// As [`Portal::statement`]; for buyers who may not export.
@@ -25,6 +26,10 @@ impl Portal {
         }
         let statement = self.read_statement(actor, query).await?;
         again(|| self.note_statement(actor, query, &statement)).await?;
+        let document = format!("statement CSV, {}", statement.period.in_words());
+        let about = of_companies(actor, query.company);
+        let noted = again(|| self.note_access(actor, &document, &about)).await;
+        noted.map_err(StatementError::from)?;
         Ok(statement)
     }
 

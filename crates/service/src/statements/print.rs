@@ -37,7 +37,8 @@ impl Portal {
         let bytes = self.statement_pdf(actor, company, found, &summary).await?;
         let document = format!("statement PDF, {}", period.in_words());
         let about = [(company, None)];
-        again(|| self.note_access(actor, &document, &about)).await?;
+        let noted = again(|| self.note_access(actor, &document, &about)).await;
+        noted.map_err(StatementError::from)?;
         let name = file_name("statement", &format!("{}-{}", period.from, period.to));
         Ok(Document { name, bytes })
     }

@@ -1,7 +1,7 @@
 //! How it came to what a company owes.
 
 use super::{companies, error::StatementError, require_statement};
-use crate::{Portal, payments::in_words};
+use crate::{Portal, documents::of_companies, payments::in_words};
 use domain::{
     Problem,
     money::own_first,
@@ -16,7 +16,8 @@ impl Portal {
     /// The statement of a period, one for each currency: the balance before it, what was
     /// invoiced, paid, taken back and credited, and the balance after it. The latest entries
     /// stand for all where there are many. For whom is asked as in
-    /// [`Portal::account_summary`]. Three statements of SQL.
+    /// [`Portal::account_summary`]. A customer's look is written to the access log. Three
+    /// statements of SQL, and one for the look.
     ///
     /// # Errors
     /// Without the right; when there is no such period, or too much in it, or no such company
@@ -28,6 +29,10 @@ impl Portal {
     ) -> Result<AccountStatement, Problem> {
         require_statement(actor)?;
         let mut found = self.read_statement(actor, query).await?;
+        let document = format!("statement, {}", found.period.in_words());
+        let about = of_companies(actor, query.company);
+        let noted = self.note_look(actor, &document, &about).await;
+        noted.map_err(StatementError::from)?;
         let all = found.statements.into_iter();
         found.statements = all.map(|one| one.latest(SHOWN_ENTRIES)).collect();
         Ok(found)

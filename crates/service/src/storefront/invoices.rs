@@ -1,6 +1,6 @@
 //! Invoices.
 
-use crate::{Portal, again::again, portal::internal};
+use crate::{Portal, portal::internal};
 use domain::{
     CompanyId, InvoiceId, Problem,
     invoice::{InvoiceFilter, ListTotals, StatusFilter},
@@ -107,10 +107,9 @@ impl Portal {
     ) -> Result<StorefrontInvoice, Problem> {
         actor.require(Permission::GetInvoiceDetail)?;
         let found = self.row_for_storefront(actor, id).await?;
-        if actor.is_customer() {
-            let about = [(found.row.company_id, Some(id))];
-            again(|| self.note_access(actor, DOCUMENT, &about)).await?;
-        }
+        let about = [(found.row.company_id, Some(id))];
+        let noted = self.note_look(actor, DOCUMENT, &about).await;
+        noted.map_err(|error| internal(&error))?;
         Ok(found)
     }
 

@@ -1,6 +1,6 @@
 //! Receipts and their lines.
 
-use crate::{Portal, portal::internal};
+use crate::{Portal, documents::of_invoices, portal::internal};
 use domain::{
     Problem, ReceiptId, ReceiptLineId,
     people::{Actor, Permission},
@@ -31,7 +31,7 @@ impl Portal {
         read.await.map_err(|error| internal(&error))
     }
 
-    /// A receipt.
+    /// A receipt. A buyer's look is written to the access log of each of its invoices.
     ///
     /// # Errors
     /// Without the right, or when the receipt does not exist for the actor.
@@ -46,7 +46,14 @@ impl Portal {
         };
         let found = self.storefront_receipts(actor, &query).await?;
         let found = found.rows.into_iter().next();
-        found.ok_or_else(|| Problem::not_found("This receipt"))
+        let found = found.ok_or_else(|| Problem::not_found("This receipt"))?;
+        let lines = self.lines_of_receipts(actor, &[id]).await?;
+        let invoices = lines.iter().map(|line| line.invoice_id);
+        let about = of_invoices(found.company_id, invoices);
+        let document = format!("receipt {id}");
+        let noted = self.note_look(actor, &document, &about).await;
+        noted.map_err(|error| internal(&error))?;
+        Ok(found)
     }
 
     /// A part of the lines of receipts that the actor may see and the query finds. Two

@@ -4,6 +4,7 @@ use crate::support::{Desk, cheque, desk, gbp};
 use chrono::NaiveDate;
 use domain::{
     CompanyId, Currency,
+    invoice::InvoiceFilter,
     people::{Actor, BuyerRole, Permission, Place},
     problem::ProblemKind,
     query::PageRequest,
@@ -115,6 +116,47 @@ async fn a_statement_closes_at_what_is_owed_and_is_noted() {
         let problem = desk.portal.print_statement(&system, &everything).await;
         assert_eq!(problem.unwrap_err().kind, ProblemKind::Invalid);
         assert!(desk.printer.take().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_companys_administrators_read_who_looked_and_who_took_files() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let (alder, _) = desk.strangers().await;
+        desk.invoice(alder, 10_00).await;
+        let (portal, system) = (&desk.portal, desk.system());
+        let buyer = desk.buyer(alder, BuyerRole::Senior).await;
+        let admin = desk.buyer(alder, BuyerRole::Admin).await;
+        let query = AccountQuery::default();
+        let shown = portal.statement(&buyer, &query).await.unwrap();
+        portal.export_statement(&buyer, &query).await.unwrap();
+        let list = portal.export_invoices(&buyer, InvoiceFilter::default());
+        drop(list.await.unwrap());
+        portal.statement(&system, &of(alder)).await.unwrap();
+        portal.export_statement(&system, &of(alder)).await.unwrap();
+
+        let days = shown.period.in_words();
+        let by_buyers = [
+            "invoice list CSV".to_owned(),
+            format!("statement CSV, {days}"),
+            format!("statement, {days}"),
+        ];
+        let log = async |actor: &Actor| -> Vec<(String, String)> {
+            let page = PageRequest::default();
+            let found = portal.company_access(actor, alder, &page).await;
+            let rows = found.unwrap().rows.into_iter();
+            rows.map(|row| (row.actor, row.document)).collect()
+        };
+        let by = |actor: &Actor, document: &String| (actor.name().to_owned(), document.clone());
+        let mut expected: Vec<_> = by_buyers
+            .iter()
+            .map(|document| by(&buyer, document))
+            .collect();
+        assert_eq!(log(&admin).await, expected);
+        expected.insert(0, by(&system, &by_buyers[1]));
+        assert_eq!(log(&system).await, expected);
     })
     .await;
 }

@@ -9,6 +9,7 @@ mod blank;
 mod both;
 mod both_guards;
 mod enter;
+mod looks;
 mod matrix;
 mod roles;
 mod sources;

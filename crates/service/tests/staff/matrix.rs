@@ -53,7 +53,7 @@ type Attempt = for<'a> fn(&'a Portal, &'a Actor) -> BoxFuture<'a, Result<(), Pro
 /// gets any answer but [`ProblemKind::NotAllowed`].
 pub(crate) struct Row {
     pub(crate) name: &'static str,
-    may: &'static str,
+    pub(crate) may: &'static str,
     attempt: Attempt,
 }
 

@@ -6,8 +6,12 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    CompanyId, InvoiceId, invoice::InvoiceSortKey, people::BuyerRole, problem::ProblemKind,
-    query::Direction, storefront::CartForm,
+    CompanyId, InvoiceId,
+    invoice::InvoiceSortKey,
+    people::BuyerRole,
+    problem::ProblemKind,
+    query::{Direction, PageRequest},
+    storefront::CartForm,
 };
 use store::testing::for_each_engine;
 
@@ -34,6 +38,17 @@ async fn a_link_to_a_list_holds_as_long_as_its_makers_rights() {
         let part = link(&[group.low, group.beside]).await;
         let list = desk.portal.exported_by_link(&part).await.unwrap();
         assert_eq!(list.rows.len(), 1);
+        let log = async |company: CompanyId| -> Vec<String> {
+            let page = PageRequest::default();
+            let system = desk.system();
+            let found = desk.portal.company_access(&system, company, &page).await;
+            let rows = found.unwrap().rows.into_iter();
+            rows.map(|row| row.document).collect()
+        };
+        let file = "invoice list CSV";
+        assert_eq!(log(group.top).await, [file]);
+        assert_eq!(log(group.low).await, [file, file]);
+        assert!(log(group.beside).await.is_empty());
 
         let over = async |token: &str| {
             let refused = desk.portal.exported_by_link(token).await;

@@ -56,6 +56,40 @@ async fn looks_at_a_document_are_seen_within_its_company_only() {
 }
 
 #[tokio::test]
+async fn many_looks_are_written_at_once() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        let actor = Actor::system(place.id, Door::Portal);
+        let look = |company_id| NewAccess {
+            company_id,
+            invoice_id: None,
+            document: "statement",
+            actor: &actor,
+            at: now(),
+        };
+        let mut looks = vec![look(place.birch); 1_000];
+        looks.push(look(place.alder));
+        let mut tx = place.begin().await;
+        let before = place.store.statements();
+        tx.document_access().write_all(&looks).await.unwrap();
+        assert_eq!(place.store.statements() - before, 2);
+        tx.document_access().write_all(&[]).await.unwrap();
+        assert_eq!(place.store.statements() - before, 2);
+        tx.commit().await.unwrap();
+        let mut tx = place.begin().await;
+        let page = PageRequest {
+            size: 100,
+            ..PageRequest::default()
+        };
+        for (company, count) in [(place.alder, 1), (place.birch, 100)] {
+            let found = tx.document_access().of_company(company, &page).await;
+            assert_eq!(found.unwrap().rows.len(), count);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn looks_are_turned_page_by_page_the_latest_first() {
     for_each_engine(|store| async move {
         let place = Place::new(store).await;

@@ -248,8 +248,9 @@ impl Site {
     }
 
     /// Every row of every table, but for what asking writes by itself: how often somebody asked,
-    /// when a session was last used, and that a file was taken of what one may see.
-    pub async fn rows(&self) -> BTreeMap<String, Vec<String>> {
+    /// when a session was last used, and that somebody of a company looked at what is the
+    /// company's, or took a file of it.
+    pub async fn rows(&self, own: CompanyId) -> BTreeMap<String, Vec<String>> {
         let url = format!("sqlite:{}", self.database().display());
         let mut database = SqliteConnection::connect(&url).await.unwrap();
         let tables: Vec<String> = sqlx::query_scalar(
@@ -274,8 +275,9 @@ impl Site {
                 .map(|column| format!("quote(\"{column}\")"))
                 .collect();
             let only = match table.as_str() {
-                "audit" => "WHERE noun <> 'store'",
-                _ => "",
+                "audit" => "WHERE noun <> 'store'".to_owned(),
+                "document_access" => format!("WHERE company_id <> {own}"),
+                _ => String::new(),
             };
             let sql = format!(
                 "SELECT {} FROM \"{table}\" {only} ORDER BY 1",
