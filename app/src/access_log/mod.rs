@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub enum About {
     /// Those of an invoice.
     Invoice(InvoiceId),
-    /// Those of a company that are of no invoice.
+    /// Those of a company that are of no invoice; of another one where the URL names it.
     Company(CompanyId),
 }
 
@@ -37,7 +37,10 @@ pub fn AccessLog(
         move |list| async move {
             let page = match about {
                 About::Invoice(id) => fns::invoice_access(id, list.clone()).await?,
-                About::Company(id) => fns::company_access(id, list.clone()).await?,
+                About::Company(own) => {
+                    let company = list.company.unwrap_or(own);
+                    fns::company_access(company, list.clone()).await?
+                }
             };
             Ok((list, page))
         },

@@ -67,7 +67,13 @@ pub(super) async fn load(id: CompanyId, view: &CompanyView) -> Result<Listed, Ap
             };
             Listed::Orders(list_orders(list).await?)
         }
-        CompanyTab::Access => Listed::Access(company_access(id, AccessList { page }).await?),
+        CompanyTab::Access => {
+            let list = AccessList {
+                page,
+                ..AccessList::default()
+            };
+            Listed::Access(company_access(id, list).await?)
+        }
         CompanyTab::Overview | CompanyTab::Contacts | CompanyTab::History => Listed::Nothing,
     })
 }

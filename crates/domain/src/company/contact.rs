@@ -1,6 +1,6 @@
 //! Contacts: the people who sign in for a company.
 
-use super::CompanyRefusal;
+use super::{CompanyLink, CompanyRefusal};
 use crate::{
     CompanyId, UserId,
     people::{
@@ -130,6 +130,8 @@ pub struct ContactRow {
 pub struct CompanyContacts {
     /// The company.
     pub company: CompanyId,
+    /// It and those below it that one sees, by name.
+    pub companies: Vec<CompanyLink>,
     /// Its contacts, by name.
     pub contacts: Vec<ContactRow>,
     /// The roles of its own, by name.

@@ -1,6 +1,9 @@
 //! The access log of an invoice: who looked at its documents.
 
-use crate::query::{ListQuery, PageRequest, Unread, UrlQuery, present};
+use crate::{
+    CompanyId,
+    query::{ListQuery, PageRequest, Unread, UrlQuery, present},
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -19,9 +22,13 @@ pub struct AccessRow {
     pub network: String,
 }
 
-/// Which page of an invoice's access log, as the tab of its page has it in the URL.
+/// Which page of an access log, as the tab of an invoice's page, or the page of a company's
+/// contacts, has it in the URL.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessList {
+    /// Of which company, where there are several to choose from.
+    #[serde(default)]
+    pub company: Option<CompanyId>,
     /// Which page.
     pub page: PageRequest,
 }
@@ -30,15 +37,21 @@ impl UrlQuery for AccessList {
     fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, unread: &mut Unread) -> Self {
         let mut list = Self::default();
         for (name, value) in pairs {
-            if name != "tab" {
-                list.page.read(name, value, unread);
+            match name {
+                "tab" => {}
+                "company" => list.company = unread.number(name, value),
+                name => list.page.read(name, value, unread),
             }
         }
         list
     }
 
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
-        present([("tab", Some("access".to_owned()))], &self.page)
+        let pairs = [
+            ("tab", Some("access".to_owned())),
+            ("company", self.company.map(|id| id.to_string())),
+        ];
+        present(pairs, &self.page)
     }
 }
 

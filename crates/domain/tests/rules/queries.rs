@@ -4,8 +4,8 @@ mod properties;
 
 use crate::support::day;
 use domain::{
-    Currency, DateRange, UnitPrice,
-    invoice::{InvoiceFilter, InvoiceList, InvoiceSortKey, MAX_IDS, StatusFilter},
+    CompanyId, Currency, DateRange, UnitPrice,
+    invoice::{AccessList, InvoiceFilter, InvoiceList, InvoiceSortKey, MAX_IDS, StatusFilter},
     money::check_asked,
     order::{OrderFlag, OrderList},
     payment::PaymentList,
@@ -125,6 +125,21 @@ fn an_order_lists_url_as_people_share_it() {
     );
     let paged = OrderList::from_pairs([("after", "5_1"), ("size", "25")]);
     assert!(paged.is_unfiltered());
+}
+
+#[test]
+fn an_access_logs_url_names_company_and_page() {
+    let list = AccessList {
+        company: Some(CompanyId(7)),
+        page: PageRequest {
+            after: Some("12".to_owned()),
+            ..PageRequest::default()
+        },
+    };
+    assert_eq!(list.to_query(), "?tab=access&company=7&after=12");
+    assert_eq!(again(&list), list);
+    let unread = AccessList::from_pairs([("tab", "access"), ("company", "mine")]);
+    assert_eq!(unread, AccessList::default());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A company's contacts and roles as its own administrators see them.
 
 use super::error::ContactError;
-use crate::Portal;
+use crate::{Portal, statements::in_sight};
 use domain::{
     CompanyId, Problem,
     company::CompanyContacts,
@@ -9,7 +9,8 @@ use domain::{
 };
 
 impl Portal {
-    /// The contacts of one's own company, and the roles that it has made for them.
+    /// The contacts of one's own company, and the roles that it has made for them; with the
+    /// companies that one sees.
     ///
     /// # Errors
     /// Without the right, or for who acts for no company.
@@ -28,9 +29,11 @@ impl Portal {
         let mut tx = self.read(actor).await?;
         let contacts = tx.contacts().of_company(company, self.now()).await?;
         let roles = tx.company_roles().of_company(company).await?;
+        let companies = in_sight(&mut tx).await?;
         tx.commit().await?;
         Ok(CompanyContacts {
             company,
+            companies,
             contacts,
             roles,
         })

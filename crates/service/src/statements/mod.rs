@@ -14,7 +14,7 @@ use domain::{
     people::{Actor, Permission},
 };
 use error::StatementError;
-use store::{AsOf, Company, Tx};
+use store::{AsOf, Company, StoreError, Tx};
 
 /// Companies that a buyer is offered at most; all that they may see count.
 const OFFERED: u32 = 500;
@@ -53,6 +53,11 @@ async fn companies(
     if asked.is_some_and(|id| !buyer.companies.contains(&id)) {
         return Err(StatementError::NoCompany);
     }
+    Ok(in_sight(tx).await?)
+}
+
+/// The companies that a buyer sees, by name.
+pub(crate) async fn in_sight(tx: &mut Tx) -> Result<Vec<CompanyLink>, StoreError> {
     let found = tx.companies().search_named("", OFFERED).await?;
     Ok(found.into_iter().map(link).collect())
 }

@@ -4,7 +4,7 @@ use super::{error::StatementError, require_statement};
 use crate::{
     Portal,
     again::again,
-    documents::{Document, PrintError, file_name},
+    documents::{Document, PrintError, file_name, of_companies},
     ports::{AccountOnSheet, Sheet, StatementSheet},
 };
 use chrono::NaiveDate;
@@ -19,7 +19,8 @@ use domain::{
 
 impl Portal {
     /// The statement of a period as PDF, with all of its entries, and what was owed as of the
-    /// day that is asked for and how late it was. The access log says who took it.
+    /// day that is asked for and how late it was. The access log of each of its companies says
+    /// who took it.
     ///
     /// # Errors
     /// As [`Portal::statement`]; when it has more than [`MAX_PRINTED_ENTRIES`].
@@ -36,7 +37,7 @@ impl Portal {
         let company = company.ok_or(StatementError::ChooseCompany)?;
         let bytes = self.statement_pdf(actor, company, found, &summary).await?;
         let document = format!("statement PDF, {}", period.in_words());
-        let about = [(company, None)];
+        let about = of_companies(actor, query.company);
         let noted = again(|| self.note_access(actor, &document, &about)).await;
         noted.map_err(StatementError::from)?;
         let name = file_name("statement", &format!("{}-{}", period.from, period.to));

@@ -235,6 +235,40 @@ async fn one_of_several_companies_says_whose_each_entry_is() {
             (sheet.company.as_str(), sheet.names_companies),
             ("Birch", false)
         );
+
+        // The log of each company that is on it knows, whoever of both reads it.
+        desk.portal
+            .statement(&buyer, &AccountQuery::default())
+            .await
+            .unwrap();
+        let beside = desk.company("Cedar", "3").await;
+        let below = desk.buyer(birch, BuyerRole::Admin).await;
+        let system = desk.system();
+        let log = async |actor: &Actor, company: CompanyId| -> Vec<String> {
+            let page = PageRequest::default();
+            let found = desk.portal.company_access(actor, company, &page).await;
+            let rows = found.unwrap().rows.into_iter();
+            let words = rows.map(|row| row.document.split(", ").next().unwrap().to_owned());
+            words.collect()
+        };
+        let (paper, screen) = ("statement PDF", "statement");
+        for reader in [&buyer, &system] {
+            assert_eq!(log(reader, alder).await, [screen, paper]);
+            assert_eq!(log(reader, birch).await, [screen, paper, paper]);
+        }
+        assert_eq!(log(&below, birch).await, [screen, paper, paper]);
+        assert!(log(&system, beside).await.is_empty());
+        let page = PageRequest::default();
+        let above = desk.portal.company_access(&below, alder, &page).await;
+        let missing = desk.portal.company_access(&below, CompanyId(0), &page);
+        assert_eq!(above.unwrap_err(), missing.await.unwrap_err());
+
+        let sees = async |actor: &Actor| -> Vec<String> {
+            let own = desk.portal.own_contacts(actor).await.unwrap();
+            own.companies.into_iter().map(|one| one.name).collect()
+        };
+        assert_eq!(sees(&buyer).await, ["Alder", "Birch"]);
+        assert_eq!(sees(&below).await, ["Birch"]);
     })
     .await;
 }
