@@ -1,5 +1,6 @@
 //! An answer without what no two answers share, and without the numbers that were asked for.
 
+use chrono::Utc;
 use reqwest::{Response, header::HeaderMap};
 use std::collections::BTreeSet;
 
@@ -86,8 +87,14 @@ fn words(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// Is it about now, in seconds? Files are named after when they were asked for.
+fn is_now(word: &str) -> bool {
+    let at: Option<i64> = word.parse().ok();
+    at.is_some_and(|at| (Utc::now().timestamp() - at).abs() < 3_600)
+}
+
 /// A text in which `N` stands for each of the numbers, also where it is part of an encoded
-/// address.
+/// address, and `NOW` for moments.
 fn without(text: &str, numbers: &[String]) -> String {
     let plain = text
         .replace("%2F", "/")
@@ -98,6 +105,8 @@ fn without(text: &str, numbers: &[String]) -> String {
         .flat_map(|(word, apart)| {
             let word = if numbers.iter().any(|number| number == word) {
                 "N"
+            } else if is_now(word) {
+                "NOW"
             } else {
                 word
             };
@@ -153,4 +162,8 @@ fn numbers_are_taken_for_themselves_only() {
     );
     assert_eq!(clean("own-12"), clean("own-901"));
     assert_ne!(clean("Invoice 7"), clean("Invoice 8"));
+    let file = |at: i64| clean(&format!("list-3-{at}.csv"));
+    let now = Utc::now().timestamp();
+    assert_eq!(file(now), file(now + 1));
+    assert_ne!(file(now), file(now + 86_400));
 }

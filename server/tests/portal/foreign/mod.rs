@@ -6,6 +6,7 @@ mod answer;
 mod doors;
 mod formulas;
 mod functions;
+mod graphql;
 mod isolation;
 mod markup;
 mod requests;

@@ -3,11 +3,12 @@
 use super::{
     doors,
     functions::{Asked, TABLE},
+    graphql::{FIELDS, Field},
     world::{Ids, Person},
 };
 use crate::support::Site;
 use reqwest::{Response, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{collections::BTreeSet, fmt};
 
 /// Pages that are the same for every company.
@@ -29,6 +30,10 @@ pub enum Ask {
     Get(String),
     Json(&'static str, Value),
     Form(&'static str, Value),
+    /// A document of GraphQL.
+    GraphQl(String),
+    /// One that asks for a link; what is behind it is the answer.
+    GraphQlFile(String),
 }
 
 impl fmt::Display for Ask {
@@ -36,11 +41,17 @@ impl fmt::Display for Ask {
         match self {
             Self::Get(path) => write!(f, "GET {path}"),
             Self::Json(name, body) | Self::Form(name, body) => write!(f, "POST /fn/{name} {body}"),
+            Self::GraphQl(document) => write!(f, "POST /graphql {document}"),
+            Self::GraphQlFile(document) => write!(f, "POST /graphql {document}, and its file"),
         }
     }
 }
 
 impl Ask {
+    pub const fn is_graphql(&self) -> bool {
+        matches!(self, Self::GraphQl(_) | Self::GraphQlFile(_))
+    }
+
     pub async fn send(&self, site: &Site, person: &Person) -> Response {
         let cookie = person.cookie.as_deref();
         match self {
@@ -56,6 +67,19 @@ impl Ask {
                     .header(header::ORIGIN, &site.base)
                     .header(header::COOKIE, cookie.unwrap_or("session=stranger"));
                 request.form(body).send().await.unwrap()
+            }
+            Self::GraphQl(document) => {
+                let body = json!({ "query": document });
+                site.graphql(person.token(), &body).await
+            }
+            Self::GraphQlFile(document) => {
+                let body = json!({ "query": document });
+                let answer = site.graphql(person.token(), &body).await;
+                let answer: Value = answer.json().await.unwrap();
+                match answer["data"]["invoicesExport"]["url"].as_str() {
+                    Some(url) => site.http.get(url).send().await.unwrap(),
+                    None => site.graphql(person.token(), &body).await,
+                }
             }
         }
     }
@@ -155,6 +179,17 @@ pub fn all(ids: &Ids, own: &Ids) -> Vec<Ask> {
             Asked::Without(what) => assert!(!what.is_empty(), "{name}"),
         }
     }
+    for (name, field) in FIELDS {
+        match field {
+            Field::Direct(documents) => {
+                asks.extend(documents(ids, own).into_iter().map(Ask::GraphQl));
+            }
+            Field::Linked(documents) => {
+                asks.extend(documents(ids, own).into_iter().map(Ask::GraphQlFile));
+            }
+            Field::Without(what) => assert!(!what.is_empty(), "{name}"),
+        }
+    }
     asks
 }
 
@@ -171,17 +206,7 @@ fn every_server_function_that_a_buyer_reaches_is_asked() {
 
 #[test]
 fn every_key_of_a_query_that_names_something_is_asked() {
-    let ids = Ids {
-        company: 1,
-        invoices: vec![1],
-        payments: vec![1],
-        receipts: vec![1],
-        contacts: vec![1],
-        role: 1,
-        orders: vec![1, 2],
-        session: String::new(),
-    };
-    let asked = queries(&ids);
+    let asked = queries(&Ids::any());
     let is_asked = |key: &str| asked.iter().any(|(name, _)| *name == key);
     let forgotten: Vec<String> = doors::keys()
         .into_iter()

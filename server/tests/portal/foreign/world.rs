@@ -7,6 +7,7 @@ use domain::{
     invoice::CreditReason,
     payment::{OfflinePaymentForm, ProcessingStatus},
     people::{Actor, BuyerRole, CompanyRoleForm, ContactRole, Permission},
+    storefront::StorefrontReceiptLines,
 };
 use service::people::{NewUser, NewUserRole};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
@@ -26,6 +27,8 @@ pub struct Ids {
     pub payments: Vec<i64>,
     /// Of the payments that were completed.
     pub receipts: Vec<i64>,
+    /// Of these receipts.
+    pub receipt_lines: Vec<i64>,
     /// Who signs in, and who was invited only.
     pub contacts: Vec<i64>,
     pub role: i64,
@@ -33,9 +36,27 @@ pub struct Ids {
     pub orders: Vec<i64>,
     /// The key of a session of the first contact's.
     pub session: String,
+    /// The cart of the checkout that is not finished, by its id in BigCommerce.
+    pub cart: String,
 }
 
 impl Ids {
+    /// Some, for who looks only at how they are asked for.
+    pub fn any() -> Self {
+        Self {
+            company: 1,
+            invoices: vec![1, 2],
+            payments: vec![1],
+            receipts: vec![1],
+            receipt_lines: vec![1],
+            contacts: vec![1],
+            role: 1,
+            orders: vec![1, 2],
+            session: String::new(),
+            cart: String::new(),
+        }
+    }
+
     /// As many that never were.
     pub fn missing(&self) -> Self {
         let of = |kind: i64, ids: &[i64]| -> Vec<i64> {
@@ -50,7 +71,10 @@ impl Ids {
             role: 900_005_000,
             orders: of(6, &self.orders),
             receipts: of(7, &self.receipts),
+            receipt_lines: of(8, &self.receipt_lines),
             session: "f".repeat(self.session.len()),
+            // As many words as the id has.
+            cart: self.cart.replace(char::is_alphanumeric, "0"),
         }
     }
 }
@@ -59,6 +83,15 @@ impl Ids {
 pub struct Person {
     pub who: &'static str,
     pub cookie: Option<String>,
+}
+
+impl Person {
+    /// By which the storefront's buyer portal is them: the secret of their session. Nobody has an
+    /// empty one.
+    pub fn token(&self) -> &str {
+        let cookie = self.cookie.as_deref();
+        cookie.map_or("", |cookie| cookie.strip_prefix("session=").unwrap())
+    }
 }
 
 pub struct World {
@@ -111,11 +144,16 @@ impl Site {
         let memo = |form: &mut OfflinePaymentForm| form.memo = "at the desk".to_owned();
         let PaymentId(cash) = self.receive_cash(cashed, TOTAL, memo).await;
         let incomplete = self.start_checkout(&admin, &[(waiting, "1.00")]).await;
+        let incomplete = incomplete.unwrap().payment_id;
+        let cart = self.portal.invoice_cart_of(&admin, incomplete).await;
         let mut receipts = Vec::new();
         for payment in [checkout.payment_id, PaymentId(cash)] {
             let detail = self.portal.payment(&admin, payment).await.unwrap();
             receipts.push(detail.receipt.unwrap().0);
         }
+        let query = StorefrontReceiptLines::default();
+        let lines = self.portal.storefront_receipt_lines(&admin, &query).await;
+        let lines = lines.unwrap().rows.into_iter();
 
         self.credit(company, &format!("C-{customer}")).await;
         let contact = self.invite(company, customer).await;
@@ -128,16 +166,14 @@ impl Site {
         Ids {
             company: company.0,
             invoices: vec![open.0, bought.0, cashed.0, waiting.0],
-            payments: vec![
-                checkout.payment_id.0,
-                cash,
-                incomplete.unwrap().payment_id.0,
-            ],
+            payments: vec![checkout.payment_id.0, cash, incomplete.0],
             receipts,
+            receipt_lines: lines.map(|line| line.id.0).collect(),
             contacts: vec![user.0, contact.0],
             role: role.0,
             orders: vec![paid.0, order],
             session: sessions[0].key.clone(),
+            cart: cart.unwrap().cart_id,
         }
     }
 
