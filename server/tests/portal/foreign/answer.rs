@@ -154,7 +154,7 @@ fn scripts_are_told_apart_from_their_order() {
 fn numbers_are_taken_for_themselves_only() {
     let numbers = numbers("/invoices/7?ids=12", "/invoices/900?ids=901");
     assert_eq!(numbers, ["7", "900", "12", "901"]);
-    let clean = |text| without(text, &numbers);
+    let clean = |text: &str| without(text, &numbers);
     assert_eq!(clean("Invoice 7 of 17, h7"), "Invoice N of 17, h7");
     assert_eq!(
         clean("/login?next=%2Finvoices%2F900"),
