@@ -74,6 +74,15 @@ pub fn may(permission: Permission) -> bool {
         .is_some_and(|session| session.may(permission))
 }
 
+/// Can invoices be paid through the store's checkout? For showing and hiding only, like
+/// [`may`].
+#[must_use]
+pub fn pays_online() -> bool {
+    use_context::<CurrentSession>()
+        .and_then(|session| session.0)
+        .is_some_and(|session| session.pays_online)
+}
+
 /// The store's own currency, in which sums begin.
 #[must_use]
 pub fn own_currency() -> Currency {

@@ -46,6 +46,8 @@ test('a buyer takes an invoice along, and several as one file', async ({
   await expect(sellers.getByRole('region', { name: 'Access log' })).toContainText('Invoice PDF');
   const own = sellers.getByRole('link', { name: 'Download PDF' });
   expect((await saved(sellers, own))[1]).toBe('%PDF-');
+  const plain = sellers.getByRole('link', { name: 'PDF without Pay now' });
+  expect(await saved(sellers, plain)).toEqual([`invoice-${first.number}.pdf`, '%PDF-']);
 });
 
 /** The names of the files in a ZIP that a link saves, in the order of their names. */

@@ -1,3 +1,4 @@
+import { order } from './support/orders';
 import { alive, expect, open, people, test } from './support/test';
 import type { Page } from '@playwright/test';
 import { createServer } from 'node:http';
@@ -110,6 +111,51 @@ test('a method that is not accepted is not offered', async ({ page, signIn }) =>
   await page.goto(`/seller/payments/new?company=${company.id}`);
   const offered = page.getByLabel('Method').getByRole('option');
   await expect(offered).toHaveText(['Cheque', 'Bank transfer', 'Other']);
+});
+
+test('while nothing is paid online, buyers are told so and led nowhere', async ({
+  page,
+  another,
+  signIn,
+  store,
+  look,
+}) => {
+  const { page: admin, portal } = await another(people.admin);
+  const placed = await store.placeOrder(order());
+  let row: any;
+  // Orders on account are invoiced by themselves since the settings say so.
+  await expect.poll(async () => (row = await portal.arrived(placed)).invoice_id).toBeTruthy();
+  await signIn(people.buyerAdmin);
+  await open(page, `/invoices/${row.invoice_id}`);
+  await expect(page.getByRole('link', { name: 'Pay this invoice' })).toBeVisible();
+
+  await section(admin, 'payments');
+  const checkout = admin.getByLabel('Through the store’s checkout');
+  await checkout.uncheck();
+  await admin.getByRole('button', { name: 'Save changes' }).click();
+  await expect(admin.getByText('The settings are saved.')).toBeVisible();
+
+  const told = page.getByText('Invoices cannot be paid online at the moment.');
+  await page.reload();
+  await expect(told).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Pay / })).toHaveCount(0);
+  await alive(page);
+  await look.at('buyer-invoice-not-online');
+  await open(page, '/invoices');
+  await expect(told).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Pay / })).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: 'Amount to pay' })).toHaveCount(0);
+  // Nor is the staff offered a PDF without what no PDF has.
+  await open(admin, `/seller/invoices/${row.invoice_id}`);
+  await expect(admin.getByRole('link', { name: 'Download PDF' })).toBeVisible();
+  await expect(admin.getByRole('link', { name: 'PDF without Pay now' })).toHaveCount(0);
+
+  await section(admin, 'payments');
+  await checkout.check();
+  await admin.getByRole('button', { name: 'Save changes' }).click();
+  await expect(admin.getByText('The settings are saved.')).toBeVisible();
+  await open(page, '/invoices');
+  await expect(page.getByRole('link', { name: /^Pay all open/ }).first()).toBeVisible();
 });
 
 test('name, colour and logo stand on every page', async ({ page, signIn }) => {

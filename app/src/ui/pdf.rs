@@ -33,6 +33,9 @@ pub fn InvoicePdf(
     /// Has it a PDF that lies elsewhere?
     #[prop(into)]
     external: Signal<bool>,
+    /// Is the portal's own to be had without a way to pay, too?
+    #[prop(optional, into)]
+    plain: Signal<bool>,
 ) -> impl IntoView {
     let own = move || invoices_href(vec![id]);
     // The external one is no `download`: where it cannot be fetched, a page says why.
@@ -52,6 +55,11 @@ pub fn InvoicePdf(
             </LinkButton>
             <LinkButton href=own() download=true>
                 "Portal’s own PDF"
+            </LinkButton>
+        </Show>
+        <Show when=move || plain.get()>
+            <LinkButton href=format!("{}&pay_now=0", own()) download=true>
+                "PDF without Pay now"
             </LinkButton>
         </Show>
     }

@@ -2,13 +2,15 @@
 
 use crate::{StoreError, Tx, sql::Sql};
 use chrono::{DateTime, Utc};
-use domain::settings::{Branding, Saved, SettingsGroup};
+use domain::settings::{Branding, PaymentPolicy, Saved, SettingsGroup};
 
-/// How the store looks.
+/// How the store looks, and what else every page has to know of its settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Name and colour, if somebody has saved them.
     pub branding: Option<Branding>,
+    /// How invoices may be paid, if somebody has saved it.
+    pub payments: Option<PaymentPolicy>,
     /// The logo's fingerprint, if there is one.
     pub logo: Option<String>,
 }
@@ -43,26 +45,29 @@ impl Settings<'_> {
         .transpose()
     }
 
-    /// Name and colour if somebody has saved them, and the logo's fingerprint: what every
-    /// page shows. One statement.
+    /// Name and colour, and how invoices may be paid, if somebody has saved them, and the logo's
+    /// fingerprint: what every page shows. One statement.
     ///
     /// # Errors
     /// When the database fails or holds what cannot be understood.
     pub async fn look(&mut self) -> Result<Look, StoreError> {
         let sql = Sql::new(
-            "SELECT s.content, l.hash FROM stores t \
+            "SELECT s.content, p.content, l.hash FROM stores t \
              LEFT JOIN settings s ON s.store_id = t.id AND s.section = $2 \
+             LEFT JOIN settings p ON p.store_id = t.id AND p.section = $3 \
              LEFT JOIN store_logos l ON l.store_id = t.id WHERE t.id = $1",
         )
         .bind(self.0.scope().store_id)
-        .bind(Branding::SECTION);
-        let row: Option<(Option<String>, Option<String>)> = self.0.optional(sql).await?;
-        let (content, logo) = row.unwrap_or_default();
-        let branding = content
-            .map(|content| serde_json::from_str(&content))
-            .transpose()
-            .map_err(|error| StoreError::corrupt(Branding::TITLE, error))?;
-        Ok(Look { branding, logo })
+        .bind(Branding::SECTION)
+        .bind(PaymentPolicy::SECTION);
+        let row: Option<(Option<String>, Option<String>, Option<String>)> =
+            self.0.optional(sql).await?;
+        let (branding, payments, logo) = row.unwrap_or_default();
+        Ok(Look {
+            branding: understood(branding)?,
+            payments: understood(payments)?,
+            logo,
+        })
     }
 
     /// Saves a group that was seen at `version` (0: never saved); `false` when somebody
@@ -96,4 +101,12 @@ impl Settings<'_> {
         }
         Ok(self.0.execute(sql).await? == 1)
     }
+}
+
+/// A group as it was saved.
+fn understood<T: SettingsGroup>(content: Option<String>) -> Result<Option<T>, StoreError> {
+    content
+        .map(|content| serde_json::from_str(&content))
+        .transpose()
+        .map_err(|error| StoreError::corrupt(T::TITLE, error))
 }

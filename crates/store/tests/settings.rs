@@ -62,6 +62,27 @@ async fn of_ten_first_saves_at_once_one_counts() {
 }
 
 #[tokio::test]
+async fn what_every_page_knows_is_the_stores_own() {
+    for_each_engine(|store| async move {
+        let one = new_store(&store, "one").await;
+        let two = new_store(&store, "two").await;
+        let mut tx = store.begin(Scope::store(one)).await.unwrap();
+        let policy = PaymentPolicy {
+            checkout: false,
+            ..PaymentPolicy::default()
+        };
+        assert!(tx.settings().put(0, &policy, now()).await.unwrap());
+        let look = tx.settings().look().await.unwrap();
+        assert_eq!((look.branding, look.payments), (None, Some(policy)));
+        tx.commit().await.unwrap();
+        let mut tx = store.read(Scope::store(two)).await.unwrap();
+        let look = tx.settings().look().await.unwrap();
+        assert_eq!((look.branding, look.payments), (None, None));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_logo_is_the_stores_own() {
     for_each_engine(|store| async move {
         let one = new_store(&store, "one").await;

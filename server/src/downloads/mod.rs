@@ -19,18 +19,22 @@ use domain::{
 };
 use service::documents::Document;
 
-/// `GET /documents/invoices?ids=7,8`: these invoices in one file.
+/// `GET /documents/invoices?ids=7,8`: these invoices in one file; with `pay_now=0` they lead to
+/// no page where they are paid.
 pub(crate) async fn invoices(
     State(state): State<AppState>,
     Query(pairs): Query<Vec<(String, String)>>,
     request: Request,
 ) -> Response {
-    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let plainly = pairs.iter().any(is_plain);
+    let pairs = pairs.iter().filter(|pair| !is_plain(pair));
+    let pairs = pairs.map(|(name, value)| (&**name, &**value));
     let ids = match InvoiceList::strictly(pairs) {
         Ok(list) => list.filter.ids.unwrap_or_default(),
         Err(problem) => return answer::unreadable(request.headers(), &problem),
     };
     let printed = match caller(request.extensions()) {
+        Ok(actor) if plainly => state.portal.print_invoices_plainly(&actor, &ids).await,
         Ok(actor) => state.portal.print_invoices(&actor, &ids).await,
         Err(problem) => Err(problem),
     };
@@ -110,6 +114,11 @@ pub(crate) async fn linked(
     let from = client(request.extensions());
     let printed = state.portal.print_linked(token, from).await;
     send(request.headers(), printed)
+}
+
+/// Is it this that leaves out where invoices are paid?
+fn is_plain((name, value): &(String, String)) -> bool {
+    name == "pay_now" && value == "0"
 }
 
 /// The number in a path; one that is none is like a missing one.

@@ -56,6 +56,13 @@ async fn a_buyer_downloads_an_invoice() {
     let staff = site.cookie(FINANCE).await;
     assert_eq!(site.get(&path, Some(&staff)).await.status(), 200);
     assert_eq!(looks(&site, second).await[0].actor, "finance");
+
+    let path = format!("{INVOICES}?ids={first}&pay_now=0");
+    let plain = site.get(&path, Some(&staff)).await.bytes().await.unwrap();
+    assert!(plain.starts_with(b"%PDF-") && plain != one);
+    assert_eq!(looks(&site, first).await.len(), 4);
+    let path = format!("{INVOICES}?ids={first}&pay_now=perhaps");
+    assert_eq!(site.get(&path, Some(&staff)).await.status(), 400);
 }
 
 #[tokio::test(flavor = "multi_thread")]

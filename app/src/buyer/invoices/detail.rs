@@ -3,7 +3,8 @@
 use super::{PATH, fns, pending::PendingNotice, shipments::Shipments};
 use crate::{
     access_log::{About, AccessLog},
-    session::{companies, may, own_currency},
+    buyer::pay::NotOnline,
+    session::{companies, may, own_currency, pays_online},
     ui::{
         awaited::Awaited,
         badge::{StandingBadge, Tone},
@@ -46,7 +47,9 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let row = detail.row.clone();
     let (id, number) = (row.id, row.number.clone());
     let standing = row.standing;
-    let can_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
+    let would_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
+    let can_pay = would_pay && pays_online();
+    let not_online = (would_pay && !can_pay).then(|| view! { <NotOnline /> });
     let pay = format!("/pay?invoice={}", row.id);
     let in_group = !companies().is_empty();
     let whose = if in_group {
@@ -80,6 +83,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
                     }
                 })}
         </PageHeader>
+        {not_online}
         <PendingNotice pending=detail.pending open=row.balance.open() />
         {(!credits.is_empty())
             .then(|| {

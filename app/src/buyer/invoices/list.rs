@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     buyer::pay::{PayAllLinks, may_pay, selection::whose},
-    session::{companies, may},
+    session::{companies, may, pays_online},
     ui::{
         card::{StatCard, StatRow},
         columns::Column,
@@ -42,7 +42,7 @@ pub fn InvoicesPage() -> impl IntoView {
     let list = use_list(fns::list_invoices);
     let (query, invoices, loading) = (list.query, list.answer, list.loading());
     let rights = Rights {
-        pays: may_pay(),
+        pays: may_pay() && pays_online(),
         exports: may(Permission::ExportInvoices),
     };
     let listed = Signal::derive(move || query.with(|list| Listed::by(&list.filter)));

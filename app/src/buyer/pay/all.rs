@@ -1,8 +1,8 @@
 //! The ways to pay more than one invoice without ticking each.
 
-use super::may_pay;
+use super::{NotOnline, may_pay};
 use crate::{
-    session::companies,
+    session::{companies, pays_online},
     ui::button::{ButtonKind, LinkButton},
 };
 use domain::{Currency, invoice::CurrencyTotals, payment::PayAll};
@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 /// The review of all that is late, of all that is open, and of one sum over it, for each
 /// currency in which the own company owes something; who sees several companies reads which one
-/// that is. Nothing for whoever may not pay.
+/// that is. Nothing for whoever may not pay; why there is nothing, while the store takes no
+/// payments online.
 #[component]
 pub fn PayAllLinks(
     /// What the own company owes.
@@ -18,6 +19,10 @@ pub fn PayAllLinks(
 ) -> impl IntoView {
     if !may_pay() {
         return ().into_any();
+    }
+    if !pays_online() {
+        let owes = totals.iter().any(|sum| sum.open.is_positive());
+        return owes.then(|| view! { <NotOnline /> }).into_any();
     }
     let whose = companies().into_iter().next();
     let whose = whose.map_or_else(String::new, |own| format!(" of {}", own.name));

@@ -5,6 +5,7 @@ mod checkout;
 mod draft;
 pub mod fns;
 mod line;
+mod not_online;
 mod reasons;
 mod returned;
 mod review;
@@ -14,6 +15,7 @@ mod under_way;
 pub mod verdict;
 
 pub use all::PayAllLinks;
+pub use not_online::NotOnline;
 pub use returned::ReturnPage;
 pub use review::{ReviewPage, review_href};
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     seller::checkouts::OpenCheckouts,
-    session::{may, own_currency},
+    session::{may, own_currency, pays_online},
     ui::{
         badge::{Badge, FlagBadge, StandingBadge, Tone},
         button::{Button, ButtonKind, LinkButton},
@@ -173,8 +173,11 @@ fn Actions(editor: Editor) -> impl IntoView {
     });
     let id = detail.with_untracked(|detail| detail.row.id);
     let external = Signal::derive(move || detail.with(|detail| detail.has_external_pdf));
+    // What leads nowhere anyway is not offered twice.
+    let online = pays_online();
+    let plain = Signal::derive(move || online && unpayable.with(Option::is_none));
     view! {
-        <InvoicePdf id external />
+        <InvoicePdf id external plain />
         {may(Permission::InvoicesDelete).then(|| view! { <Delete editor /> })}
         {may(Permission::InvoicesEdit).then(|| view! { <Reassign editor /> })}
         {may(Permission::PaymentsRecord)

@@ -247,6 +247,8 @@ pub struct SessionView {
     pub store: String,
     /// The store's own currency.
     pub currency: Currency,
+    /// Invoices can be paid through the store's checkout.
+    pub pays_online: bool,
     /// The store's accent colour, `#2360b8`.
     pub accent: String,
     /// Path of the store's logo, if it has one.

@@ -47,14 +47,24 @@ pub struct ExportedInvoices {
 }
 
 impl Portal {
-    /// A link to an invoice's PDF, the external one where it has one, good for ten minutes.
+    /// A link to an invoice's PDF, the external one where it has one, good for ten minutes. With
+    /// `pay_now` the portal's own leads to where the invoice is paid, as long as it can be.
     ///
     /// # Errors
     /// As [`Portal::document_link`].
-    pub async fn invoice_link(&self, actor: &Actor, id: InvoiceId) -> Result<String, Problem> {
+    pub async fn invoice_link(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+        pay_now: bool,
+    ) -> Result<String, Problem> {
         actor.require(Permission::GetInvoiceDetail)?;
         let found = self.row_for_storefront(actor, id).await?;
-        let what = Linked::Invoice(id);
+        let what = if pay_now {
+            Linked::Invoice(id)
+        } else {
+            Linked::PlainInvoice(id)
+        };
         self.document_link(actor, found.row.company_id, &what).await
     }
 

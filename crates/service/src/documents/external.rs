@@ -1,6 +1,11 @@
 //! The PDF of an invoice that lies elsewhere, fetched once and kept.
 
-use super::{Document, error::PrintError, file_name, invoices::require_invoices};
+use super::{
+    Document,
+    error::PrintError,
+    file_name,
+    invoices::{PayNow, require_invoices},
+};
 use crate::{Portal, again::again, ports::FetchError};
 use domain::{
     InvoiceId, Problem,
@@ -27,10 +32,21 @@ impl Portal {
         actor: &Actor,
         id: InvoiceId,
     ) -> Result<Document, Problem> {
+        self.document_of(actor, id, PayNow::Shown).await
+    }
+
+    /// The same, with or without a way to pay where it is the portal's own. What stands on the
+    /// external one is the seller's business.
+    pub(super) async fn document_of(
+        &self,
+        actor: &Actor,
+        id: InvoiceId,
+        pay_now: PayNow,
+    ) -> Result<Document, Problem> {
         require_invoices(actor)?;
         match self.external_document(actor, id).await? {
             Some(document) => Ok(document),
-            None => self.print_invoices(actor, &[id]).await,
+            None => Ok(self.invoices_pdf(actor, &[id], pay_now).await?),
         }
     }
 

@@ -12,14 +12,24 @@ use domain::{
     invoice::{Balance, InvoicePaymentRow, InvoiceRow, MAX_PRINTED},
     payment::TransactionType,
     people::{Actor, Permission},
+    settings::PaymentPolicy,
 };
-use store::{InvoiceRecord, Tx};
+use store::{InvoiceRecord, StoreError, Tx};
 
 /// What the access log calls the file.
 const DOCUMENT: &str = "invoice PDF";
 
 /// Most lines of several invoices in one file.
 const MAX_LINES: usize = 5_000;
+
+/// Is an invoice to lead to the page where it is paid?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PayNow {
+    /// Yes, wherever it can be paid there.
+    Shown,
+    /// No: for who pays another way, or only files it.
+    LeftOut,
+}
 
 /// Staff and customers open invoices by rights of different names.
 pub(super) fn require_invoices(actor: &Actor) -> Result<(), Problem> {
@@ -37,7 +47,7 @@ pub(super) fn sees_payments(actor: &Actor) -> bool {
 
 impl Portal {
     /// Invoices as one PDF, in the order in which they are asked for, each once. The access
-    /// log of each says who took it.
+    /// log of each says who took it. Those that can be paid online lead to where that is done.
     ///
     /// # Errors
     /// Without the right to open invoices; when none or more than [`MAX_PRINTED`] are asked
@@ -49,20 +59,37 @@ impl Portal {
         ids: &[InvoiceId],
     ) -> Result<Document, Problem> {
         require_invoices(actor)?;
-        Ok(self.invoices_pdf(actor, ids).await?)
+        Ok(self.invoices_pdf(actor, ids, PayNow::Shown).await?)
+    }
+
+    /// The same without a way to pay.
+    ///
+    /// # Errors
+    /// As [`Self::print_invoices`].
+    pub async fn print_invoices_plainly(
+        &self,
+        actor: &Actor,
+        ids: &[InvoiceId],
+    ) -> Result<Document, Problem> {
+        require_invoices(actor)?;
+        Ok(self.invoices_pdf(actor, ids, PayNow::LeftOut).await?)
     }
 
     pub(super) async fn invoices_pdf(
         &self,
         actor: &Actor,
         ids: &[InvoiceId],
+        pay_now: PayNow,
     ) -> Result<Document, PrintError> {
         let ids = each_once(ids)?;
         let mut tx = self.read(actor).await?;
         let letterhead = self.letterhead(&mut tx).await?;
+        let leads = pay_now == PayNow::Shown && self.pays_online(&mut tx).await?;
         let mut sheets = Vec::with_capacity(ids.len());
         for id in ids {
-            sheets.push(self.invoice_sheet(&mut tx, actor, id).await?);
+            let mut sheet = self.invoice_sheet(&mut tx, actor, id).await?;
+            sheet.pay_path = sheet.pay_path.filter(|_| leads);
+            sheets.push(sheet);
             check_length(&sheets)?;
         }
         tx.commit().await?;
@@ -77,6 +104,13 @@ impl Portal {
         let bytes = self.print(letterhead, Sheet::Invoices(sheets)).await?;
         again(|| self.note_access(actor, DOCUMENT, &printed)).await?;
         Ok(Document { name, bytes })
+    }
+
+    /// Can invoices be paid through the store's checkout? A link to where that is refused is
+    /// worse than none.
+    async fn pays_online(&self, tx: &mut Tx) -> Result<bool, StoreError> {
+        let policy: PaymentPolicy = self.in_force(tx).await?.value;
+        Ok(policy.check_checkout().is_ok())
     }
 
     /// Everything that an invoice prints for this actor. It goes to the buyer, so it says
@@ -149,7 +183,7 @@ fn check_length(sheets: &[InvoiceSheet]) -> Result<(), PrintError> {
     Ok(())
 }
 
-/// Where the rest of an invoice is paid.
+/// Where the rest of an invoice is paid online.
 fn pay_path(row: &InvoiceRow) -> Option<String> {
     row.status.check_pay().ok()?;
     Some(format!("/pay?invoice={}", row.id))

@@ -7,7 +7,7 @@
 use super::{
     Document,
     error::PrintError,
-    invoices::{each_once, require_invoices, sees_payments},
+    invoices::{PayNow, each_once, require_invoices, sees_payments},
     receipt::require_payments,
 };
 use crate::{Portal, portal::internal, statements::require_statement};
@@ -40,8 +40,11 @@ pub(super) const MAX_BYTES: usize = 4_096;
 pub enum Linked {
     /// These invoices in one file, as the portal prints them.
     Invoices(Vec<InvoiceId>),
-    /// An invoice's external PDF where it has one, else the portal's own.
+    /// An invoice's external PDF where it has one, else the portal's own, which leads to where
+    /// it is paid.
     Invoice(InvoiceId),
+    /// The same, of which the portal's own leads nowhere.
+    PlainInvoice(InvoiceId),
     /// A receipt.
     Receipt(ReceiptId),
     /// The statement of these days.
@@ -94,7 +97,9 @@ impl Maker {
 /// What one needs to take a document of this kind.
 fn require_linked(actor: &Actor, what: &Linked) -> Result<(), Problem> {
     match what {
-        Linked::Invoices(_) | Linked::Invoice(_) => require_invoices(actor),
+        Linked::Invoices(_) | Linked::Invoice(_) | Linked::PlainInvoice(_) => {
+            require_invoices(actor)
+        }
         Linked::Receipt(_) => require_payments(actor),
         Linked::Statement(_) => require_statement(actor),
     }
@@ -160,7 +165,8 @@ impl Portal {
         };
         match claims.what {
             Linked::Invoices(ids) => self.print_invoices(&holder, &ids).await,
-            Linked::Invoice(id) => self.invoice_document(&holder, id).await,
+            Linked::Invoice(id) => self.document_of(&holder, id, PayNow::Shown).await,
+            Linked::PlainInvoice(id) => self.document_of(&holder, id, PayNow::LeftOut).await,
             Linked::Receipt(id) => self.print_receipt(&holder, id).await,
             Linked::Statement(period) => {
                 let query = AccountQuery {
@@ -206,7 +212,9 @@ impl Portal {
                     self.check_invoice(&mut tx, company, id).await?;
                 }
             }
-            Linked::Invoice(id) => self.check_invoice(&mut tx, company, *id).await?,
+            Linked::Invoice(id) | Linked::PlainInvoice(id) => {
+                self.check_invoice(&mut tx, company, *id).await?;
+            }
             Linked::Receipt(id) => {
                 let found = tx.payments().receipt(*id).await?;
                 found

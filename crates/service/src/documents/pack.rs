@@ -1,7 +1,11 @@
 //! Many invoices, each a PDF of its own, for one file that holds them all. They are printed one
 //! after another as the file is sent, so that a thousand need no more memory than one.
 
-use super::{Document, error::PrintError, invoices::require_invoices};
+use super::{
+    Document,
+    error::PrintError,
+    invoices::{PayNow, require_invoices},
+};
 use crate::Portal;
 use domain::{
     InvoiceId, Problem,
@@ -117,7 +121,11 @@ struct Rest {
 impl Rest {
     async fn next(mut self) -> Result<Option<(Document, Self)>, Problem> {
         while let Some((id, number)) = self.invoices.pop_front() {
-            match self.portal.invoices_pdf(&self.actor, &[id]).await {
+            let printed = self
+                .portal
+                .invoices_pdf(&self.actor, &[id], PayNow::Shown)
+                .await;
+            match printed {
                 Ok(Document { name, bytes }) => {
                     let name = self.names.unique(&name);
                     return Ok(Some((Document { name, bytes }, self)));

@@ -9,7 +9,7 @@ use domain::{
     people::{
         Actor, Application, Area, Buyer, Door, Permission, Place, Seller, SessionView, StoreLook,
     },
-    settings::{Branding, logo_path},
+    settings::{Branding, PaymentPolicy, logo_path},
 };
 use sha2::{Digest, Sha256};
 use store::{Look, Membership, Scope, StoreError, Tx, User, UserPlace};
@@ -150,6 +150,9 @@ impl Portal {
         let branding = look
             .branding
             .unwrap_or_else(|| Branding::initial(self.profile()));
+        let payments = look
+            .payments
+            .unwrap_or_else(|| PaymentPolicy::initial(self.profile()));
         let permissions = match &actor.place {
             Place::Seller(seller) => seller.permissions.clone(),
             Place::Buyer(buyer) => buyer.permissions.clone(),
@@ -170,6 +173,7 @@ impl Portal {
                 permissions,
                 store: branding.name,
                 currency: self.profile().currency,
+                pays_online: payments.check_checkout().is_ok(),
                 accent: branding.accent.to_string(),
                 logo: look.logo.map(|hash| logo_path(&hash)),
                 applications,

@@ -126,6 +126,50 @@ async fn payments_stand_on_it_where_they_explain_what_is_paid() {
 }
 
 #[tokio::test]
+async fn it_leads_to_where_it_is_paid_unless_that_is_off_or_not_wanted() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let alder = desk.company("Alder", "1").await;
+        let own = desk.invoice(alder, 10_00).await;
+        let buyer = desk.buyer(alder, BuyerRole::Senior).await;
+        let path = || printed(&desk)[0].pay_path.clone();
+        let leads = Some(format!("/pay?invoice={own}"));
+        // Whoever has asked for it.
+        let by_link = async |pay_now: bool| {
+            let link = desk.portal.invoice_link(&buyer, own, pay_now).await;
+            let link = link.unwrap();
+            let (_, token) = link.split_once("token=").unwrap();
+            desk.portal.print_linked(token, None).await.unwrap();
+            path()
+        };
+        desk.portal.print_invoices(&buyer, &[own]).await.unwrap();
+        assert_eq!(path(), leads);
+        desk.portal.invoice_document(&buyer, own).await.unwrap();
+        assert_eq!(path(), leads);
+        assert_eq!(by_link(true).await, leads);
+
+        let plain = desk.portal.print_invoices_plainly(&buyer, &[own]).await;
+        assert_eq!(plain.unwrap().bytes, PDF);
+        assert_eq!(path(), None);
+        assert_eq!(by_link(false).await, None);
+        assert_eq!(looks(&desk, own).await.len(), 5);
+
+        // With the checkout switched off it would lead to a refusal.
+        let system = desk.system();
+        let mut saved = desk.portal.payment_settings(&system).await.unwrap();
+        saved.value.checkout = false;
+        desk.portal
+            .save_payment_settings(&system, saved.version, &saved.value)
+            .await
+            .unwrap();
+        desk.portal.print_invoices(&buyer, &[own]).await.unwrap();
+        assert_eq!(path(), None);
+        assert_eq!(by_link(true).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn it_says_what_buyers_may_know_and_looks_as_the_settings_say() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

@@ -6,10 +6,11 @@ use super::{
 };
 use domain::{
     payment::{OfflineMethod, ProcessingStatus},
-    people::BuyerRole,
+    people::{BuyerRole, SellerRole},
     problem::ProblemKind,
     settings::PendingPolicy,
 };
+use service::people::{NewUser, NewUserRole};
 use store::testing::for_each_engine;
 
 #[tokio::test]
@@ -33,6 +34,29 @@ async fn a_method_that_is_not_accepted_is_refused_at_its_field() {
             .record_offline_payment(&desk.system(), &form)
             .await
             .unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_know_whether_invoices_can_be_paid_online() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let password = "correct horse battery";
+        let user = NewUser {
+            email: "a@seller.test".to_owned(),
+            name: "A".to_owned(),
+            password: password.to_owned(),
+            role: NewUserRole::Seller(SellerRole::Sales),
+            bc_customer_id: None,
+        };
+        desk.portal.add_user(&desk.system(), user).await.unwrap();
+        let signed_in = desk.portal.sign_in("a@seller.test", password, "test").await;
+        let (token, session) = signed_in.unwrap();
+        assert!(session.view.pays_online);
+        payments(&desk, |policy| policy.checkout = false).await;
+        let session = desk.portal.session(&token.0).await.unwrap().unwrap();
+        assert!(!session.view.pays_online);
     })
     .await;
 }

@@ -103,6 +103,7 @@ pub(crate) const TABLE: &[Row] = table! {
     delete_invoice_view:    "SFA     x", |portal, actor| portal.delete_invoice_view(actor, InvoiceViewId(0));
 
     print_invoices:         "SFA as  x", |portal, actor| portal.print_invoices(actor, &[InvoiceId(0)]);
+    print_invoices_plainly: "SFA as  x", |portal, actor| portal.print_invoices_plainly(actor, &[InvoiceId(0)]);
     check_pack:             "SFA as  x", |portal, actor| portal.check_pack(actor, &none());
     pack_invoices:          "SFA as  x", |portal, actor| portal.pack_invoices(actor, &none());
     invoice_document:       "SFA as  x", |portal, actor| portal.invoice_document(actor, InvoiceId(0));
@@ -147,7 +148,7 @@ pub(crate) const TABLE: &[Row] = table! {
     storefront_totals:        "    as l x", |portal, actor| portal.storefront_totals(actor, &[], None);
     storefront_invoice:       "    as  x", |portal, actor| portal.storefront_invoice(actor, InvoiceId(0));
     invoice_papers:           "    as  x", |portal, actor| portal.invoice_papers(actor, &[InvoiceId(0)]);
-    invoice_link:             "    as  x", |portal, actor| portal.invoice_link(actor, InvoiceId(0));
+    invoice_link:             "    as  x", |portal, actor| portal.invoice_link(actor, InvoiceId(0), true);
     export_link:              "    as   ", |portal, actor| portal.export_link(actor, &[], &StorefrontInvoices::default());
     storefront_receipts:      "    as  x", |portal, actor| portal.storefront_receipts(actor, &StorefrontReceipts::default());
     storefront_receipt:       "    as  x", |portal, actor| portal.storefront_receipt(actor, ReceiptId(0));

@@ -25,19 +25,20 @@ pub(super) struct FileMutations;
 
 #[Object]
 impl FileMutations {
-    /// A link to an invoice's PDF. It says where to pay whenever the invoice can be paid.
+    /// A link to an invoice's PDF. With `isPayNow` the PDF leads to where the invoice is paid,
+    /// if it can be paid; without, it leads nowhere.
     async fn invoice_pdf(
         &self,
         ctx: &Context<'_>,
         invoice_id: i64,
         is_pay_now: Option<bool>,
     ) -> Result<Option<InvoicePdf>> {
-        let _ = is_pay_now;
+        let pay_now = is_pay_now.unwrap_or_default();
         let visit = visit(ctx)?;
         let actor = visit.actor()?;
         let link = visit
             .portal
-            .invoice_link(actor, InvoiceId(invoice_id))
+            .invoice_link(actor, InvoiceId(invoice_id), pay_now)
             .await
             .map_err(refuse)?;
         Ok(Some(InvoicePdf {

@@ -19,7 +19,8 @@ async fn a_pdf_is_fetched_by_its_link() {
     let site = Site::open().await;
     let invoice = site.invoice().await;
     let token = site.log_in(BUYER).await;
-    for pay_now in ["", "isPayNow: true"] {
+    let mut files = Vec::new();
+    for pay_now in ["", "isPayNow: false", "isPayNow: true"] {
         let query = format!(
             "mutation GetInvoicePDFUrl {{
               invoicePdf (
@@ -41,8 +42,12 @@ async fn a_pdf_is_fetched_by_its_link() {
         let file = file.send().await.unwrap();
         assert_eq!(file.status(), 200);
         assert_eq!(file.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], shop);
-        assert!(file.bytes().await.unwrap().starts_with(b"%PDF-"));
+        let file = file.bytes().await.unwrap();
+        assert!(file.starts_with(b"%PDF-"));
+        files.push(file);
     }
+    // It leads to where it is paid for who asks for that, and for nobody else.
+    assert!(files[0] == files[1] && files[0] != files[2]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
