@@ -6,7 +6,7 @@
 use crate::{
     error::AppError,
     routes::Elsewhere,
-    session::use_session,
+    session::{same_site_path, use_session},
     ui::{
         badge::Tone,
         button::{Button, ButtonKind},
@@ -48,7 +48,7 @@ pub async fn sign_in(
     next: String,
 ) -> Result<(), AppError> {
     use crate::{
-        session::{area_of, same_site_path, start},
+        session::{area_of, start},
         ssr,
     };
 
@@ -93,7 +93,7 @@ pub async fn storefront_sign_in(
     next: Option<String>,
 ) -> Result<(), AppError> {
     use crate::{
-        session::{area_of, home, same_site_path},
+        session::{area_of, home},
         ssr,
     };
     use domain::people::Area;
@@ -103,14 +103,19 @@ pub async fn storefront_sign_in(
         address: &address,
         user_agent: &user_agent,
     };
+    let next = next.as_deref().and_then(same_site_path);
+    let next = next.filter(|next| area_of(next) == Some(Area::Buyer));
     match ssr::portal()?.sign_in_from_storefront(&token, client).await {
         Ok((token, session)) => {
-            let next = next.as_deref().and_then(same_site_path);
-            let next = next.filter(|next| area_of(next) == Some(Area::Buyer));
             ssr::set_session(&token.0);
             ssr::redirect(next.unwrap_or_else(|| home(&session.view)));
         }
-        Err(problem) => ssr::redirect(&format!("{LOGIN}?{REFUSED}={}", problem.code)),
+        Err(problem) => {
+            // With a password they get there all the same.
+            let next = next.map(|next| format!("&next={}", domain::query::encode(next)));
+            let next = next.unwrap_or_default();
+            ssr::redirect(&format!("{LOGIN}?{REFUSED}={}{next}", problem.code));
+        }
     }
     Ok(())
 }
@@ -162,6 +167,17 @@ pub fn LoginPage() -> impl IntoView {
     let email = RwSignal::new(SharedValue::new(typed_email).into_inner());
     let password = RwSignal::new(String::new());
     let sent = RwSignal::new(false);
+    let page = SharedValue::new(storefront_page).into_inner();
+    let through_store = page.map(|page| {
+        let href = move || with_next(&page, &next());
+        view! {
+            <p>
+                <a href=href rel="external">
+                    "Sign in through the store"
+                </a>
+            </p>
+        }
+    });
     let storefront = move || {
         query.with(|query| {
             let code = query.get(REFUSED)?;
@@ -214,6 +230,7 @@ pub fn LoginPage() -> impl IntoView {
                     "Sign in"
                 </Button>
             </form>
+            {through_store}
             <p>
                 <a href="/forgotten">"Forgotten your password?"</a>
             </p>
@@ -285,10 +302,30 @@ pub fn ForgottenPage() -> impl IntoView {
             <PageHeader title="Forgotten your password?" />
             {move || if asked() { noted().into_any() } else { form().into_any() }}
             <p>
-                <a href="/login">"Back to signing in"</a>
+                <a href="/login" rel="external">
+                    "Back to signing in"
+                </a>
             </p>
         </main>
     }
+}
+
+/// A page of the storefront that leads on to a path of this site from there.
+fn with_next(page: &str, next: &str) -> String {
+    match same_site_path(next).filter(|next| *next != "/") {
+        Some(next) => format!("{page}?next={}", domain::query::encode(next)),
+        None => page.to_owned(),
+    }
+}
+
+/// Where whoever is signed in at the store goes on to their invoices. Only the server knows.
+fn storefront_page() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    return crate::ssr::portal()
+        .ok()
+        .and_then(|portal| portal.storefront().map(|app| app.page.clone()));
+    #[cfg(not(feature = "ssr"))]
+    None
 }
 
 /// The e-mail address of a form that was refused. Only the server sees the cookie.
@@ -297,4 +334,25 @@ fn typed_email() -> String {
     return crate::ssr::cookie(EMAIL_COOKIE).unwrap_or_default();
     #[cfg(not(feature = "ssr"))]
     String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_next;
+
+    #[test]
+    fn the_store_is_told_where_to_lead_back() {
+        let page = "https://shop.example/account";
+        for (next, href) in [
+            (
+                "/pay?invoice=7",
+                "https://shop.example/account?next=%2Fpay%3Finvoice%3D7",
+            ),
+            ("", page),
+            ("/", page),
+            ("//evil.example", page),
+        ] {
+            assert_eq!(with_next(page, next), href);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 // A company's administrators and their own people; the ways in without a password at hand.
 import { goToCheckout, payAndReturn, payButton } from './support/checkout';
-import { oneLine } from './support/orders';
+import { oneLine, order } from './support/orders';
 import { FIRST_COMPANY } from './support/store';
 import { alive, expect, open, people, signInByHand, test, unique } from './support/test';
 
@@ -154,6 +154,26 @@ test('whoever is signed in at the store goes on to the invoices', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: 'Invoices' })).toBeVisible();
   await page.goto('/account');
   await expect(page.getByRole('main')).toContainText('admin@buyer.example');
+});
+
+test('the way to pay an invoice leads through the store and back', async ({
+  demo,
+  page,
+  sales,
+  store,
+}) => {
+  const invoice = await sales.invoiced(store, order());
+  const pay = `/pay?invoice=${invoice.id}`;
+  // As a PDF leads there.
+  await page.goto(pay);
+  await expect(page).toHaveURL(/\/login\?next=/);
+  await page.getByRole('link', { name: 'Sign in through the store' }).click();
+  await expect(page).toHaveURL(`${store.url}/account?next=${encodeURIComponent(pay)}`);
+  await page.getByLabel('Customer').selectOption({ label: 'Nora Gale, admin@buyer.example' });
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'My invoices' }).click();
+  await expect(page).toHaveURL(`${demo.portal}${pay}`);
+  await expect(page.getByRole('main')).toContainText(invoice.number);
 });
 
 test('a forgotten password is noted, and an administrator helps', async ({

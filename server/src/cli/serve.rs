@@ -54,6 +54,7 @@ Settings that may be there:
                              the portal, too; the client id of an app of yours at BigCommerce
   BIGCOMMERCE_APP_CLIENT_SECRET  the app's client secret
   STOREFRONT_URLS            the storefront's web address; several with commas between them
+  STOREFRONT_PAGE            its page with the way to the invoices (the first of STOREFRONT_URLS)
   BIGCOMMERCE_API_URL        https://api.bigcommerce.com
   BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com
   BIGCOMMERCE_PANEL_URL      the control panel (https://store-STORE_HASH.mybigcommerce.com/manage)

@@ -25,7 +25,7 @@ pub use storefront::storefront_app;
 pub use templates::template_folder;
 
 /// Every setting.
-pub const SETTINGS: [&str; 40] = [
+pub const SETTINGS: [&str; 41] = [
     "DATABASE_URL",
     "DATA_DIR",
     "PORTAL_ADDR",
@@ -52,6 +52,7 @@ pub const SETTINGS: [&str; 40] = [
     "BIGCOMMERCE_APP_CLIENT_ID",
     "BIGCOMMERCE_APP_CLIENT_SECRET",
     "STOREFRONT_URLS",
+    "STOREFRONT_PAGE",
     "PORTAL_SECRET_KEY",
     "WEBHOOK_SECRET",
     "POLL_SECONDS",

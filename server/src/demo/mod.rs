@@ -185,10 +185,12 @@ fn store() -> StoreConfig {
 
 /// The app by which the stand-in store says who is signed in there; new with every start.
 fn storefront_app(sandbox: &Url) -> StorefrontApp {
+    let origin = sandbox.origin().ascii_serialization();
     StorefrontApp {
         client_id: "demo-app".to_owned(),
         client_secret: SecretText::new(format!("{:032x}", rand::random::<u128>())),
-        origins: vec![sandbox.origin().ascii_serialization()],
+        page: format!("{origin}/account"),
+        origins: vec![origin],
     }
 }
 

@@ -146,6 +146,10 @@ fn the_storefronts_app_is_whole_or_not_there() {
         app.origins,
         ["https://shop.example", "https://b2b.shop.example"]
     );
+    assert_eq!(app.page, "https://shop.example/");
+    let page = "https://b2b.shop.example/account";
+    let app = read(&[all.as_slice(), &[("STOREFRONT_PAGE", page)]].concat());
+    assert_eq!(app.unwrap().unwrap().page, page);
     assert!(!format!("{app:?}").contains("a-secret-of-an-app"));
     for (left_out, _) in all {
         let some: Vec<(&str, &str)> = all
@@ -158,8 +162,13 @@ fn the_storefronts_app_is_whole_or_not_there() {
             "{text}"
         );
     }
+    let elsewhere = ("STOREFRONT_PAGE", "https://evil.example/account");
+    let text = read(&[all.as_slice(), &[elsewhere]].concat()).unwrap_err();
+    assert!(text.to_string().contains("at none of STOREFRONT_URLS"));
+    assert!(read(&[elsewhere]).is_err());
     for (name, bad) in [
         ("BIGCOMMERCE_APP_CLIENT_SECRET", "short"),
+        ("STOREFRONT_PAGE", "/account"),
         ("STOREFRONT_URLS", "shop.example"),
         ("STOREFRONT_URLS", "https://shop.example,,"),
     ] {

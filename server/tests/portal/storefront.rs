@@ -52,10 +52,26 @@ async fn whoever_is_signed_in_at_the_store_is_so_here() {
     );
 
     let again = post(&site, path, store, &form).await;
-    assert_eq!(leads_to(&again), "/login?storefront=storefront_used");
+    assert_eq!(
+        leads_to(&again),
+        "/login?storefront=storefront_used&next=%2Fpayments"
+    );
     assert!(set_cookies(&again).is_empty());
     let page = site.get(leads_to(&again), None).await.text().await.unwrap();
     assert!(page.contains("This way in was used already."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_leads_through_the_store_and_back() {
+    let site = Site::open().await;
+    let answer = site.get("/pay?invoice=7", None).await;
+    assert_eq!(leads_to(&answer), "/login?next=%2Fpay%3Finvoice%3D7");
+    let page = site.get(leads_to(&answer), None).await.text().await.unwrap();
+    let href = format!(
+        "href=\"{}/account?next=%2Fpay%3Finvoice%3D7\"",
+        site.sandbox.base()
+    );
+    assert!(page.contains(&href), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,9 +8,11 @@ pub const SECRET: &str = "the-secret-of-the-stand-in-app";
 
 /// The app as the portal knows it.
 pub fn app(store: &url::Url) -> StorefrontApp {
+    let origin = store.origin().ascii_serialization();
     StorefrontApp {
         client_id: "sandbox-app".to_owned(),
         client_secret: SecretText::new(SECRET),
-        origins: vec![store.origin().ascii_serialization()],
+        page: format!("{origin}/account"),
+        origins: vec![origin],
     }
 }

@@ -3,7 +3,7 @@
 use super::{PATH, fns, pending::PendingNotice, shipments::Shipments};
 use crate::{
     access_log::{About, AccessLog},
-    buyer::pay::NotOnline,
+    buyer::pay::{NotOnline, may_pay},
     session::{companies, may, own_currency, pays_online},
     ui::{
         awaited::Awaited,
@@ -47,7 +47,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let row = detail.row.clone();
     let (id, number) = (row.id, row.number.clone());
     let standing = row.standing;
-    let would_pay = may(Permission::PayInvoice) && row.status.check_pay().is_ok();
+    let would_pay = may_pay() && row.status.check_pay().is_ok();
     let can_pay = would_pay && pays_online();
     let not_online = (would_pay && !can_pay).then(|| view! { <NotOnline /> });
     let pay = format!("/pay?invoice={}", row.id);

@@ -98,6 +98,6 @@ fn guest(sandbox: &Sandbox) -> String {
 <section class="card"><form class="row" method="post" action="/account/sign-in">
 <div class="field"><label for="customer">Customer</label><select id="customer" name="customer_id">{customers}</select></div>
 <div><button class="primary" type="submit">Sign in</button></div>
-</form></section>"#
+</form></section><script src="{SCRIPT}" defer></script>"#
     )
 }

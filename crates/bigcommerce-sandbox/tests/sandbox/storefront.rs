@@ -70,6 +70,8 @@ async fn the_account_page_leads_to_the_invoices() {
     let page = get(&store, "/account", "").await;
     let page = page.text().await.unwrap();
     assert!(page.contains("Sign in to the store") && !page.contains("<b>Buyer</b>"));
+    // Where somebody comes from is kept while they sign in.
+    assert!(page.contains("/assets/invoices.js"));
     let cookie = sign_in(&store).await;
     let page = get(&store, "/account", &cookie).await;
     let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap();

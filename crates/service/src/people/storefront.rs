@@ -45,6 +45,9 @@ pub struct StorefrontApp {
     /// Where the storefront is, as browsers name it: `https://shop.example`. Only its pages
     /// may hand statements over, or a page elsewhere could sign somebody in as somebody else.
     pub origins: Vec<String>,
+    /// Its page with the way to the invoices, where whoever is not signed in here is sent:
+    /// `https://shop.example/`.
+    pub page: String,
 }
 
 /// What is read of a statement.

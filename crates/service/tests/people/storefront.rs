@@ -24,6 +24,7 @@ fn with_app(desk: &Desk) -> Portal {
         client_id: "the-app".to_owned(),
         client_secret: SecretText::new(SECRET),
         origins: Vec::new(),
+        page: String::new(),
     }))
 }
 
