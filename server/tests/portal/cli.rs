@@ -92,6 +92,34 @@ fn every_command_explains_itself() {
 }
 
 #[test]
+fn every_setting_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut help = String::new();
+    for command in [&["--help"][..], &["serve", "--help"], &["demo", "--help"]] {
+        let output = run(folder.path(), command);
+        help.push_str(&String::from_utf8_lossy(&output.stdout));
+    }
+    for name in server::config::SETTINGS {
+        assert!(help.contains(name), "{name} in {help}");
+    }
+}
+
+#[test]
+fn it_is_written_where_templates_are_and_what_names_their_folder() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for file in [
+        "README.md",
+        "docs/DOCUMENTS.md",
+        "crates/documents/templates/README.md",
+    ] {
+        let text = std::fs::read_to_string(root.join(file)).unwrap();
+        for words in ["`DOCUMENT_TEMPLATES`", "crates/documents/templates"] {
+            assert!(text.contains(words), "{words} in {file}");
+        }
+    }
+}
+
+#[test]
 fn a_store_is_made_and_people_are_added() {
     let folder = tempfile::tempdir().unwrap();
     let unknown = run(folder.path(), &["check"]);
