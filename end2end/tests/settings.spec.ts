@@ -1,3 +1,4 @@
+import { saved } from './support/download';
 import { order } from './support/orders';
 import { alive, expect, open, people, test } from './support/test';
 import type { Page } from '@playwright/test';
@@ -26,7 +27,7 @@ test('only administrators find the settings', async ({ page, signIn }) => {
 });
 
 test('every section is on a page of its own', async ({ page, signIn, look }) => {
-  // Eight sections, each looked at in two sizes.
+  // Nine sections, each looked at in two sizes.
   test.setTimeout(360_000);
   await signIn(people.admin);
   await open(page, '/seller/invoices');
@@ -37,6 +38,7 @@ test('every section is on a page of its own', async ({ page, signIn, look }) => 
     ['Orders', 'Orders that change after they were invoiced'],
     ['Payments', 'Your staff may record'],
     ['Branding', 'Accent colour'],
+    ['Documents', 'Your postal address'],
     ['Extra fields', 'No extra fields'],
     ['API accounts', 'New API account'],
     ['Webhooks', 'No webhooks'],
@@ -188,6 +190,36 @@ test('name, colour and logo stand on every page', async ({ page, signIn }) => {
   await alive(page);
   await page.getByRole('button', { name: 'Remove the logo' }).click();
   await expect(page.locator('.brand-logo')).toHaveCount(0);
+});
+
+test('what documents say of the seller is entered, and corrected where it is wrong', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(people.admin);
+  await section(page, 'documents');
+  const facts = page.getByLabel('Tax and registration numbers');
+  const save = page.getByRole('button', { name: 'Save changes' });
+  // The demo's wholesaler has some.
+  await expect(facts).toHaveValue(/^VAT number: /);
+  await page.getByLabel('Your postal address').fill('Dock 7\nBristol BS11 8DB');
+  await facts.fill('VAT number: GB 123 4567 89\n01234567');
+  await page.getByLabel('How to pay').fill('Example Bank\nSort code 00-00-00');
+  await save.click();
+  await expect(page.getByText('Line 2: Write what it is').first()).toBeVisible();
+  await expect(facts).toHaveValue('VAT number: GB 123 4567 89\n01234567');
+  await facts.fill('VAT number: GB 123 4567 89\nCompany number: 01234567');
+  await save.click();
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  await page.reload();
+  await alive(page);
+  await expect(facts).toHaveValue('VAT number: GB 123 4567 89\nCompany number: 01234567');
+
+  await open(page, '/seller/invoices');
+  await page.getByRole('row').nth(1).locator('a[href^="/seller/invoices/"]').first().click();
+  await expect(page).toHaveURL(/\/seller\/invoices\/\d+/);
+  const { bytes } = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
+  expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
 });
 
 test('a token is shown once and can be revoked', async ({ page, signIn, look }) => {

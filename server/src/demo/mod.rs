@@ -9,6 +9,7 @@ mod orders;
 mod people;
 mod program;
 mod seed;
+mod seller;
 mod shift;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! What the demo begins with. All of it comes in through the doors that customers use: the
 //! importer, *Receive payment*, the synchronisation with the store.
 
-use super::{at, cheques, companies, data, orders, people, shift};
+use super::{at, cheques, companies, data, orders, people, seller, shift};
 use crate::StartError;
 use bigcommerce_sandbox::Sandbox;
 use domain::{
@@ -53,6 +53,7 @@ pub(super) async fn sow(portal: &Portal, sandbox: &Sandbox, dir: &Path) -> Resul
     companies::add(portal, &actor).await?;
     companies::introduce_newcomer(sandbox)?;
     people::add(portal, &actor).await?;
+    seller::introduce(portal, &actor).await?;
     eprintln!("First start: importing a wholesaler's invoices …");
     import(portal, &actor, dir).await?;
     eprintln!("First start: recording cheques, placing orders …");

@@ -80,6 +80,8 @@ async fn a_first_start_has_everything_to_show_and_a_second_one_adds_nothing() {
     assert!(own.page.rows.iter().all(mine));
 
     let actor = Actor::system(portal.profile().id, Door::Cli);
+    let seller = portal.seller_details(&actor).await.unwrap().value;
+    assert!(!seller.address.is_empty() && !seller.facts.is_empty() && !seller.payment.is_empty());
     let mut list = InvoiceList::default();
     list.page.size = 100;
     let mut rows = Vec::new();

@@ -7,7 +7,7 @@ mod statement;
 
 use crate::StartError;
 use async_trait::async_trait;
-use documents::{DocumentError, Documents, Logo, Paper, Seller};
+use documents::{DocumentError, Documents, Fact, Logo, Paper, Seller};
 use service::ports::{Letterhead, Printer, PrinterError, Sheet};
 use std::{path::Path, sync::Arc, thread::available_parallelism};
 use tokio::{sync::Semaphore, task::spawn_blocking};
@@ -95,13 +95,44 @@ fn seller(letterhead: Letterhead) -> Seller {
             .inspect_err(|error| tracing::warn!(%error, "documents go without the logo"))
             .ok()
     });
+    let details = letterhead.details;
+    let facts = details.facts.into_iter();
     Seller {
         name: letterhead.name,
         accent: letterhead.accent,
         logo,
-        address: Vec::new(),
-        facts: Vec::new(),
-        payment: String::new(),
+        address: details.address,
+        facts: facts
+            .map(|fact| Fact::new(fact.label, fact.value))
+            .collect(),
+        payment: details.payment,
         paper: Paper::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::settings::{SellerDetails, SellerFact};
+
+    #[test]
+    fn documents_say_what_the_settings_say_of_the_seller() {
+        let seller = seller(Letterhead {
+            name: "Wharf".to_owned(),
+            accent: domain::settings::Colour::default(),
+            logo: None,
+            details: SellerDetails {
+                address: vec!["Unit 4".to_owned(), "Manchester".to_owned()],
+                facts: vec![SellerFact {
+                    label: "VAT number".to_owned(),
+                    value: "GB 1".to_owned(),
+                }],
+                payment: "Sort code\nAccount".to_owned(),
+            },
+        });
+        assert_eq!(seller.name, "Wharf");
+        assert_eq!(seller.address, ["Unit 4", "Manchester"]);
+        assert_eq!(seller.facts, [Fact::new("VAT number", "GB 1")]);
+        assert_eq!(seller.payment, "Sort code\nAccount");
     }
 }

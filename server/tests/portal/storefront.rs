@@ -66,7 +66,12 @@ async fn signing_in_leads_through_the_store_and_back() {
     let site = Site::open().await;
     let answer = site.get("/pay?invoice=7", None).await;
     assert_eq!(leads_to(&answer), "/login?next=%2Fpay%3Finvoice%3D7");
-    let page = site.get(leads_to(&answer), None).await.text().await.unwrap();
+    let page = site
+        .get(leads_to(&answer), None)
+        .await
+        .text()
+        .await
+        .unwrap();
     let href = format!(
         "href=\"{}/account?next=%2Fpay%3Finvoice%3D7\"",
         site.sandbox.base()

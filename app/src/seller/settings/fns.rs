@@ -4,6 +4,10 @@
     reason = "fields of the structs that the macro makes of arguments"
 )]
 
+mod documents;
+
+pub use documents::*;
+
 use crate::error::AppError;
 use domain::{
     ApiAccountId, DeliveryId, ExtraFieldId, InvoiceId, SubscriptionId,

@@ -4,6 +4,7 @@ mod api_accounts;
 mod branding;
 mod connection;
 mod connection_form;
+mod documents;
 mod extra_field_form;
 mod extra_fields;
 mod failed_events;
@@ -35,6 +36,7 @@ enum Section {
     Orders,
     Payments,
     Branding,
+    Documents,
     ExtraFields,
     ApiAccounts,
     Webhooks,
@@ -42,11 +44,12 @@ enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Invoicing,
         Self::Orders,
         Self::Payments,
         Self::Branding,
+        Self::Documents,
         Self::ExtraFields,
         Self::ApiAccounts,
         Self::Webhooks,
@@ -59,6 +62,7 @@ impl Section {
             Self::Orders => "orders",
             Self::Payments => "payments",
             Self::Branding => "branding",
+            Self::Documents => "documents",
             Self::ExtraFields => "extra-fields",
             Self::ApiAccounts => "api-accounts",
             Self::Webhooks => "webhooks",
@@ -72,6 +76,7 @@ impl Section {
             Self::Orders => "Orders",
             Self::Payments => "Payments",
             Self::Branding => "Branding",
+            Self::Documents => "Documents",
             Self::ExtraFields => "Extra fields",
             Self::ApiAccounts => "API accounts",
             Self::Webhooks => "Webhooks",
@@ -109,6 +114,7 @@ pub fn SettingsPage() -> impl IntoView {
                 Section::Orders => view! { <orders::Orders /> }.into_any(),
                 Section::Payments => view! { <payments::Payments /> }.into_any(),
                 Section::Branding => view! { <branding::BrandingSection /> }.into_any(),
+                Section::Documents => view! { <documents::OnDocuments /> }.into_any(),
                 Section::ExtraFields => view! { <extra_fields::ExtraFields /> }.into_any(),
                 Section::ApiAccounts => view! { <api_accounts::ApiAccounts /> }.into_any(),
                 Section::Webhooks => view! { <webhooks::Webhooks /> }.into_any(),

@@ -15,6 +15,7 @@ mod order_change;
 mod payments;
 mod programs;
 mod secret;
+mod seller_details;
 
 pub use api::{ApiAccount, ApiAccountForm, ApiScope, NewApiToken};
 pub use branding::{Branding, BrandingForm, LogoView, logo_path};
@@ -34,6 +35,7 @@ pub use order_change::{InvoiceFacts, OrderChangePolicy, OrderSettings, Reaction,
 pub use payments::{PaymentPolicy, PendingPolicy};
 pub use programs::ProgramPolicy;
 pub use secret::SecretText;
+pub use seller_details::{SellerDetails, SellerDetailsForm, SellerFact};
 
 use crate::{Problem, problem::FieldError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

@@ -52,6 +52,7 @@ mod settings_invoicing;
 mod settings_logo;
 mod settings_number;
 mod settings_orders;
+mod settings_seller;
 mod settlement;
 mod shipment;
 mod short_pay;

@@ -16,7 +16,11 @@ use crate::{
     again::again,
     ports::{Letterhead, Sheet},
 };
-use domain::{CompanyId, InvoiceId, people::Actor, settings::Branding};
+use domain::{
+    CompanyId, InvoiceId,
+    people::Actor,
+    settings::{Branding, SellerDetails},
+};
 pub(crate) use error::PrintError;
 pub use export::ExportedInvoices;
 pub use link::Linked;
@@ -58,6 +62,7 @@ impl Portal {
     /// How documents look now.
     pub(crate) async fn letterhead(&self, tx: &mut Tx) -> Result<Letterhead, StoreError> {
         let branding = self.in_force::<Branding>(tx).await?.value;
+        let details = self.in_force::<SellerDetails>(tx).await?.value;
         let logo = match tx.logos().view().await? {
             Some(view) => tx.logos().find(&view.hash).await?,
             None => None,
@@ -66,6 +71,7 @@ impl Portal {
             name: branding.name,
             accent: branding.accent,
             logo: logo.map(|logo| logo.bytes),
+            details,
         })
     }
 

@@ -7,7 +7,7 @@ use domain::{
     company::Aging,
     invoice::{Address, InvoiceContent, InvoiceRow},
     payment::TransactionType,
-    settings::Colour,
+    settings::{Colour, SellerDetails},
     statement::{Account, Period, Statement},
 };
 use thiserror::Error;
@@ -21,6 +21,8 @@ pub struct Letterhead {
     pub accent: Colour,
     /// Its logo, a PNG, JPEG or WebP picture.
     pub logo: Option<Vec<u8>>,
+    /// Its address, registration numbers and bank account.
+    pub details: SellerDetails,
 }
 
 /// What is to be printed.

@@ -7,7 +7,7 @@ use domain::{
     people::{Actor, Permission},
     settings::{
         Branding, BrandingForm, InvoicingForm, InvoicingPolicy, NextNumber, OrderSettings,
-        PaymentPolicy, ProgramPolicy, Saved,
+        PaymentPolicy, ProgramPolicy, Saved, SellerDetails, SellerDetailsForm,
     },
 };
 use store::{NewAudit, Tx};
@@ -142,6 +142,30 @@ impl Portal {
         version: i64,
         form: &BrandingForm,
     ) -> Result<Saved<Branding>, Problem> {
+        self.save_group(actor, version, |_| {
+            form.read().map_err(SettingsError::Fields)
+        })
+        .await
+    }
+
+    /// What documents say of the seller besides its name.
+    ///
+    /// # Errors
+    /// Without the right, or when the database fails.
+    pub async fn seller_details(&self, actor: &Actor) -> Result<Saved<SellerDetails>, Problem> {
+        self.show_group(actor).await
+    }
+
+    /// Saves what documents say of the seller; the next one that is printed says it.
+    ///
+    /// # Errors
+    /// Without the right; with field errors; `stale` when somebody else saved meanwhile.
+    pub async fn save_seller_details(
+        &self,
+        actor: &Actor,
+        version: i64,
+        form: &SellerDetailsForm,
+    ) -> Result<Saved<SellerDetails>, Problem> {
         self.save_group(actor, version, |_| {
             form.read().map_err(SettingsError::Fields)
         })

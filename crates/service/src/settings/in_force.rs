@@ -3,7 +3,7 @@
 use crate::{Portal, StoreProfile};
 use domain::settings::{
     Branding, Colour, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy, Saved,
-    SettingsGroup,
+    SellerDetails, SettingsGroup,
 };
 use store::{StoreError, Tx};
 
@@ -32,6 +32,12 @@ impl InForce for PaymentPolicy {
 }
 
 impl InForce for ProgramPolicy {
+    fn initial(_: &StoreProfile) -> Self {
+        Self::default()
+    }
+}
+
+impl InForce for SellerDetails {
     fn initial(_: &StoreProfile) -> Self {
         Self::default()
     }

@@ -10,7 +10,7 @@ use domain::{
     people::{BuyerRole, SellerRole},
     problem::ProblemKind,
     query::PageRequest,
-    settings::{BrandingForm, ExtraFieldForm, ExtraValue},
+    settings::{BrandingForm, ExtraFieldForm, ExtraValue, SellerDetailsForm},
 };
 use service::ports::Sheet;
 use store::testing::for_each_engine;
@@ -203,6 +203,13 @@ async fn it_says_what_buyers_may_know_and_looks_as_the_settings_say() {
             accent: "#7a1f4b".to_owned(),
         };
         desk.portal.save_branding(&system, 0, &form).await.unwrap();
+        let form = SellerDetailsForm {
+            address: "Unit 4, Wharf Road\nManchester M17 1AB".to_owned(),
+            facts: "VAT number: GB 123 4567 89".to_owned(),
+            payment: "Sort code 00-00-00".to_owned(),
+        };
+        let saved = desk.portal.save_seller_details(&system, 0, &form).await;
+        let details = saved.unwrap().value;
 
         let sales = desk.seller(SellerRole::Sales).await;
         desk.portal
@@ -215,6 +222,8 @@ async fn it_says_what_buyers_may_know_and_looks_as_the_settings_say() {
         assert_eq!(letterhead.name, "Wharf");
         assert_eq!(letterhead.accent.to_string(), "#7a1f4b");
         assert_eq!(letterhead.logo, None);
+        assert_eq!(letterhead.details, details);
+        assert_eq!(details.facts[0].value, "GB 123 4567 89");
         assert_eq!(
             sheets[0].fields,
             [("Cost centre".to_owned(), "4711".to_owned())]

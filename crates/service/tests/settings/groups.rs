@@ -4,7 +4,7 @@ use super::{history, others, support::desk};
 use domain::{
     people::SellerRole,
     problem::ProblemKind,
-    settings::{BrandingForm, InvoicingForm, OrderSettings, PaymentPolicy},
+    settings::{BrandingForm, InvoicingForm, OrderSettings, PaymentPolicy, SellerDetailsForm},
 };
 use store::testing::for_each_engine;
 
@@ -65,6 +65,34 @@ async fn the_second_of_two_saves_is_refused() {
 }
 
 #[tokio::test]
+async fn what_documents_say_of_the_seller_is_checked_and_written_down() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let admin = desk.seller(SellerRole::Admin).await;
+        let saved = desk.portal.seller_details(&admin).await.unwrap();
+        let mut form = SellerDetailsForm::of(&saved.value);
+        assert_eq!((saved.version, &form), (0, &SellerDetailsForm::default()));
+        form.facts = "GB 123 4567 89".to_owned();
+        let save = async |version, form: &SellerDetailsForm| {
+            desk.portal.save_seller_details(&admin, version, form).await
+        };
+        let problem = save(0, &form).await.unwrap_err();
+        assert!(problem.field("facts").unwrap().starts_with("Line 1:"));
+        form.facts = "VAT number: GB 123 4567 89".to_owned();
+        assert_eq!(save(0, &form).await.unwrap().version, 1);
+        form.payment = "By cheque".to_owned();
+        assert_eq!(save(0, &form).await.unwrap_err().code, "stale");
+        assert_eq!(save(1, &form).await.unwrap().version, 2);
+        let now = desk.portal.seller_details(&admin).await.unwrap();
+        assert_eq!((now.version, SellerDetailsForm::of(&now.value)), (2, form));
+        let said = history(&desk, "settings", desk.store_id.0).await;
+        assert_eq!(said.len(), 2);
+        assert_eq!(said[0].1, "Changed the details on documents.");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_administrators_see_and_change_settings() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
@@ -72,6 +100,7 @@ async fn only_administrators_see_and_change_settings() {
         let system = desk.system();
         let invoicing = InvoicingForm::of(&portal.invoicing_settings(&system).await.unwrap().value);
         let branding = BrandingForm::of(&portal.branding(&system).await.unwrap().value);
+        let details = SellerDetailsForm::default();
         for actor in others(&desk).await {
             let orders = OrderSettings::default();
             let payments = PaymentPolicy::default();
@@ -87,6 +116,8 @@ async fn only_administrators_see_and_change_settings() {
                     .err(),
                 portal.branding(&actor).await.err(),
                 portal.save_branding(&actor, 0, &branding).await.err(),
+                portal.seller_details(&actor).await.err(),
+                portal.save_seller_details(&actor, 0, &details).await.err(),
                 portal.logo(&actor).await.err(),
                 portal.save_logo(&actor, Vec::new()).await.err(),
                 portal.remove_logo(&actor).await.err(),

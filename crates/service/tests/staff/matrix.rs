@@ -29,6 +29,7 @@ use domain::{
     settings::{
         ApiAccountForm, BrandingForm, ConnectionForm, ConnectionPart, ExtraFieldForm,
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
+        SellerDetailsForm,
     },
     statement::AccountQuery,
     storefront::{CartForm, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts},
@@ -223,6 +224,8 @@ pub(crate) const TABLE: &[Row] = table! {
     payment_settings:       "  A     x", |portal, actor| portal.payment_settings(actor);
     save_payment_settings:  "  A     x", |portal, actor| portal.save_payment_settings(actor, 0, &PaymentPolicy::default());
     branding:               "  A     x", |portal, actor| portal.branding(actor);
+    seller_details:         "  A     x", |portal, actor| portal.seller_details(actor);
+    save_seller_details:    "  A     x", |portal, actor| portal.save_seller_details(actor, 0, &SellerDetailsForm::default());
     save_branding:          "  A     x", |portal, actor| portal.save_branding(actor, 0, &BrandingForm { name: String::new(), accent: String::new() });
     logo:                   "  A     x", |portal, actor| portal.logo(actor);
     save_logo:              "  A     x", |portal, actor| portal.save_logo(actor, Vec::new());

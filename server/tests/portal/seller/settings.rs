@@ -74,6 +74,11 @@ async fn only_administrators_get_and_change_settings() {
         ("orders", json!({})),
         ("payments", json!({})),
         ("branding", json!({})),
+        ("documents", json!({})),
+        (
+            "save-documents",
+            json!({"version": 0, "form": {"address": "x", "facts": "", "payment": ""}}),
+        ),
         ("extra-fields", json!({})),
         ("api-accounts", json!({})),
         ("webhooks", json!({})),
