@@ -149,7 +149,8 @@ fn the_storefronts_app_is_whole_or_not_there() {
     assert_eq!(app.page, "https://shop.example/");
     let page = "https://b2b.shop.example/account";
     let app = read(&[all.as_slice(), &[("STOREFRONT_PAGE", page)]].concat());
-    assert_eq!(app.unwrap().unwrap().page, page);
+    let app = app.unwrap().unwrap();
+    assert_eq!(app.page, page);
     assert!(!format!("{app:?}").contains("a-secret-of-an-app"));
     for (left_out, _) in all {
         let some: Vec<(&str, &str)> = all

@@ -163,7 +163,7 @@ async fn whatever_hands_out_a_document_leaves_one_look() {
     let (_folder, store) = store::testing::sqlite().await;
     let desk = desk(store).await;
     let company = desk.company("Alder", "A1").await;
-    let invoice = desk.invoice(company, 100_00).await;
+    let invoice = desk.invoice(company, 10_000).await;
     let (system, admin) = (desk.system(), enter(&desk, company, 'a').await);
     let portal = &desk.portal;
     let form = cheque(company, "4", &[(invoice, "4")]);
