@@ -56,7 +56,7 @@ pub(crate) struct ReceiptType {
     external_customer_id: Option<String>,
     /// Code of its currency.
     total_code: Option<String>,
-    /// All of the money.
+    /// All of the money; below zero, if it went.
     total_amount: Option<Decimal>,
     /// Who paid.
     payer_name: Option<String>,
@@ -72,7 +72,7 @@ pub(crate) struct ReceiptType {
     payment_type: Option<String>,
     /// Cheque number, gateway's transaction id.
     reference_number: Option<String>,
-    /// All of the money, with its currency.
+    /// All of the money, with its currency; below zero, if it went.
     total: Option<GenericScalar>,
     #[graphql(skip)]
     receipt: ReceiptId,
@@ -82,6 +82,7 @@ impl ReceiptType {
     /// A receipt of the store with this hash.
     pub(crate) fn of(found: StorefrontReceipt, store_hash: &str) -> Self {
         let paid = json!({ "paymentDetails": { "memo": found.memo, "comment": found.memo } });
+        let total = found.transaction.signed(found.total);
         Self {
             id: ID(found.id.to_string()),
             created_at: Some(found.at.timestamp()),
@@ -90,8 +91,8 @@ impl ReceiptType {
             customer_id: Some(found.company_id.0),
             external_id: number(found.external_id.as_ref()),
             external_customer_id: found.external_company,
-            total_code: Some(found.total.currency().code().to_owned()),
-            total_amount: Some(Decimal(four_decimals(found.total))),
+            total_code: Some(total.currency().code().to_owned()),
+            total_amount: Some(Decimal(four_decimals(total))),
             payer_name: Some(found.payer),
             payer_customer_id: Some(found.company_id.to_string()),
             details: Some(GenericScalar(paid)),
@@ -99,7 +100,7 @@ impl ReceiptType {
             transaction_type: Some(found.transaction.code().to_owned()),
             payment_type: Some(OfflineMethod::told(found.payment_type)),
             reference_number: Some(found.reference),
-            total: Some(GenericScalar(amount(found.total))),
+            total: Some(GenericScalar(amount(total))),
             receipt: found.id,
         }
     }
@@ -185,7 +186,7 @@ pub(crate) struct ReceiptLinesType {
     invoice_id: Option<i64>,
     /// Code of its currency.
     amount_code: Option<String>,
-    /// How much, with its currency.
+    /// How much, with its currency; below zero, if it went.
     amount: Option<GenericScalar>,
     /// 0 incomplete, 1 awaiting processing, 2 processing, 3 completed, 4 refunded.
     payment_status: Option<i64>,
@@ -206,6 +207,7 @@ pub(crate) struct ReceiptLinesType {
 impl ReceiptLinesType {
     /// A line of the store with this hash.
     pub(crate) fn of(found: StorefrontReceiptLine, store_hash: &str) -> Self {
+        let moved = found.transaction.signed(found.amount);
         Self {
             id: ID(found.id.to_string()),
             created_at: Some(found.at.timestamp()),
@@ -216,8 +218,8 @@ impl ReceiptLinesType {
             external_customer_id: found.external_company,
             receipt_id: Some(found.receipt_id.0),
             invoice_id: Some(found.invoice_id.0),
-            amount_code: Some(found.amount.currency().code().to_owned()),
-            amount: Some(GenericScalar(amount(found.amount))),
+            amount_code: Some(moved.currency().code().to_owned()),
+            amount: Some(GenericScalar(amount(moved))),
             payment_status: Some(found.status.code()),
             payment_type: Some(OfflineMethod::told(found.payment_type)),
             invoice_number: Some(found.number),

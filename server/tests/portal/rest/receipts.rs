@@ -4,7 +4,7 @@ use super::{Program, cash};
 use crate::support::Site;
 use domain::settings::ApiScope;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn receipts_tell_of_what_came_and_went_until_they_are_withdrawn() {
@@ -122,4 +122,62 @@ async fn buyers_programs_are_told_the_same_words() {
     let invoices = site.asked(&token, invoices).await;
     let told = &invoices["invoices"]["edges"][0]["node"];
     assert_eq!(told["channelName"], shown["channelName"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_went_is_below_zero_at_both_doors() {
+    let site = Site::open().await;
+    let erp = Program::new(&site).await;
+    let invoice = site.invoice().await;
+    let payment = erp.pay(cash(invoice, "20")).await;
+    let operate = format!("/payments/{payment}/operations");
+    erp.change(Method::POST, &operate, Some(json!({ "operationCode": 1 })))
+        .await;
+    let token = site.log_in(crate::support::BUYER).await;
+    let query = "{
+      receipts { edges { node {
+        id transactionType total totalAmount totalCode
+        receiptLineSet { edges { node { id amount } } }
+      } } }
+      allReceiptLines { edges { node { id transactionType amount amountCode } } }
+    }";
+    let told = site.asked(&token, query).await;
+    let nodes = |list: &Value| -> Vec<Value> {
+        let edges = list["edges"].as_array().unwrap().iter();
+        edges.map(|edge| edge["node"].clone()).collect()
+    };
+    let receipts = nodes(&told["receipts"]);
+    let words: Vec<&str> = receipts
+        .iter()
+        .map(|receipt| receipt["transactionType"].as_str().unwrap())
+        .collect();
+    assert_eq!(words, ["Reverted", "Paid"]);
+    assert_eq!(receipts[0]["totalAmount"], "-20.0000");
+    let mut of_receipts = Vec::new();
+    for receipt in &receipts {
+        let path = format!("/receipts/{}", receipt["id"].as_str().unwrap());
+        let known = erp.data(&path).await;
+        assert_eq!(receipt["total"], known["total"]);
+        assert_eq!(receipt["totalAmount"], known["total"]["value"]);
+        assert_eq!(receipt["totalCode"], known["total"]["code"]);
+        of_receipts.extend(nodes(&receipt["receiptLineSet"]));
+    }
+    let lines = nodes(&told["allReceiptLines"]);
+    let known = erp.data("/receipt-lines").await;
+    let known = known.as_array().unwrap();
+    assert_eq!((lines.len(), known.len(), of_receipts.len()), (2, 2, 2));
+    for line in known {
+        let id = line["id"].to_string();
+        for told in [&lines, &of_receipts] {
+            let told = told.iter().find(|told| told["id"] == id.as_str());
+            assert_eq!(told.unwrap()["amount"], line["amount"]);
+        }
+    }
+    // What came and went comes to nothing.
+    let mut amounts: Vec<&str> = lines
+        .iter()
+        .map(|line| line["amount"]["value"].as_str().unwrap())
+        .collect();
+    amounts.sort_unstable();
+    assert_eq!(amounts, ["-20.0000", "20.0000"]);
 }
