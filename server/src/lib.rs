@@ -4,6 +4,7 @@
 //! - [`http`] leads every URL to its door: the app's pages and server functions,
 //!   [`webhooks`], files of [`imports`] and [`exports`], programs at [`rest`], GraphQL.
 //! - `reference` describes what programs can ask.
+//! - `kept` reads what was kept of their invoices, for [`rest`] and GraphQL alike.
 //! - [`jobs`] are what happens without anybody asking.
 //! - [`printing`] puts the printer of documents behind its port.
 //! - [`fetching`] puts the internet behind the port for files that lie elsewhere.
@@ -29,6 +30,7 @@ mod graphql;
 pub mod http;
 pub mod imports;
 pub mod jobs;
+mod kept;
 pub mod logging;
 mod open;
 pub mod printing;

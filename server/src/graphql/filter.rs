@@ -10,9 +10,6 @@ use domain::{
 };
 use service::StoreProfile;
 
-/// Every invoice is of this type.
-pub(super) const TYPE: &str = "Invoice";
-
 /// The filter of an exported list.
 #[derive(InputObject, Default)]
 pub(crate) struct InvoiceFilterDataType {
@@ -59,17 +56,16 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// The query that asks for it. What cannot be read does not matter, but for an id, a status
-    /// or a type that nothing has: those find nothing.
+    /// The query that asks for it. What cannot be read does not matter, but for an id or a status
+    /// that nothing has: those find nothing.
     pub(super) fn query(self, profile: &StoreProfile) -> StorefrontInvoices {
         let status: Vec<&str> = self.status.iter().map(|text| text.trim()).collect();
         let status: Vec<&str> = status.into_iter().filter(|text| !text.is_empty()).collect();
         let statuses: Vec<StatusFilter> =
             status.iter().filter_map(|text| status_of(text)).collect();
         let elsewhere = given(self.store_hash).is_some_and(|hash| hash != profile.hash);
-        let other_kind = given(self.kind).is_some_and(|kind| kind != TYPE);
         let no_status = statuses.is_empty() && !status.is_empty();
-        let ids = if elsewhere || other_kind || no_status {
+        let ids = if elsewhere || no_status {
             Some(Vec::new())
         } else {
             given(self.id_in).map(|text| ids(&text))
@@ -95,6 +91,7 @@ impl Asked {
             filter,
             search: given(self.search),
             number: given(self.invoice_number),
+            kind: given(self.kind),
             order_number: given(self.order_number),
             po_number: given(self.purchase_order_number),
             external_id: given(self.external_id),
@@ -216,11 +213,11 @@ mod tests {
             status: vec![String::new()],
             begin_date_at: Some(i64::MAX),
             store_hash: text("teststore"),
-            kind: text("Invoice"),
+            kind: text(" "),
             ..Asked::default()
         };
         let query = asked.query(&profile());
-        assert!(query.filter.is_empty() && query.search.is_none());
+        assert!(query.filter.is_empty() && query.search.is_none() && query.kind.is_none());
         assert_eq!(query.order.key, InvoiceSortKey::Issued);
     }
 
@@ -233,19 +230,18 @@ mod tests {
             ..Asked::default()
         }));
         assert!(nothing(Asked {
-            kind: text("Credit"),
-            ..Asked::default()
-        }));
-        assert!(nothing(Asked {
             status: vec!["9".to_owned()],
             ..Asked::default()
         }));
         let query = Asked {
+            kind: text(" Credit "),
             id_in: text("1, 2,,x"),
             status: vec!["0".to_owned(), "2".to_owned()],
             ..Asked::default()
         };
-        let filter = query.query(&profile()).filter;
+        let query = query.query(&profile());
+        assert_eq!(query.kind.as_deref(), Some("Credit"));
+        let filter = query.filter;
         assert_eq!(filter.ids, Some(vec![InvoiceId(1), InvoiceId(2)]));
         assert_eq!(filter.statuses, [StatusFilter::Open, StatusFilter::Paid]);
         assert_eq!(status_of("1"), Some(StatusFilter::PartiallyPaid));

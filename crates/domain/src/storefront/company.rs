@@ -10,8 +10,6 @@ pub struct StorefrontCompany {
     pub id: CompanyId,
     /// Its name.
     pub name: String,
-    /// Its key in another system.
-    pub external_id: Option<String>,
     /// Its number in B2B Edition.
     pub bc_company_id: Option<BcCompanyId>,
     /// The company above it.

@@ -2,7 +2,7 @@
 
 use crate::{
     InvoiceId, Money, UserId,
-    invoice::{Address, InvoiceContent, InvoiceRow},
+    invoice::{Address, InvoiceContent, InvoiceRow, told::Kept},
     order::Shipment,
 };
 use chrono::{DateTime, Utc};
@@ -14,6 +14,13 @@ pub struct StorefrontInvoice {
     pub row: InvoiceRow,
     /// Its key in another system.
     pub external_id: Option<String>,
+    /// The company's key in another system: as it was told with the invoice, else the
+    /// company's own.
+    pub external_company: Option<String>,
+    /// What it is.
+    pub kind: String,
+    /// The sales channel.
+    pub channel_id: i64,
     /// When it was changed last.
     pub updated_at: DateTime<Utc>,
     /// Who of its company placed its order, as far as that is known.
@@ -37,8 +44,12 @@ pub struct InvoicePaper {
     pub shipping_addresses: Vec<Address>,
     /// When its order was placed.
     pub ordered_at: Option<DateTime<Utc>>,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
     /// What was sent so far for its order.
     pub shipments: Vec<Shipment>,
+    /// What the portal only keeps for the program that told it.
+    pub kept: Kept,
     /// The store's own fields that buyers may see, with what was entered.
     pub extra: Vec<(String, String)>,
 }

@@ -59,13 +59,15 @@ pub struct StorefrontInvoices {
     pub search: Option<String>,
     /// The whole number.
     pub number: Option<String>,
+    /// What it is, the whole of it.
+    pub kind: Option<String>,
     /// The whole order number.
     pub order_number: Option<String>,
     /// The whole purchase order number.
     pub po_number: Option<String>,
     /// The whole key in another system.
     pub external_id: Option<String>,
-    /// The company's whole key in another system.
+    /// The company's whole key in another system, as the invoice shows it.
     pub external_company: Option<String>,
     /// Sorted by.
     pub order: StorefrontOrder,

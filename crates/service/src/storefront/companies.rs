@@ -10,7 +10,6 @@ pub(crate) fn company_of(record: CompanyRecord) -> StorefrontCompany {
     StorefrontCompany {
         id: record.id,
         name: record.content.name,
-        external_id: record.content.external_id,
         bc_company_id: record.bc_company_id,
         parent: record.content.parent,
         address: record.content.address,

@@ -28,6 +28,9 @@ fn shown(found: StorefrontRow, policy: &PaymentPolicy) -> StorefrontInvoice {
             && policy.check_pending(&pending).is_ok(),
         row,
         external_id: found.external_id,
+        external_company: found.external_company,
+        kind: found.kind,
+        channel_id: found.channel_id,
         updated_at: found.updated_at,
         ordered_by: found.ordered_by,
     }

@@ -133,6 +133,10 @@ async fn lists_are_filtered_sorted_and_cut() {
         )
         .await;
         assert_eq!(other, []);
+        let of_kind = ask(|query, _| query.kind = Some("Invoice".to_owned()), third).await;
+        assert_eq!(of_kind.len(), 3);
+        let of_other = ask(|query, _| query.kind = Some("Credit".to_owned()), third).await;
+        assert_eq!(of_other, []);
         let none = ask(
             |query, _| query.number = Some("no such number".to_owned()),
             third,

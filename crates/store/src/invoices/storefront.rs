@@ -6,6 +6,7 @@ use super::{
     detail::{CostRow, LineRow},
     filter::push_filter,
     list::{JOINS, ListRow, push_columns},
+    told::EXTERNAL_CUSTOMER,
 };
 use crate::{
     StoreError,
@@ -18,7 +19,10 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     InvoiceId, UserId,
-    invoice::{Address, InvoiceContent, InvoiceRow},
+    invoice::{
+        Address, InvoiceContent, InvoiceRow,
+        told::{DEFAULT_CHANNEL, Kept},
+    },
     order::Shipment,
     query::{PageRequest, SEARCH_CHARS, Windowed},
     settings::ExtraFieldRules,
@@ -34,6 +38,13 @@ pub struct StorefrontRow {
     pub row: InvoiceRow,
     /// Its key in another system.
     pub external_id: Option<String>,
+    /// The company's key in another system: as it was told with the invoice, else the
+    /// company's own.
+    pub external_company: Option<String>,
+    /// What it is.
+    pub kind: String,
+    /// The sales channel.
+    pub channel_id: i64,
     /// When it was changed last.
     pub updated_at: DateTime<Utc>,
     /// Who of its company placed its order, as far as that is known.
@@ -45,6 +56,9 @@ struct Row {
     #[sqlx(flatten)]
     listed: ListRow,
     external_id: Option<String>,
+    external_company: String,
+    kind: String,
+    channel_id: Option<i64>,
     updated_at: i64,
     ordered_by: Option<i64>,
 }
@@ -55,6 +69,8 @@ struct HeadRow {
     currency: String,
     billing_address: String,
     shipping_addresses: String,
+    created_at: i64,
+    sent_details: Option<String>,
     placed_at: Option<i64>,
     snapshot: Option<String>,
 }
@@ -128,8 +144,10 @@ impl Invoices<'_> {
             None::<Place>
         });
         let mut sql = Sql::new("SELECT ");
-        push_columns(&mut sql).push(
-            ", i.external_id, i.updated_at, (SELECT MIN(u.id) FROM users u \
+        push_columns(&mut sql).push(", ").push(EXTERNAL_CUSTOMER);
+        sql.push(
+            " AS external_company, i.kind, i.channel_id, i.external_id, i.updated_at, \
+             (SELECT MIN(u.id) FROM users u \
              WHERE u.store_id = o.store_id AND u.bc_customer_id = o.bc_customer_id \
              AND u.company_id = i.company_id) AS ordered_by FROM invoices i",
         );
@@ -151,8 +169,9 @@ impl Invoices<'_> {
     /// When the database fails or holds what cannot be understood.
     pub async fn papers(&mut self, ids: &[InvoiceId]) -> Result<Vec<InvoicePaper>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT i.id, i.currency, i.billing_address, i.shipping_addresses, o.placed_at, \
-             o.snapshot FROM invoices i LEFT JOIN orders o ON o.id = i.order_id WHERE i.id IN ",
+            "SELECT i.id, i.currency, i.billing_address, i.shipping_addresses, i.created_at, \
+             i.sent_details, o.placed_at, o.snapshot FROM invoices i \
+             LEFT JOIN orders o ON o.id = i.order_id WHERE i.id IN ",
         );
         sql.push_list(ids.iter().copied());
         sql.push(" AND i.deleted_at IS NULL AND ")
@@ -248,13 +267,17 @@ fn push_query(sql: &mut Sql, scope: &Scope, query: &StorefrontInvoices, today: N
         sql.push(")");
     }
     sql.push_given(" AND i.number = ", query.number.as_deref());
+    sql.push_given(" AND i.kind = ", query.kind.as_deref());
     sql.push_given(" AND i.order_number = ", query.order_number.as_deref());
     sql.push_given(" AND i.po_number = ", query.po_number.as_deref());
     sql.push_given(" AND i.external_id = ", query.external_id.as_deref());
     if let Some(key) = query.external_company.as_deref() {
-        sql.push(" AND i.company_id IN (SELECT c.id FROM companies c WHERE c.store_id = ")
+        // As [`EXTERNAL_CUSTOMER`] says, without the companies' table.
+        sql.push(" AND (i.external_customer_id = ").push_bind(key);
+        sql.push(" OR (i.external_customer_id IS NULL AND i.company_id IN (")
+            .push("SELECT c.id FROM companies c WHERE c.store_id = ")
             .push_bind(scope.store_id);
-        sql.push(" AND c.external_id = ").push_bind(key).push(")");
+        sql.push(" AND c.external_id = ").push_bind(key).push(")))");
     }
 }
 
@@ -286,6 +309,9 @@ impl Row {
         Ok(StorefrontRow {
             row: self.listed.read(today)?,
             external_id: self.external_id,
+            external_company: Some(self.external_company).filter(|key| !key.is_empty()),
+            kind: self.kind,
+            channel_id: self.channel_id.unwrap_or(DEFAULT_CHANNEL),
             updated_at: instant(self.updated_at)?,
             ordered_by: self.ordered_by.map(UserId),
         })
@@ -309,6 +335,11 @@ impl HeadRow {
                 .map_err(|error| StoreError::corrupt("orders.snapshot", error))?,
             None => Sent::default(),
         };
+        let kept: Option<Kept> = self
+            .sent_details
+            .map(|text| serde_json::from_str(&text))
+            .transpose()
+            .map_err(|error| StoreError::corrupt("invoices.sent_details", error))?;
         let currency = currency(&self.currency)?;
         let content = InvoiceContent {
             lines: lines.into_iter().map(LineRow::read).collect(),
@@ -323,7 +354,9 @@ impl HeadRow {
             billing_address,
             shipping_addresses,
             ordered_at: self.placed_at.map(instant).transpose()?,
+            issued_at: instant(self.created_at)?,
             shipments: sent.shipments,
+            kept: kept.unwrap_or_default(),
             extra,
         })
     }

@@ -96,7 +96,7 @@ struct OwnedCost {
 }
 
 /// The company's key in the ERP: as the program told it, else the company's own.
-const EXTERNAL_CUSTOMER: &str = "COALESCE(i.external_customer_id, c.external_id, '')";
+pub(super) const EXTERNAL_CUSTOMER: &str = "COALESCE(i.external_customer_id, c.external_id, '')";
 
 /// Starts a query on everything that a program reads of an invoice's own row.
 fn select() -> Sql {

@@ -15,7 +15,7 @@ use async_graphql::{Context, Object, Result};
 use domain::{CompanyId, InvoiceId, Money, money::InCurrency};
 
 /// Fields of an invoice that its company knows.
-const OF_COMPANY: [&str; 3] = ["companyInfo", "bcInformation", "externalCustomerId"];
+const OF_COMPANY: [&str; 2] = ["companyInfo", "bcInformation"];
 
 /// Fields of an invoice that stand on its paper.
 const ON_PAPER: [&str; 2] = ["details", "extraFields"];

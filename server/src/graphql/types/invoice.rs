@@ -1,11 +1,7 @@
 //! Invoices.
 
-use super::{
-    company::CompanyInfoType, details::details, money::InvoiceBalanceType, store::CHANNEL,
-};
-use crate::graphql::{
-    filter::TYPE, page::connection, refusal::refuse, scalar::GenericScalar, visit::visit,
-};
+use super::{company::CompanyInfoType, details::details, money::InvoiceBalanceType};
+use crate::graphql::{page::connection, refusal::refuse, scalar::GenericScalar, visit::visit};
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use domain::{
     CompanyId, InvoiceId,
@@ -82,9 +78,12 @@ pub(crate) struct InvoiceType {
     customer_id: Option<String>,
     /// Its key in another system.
     external_id: Option<String>,
+    /// The key of its company in another system: as it was told with the invoice, else the
+    /// company's own.
+    external_customer_id: Option<String>,
     /// Its number.
     invoice_number: Option<String>,
-    /// `Invoice`.
+    /// What it is: `Invoice`, unless its program has told another.
     #[graphql(name = "type")]
     kind: Option<String>,
     /// When the day ends on which it is due, in seconds since 1970.
@@ -133,7 +132,8 @@ impl InvoiceType {
             store_hash: Some(profile.hash.clone()),
             customer_id: Some(row.company_id.to_string()),
             external_id: found.external_id,
-            kind: Some(TYPE.to_owned()),
+            external_customer_id: found.external_company,
+            kind: Some(found.kind),
             due_date: Some(profile.day_ends(row.due.0)),
             status: Some(row.status.code()),
             order_number: Some(row.order_number.unwrap_or_default()),
@@ -154,7 +154,7 @@ impl InvoiceType {
                 phone: None,
                 admin_email: None,
             }),
-            channel_id: Some(CHANNEL),
+            channel_id: Some(found.channel_id),
             // Channels have no names here, as in the Management API.
             channel_name: Some(String::new()),
             order_user_id: found.ordered_by.map(|user| user.0),
@@ -176,13 +176,6 @@ impl InvoiceType {
 
 #[ComplexObject]
 impl InvoiceType {
-    /// The key of its company in another system.
-    async fn external_customer_id(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        let company = visit(ctx)?.loader()?.load_one(self.company).await;
-        let company = company.map_err(refuse)?;
-        Ok(company.and_then(|company| company.external_id.clone()))
-    }
-
     /// Lines, cost lines, addresses and shipments; nothing for who may not open it.
     async fn details(&self, ctx: &Context<'_>) -> Result<Option<GenericScalar>> {
         let paper = self.paper(ctx).await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 use service::storefront::StorefrontFacts;
 
 /// The number of the only channel.
-pub(super) const CHANNEL: i64 = 1;
+const CHANNEL: i64 = 1;
 
 /// Whether the part of the portal with invoices is shown.
 #[derive(SimpleObject)]

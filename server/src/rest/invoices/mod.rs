@@ -5,7 +5,6 @@ pub(super) mod create;
 pub(super) mod download;
 pub(super) mod fields;
 pub(super) mod from_order;
-mod kept;
 pub(super) mod list;
 pub(super) mod remove;
 mod seen;

@@ -2,8 +2,10 @@
 
 mod told;
 
-use super::kept::OwnFields;
-use crate::rest::amount::{Digits, SentAmount};
+use crate::{
+    kept::OwnFields,
+    rest::amount::{Digits, SentAmount},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 

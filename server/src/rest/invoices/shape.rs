@@ -1,16 +1,17 @@
 //! Invoices as programs get them.
 
-use super::kept::{KeptDetails, KeptShipment, OwnFields};
-use crate::rest::amount::Amount;
+use crate::{
+    kept::{KeptDetails, KeptShipment, OwnFields, object},
+    rest::amount::Amount,
+};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     Currency, Money,
     invoice::{Address, InvoiceContent, InvoiceLine, told::ToldRow},
-    order::Shipment,
 };
 use serde::Serialize;
-use serde_json::{Value, value::RawValue};
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 /// An invoice.
@@ -162,7 +163,7 @@ impl Invoice {
     /// Of a store whose days begin in this zone.
     pub(super) fn of(told: ToldRow, zone: Tz, with_extra: bool) -> Self {
         let kept = KeptDetails::of(&told.kept);
-        let details = Details::of(&told, kept);
+        let details = Details::of(&told, &kept);
         let row = told.row;
         let extra = told.extra.into_iter().map(|row| ExtraValue {
             field_name: row.field.rules.name,
@@ -196,37 +197,29 @@ impl Invoice {
 }
 
 impl Details {
-    fn of(told: &ToldRow, kept: KeptDetails) -> Self {
+    fn of(told: &ToldRow, kept: &KeptDetails) -> Self {
         let currency = told.row.balance.original().currency();
         let lines = told.content.lines.iter().enumerate();
         let line_items = lines
-            .map(|(index, line)| Line::of(line, currency, &kept, index))
+            .map(|(index, line)| Line::of(line, currency, kept, index))
             .collect();
-        let placed = told.ordered_at.unwrap_or(told.created_at).timestamp();
-        let order_date = kept.order_date.unwrap_or(placed);
         let shipping = told.shipping_addresses.iter().enumerate();
         let shipping_addresses = shipping
-            .map(|(index, address)| {
-                let fields = kept.shipping_fields.get(index).cloned().flatten();
-                InvoiceAddress::of(address, fields)
-            })
+            .map(|(index, address)| InvoiceAddress::of(address, kept.of_shipping(index)))
             .collect();
-        let shipments = if kept.shipments.is_empty() {
-            told.shipments.iter().map(Parcel::of_order).collect()
-        } else {
-            kept.shipments.into_iter().map(Parcel::of).collect()
-        };
+        let shipments = kept.parcels(&told.shipments);
+        let billing_fields = kept.billing_fields.clone();
         Self {
             kind: "StandardInvoiceDetails".to_owned(),
             header: Header {
                 cost_lines: costs(&told.content, currency),
-                order_date,
-                billing_address: InvoiceAddress::of(&told.billing_address, kept.billing_fields),
+                order_date: kept.ordered(told.ordered_at, told.created_at),
+                billing_address: InvoiceAddress::of(&told.billing_address, billing_fields),
                 shipping_addresses,
-                customer_fields: object(kept.customer_fields),
+                customer_fields: object(kept.customer_fields.clone()),
             },
             details: Rows {
-                shipments,
+                shipments: shipments.into_iter().map(Parcel::of).collect(),
                 line_items,
             },
         }
@@ -292,28 +285,6 @@ impl Parcel {
             comments: kept.comments,
             custom_fields: object(kept.custom_fields),
         }
-    }
-
-    /// Of the order from which the invoice was made.
-    fn of_order(shipment: &Shipment) -> Self {
-        let sent = shipment.sent_at.map(|at| at.date_naive().to_string());
-        Self {
-            address_index: "0".to_owned(),
-            ship_date: sent.unwrap_or_default(),
-            ship_via: shipment.carrier.clone(),
-            tracking_number: shipment.tracking_number.clone(),
-            comments: String::new(),
-            custom_fields: object(None),
-        }
-    }
-}
-
-/// Fields of a program's own as an object: what it sent as anything else is not shown.
-fn object(fields: OwnFields) -> Box<RawValue> {
-    match fields {
-        Some(fields) if fields.get().starts_with('{') => fields,
-        _ => serde_json::value::to_raw_value(&Value::Object(serde_json::Map::new()))
-            .unwrap_or_default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The Management API at `/api/v3/io/ip`, and what is beyond it at `/api/v1`.
 
+mod both;
 mod bulk;
 mod changes;
 mod config;

@@ -3,11 +3,9 @@
 use super::{
     InvoiceChange, NewInvoice, SentAddress, SentDetails, SentLine, SentShipment, SentValue,
 };
-use crate::rest::{
-    amount::Digits,
-    invoices::kept::{KeptDetails, KeptLine, KeptShipment, OwnFields},
-    moment,
-    refusal::Refusal,
+use crate::{
+    kept::{KeptDetails, KeptLine, KeptShipment, OwnFields},
+    rest::{amount::Digits, moment, refusal::Refusal},
 };
 use chrono::{DateTime, Utc};
 use domain::{
