@@ -16,7 +16,8 @@ pub struct StorefrontReceipt {
     pub payment_id: PaymentId,
     /// Whose.
     pub company_id: CompanyId,
-    /// The company's key in another system.
+    /// The company's key in another system: as the payment was sent with, else the company's
+    /// own.
     pub external_company: Option<String>,
     /// The payment's key in another system.
     pub external_id: Option<String>,
@@ -53,7 +54,8 @@ pub struct StorefrontReceiptLine {
     pub number: String,
     /// Whose.
     pub company_id: CompanyId,
-    /// The company's key in another system.
+    /// The company's key in another system: as the payment was sent with, else the company's
+    /// own.
     pub external_company: Option<String>,
     /// The payment's key in another system.
     pub external_id: Option<String>,

@@ -61,9 +61,9 @@ const LINES: &str = " FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_i
     WHERE l.deleted_at IS NULL AND r.deleted_at IS NULL AND p.deleted_at IS NULL AND ";
 
 const LINE_COLUMNS: &str = "SELECT l.id, l.receipt_id, l.invoice_id, r.payment_id, i.number, \
-    r.company_id, c.external_id AS external_company, p.external_id, r.transaction_type, \
-    r.payment_type, r.reference, p.processing_status, r.currency, l.amount_minor, \
-    r.created_at, r.updated_at";
+    r.company_id, COALESCE(p.external_customer_id, c.external_id) AS external_company, \
+    p.external_id, r.transaction_type, r.payment_type, r.reference, p.processing_status, \
+    r.currency, l.amount_minor, r.created_at, r.updated_at";
 
 impl Payments<'_> {
     /// A part of the receipts that the scope can see and the query finds, and how many it
@@ -80,7 +80,8 @@ impl Payments<'_> {
         let (total,): (i64,) = self.0.one(sql).await?;
         let part = query.window.of(total);
         let mut sql = Sql::new(
-            "SELECT r.id, r.payment_id, r.company_id, c.external_id AS external_company, \
+            "SELECT r.id, r.payment_id, r.company_id, \
+             COALESCE(p.external_customer_id, c.external_id) AS external_company, \
              p.external_id, p.payer, r.memo, r.transaction_type, r.payment_type, r.reference, \
              r.currency, r.total_minor, r.created_at, r.updated_at",
         );

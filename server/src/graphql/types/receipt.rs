@@ -52,8 +52,9 @@ pub(crate) struct ReceiptType {
     customer_id: Option<i64>,
     /// Its payment's key in another system, if that is a number.
     external_id: Option<i64>,
-    /// Its company's key in another system.
-    external_customer_id: Option<String>,
+    /// Its company's key in another system, as the payment was sent with or else the company's
+    /// own, if that is a number.
+    external_customer_id: Option<i64>,
     /// Code of its currency.
     total_code: Option<String>,
     /// All of the money; below zero, if it went.
@@ -90,7 +91,7 @@ impl ReceiptType {
             store_hash: Some(store_hash.to_owned()),
             customer_id: Some(found.company_id.0),
             external_id: number(found.external_id.as_ref()),
-            external_customer_id: found.external_company,
+            external_customer_id: number(found.external_company.as_ref()),
             total_code: Some(total.currency().code().to_owned()),
             total_amount: Some(Decimal(four_decimals(total))),
             payer_name: Some(found.payer),
@@ -178,8 +179,9 @@ pub(crate) struct ReceiptLinesType {
     customer_id: Option<i64>,
     /// Its payment's key in another system, if that is a number.
     external_id: Option<i64>,
-    /// Its company's key in another system.
-    external_customer_id: Option<String>,
+    /// Its company's key in another system, as the payment was sent with or else the company's
+    /// own, if that is a number.
+    external_customer_id: Option<i64>,
     /// The id of its receipt.
     receipt_id: Option<i64>,
     /// The id of the invoice.
@@ -215,7 +217,7 @@ impl ReceiptLinesType {
             store_hash: Some(store_hash.to_owned()),
             customer_id: Some(found.company_id.0),
             external_id: number(found.external_id.as_ref()),
-            external_customer_id: found.external_company,
+            external_customer_id: number(found.external_company.as_ref()),
             receipt_id: Some(found.receipt_id.0),
             invoice_id: Some(found.invoice_id.0),
             amount_code: Some(moved.currency().code().to_owned()),

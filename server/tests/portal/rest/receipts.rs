@@ -181,3 +181,48 @@ async fn what_went_is_below_zero_at_both_doors() {
     amounts.sort_unstable();
     assert_eq!(amounts, ["-20.0000", "20.0000"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_of_receipts_are_numbers_to_buyers_programs() {
+    let site = Site::open().await;
+    let erp = Program::new(&site).await;
+    let invoice = site.invoice().await;
+    erp.pay(cash(invoice, "1")).await;
+    let mut numbered = cash(invoice, "2");
+    numbered["externalId"] = json!("90210");
+    numbered["externalCustomerId"] = json!("17850");
+    erp.pay(numbered).await;
+    let token = site.log_in(crate::support::BUYER).await;
+    let keys = "externalId externalCustomerId";
+    let query = format!(
+        "{{
+          receipts(orderBy: \"id\") {{ edges {{ node {{
+            id {keys} receiptLineSet {{ edges {{ node {{ {keys} }} }} }}
+          }} }} }}
+          __type(name: \"ReceiptLinesType\") {{ fields {{ name type {{ name }} }} }}
+        }}"
+    );
+    let told = site.asked(&token, &query).await;
+    let edges = told["receipts"]["edges"].as_array().unwrap();
+    assert_eq!(edges.len(), 2);
+    for (edge, keys) in edges.iter().zip([
+        [(Value::Null, Value::Null), (json!("ERP-1"), Value::Null)],
+        [
+            (json!("90210"), json!(90_210)),
+            (json!("17850"), json!(17_850)),
+        ],
+    ]) {
+        let receipt = &edge["node"];
+        let path = format!("/receipts/{}", receipt["id"].as_str().unwrap());
+        let known = erp.data(&path).await;
+        let line = &receipt["receiptLineSet"]["edges"][0]["node"];
+        for (field, (said, number)) in ["externalId", "externalCustomerId"].into_iter().zip(keys) {
+            assert_eq!(known[field], said, "{field}");
+            assert_eq!(receipt[field], number, "{field}");
+            assert_eq!(line[field], number, "{field}");
+        }
+    }
+    let fields = told["__type"]["fields"].as_array().unwrap();
+    let int = json!({ "name": "externalCustomerId", "type": { "name": "Int" } });
+    assert!(fields.contains(&int), "{fields:?}");
+}
