@@ -108,9 +108,9 @@ pub(crate) struct InvoiceType {
     time_offset: Option<i64>,
     /// Who sells.
     store_info: Option<InvoiceStoreInfoType>,
-    /// The only channel.
+    /// The sales channel: 1, unless its program has told another.
     channel_id: Option<i64>,
-    /// The store's name.
+    /// Empty: the portal knows channels by number.
     channel_name: Option<String>,
     /// Who of the company placed its order, where that is known.
     order_user_id: Option<i64>,

@@ -5,7 +5,7 @@ use async_graphql::SimpleObject;
 use serde_json::json;
 use service::storefront::StorefrontFacts;
 
-/// The number of the only channel.
+/// The channel that the storefront is told of: the only one that it has.
 const CHANNEL: i64 = 1;
 
 /// Whether the part of the portal with invoices is shown.
