@@ -2,6 +2,7 @@
 
 use super::{InForce, error::SettingsError};
 use crate::{Portal, trail::json};
+use chrono::{DateTime, Utc};
 use domain::{
     Problem,
     people::{Actor, Permission},
@@ -51,10 +52,8 @@ impl Portal {
         form: &InvoicingForm,
     ) -> Result<Saved<InvoicingPolicy>, Problem> {
         let now = self.now();
-        self.save_group(actor, version, |before| {
-            form.read(before, now).map_err(SettingsError::Fields)
-        })
-        .await
+        self.save_group(actor, version, |before| read_invoicing(form, before, now))
+            .await
     }
 
     /// What becomes of an invoice whose order changes.
@@ -96,11 +95,38 @@ impl Portal {
         version: i64,
         policy: &PaymentPolicy,
     ) -> Result<Saved<PaymentPolicy>, Problem> {
-        self.save_group(actor, version, |_| {
-            policy.check().map_err(SettingsError::Fields)?;
-            Ok(policy.clone())
-        })
-        .await
+        self.save_group(actor, version, |_| read_payments(policy))
+            .await
+    }
+
+    /// Saves when orders become invoices, how invoices may be paid, or both, in one unit of
+    /// work: where one of them is refused, the other one stays as well.
+    ///
+    /// # Errors
+    /// As [`Portal::save_invoicing`] and [`Portal::save_payment_settings`].
+    pub async fn save_invoicing_and_payments(
+        &self,
+        actor: &Actor,
+        invoicing: Option<&Saved<InvoicingForm>>,
+        payments: Option<&Saved<PaymentPolicy>>,
+    ) -> Result<(), Problem> {
+        actor.require(Permission::SettingsManage)?;
+        let now = self.now();
+        let mut tx = self.begin(actor).await.map_err(SettingsError::Store)?;
+        if let Some(form) = invoicing {
+            self.change_group::<InvoicingPolicy>(&mut tx, actor, form.version, |before| {
+                read_invoicing(&form.value, before, now)
+            })
+            .await?;
+        }
+        if let Some(policy) = payments {
+            self.change_group::<PaymentPolicy>(&mut tx, actor, policy.version, |_| {
+                read_payments(&policy.value)
+            })
+            .await?;
+        }
+        tx.commit().await.map_err(SettingsError::Store)?;
+        Ok(())
     }
 
     /// What programs may do beyond what people may.
@@ -190,20 +216,33 @@ impl Portal {
     ) -> Result<Saved<T>, Problem> {
         actor.require(Permission::SettingsManage)?;
         let mut tx = self.begin(actor).await.map_err(SettingsError::Store)?;
-        let before: Saved<T> = self.in_force(&mut tx).await.map_err(SettingsError::Store)?;
+        let saved = self.change_group(&mut tx, actor, version, decide).await?;
+        tx.commit().await.map_err(SettingsError::Store)?;
+        Ok(saved)
+    }
+
+    /// Lets `decide` make the new value of the group that holds, and puts it in its place.
+    async fn change_group<T: InForce + PartialEq>(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        version: i64,
+        decide: impl FnOnce(&T) -> Result<T, SettingsError> + Send,
+    ) -> Result<Saved<T>, SettingsError> {
+        let before: Saved<T> = self.in_force(tx).await?;
         let value = decide(&before.value)?;
         if before.version != version {
-            return Err(SettingsError::Stale(T::TITLE).into());
+            return Err(SettingsError::Stale(T::TITLE));
         }
         if before.value == value {
             return Ok(before);
         }
-        Ok(self.write_group(tx, actor, &before, value).await?)
+        self.write_group(tx, actor, &before, value).await
     }
 
     async fn write_group<T: InForce>(
         &self,
-        mut tx: Tx,
+        tx: &mut Tx,
         actor: &Actor,
         before: &Saved<T>,
         value: T,
@@ -224,10 +263,22 @@ impl Portal {
                 at,
             })
             .await?;
-        tx.commit().await?;
         Ok(Saved {
             version: before.version + 1,
             value,
         })
     }
+}
+
+fn read_invoicing(
+    form: &InvoicingForm,
+    before: &InvoicingPolicy,
+    now: DateTime<Utc>,
+) -> Result<InvoicingPolicy, SettingsError> {
+    form.read(before, now).map_err(SettingsError::Fields)
+}
+
+fn read_payments(policy: &PaymentPolicy) -> Result<PaymentPolicy, SettingsError> {
+    policy.check().map_err(SettingsError::Fields)?;
+    Ok(policy.clone())
 }

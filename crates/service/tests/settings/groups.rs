@@ -4,7 +4,9 @@ use super::{history, others, support::desk};
 use domain::{
     people::SellerRole,
     problem::ProblemKind,
-    settings::{BrandingForm, InvoicingForm, OrderSettings, PaymentPolicy, SellerDetailsForm},
+    settings::{
+        BrandingForm, InvoicingForm, OrderSettings, PaymentPolicy, Saved, SellerDetailsForm,
+    },
 };
 use store::testing::for_each_engine;
 
@@ -88,6 +90,75 @@ async fn what_documents_say_of_the_seller_is_checked_and_written_down() {
         let said = history(&desk, "settings", desk.store_id.0).await;
         assert_eq!(said.len(), 2);
         assert_eq!(said[0].1, "Changed the details on documents.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_groups_are_saved_together_or_not_at_all() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let admin = desk.seller(SellerRole::Admin).await;
+        let portal = &desk.portal;
+        let held = async || {
+            let invoicing = portal.invoicing_settings(&admin).await.unwrap();
+            (invoicing, portal.payment_settings(&admin).await.unwrap())
+        };
+        let wanted = async |terms_days: &str, checkout: bool| {
+            let (invoicing, payments) = held().await;
+            let form = Saved {
+                version: invoicing.version,
+                value: InvoicingForm {
+                    terms_days: terms_days.to_owned(),
+                    ..InvoicingForm::of(&invoicing.value)
+                },
+            };
+            let policy = Saved {
+                version: payments.version,
+                value: PaymentPolicy {
+                    checkout,
+                    ..payments.value
+                },
+            };
+            (form, policy)
+        };
+        let (form, policy) = wanted("45", false).await;
+        let save = portal.save_invoicing_and_payments(&admin, Some(&form), Some(&policy));
+        save.await.unwrap();
+        let (invoicing, payments) = held().await;
+        assert_eq!((invoicing.version, invoicing.value.terms.0), (1, 45));
+        assert_eq!((payments.version, payments.value.checkout), (1, false));
+
+        // Somebody else saves one of them in between, then the other one.
+        let (form, policy) = wanted("60", true).await;
+        let (other, _) = wanted("20", false).await;
+        let meanwhile = portal.save_invoicing(&admin, other.version, &other.value);
+        meanwhile.await.unwrap();
+        let before = held().await;
+        let save = portal.save_invoicing_and_payments(&admin, Some(&form), Some(&policy));
+        assert_eq!(save.await.unwrap_err().code, "stale");
+        assert_eq!(held().await, before);
+
+        let (form, policy) = wanted("60", true).await;
+        let meanwhile = PaymentPolicy {
+            offline: Vec::new(),
+            ..policy.value.clone()
+        };
+        let meanwhile = portal.save_payment_settings(&admin, policy.version, &meanwhile);
+        meanwhile.await.unwrap();
+        let before = held().await;
+        let save = portal.save_invoicing_and_payments(&admin, Some(&form), Some(&policy));
+        assert_eq!(save.await.unwrap_err().code, "stale");
+        assert_eq!(held().await, before);
+
+        // What cannot be saved keeps the other one out as well.
+        let (form, mut policy) = wanted("60", false).await;
+        policy.value.offline.clear();
+        let save = portal.save_invoicing_and_payments(&admin, Some(&form), Some(&policy));
+        assert!(save.await.unwrap_err().field("checkout").is_some());
+        assert_eq!(held().await, before);
+        let history = history(&desk, "settings", desk.store_id.0).await;
+        assert_eq!(history.len(), 4, "{history:?}");
     })
     .await;
 }

@@ -223,6 +223,7 @@ pub(crate) const TABLE: &[Row] = table! {
     save_order_settings:    "  A     x", |portal, actor| portal.save_order_settings(actor, 0, OrderSettings::default());
     payment_settings:       "  A     x", |portal, actor| portal.payment_settings(actor);
     save_payment_settings:  "  A     x", |portal, actor| portal.save_payment_settings(actor, 0, &PaymentPolicy::default());
+    save_invoicing_and_payments: "  A     x", |portal, actor| portal.save_invoicing_and_payments(actor, None, None);
     branding:               "  A     x", |portal, actor| portal.branding(actor);
     seller_details:         "  A     x", |portal, actor| portal.seller_details(actor);
     save_seller_details:    "  A     x", |portal, actor| portal.save_seller_details(actor, 0, &SellerDetailsForm::default());

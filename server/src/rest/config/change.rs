@@ -13,7 +13,7 @@ use crate::{
 use axum::extract::State;
 use domain::{
     payment::OfflineMethod,
-    settings::{InvoicingForm, PaymentPolicy},
+    settings::{InvoicingForm, PaymentPolicy, Saved},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -34,8 +34,8 @@ pub(super) struct ConfigGroup {
     value: Value,
 }
 
-/// Changes the settings of invoices and payments: who is invoiced by the portal itself, and how
-/// invoices may be paid.
+/// Changes the settings of invoices and payments, all of them or none: who is invoiced by the
+/// portal itself, and how invoices may be paid.
 #[utoipa::path(
     put,
     path = "/config",
@@ -70,17 +70,20 @@ pub(super) async fn change(
         };
         wanted.take_group(known, group)?;
     }
-    if wanted.payments != payments.value {
-        let (version, policy) = (payments.version, &wanted.payments);
-        state
-            .portal
-            .save_payment_settings(&actor, version, policy)
-            .await?;
-    }
-    if wanted.invoicing != InvoicingForm::of(&invoicing.value) {
-        let (version, form) = (invoicing.version, &wanted.invoicing);
-        state.portal.save_invoicing(&actor, version, form).await?;
-    }
+    let form = Saved {
+        version: invoicing.version,
+        value: wanted.invoicing,
+    };
+    let policy = Saved {
+        version: payments.version,
+        value: wanted.payments,
+    };
+    let form = (form.value != InvoicingForm::of(&invoicing.value)).then_some(&form);
+    let policy = (policy != payments).then_some(&policy);
+    state
+        .portal
+        .save_invoicing_and_payments(&actor, form, policy)
+        .await?;
     Ok(Envelope::of(Vec::new()))
 }
 

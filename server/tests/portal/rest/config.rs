@@ -48,6 +48,18 @@ async fn settings_are_read_and_changed() {
         let change = json!({ "data": [{ "path": path, "value": value }] });
         assert_eq!(program.put("/config", &change).await.0, 422, "{change}");
     }
+    // What is wrong with one group keeps the other one out.
+    let change = json!({ "data": [
+        { "path": "payments", "value": { "offlinePaymentAutomaticInvoiceGeneration": 1 } },
+        { "path": "paymentsOffline", "value": { "isEnabled": 0 } },
+    ] });
+    for reversed in [false, true] {
+        let mut change = change.clone();
+        if reversed {
+            change["data"].as_array_mut().unwrap().reverse();
+        }
+        assert_eq!(program.put("/config", &change).await.0, 422, "{change}");
+    }
     assert_eq!(program.data("/config").await, after);
 }
 
