@@ -43,6 +43,21 @@ impl Portal {
         Ok(read.await?)
     }
 
+    /// Is there such an invoice, and may it be changed by this actor at all? It is asked before
+    /// anything is said of a change that cannot be read.
+    ///
+    /// # Errors
+    /// Without the right to edit invoices, or when the invoice does not exist.
+    pub async fn invoice_to_change(&self, actor: &Actor, id: InvoiceId) -> Result<(), Problem> {
+        actor.require(Permission::InvoicesEdit)?;
+        let read = async {
+            let mut tx = self.read(actor).await?;
+            let found = tx.invoices().find(id, self.today()).await?;
+            found.map(drop).ok_or(InvoiceError::NotFound(id))
+        };
+        Ok(read.await?)
+    }
+
     /// Deletes an invoice, without a version whatever has been changed in it meanwhile;
     /// otherwise as [`Portal::delete_invoice`].
     ///

@@ -39,6 +39,22 @@ impl Portal {
         Ok(())
     }
 
+    /// Is there such a payment, and may it be changed by this actor at all? It is asked before
+    /// anything is said of a change that cannot be read.
+    ///
+    /// # Errors
+    /// Without the right to operate payments, or when the payment is missing or deleted.
+    pub async fn payment_to_operate(&self, actor: &Actor, id: PaymentId) -> Result<(), Problem> {
+        actor.require(Permission::PaymentsRecord)?;
+        let read = async { self.read(actor).await?.payments().find(id).await };
+        let found = read.await.map_err(PaymentError::from)?;
+        let there = found.is_some_and(|payment| payment.deleted_at.is_none());
+        if !there {
+            return Err(PaymentError::NotFound("This payment").into());
+        }
+        Ok(())
+    }
+
     async fn pull(&self, actor: &Actor, id: PaymentId) -> Result<(), PaymentError> {
         let payment = {
             let found = self.read(actor).await?.payments().find(id).await?;

@@ -129,6 +129,7 @@ pub(crate) const TABLE: &[Row] = table! {
     preview_payment_edit:   " FA     x", |portal, actor| portal.preview_payment_edit(actor, PaymentId(0), &correction());
     edit_payment:           " FA     x", |portal, actor| portal.edit_payment(actor, PaymentId(0), &correction());
     operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
+    payment_to_operate:     " FA     x", |portal, actor| portal.payment_to_operate(actor, PaymentId(0));
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
     payment_entries:        "SFAO    x", |portal, actor| portal.payment_entries(actor, &PaymentQuery::default());
     payment_entry:          "SFAO    x", |portal, actor| portal.payment_entry(actor, PaymentId(0));
@@ -245,6 +246,7 @@ pub(crate) const TABLE: &[Row] = table! {
     told_invoice:           "SFA     x", |portal, actor| portal.told_invoice(actor, InvoiceId(0));
     add_told_invoice:       "SFA     x", |portal, actor| portal.add_told_invoice(actor, &told());
     change_told_invoice:    "SFA     x", |portal, actor| portal.change_told_invoice(actor, InvoiceId(0), None, &ToldChange::default());
+    invoice_to_change:      "SFA     x", |portal, actor| portal.invoice_to_change(actor, InvoiceId(0));
     upsert_told_invoice:    "SFA     x", |portal, actor| portal.upsert_told_invoice(actor, &told_under_key());
     delete_told_invoice:    "SFA     x", |portal, actor| portal.delete_told_invoice(actor, InvoiceId(0), None);
     invoice_numbered_order: "SFA     x", |portal, actor| portal.invoice_numbered_order(actor, BcOrderId(0));

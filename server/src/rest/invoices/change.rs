@@ -12,7 +12,7 @@ use crate::{
     state::AppState,
 };
 use axum::{extract::State, http::HeaderMap};
-use domain::InvoiceId;
+use domain::{InvoiceId, invoice::told::ToldChange};
 
 /// Changes an invoice; what is not sent stays as it is.
 #[utoipa::path(
@@ -41,14 +41,29 @@ pub(super) async fn change(
     Body(sent): Body<InvoiceChange>,
 ) -> Answer<Id> {
     let id: InvoiceId = ids.first(NOUN)?;
-    let version = seen(&headers)?.or(sent.version);
-    if !sent.has_numbers() {
-        return Err(Refusal::not_a_number(id.0));
-    }
-    let told = sent.told()?;
+    let (version, told) = match read(id, &headers, sent) {
+        Ok(read) => read,
+        Err(refusal) => {
+            state.portal.invoice_to_change(&actor, id).await?;
+            return Err(refusal);
+        }
+    };
     state
         .portal
         .change_told_invoice(&actor, id, version, &told)
         .await?;
     Ok(Envelope::of(Id { id: id.0 }))
+}
+
+/// Which version the program has seen, and what it changes.
+fn read(
+    id: InvoiceId,
+    headers: &HeaderMap,
+    sent: InvoiceChange,
+) -> Result<(Option<i64>, ToldChange), Refusal> {
+    let version = seen(headers)?.or(sent.version);
+    if !sent.has_numbers() {
+        return Err(Refusal::not_a_number(id.0));
+    }
+    Ok((version, sent.told()?))
 }

@@ -40,7 +40,13 @@ pub(super) async fn change(
     Body(form): Body<OfflinePayment>,
 ) -> Answer<RecordedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
-    let sent = form.read()?;
+    let sent = match form.read() {
+        Ok(sent) => sent,
+        Err(refusal) => {
+            state.portal.payment_to_operate(&actor, id).await?;
+            return Err(refusal);
+        }
+    };
     let changed = state.portal.change_sent_payment(&actor, id, &sent).await;
     changed.map_err(|problem| refused(problem, &sent.lines))?;
     Ok(Envelope::of(RecordedPayment { payment_id: id.0 }))

@@ -45,10 +45,11 @@ pub(super) async fn operate(
     Body(form): Body<OperationForm>,
 ) -> Answer<ChangedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
-    let operation = form
-        .operation_code
-        .code(PaymentOperation::from_code)
-        .ok_or_else(|| Problem::conflict("operation_not_allowed", "There is no such operation."))?;
+    let Some(operation) = form.operation_code.code(PaymentOperation::from_code) else {
+        state.portal.payment_to_operate(&actor, id).await?;
+        let sentence = "There is no such operation.";
+        return Err(Problem::conflict("operation_not_allowed", sentence).into());
+    };
     state.portal.operate_payment(&actor, id, operation).await?;
     Ok(Envelope::of(ChangedPayment { id: id.0 }))
 }

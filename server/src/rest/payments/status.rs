@@ -45,10 +45,11 @@ pub(super) async fn set_status(
     Body(form): Body<StatusForm>,
 ) -> Answer<ChangedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
-    let status = form
-        .processing_status
-        .code(ProcessingStatus::from_code)
-        .ok_or_else(|| Problem::conflict("status_not_allowed", "There is no such status."))?;
+    let Some(status) = form.processing_status.code(ProcessingStatus::from_code) else {
+        state.portal.payment_to_operate(&actor, id).await?;
+        let sentence = "There is no such status.";
+        return Err(Problem::conflict("status_not_allowed", sentence).into());
+    };
     state.portal.operate_payment(&actor, id, status).await?;
     Ok(Envelope::of(ChangedPayment { id: id.0 }))
 }

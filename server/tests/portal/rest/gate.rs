@@ -1,6 +1,6 @@
 //! Who is let in, how often, and what is said of requests that cannot be understood.
 
-use super::{Program, invoice, read, url};
+use super::{Program, cash, gbp, invoice, read, url};
 use crate::support::{Site, SiteSetup};
 use domain::settings::ApiScope;
 use reqwest::Method;
@@ -65,6 +65,70 @@ async fn a_program_does_what_its_account_allows() {
     let payer = Program::with(&site, &[ApiScope::PaymentsModify]).await;
     assert_eq!(payer.get("/invoices/1").await.0, 403);
     assert_eq!(reader.get("/invoices/1").await.0, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_and_existence_come_before_what_is_wrong_with_a_change() {
+    let site = Site::open().await;
+    let changer = Program::new(&site).await;
+    let scopes = [ApiScope::InvoicesRead, ApiScope::PaymentsRead];
+    let reader = Program::with(&site, &scopes).await;
+    let invoice = site.invoice().await;
+    let payment = changer.pay(cash(invoice, "10")).await;
+    let mut money = cash(invoice, "10");
+    money["currency"] = json!("XQX");
+    let changes = |invoice: i64, payment: i64| {
+        let of_invoice = format!("/invoices/{invoice}");
+        let of_payment = format!("/payments/{payment}");
+        [
+            (
+                Method::PUT,
+                of_invoice.clone(),
+                json!({ "originalBalance": gbp("ten") }),
+                400_u16,
+            ),
+            (Method::PUT, of_invoice, json!({ "dueDate": "soon" }), 422),
+            (
+                Method::POST,
+                format!("{of_payment}/operations"),
+                json!({ "operationCode": 3 }),
+                400,
+            ),
+            (
+                Method::PUT,
+                format!("{of_payment}/processing-status"),
+                json!({ "processingStatus": 9 }),
+                400,
+            ),
+            (
+                Method::PUT,
+                format!("/payments/offline/{payment}"),
+                money.clone(),
+                422,
+            ),
+        ]
+    };
+    for (method, path, body, wrong) in changes(invoice.0, payment) {
+        let allowed = changer.ask(method.clone(), &path, Some(body.clone()));
+        assert_eq!(allowed.await.0, wrong, "{path}");
+        let forbidden = reader.ask(method, &path, Some(body));
+        assert_eq!(forbidden.await.0, 403, "{path}");
+    }
+    for (method, path, body, _) in changes(99_999, 99_999) {
+        let missing = changer.ask(method.clone(), &path, Some(body.clone()));
+        assert_eq!(missing.await.0, 404, "{path}");
+        let forbidden = reader.ask(method, &path, Some(body));
+        assert_eq!(forbidden.await.0, 403, "{path}");
+    }
+    // What was deleted is missing.
+    let path = format!("/payments/{payment}");
+    changer.change(Method::DELETE, &path, None).await;
+    let unknown = json!({ "operationCode": 3 });
+    let path = format!("{path}/operations");
+    let missing = changer.ask(Method::POST, &path, Some(unknown));
+    assert_eq!(missing.await.0, 404);
+    assert_eq!(changer.open(invoice).await, 3672);
+    site.assert_whole().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
