@@ -8,7 +8,7 @@ pub(super) mod from_order;
 pub(super) mod list;
 pub(super) mod remove;
 mod seen;
-mod sent;
+pub(in crate::rest) mod sent;
 mod shape;
 pub(super) mod show;
 

@@ -92,7 +92,7 @@ pub(super) struct SentValue {
 
 /// Rows and addresses.
 #[derive(Debug, Default, Deserialize, ToSchema)]
-pub(super) struct SentDetails {
+pub(in crate::rest) struct SentDetails {
     /// What stands above the rows.
     header: Option<SentHeader>,
     /// The rows.

@@ -1,6 +1,6 @@
 //! Many invoices at a time.
 
-use super::{Program, own::answer};
+use super::{Program, gbp, own::answer};
 use crate::support::Site;
 use domain::{InvoiceId, settings::ApiScope};
 use reqwest::Method;
@@ -103,6 +103,164 @@ async fn each_row_is_for_itself_and_the_same_again_changes_nothing() {
         (&after[0]["result"], &after[0]["code"]),
         (&json!("refused"), &json!(400))
     );
+    site.assert_whole().await;
+}
+
+/// A row with all that is kept for programs, and its details.
+fn rich(key: &str) -> (Value, Value) {
+    let own = json!({ "Back-ordered": "No", "boxes": [1, 2] });
+    let address = json!({
+        "firstName": "Jo", "lastName": "Reed", "street1": "9 Mill Road", "street2": "",
+        "city": "Derby", "state": "", "zipCode": "DE1 1AA", "country": "United Kingdom",
+        "customFields": { "door": "2" },
+    });
+    let details = json!({
+        "header": {
+            "orderDate": 1_609_848_000, "customerFields": own, "billingAddress": address,
+            "shippingAddresses": [address],
+            "costLines": [{ "description": "Freight", "amount": gbp("2.50") }],
+        },
+        "details": {
+            "shipments": [{
+                "addressIndex": "0", "shipDate": "2026-01-05", "shipVia": "Post",
+                "trackingNumber": "T1", "comments": "Two boxes", "customFields": own,
+            }],
+            "lineItems": [{
+                "sku": "A", "quantity": "1", "unitPrice": gbp("10"), "type": "physical",
+                "description": "Cloth", "comments": "Red", "customFields": own,
+            }],
+        },
+    });
+    let mut row = row(key, "12.50");
+    row["details"] = details.clone();
+    (row, details)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_row_tells_comes_back_as_from_any_other_invoice() {
+    let site = Site::open().await;
+    let erp = Program::with(&site, &[ApiScope::InvoicesModify]).await;
+    let (mut sent, details) = rich("E-1");
+    for (field, value) in [
+        ("orderNumber", json!("132")),
+        ("channelId", json!(7)),
+        ("source", json!(0)),
+    ] {
+        sent[field] = value;
+    }
+    let plain = row("E-2", "1");
+    let done = send(&erp, &[sent.clone(), plain]).await;
+    assert_eq!(results(&done), ["created", "created"], "{done:?}");
+    let path = |row: &Value| format!("/invoices/{}", row["invoiceId"]);
+    let first = path(&done[0]);
+    let shown = erp.data(&first).await;
+    assert_eq!(
+        (&shown["orderNumber"], &shown["channelId"], &shown["source"]),
+        (&json!("132"), &json!("7"), &json!(0))
+    );
+    let usual = erp.data(&path(&done[1])).await;
+    assert_eq!(
+        (&usual["orderNumber"], &usual["channelId"], &usual["source"]),
+        (&json!(""), &json!("1"), &json!(1))
+    );
+    let total = json!({ "originalBalance": gbp("12.50"), "openBalance": gbp("12.50"),
+                        "details": details });
+    let other = erp.add("P-1", total).await;
+    let other = erp.data(&format!("/invoices/{other}")).await;
+    assert_eq!(shown["details"], other["details"]);
+    let header = &shown["details"]["header"];
+    for (found, wanted) in [
+        (&header["orderDate"], &details["header"]["orderDate"]),
+        (
+            &header["customerFields"],
+            &details["header"]["customerFields"],
+        ),
+        (
+            &header["billingAddress"]["customFields"],
+            &json!({ "door": "2" }),
+        ),
+        (
+            &header["shippingAddresses"][0]["customFields"],
+            &json!({ "door": "2" }),
+        ),
+        (
+            &shown["details"]["details"]["shipments"],
+            &details["details"]["shipments"],
+        ),
+    ] {
+        assert_eq!(found, wanted);
+    }
+    let line = |shown: &Value| shown["details"]["details"]["lineItems"][0].clone();
+    for field in ["type", "comments", "customFields"] {
+        let wanted = &details["details"]["lineItems"][0][field];
+        assert_eq!(&line(&shown)[field], wanted, "{field}");
+    }
+
+    // What was said of it elsewhere stays where a row says nothing of it.
+    let mut changed = shown["details"].clone();
+    changed["details"]["lineItems"][0]["comments"] = json!("Blue");
+    let (status, body) = erp.put(&first, &json!({ "details": changed })).await;
+    assert_eq!(status, 200, "{body}");
+    let mut without = sent.clone();
+    without.as_object_mut().unwrap().remove("details");
+    without["purchaseOrderNumber"] = json!("PO-1");
+    without["source"] = json!(1);
+    let done = send(&erp, &[without]).await;
+    assert_eq!(results(&done), ["updated"], "{done:?}");
+    let after = erp.data(&first).await;
+    assert_eq!(line(&after)["comments"], "Blue");
+    assert_eq!(after["details"]["details"], changed["details"]);
+    assert_eq!(
+        (
+            &after["purchaseOrderNumber"],
+            &after["source"],
+            &after["channelId"]
+        ),
+        (&json!("PO-1"), &json!(1), &json!("7"))
+    );
+    // A row with details replaces them whole, and tells them anew.
+    let done = send(&erp, &[sent]).await;
+    assert_eq!(results(&done), ["updated"], "{done:?}");
+    assert_eq!(erp.data(&first).await["details"], shown["details"]);
+    site.assert_whole().await;
+}
+
+fn wrong(change: fn(&mut Value)) -> Value {
+    let (mut row, _) = rich("E-1");
+    change(&mut row);
+    row
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_row_cannot_tell_is_said_of_its_field() {
+    let site = Site::open().await;
+    let erp = Program::with(&site, &[ApiScope::InvoicesModify]).await;
+    let rows = [
+        wrong(|row| row["orderNumber"] = json!("one")),
+        wrong(|row| row["source"] = json!(2)),
+        wrong(|row| row["details"]["header"]["orderDate"] = json!("soon")),
+        wrong(|row| row["details"]["details"]["shipments"] = json!([{}])),
+        wrong(|row| row["details"]["header"]["billingAddress"] = json!({ "city": "York" })),
+        wrong(|row| row["details"]["details"]["lineItems"][0]["comments"] = json!(7)),
+    ];
+    let done = send(&erp, &rows).await;
+    let fields = [
+        "orderNumber",
+        "source",
+        "details.header.orderDate",
+        "details.details.shipments.0.shipDate",
+        "details.header.billingAddress.street1",
+        "details.details.lineItems.0.comments",
+    ];
+    assert_eq!(done.len(), fields.len());
+    for (row, field) in done.iter().zip(fields) {
+        assert_eq!(
+            (&row["result"], &row["code"]),
+            (&json!("refused"), &json!(422)),
+            "{field}: {row}"
+        );
+        assert!(row["errors"][field][0].is_string(), "{field}: {row}");
+    }
     site.assert_whole().await;
 }
 

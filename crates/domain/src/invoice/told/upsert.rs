@@ -26,8 +26,14 @@ pub struct ToldUpsert {
     pub issued_at: Option<DateTime<Utc>>,
     /// Some time of the due date.
     pub due_at: Option<DateTime<Utc>>,
+    /// Number of the order in BigCommerce of a new one.
+    pub order_number: Option<String>,
     /// Purchase order number.
     pub po_number: Option<String>,
+    /// 0 B2B Edition, 1 external; of a new one external.
+    pub source: Option<i64>,
+    /// The sales channel of a new one.
+    pub channel_id: Option<i64>,
     /// A PDF that the program keeps.
     pub external_pdf_url: Option<String>,
     /// Terms and conditions of a new one.
@@ -51,12 +57,12 @@ impl ToldUpsert {
             issued_at: self.issued_at,
             due_at: self.due_at,
             status: None,
-            order_number: None,
+            order_number: self.order_number.clone(),
             po_number: self.po_number.clone(),
-            source: Some(InvoiceSource::External.code()),
+            source: self.source.or(Some(InvoiceSource::External.code())),
             external_id: Some(self.external_id.clone()),
             external_customer_id: self.external_customer_id.clone(),
-            channel_id: None,
+            channel_id: self.channel_id,
             external_pdf_url: self.external_pdf_url.clone(),
             terms_text: self.terms_text.clone(),
             details: self.details.clone().unwrap_or_default(),
@@ -77,12 +83,69 @@ impl ToldUpsert {
             due_at: self.due_at,
             status: None,
             po_number: self.po_number.clone(),
-            source: None,
+            source: self.source,
             external_id: None,
             external_customer_id: self.external_customer_id.clone(),
             external_pdf_url: self.external_pdf_url.clone(),
             details: self.details.clone(),
             extra: self.extra.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{InvoiceSource, ToldAmount, ToldUpsert};
+
+    fn told() -> ToldUpsert {
+        ToldUpsert {
+            external_id: "E-1".to_owned(),
+            number: None,
+            customer: None,
+            external_customer_id: None,
+            original: ToldAmount {
+                code: "GBP".to_owned(),
+                value: "10".to_owned(),
+            },
+            open: None,
+            kind: None,
+            issued_at: None,
+            due_at: None,
+            order_number: None,
+            po_number: None,
+            source: None,
+            channel_id: None,
+            external_pdf_url: None,
+            terms_text: None,
+            details: None,
+            extra: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_told_is_the_usual_of_a_new_one_and_stays_of_a_known_one() {
+        let (new, change) = (told().invoice("7".to_owned()), told().change(None));
+        assert_eq!((new.number.as_str(), new.customer.as_str()), ("E-1", "7"));
+        assert_eq!(new.open, new.original);
+        assert_eq!(new.source, Some(InvoiceSource::External.code()));
+        assert_eq!(
+            (change.number, change.open, change.source),
+            (None, None, None)
+        );
+        assert_eq!((change.customer, change.details), (None, None));
+    }
+
+    #[test]
+    fn what_is_told_is_passed_on() {
+        let told = ToldUpsert {
+            order_number: Some("132".to_owned()),
+            source: Some(0),
+            channel_id: Some(7),
+            ..told()
+        };
+        let new = told.invoice("7".to_owned());
+        assert_eq!(new.order_number.as_deref(), Some("132"));
+        assert_eq!((new.source, new.channel_id), (Some(0), Some(7)));
+        assert_eq!(told.change(None).source, Some(0));
     }
 }

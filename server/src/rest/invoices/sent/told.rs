@@ -107,7 +107,11 @@ fn is_number(digits: &Digits) -> bool {
 }
 
 impl SentDetails {
-    fn told(self) -> Result<ToldDetails, Refusal> {
+    /// As use cases take it.
+    ///
+    /// # Errors
+    /// When the order's time is none.
+    pub(in crate::rest) fn told(self) -> Result<ToldDetails, Refusal> {
         let header = self.header.unwrap_or_default();
         let rows = self.details.unwrap_or_default();
         let order_date = time("details.header.orderDate", header.order_date.as_ref())?;

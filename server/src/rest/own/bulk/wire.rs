@@ -2,18 +2,15 @@
 
 use crate::rest::{
     amount::{Digits, SentAmount},
+    invoices::sent::SentDetails,
     moment,
-    own::address::PostalAddress,
     refusal::Refusal,
 };
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
     InvoiceId,
     change::Upserted,
-    invoice::{
-        Address,
-        told::{ToldAmount, ToldCost, ToldDetails, ToldLine, ToldUpsert, ToldValue},
-    },
+    invoice::told::{ToldAmount, ToldUpsert, ToldValue},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -43,62 +40,22 @@ pub(super) struct SentRow {
     issued_at: Option<Digits>,
     /// Some time of the due date, in seconds since 1970; by the company's terms.
     due_date: Option<Digits>,
+    /// Number of its order in BigCommerce; of a new one.
+    order_number: Option<String>,
     /// Purchase order number.
     purchase_order_number: Option<String>,
+    /// 0 B2B Edition, 1 external; of a new one 1.
+    source: Option<i64>,
+    /// The sales channel; of a new one, 1.
+    channel_id: Option<i64>,
     /// `https` address of a PDF that the program keeps.
     external_pdf_url: Option<String>,
     /// Terms and conditions of a new one; the store's.
     terms_conditions: Option<String>,
-    /// Rows and addresses, replaced whole.
-    details: Option<RowDetails>,
+    /// Rows and addresses, as `POST /invoices` takes them; they are replaced whole.
+    details: Option<SentDetails>,
     /// Values of the store's own fields.
     extra_fields: Option<Vec<RowValue>>,
-}
-
-/// Rows and addresses.
-#[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct RowDetails {
-    /// What stands above the lines.
-    header: Option<RowHeader>,
-    /// The lines.
-    details: Option<RowLines>,
-}
-
-/// What stands above the lines.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct RowHeader {
-    #[serde(default)]
-    cost_lines: Vec<RowCost>,
-    billing_address: Option<PostalAddress>,
-    #[serde(default)]
-    shipping_addresses: Vec<PostalAddress>,
-}
-
-/// The lines.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct RowLines {
-    #[serde(default)]
-    line_items: Vec<RowLine>,
-}
-
-/// A line.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct RowLine {
-    sku: String,
-    description: Option<String>,
-    quantity: Digits,
-    unit_price: SentAmount,
-    unit_discount: Option<SentAmount>,
-}
-
-/// An amount beside the lines.
-#[derive(Debug, Deserialize, ToSchema)]
-pub(super) struct RowCost {
-    description: Option<String>,
-    amount: SentAmount,
 }
 
 /// A value of one of the store's own fields.
@@ -179,10 +136,13 @@ impl SentRow {
             original: self.original_balance.into(),
             open: self.open_balance.map(ToldAmount::from),
             kind: self.kind,
+            order_number: self.order_number,
             po_number: self.purchase_order_number,
+            source: self.source,
+            channel_id: self.channel_id,
             external_pdf_url: self.external_pdf_url,
             terms_text: self.terms_conditions,
-            details: self.details.map(RowDetails::told),
+            details: self.details.map(SentDetails::told).transpose()?,
             extra: self
                 .extra_fields
                 .into_iter()
@@ -193,35 +153,6 @@ impl SentRow {
                 })
                 .collect(),
         })
-    }
-}
-
-impl RowDetails {
-    fn told(self) -> ToldDetails {
-        let header = self.header.unwrap_or_default();
-        let lines = self.details.unwrap_or_default().line_items.into_iter();
-        let costs = header.cost_lines.into_iter();
-        let addresses = header.shipping_addresses.into_iter();
-        ToldDetails {
-            lines: lines
-                .map(|line| ToldLine {
-                    sku: line.sku,
-                    description: line.description,
-                    quantity: line.quantity.0,
-                    unit_price: line.unit_price.into(),
-                    unit_discount: line.unit_discount.map(ToldAmount::from),
-                })
-                .collect(),
-            costs: costs
-                .map(|cost| ToldCost {
-                    description: cost.description,
-                    amount: cost.amount.into(),
-                })
-                .collect(),
-            billing_address: header.billing_address.map(Address::from),
-            shipping_addresses: addresses.map(Address::from).collect(),
-            kept: None,
-        }
     }
 }
 
