@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::people::Actor;
+use serde_json::Value;
 use service::{
     Portal,
     requests::{FirstAnswer, RepeatableRequest},
@@ -17,10 +18,10 @@ use service::{
 /// The header that carries the key.
 pub(super) const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Marks an answer that holds a secret: it is never kept, so the same request sent again is
-/// done again.
+/// Marks an answer that holds a secret, and points to it (RFC 6901): who sends the same request
+/// again gets the answer without it, for it is told once and not kept.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Confidential;
+pub(super) struct Confidential(pub(super) &'static str);
 
 /// Says that an answer was given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -63,11 +64,15 @@ async fn answer(
     let body = axum::body::to_bytes(body, usize::MAX)
         .await
         .unwrap_or_default();
-    let is_kept = head.extensions.get::<Confidential>().is_none();
-    let ended = if is_kept && is_final(head.status) {
+    let kept = match head.extensions.get::<Confidential>() {
+        _ if !is_final(head.status) => None,
+        Some(Confidential(secret)) => without(&body, secret),
+        None => Some(String::from_utf8_lossy(&body).into_owned()),
+    };
+    let ended = if let Some(body) = kept {
         let first = FirstAnswer {
             status: head.status.as_u16(),
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body,
         };
         portal.answer_request(actor, key, &first).await
     } else {
@@ -88,6 +93,14 @@ fn is_final(status: StatusCode) -> bool {
         && status != StatusCode::TOO_MANY_REQUESTS
 }
 
+/// The answer with null where a pointer leads to; none where it leads nowhere, so that no secret
+/// is kept by mistake.
+fn without(answer: &[u8], secret: &str) -> Option<String> {
+    let mut answer: Value = serde_json::from_slice(answer).ok()?;
+    *answer.pointer_mut(secret)? = Value::Null;
+    Some(answer.to_string())
+}
+
 fn replayed(first: FirstAnswer) -> Response {
     let status = StatusCode::from_u16(first.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [
@@ -98,4 +111,19 @@ fn replayed(first: FirstAnswer) -> Response {
         (REPLAYED, HeaderValue::from_static("true")),
     ];
     (status, headers, first.body).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn of_an_answer_with_a_secret_the_rest_is_kept() {
+        let answer = br#"{"data":{"secret":"s"},"code":200}"#;
+        let kept = without(answer, "/data/secret").unwrap_or_default();
+        assert!(kept.contains(r#""data":{"secret":null}"#), "{kept}");
+        assert!(kept.contains(r#""code":200"#), "{kept}");
+        assert_eq!(without(answer, "/data/key"), None);
+        assert_eq!(without(b"no json", "/data/secret"), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! Programs are told what happens, by a receiver that fails first.
 
-use super::{Program, cash};
+use super::{Program, cash, read};
 use crate::support::{Site, eventually};
 use axum::{
     Router,
@@ -152,8 +152,7 @@ async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     let erp = Program::with(&site, &[ApiScope::WebhooksManage]).await;
     let url = "http://127.0.0.1:9/hooks";
     let (path, _) = subscribe(&erp, url, json!(["invoice.paid"])).await;
-    // A secret is not kept to be given out again, so the same key makes another one.
-    let (other, _) = subscribe(&erp, url, json!(["invoice.paid"])).await;
+    let (other, _) = subscribe(&erp, url, json!(["invoice.updated"])).await;
     assert_ne!(path, other);
     let (_, listed) = ask(&erp, Method::GET, "/webhooks", json!(null)).await;
     assert_eq!(listed.as_array().unwrap().len(), 2);
@@ -161,12 +160,6 @@ async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     let (status, changed) = ask(&erp, Method::PUT, &path, change).await;
     assert_eq!((status, &changed["enabled"]), (200, &json!(false)));
     assert_eq!(changed["events"], json!(["payment.recorded"]));
-    let renewal = format!("{path}/secret");
-    let (status, renewed) = ask(&erp, Method::POST, &renewal, json!({})).await;
-    assert_eq!(status, 200, "{renewed}");
-    assert!(renewed["secret"].as_str().unwrap().starts_with("whsec_"));
-    let (_, again) = ask(&erp, Method::POST, &renewal, json!({})).await;
-    assert_ne!(renewed["secret"], again["secret"], "it is not kept");
     let (status, _) = ask(&erp, Method::POST, &format!("{path}/test"), json!({})).await;
     assert_eq!(status, 400, "it is disabled");
     for (events, field) in [(json!(["invoice.sent"]), "events.0"), (json!([]), "events")] {
@@ -187,6 +180,48 @@ async fn webhooks_are_listed_changed_and_deleted_by_who_may() {
     let reader = Program::with(&site, &[ApiScope::InvoicesModify]).await;
     let refused = ask(&reader, Method::GET, "/webhooks", json!(null)).await;
     assert_eq!(refused.0, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_and_its_secret_are_made_once_for_each_key() {
+    let site = Site::open().await;
+    let erp = Program::with(&site, &[ApiScope::WebhooksManage]).await;
+    let sent = json!({ "url": "http://127.0.0.1:9/hooks", "events": ["invoice.paid"] });
+    let make = async |path: &str, key: &str| -> (bool, Value) {
+        let address = format!("{}/api/v1{path}", site.base);
+        let request = site.http.post(address).header("X-Auth-Token", &erp.token);
+        let request = request.header("X-Store-Hash", "demostore");
+        let request = request.header("Idempotency-Key", key).json(&sent);
+        let answer = request.send().await.unwrap();
+        let replayed = answer.headers().contains_key("idempotency-replayed");
+        let (status, mut body) = read(answer).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        (replayed, body["data"].take())
+    };
+    let (replayed, added) = make("/webhooks", "one").await;
+    assert!(!replayed);
+    let renewal = format!("/webhooks/{}/secret", added["webhook"]["id"]);
+    let (replayed, renewed) = make(&renewal, "two").await;
+    assert!(!replayed);
+    for made in [&added, &renewed] {
+        let secret = made["secret"].as_str().unwrap();
+        assert!(secret.starts_with("whsec_"), "{secret}");
+    }
+    assert_ne!(added["secret"], renewed["secret"]);
+    // What was made is not made again, and what was told once is told no more.
+    for (path, key, first) in [
+        ("/webhooks", "one", &added),
+        (renewal.as_str(), "two", &renewed),
+    ] {
+        let (replayed, again) = make(path, key).await;
+        assert!(replayed, "{path}");
+        let told = json!({ "webhook": first["webhook"], "secret": null });
+        assert_eq!(again, told, "{path}");
+    }
+    let (_, other) = make(&renewal, "three").await;
+    assert_ne!(other["secret"], renewed["secret"]);
+    let (_, listed) = ask(&erp, Method::GET, "/webhooks", json!(null)).await;
+    assert_eq!(listed.as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

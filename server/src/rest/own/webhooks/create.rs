@@ -7,8 +7,8 @@ use crate::{
 };
 use axum::{Extension, extract::State};
 
-/// Adds a webhook. The secret that signs its messages is in this answer and nowhere else, which
-/// is why an `Idempotency-Key` does not bring it back: what is sent twice is added twice.
+/// Adds a webhook. The secret that signs its messages is in this answer and nowhere else: the
+/// same sent again with the same `Idempotency-Key` adds nothing, and is answered without it.
 #[utoipa::path(
     post,
     path = "/webhooks",
@@ -28,5 +28,5 @@ pub(super) async fn create(
 ) -> Result<(Extension<Confidential>, Envelope<NewWebhook>), Refusal> {
     let form = sent.form()?;
     let new = state.portal.create_subscription(&actor, &form).await?;
-    Ok((Extension(Confidential), Envelope::of(NewWebhook::of(new))))
+    Ok(NewWebhook::told(new))
 }

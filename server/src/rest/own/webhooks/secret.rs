@@ -9,7 +9,8 @@ use axum::{Extension, extract::State};
 
 /// Gives a webhook another secret, which is in this answer and nowhere else. For a day every
 /// message carries two signatures, that of the new secret and that of the one before, so that
-/// nothing is missed until the receiver knows the new one.
+/// nothing is missed until the receiver knows the new one. Sent again with the same
+/// `Idempotency-Key` it gives no other one, and is answered without it.
 #[utoipa::path(
     post,
     path = "/webhooks/{webhookId}/secret",
@@ -28,5 +29,5 @@ pub(super) async fn renew(
 ) -> Result<(Extension<Confidential>, Envelope<NewWebhook>), Refusal> {
     let id = ids.first(NOUN)?;
     let new = state.portal.renew_subscription_secret(&actor, id).await?;
-    Ok((Extension(Confidential), Envelope::of(NewWebhook::of(new))))
+    Ok(NewWebhook::told(new))
 }

@@ -1,6 +1,7 @@
 //! Webhooks as programs read and write them.
 
-use crate::rest::refusal::Refusal;
+use crate::rest::{answer::Envelope, keys::Confidential, refusal::Refusal};
+use axum::Extension;
 use domain::webhook::{DeliveryRow, EventKind, Subscription, SubscriptionForm};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -32,8 +33,9 @@ pub(super) struct Webhook {
 pub(super) struct NewWebhook {
     /// The webhook.
     webhook: Webhook,
-    /// The secret that signs its messages, `whsec_…`. It is not shown again.
-    secret: String,
+    /// The secret that signs its messages, `whsec_…`. It is not shown again: null where the
+    /// answer is given once more, because the same was sent with the same `Idempotency-Key`.
+    secret: Option<String>,
 }
 
 /// A webhook in a request.
@@ -120,11 +122,15 @@ impl SentWebhook {
 }
 
 impl NewWebhook {
-    pub(super) fn of(new: domain::webhook::NewSubscription) -> Self {
-        Self {
-            secret: new.secret.expose().to_owned(),
+    /// Its answer, with where in it the secret stands.
+    pub(super) fn told(
+        new: domain::webhook::NewSubscription,
+    ) -> (Extension<Confidential>, Envelope<Self>) {
+        let told = Self {
+            secret: Some(new.secret.expose().to_owned()),
             webhook: new.subscription.into(),
-        }
+        };
+        (Extension(Confidential("/data/secret")), Envelope::of(told))
     }
 }
 
