@@ -11,13 +11,15 @@ mod mutation;
 mod page;
 mod query;
 mod refusal;
+mod router;
 mod scalar;
 mod size;
 mod transport;
 mod types;
 mod visit;
 
-pub(crate) use transport::{answer, cors, no_such_method};
+pub(crate) use router::router;
+pub(crate) use transport::cors;
 
 use crate::config::HttpConfig;
 use async_graphql::{EmptySubscription, Schema};

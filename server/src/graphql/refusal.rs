@@ -40,7 +40,7 @@ pub(super) fn refuse(problem: Problem) -> Error {
     })
 }
 
-/// What is wrong with a request before any use case looks at it.
+/// What is wrong with a request besides what use cases say of it.
 pub(super) fn unusable(status: StatusCode, message: &str) -> ServerError {
     let mut error = ServerError::new(message, None);
     mark(&mut error, status);
@@ -55,6 +55,8 @@ pub(super) fn mark(error: &mut ServerError, status: StatusCode) {
         let reason = match status {
             StatusCode::PAYLOAD_TOO_LARGE => "too_large",
             StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+            StatusCode::INTERNAL_SERVER_ERROR => "internal",
+            StatusCode::SERVICE_UNAVAILABLE => "too_slow",
             _ => "invalid_request",
         };
         values.set("reason", reason);

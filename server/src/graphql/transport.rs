@@ -31,7 +31,7 @@ const PATIENCE: usize = 4 * MAX_BODY;
 const REMEMBERED: Duration = Duration::from_secs(3600);
 
 /// `POST /graphql`.
-pub(crate) async fn answer(
+pub(super) async fn answer(
     State(state): State<AppState>,
     Extension(interface): Extension<Interface>,
     request: Request,
@@ -78,7 +78,7 @@ pub(crate) async fn answer(
 }
 
 /// Any method but `POST`.
-pub(crate) async fn no_such_method(method: Method) -> Response {
+pub(super) async fn no_such_method(method: Method) -> Response {
     let message = format!("Method {method} is not served here. Send a POST.");
     refused(StatusCode::METHOD_NOT_ALLOWED, &message)
 }
@@ -96,7 +96,8 @@ async fn read(body: Body) -> Result<async_graphql::Request, Box<Response>> {
     })
 }
 
-fn refused(status: StatusCode, message: &str) -> Response {
+/// Refuses a request that no use case has looked at, or whose answer got lost.
+pub(super) fn refused(status: StatusCode, message: &str) -> Response {
     let answer = Answer::from_errors(vec![unusable(status, message)]);
     (status, Json(answer)).into_response()
 }

@@ -100,16 +100,21 @@ fn page_with(status: StatusCode, message: &str, links: &[(&str, &str)]) -> Respo
     response
 }
 
-/// What is answered when the portal's own code broke down. The panic's text goes to the
-/// log and nowhere else.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
-pub(super) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+/// Writes the text of a panic to the log.
+pub(crate) fn note_panic(panic: &(dyn Any + Send)) {
     let text = panic
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no message");
     tracing::error!(panic = text, "a request broke down");
+}
+
+/// What is answered when the portal's own code broke down. The panic's text goes to the
+/// log and nowhere else.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+pub(super) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    note_panic(&*panic);
     page(
         StatusCode::INTERNAL_SERVER_ERROR,
         "Something in the portal broke down while it answered. What was not finished was not \

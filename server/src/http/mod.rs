@@ -25,7 +25,7 @@ use crate::{
     state::AppState, webhooks,
 };
 use axum::{
-    Extension, Router,
+    Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
@@ -99,19 +99,6 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
             guard::Origins::new(&config.public_url, state.portal.storefront()),
             guard::same_origin,
         ));
-    let programs = Router::new()
-        .route(
-            "/graphql",
-            post(graphql::answer).fallback(graphql::no_such_method),
-        )
-        .layer(Extension(graphql::Interface::new(config)))
-        .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(
-            state.portal.tasks().clone(),
-            finish::whatever_the_client_does,
-        ))
-        .layer(from_fn_with_state(config.request_time, time_limit::hold))
-        .layer(graphql::cors(state.portal.storefront()));
     let machines = Router::new()
         .route(HOOK_PATH, post(webhooks::bigcommerce))
         .layer(RequestBodyLimitLayer::new(WEBHOOK_LIMIT))
@@ -135,7 +122,7 @@ pub fn router(state: AppState, config: &HttpConfig) -> Router {
     };
     people
         .merge(machines)
-        .merge(programs)
+        .merge(graphql::router(&state, config))
         .merge(described)
         .merge(rest::router(&state, config))
         .fallback_service(assets::service(&state, &config.site.root))

@@ -1,6 +1,7 @@
 //! What is refused, in the words of B2B Edition's error catalogue: the only place that knows them.
 
 use super::answer::Envelope;
+use crate::http::answer::note_panic;
 use axum::{
     body::Body,
     http::{HeaderValue, Method, StatusCode, header},
@@ -276,12 +277,7 @@ pub(super) async fn no_such_method(method: Method) -> Refusal {
 /// The portal's own code broke down. The panic's text goes to the log and nowhere else.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 pub(super) fn after_panic(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
-    let text = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    tracing::error!(panic = text, "a request broke down");
+    note_panic(&*panic);
     Refusal::new(
         StatusCode::INTERNAL_SERVER_ERROR,
         "Internal Server Error",

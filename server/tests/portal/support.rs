@@ -82,6 +82,8 @@ pub struct SiteSetup {
     pub api_rate: u32,
     /// The interfaces for programs are described.
     pub api_pages: bool,
+    /// How long a request may take.
+    pub request_time: Duration,
 }
 
 impl Default for SiteSetup {
@@ -93,6 +95,7 @@ impl Default for SiteSetup {
             files: Fetcher::new(),
             api_rate: 0,
             api_pages: false,
+            request_time: Duration::from_secs(30),
         }
     }
 }
@@ -164,7 +167,7 @@ impl Site {
             },
             upload_limit: setup.upload_limit,
             data_dir: folder.path().join("data"),
-            request_time: Duration::from_secs(30),
+            request_time: setup.request_time,
             api_rate: setup.api_rate,
             shutdown_time: Duration::from_secs(20),
         };

@@ -4,7 +4,7 @@ use crate::support::{BUYER, OTHER_BUYER, Site, eventually};
 use domain::{InvoiceId, ReceiptId, ReceiptLineId};
 use serde_json::{Value, json};
 
-fn cart(id: InvoiceId, amount: &str, currency: &str) -> String {
+pub(super) fn cart(id: InvoiceId, amount: &str, currency: &str) -> String {
     format!(
         "mutation CreateCart {{
           invoiceCreateBcCart (

@@ -1,8 +1,11 @@
 //! How requests come in and answers go out.
 
-use crate::support::{BUYER, Site};
+use super::paying::cart;
+use crate::support::{BUYER, PASSWORD, Site, SiteSetup};
+use bigcommerce_sandbox::{Fault, FaultKind};
 use reqwest::{Method, header};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_of_the_storefront_may_ask_and_nobody_elses() {
@@ -51,6 +54,44 @@ async fn pages_of_the_storefront_may_ask_and_nobody_elses() {
     );
     let answer: Value = answer.json().await.unwrap();
     assert_eq!(answer["data"]["customerInfo"]["userType"], 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_takes_too_long_is_told_as_other_errors_are() {
+    let setup = SiteSetup {
+        store_time: Duration::from_secs(600),
+        request_time: Duration::from_millis(200),
+        ..SiteSetup::default()
+    };
+    let site = Site::open_as(setup).await;
+    let invoice = site.invoice().await;
+    let signed_in = site.portal.log_in_at_storefront(BUYER, PASSWORD, "test");
+    let token = signed_in.await.unwrap().0.0;
+    site.sandbox.webhooks_settled().await;
+    let shop = site.sandbox.base().to_owned();
+    site.sandbox
+        .fail_next(Fault::next(u32::MAX, FaultKind::Hold));
+    let answer = site
+        .http
+        .post(format!("{}/graphql", site.base))
+        .header(header::ORIGIN, &shop)
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .json(&json!({ "query": cart(invoice, "36.72", "GBP") }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 503);
+    assert_eq!(
+        answer.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN],
+        shop.as_str()
+    );
+    let answer: Value = answer.json().await.unwrap();
+    let error = &answer["errors"][0];
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("did not answer in time"), "{message}");
+    assert_eq!(error["extensions"]["code"], 503);
+    assert_eq!(error["extensions"]["reason"], "too_slow");
+    site.sandbox.clear_faults();
 }
 
 #[tokio::test(flavor = "multi_thread")]
