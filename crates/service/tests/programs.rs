@@ -152,24 +152,34 @@ async fn a_company_is_kept_under_its_key() {
             parent: Some(parent.to_string()),
             ..CompanyTold::default()
         };
-        let upsert =
-            async |told: &CompanyTold| desk.portal.upsert_company(&finance, "17850", told).await;
-        let (made, done) = upsert(&named).await.unwrap();
+        let upsert = async |version: Option<i64>, told: &CompanyTold| {
+            let portal = &desk.portal;
+            portal
+                .upsert_company(&finance, "17850", version, told)
+                .await
+        };
+        let unknown = upsert(Some(1), &named).await.unwrap_err();
+        assert_eq!(unknown.code, "stale");
+        let (made, done) = upsert(None, &named).await.unwrap();
         assert_eq!((done, made.parent), (Upserted::Created, Some(parent.0)));
-        let (same, done) = upsert(&named).await.unwrap();
+        let (same, done) = upsert(None, &named).await.unwrap();
         assert_eq!((done, &same), (Upserted::Unchanged, &made));
         let alone = CompanyTold {
             parent: Some(String::new()),
             ..CompanyTold::default()
         };
-        let (now, done) = upsert(&alone).await.unwrap();
+        let (now, done) = upsert(None, &alone).await.unwrap();
         assert_eq!((done, now.parent), (Upserted::Updated, None));
         assert_eq!(now.content.name, "Acme");
+        let stale = upsert(Some(made.version), &named).await.unwrap_err();
+        assert_eq!(stale.code, "stale");
+        let (same, done) = upsert(Some(now.version), &alone).await.unwrap();
+        assert_eq!((done, &same), (Upserted::Unchanged, &now));
         let below_itself = CompanyTold {
             parent: Some(made.number.to_string()),
             ..CompanyTold::default()
         };
-        let problem = upsert(&below_itself).await.unwrap_err();
+        let problem = upsert(None, &below_itself).await.unwrap_err();
         assert!(problem.field("parent").is_some(), "{problem:?}");
 
         let asked = ToldCompanies {

@@ -3,9 +3,9 @@
 //!
 //! - [`caller`] lets in who has a token, [`rate`] as often as is allowed, [`keys`] does once what
 //!   is sent twice.
-//! - [`params`], [`body`], [`described`], [`ids`], [`amount`] and [`moment`] read requests;
-//!   [`answer`] and [`refusal`] write the envelope that every answer comes in, and nothing
-//!   else does.
+//! - [`params`], [`body`], [`described`], [`ids`], [`seen`], [`amount`] and [`moment`] read
+//!   requests; [`answer`] and [`refusal`] write the envelope that every answer comes in, and
+//!   nothing else does.
 //! - [`openapi`] describes all of it, from the same code; `docs/API.md` says what was chosen
 //!   where B2B Edition's contract is silent.
 //!
@@ -30,6 +30,7 @@ mod payments;
 mod rate;
 mod receipts;
 mod refusal;
+mod seen;
 
 pub use openapi::{document, own_document};
 

@@ -34,6 +34,8 @@ impl Default for FundingStatus {
 pub struct PaymentEntry {
     /// Which.
     pub id: PaymentId,
+    /// Grows with every change.
+    pub version: i64,
     /// Whose: the company's number as programs know it.
     pub customer: i64,
     /// The company's name.

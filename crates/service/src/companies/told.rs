@@ -69,21 +69,23 @@ impl Portal {
     }
 
     /// Adds the company with this key in the ERP, or changes it where it is known; the same
-    /// again changes nothing.
+    /// again changes nothing. A version is the one that the program has seen: then there is
+    /// such a company.
     ///
     /// # Errors
-    /// As [`Portal::create_company`] and [`Portal::edit_company`], but that nothing is stale:
-    /// what is not told stays as it is.
+    /// As [`Portal::create_company`] and [`Portal::edit_company`], but that without a version
+    /// nothing is stale: what is not told stays as it is.
     pub async fn upsert_company(
         &self,
         actor: &Actor,
         external_id: &str,
+        version: Option<i64>,
         told: &CompanyTold,
     ) -> Result<(ToldCompany, Upserted), Problem> {
         actor.require(Permission::CompaniesEdit)?;
         let mut attempt = 1;
         let (id, upserted) = loop {
-            match self.try_upsert(actor, external_id, told).await {
+            match self.try_upsert(actor, external_id, version, told).await {
                 // Somebody has added or changed it since it was read.
                 Err(error) if attempt < ATTEMPTS && is_overtaken(&error) => attempt += 1,
                 outcome => break outcome?,
@@ -101,6 +103,7 @@ impl Portal {
         &self,
         actor: &Actor,
         external_id: &str,
+        version: Option<i64>,
         told: &CompanyTold,
     ) -> Result<(CompanyId, Upserted), CompanyError> {
         let external_id = external_id.trim();
@@ -112,6 +115,9 @@ impl Portal {
         }
         let mut tx = self.read(actor).await?;
         let known = tx.companies().record_external(external_id).await?;
+        if version.is_some() && version != known.as_ref().map(|known| known.version) {
+            return Err(CompanyError::Stale(Vec::new()));
+        }
         let parent = match told.parent.as_deref().map(str::trim) {
             None => known.as_ref().and_then(|known| known.content.parent),
             Some("") => None,

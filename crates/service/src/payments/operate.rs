@@ -27,13 +27,28 @@ impl Portal {
         id: PaymentId,
         change: impl Into<PaymentChange>,
     ) -> Result<(), Problem> {
+        self.operate_seen_payment(actor, id, None, change).await
+    }
+
+    /// As [`Portal::operate_payment`], of a payment as a program has seen it: in this version,
+    /// or in whichever.
+    ///
+    /// # Errors
+    /// As there; `stale` when it was changed since.
+    pub async fn operate_seen_payment(
+        &self,
+        actor: &Actor,
+        id: PaymentId,
+        version: Option<i64>,
+        change: impl Into<PaymentChange>,
+    ) -> Result<(), Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let change = change.into();
         let carts = match change {
             PaymentChange::Operation(PaymentOperation::PullUpdates) => {
-                return Ok(self.pull(actor, id).await?);
+                return Ok(self.pull(actor, id, version).await?);
             }
-            _ => again(|| self.operate(actor, id, change)).await?,
+            _ => again(|| self.operate(actor, id, version, change)).await?,
         };
         self.void_soon(carts);
         Ok(())
@@ -55,11 +70,17 @@ impl Portal {
         Ok(())
     }
 
-    async fn pull(&self, actor: &Actor, id: PaymentId) -> Result<(), PaymentError> {
+    async fn pull(
+        &self,
+        actor: &Actor,
+        id: PaymentId,
+        version: Option<i64>,
+    ) -> Result<(), PaymentError> {
         let payment = {
             let found = self.read(actor).await?.payments().find(id).await?;
             found.ok_or(PaymentError::NotFound("This payment"))?
         };
+        check_version(&payment, version)?;
         payment.state.after(PaymentOperation::PullUpdates)?;
         let order = payment
             .bc_order_id
@@ -71,6 +92,7 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
+        version: Option<i64>,
         change: PaymentChange,
     ) -> Result<Vec<OpenCart>, PaymentError> {
         let mut tx = self.begin(actor).await?;
@@ -82,6 +104,7 @@ impl Portal {
                 _ => Err(PaymentError::NotFound("This payment")),
             };
         }
+        check_version(&payment, version)?;
         if !self.change_locked(&mut tx, actor, &payment, change).await? {
             return Ok(Vec::new());
         }
@@ -135,6 +158,17 @@ impl Portal {
         deed.audit(tx, action, summary, (Some(payment.state), state))
             .await?;
         Ok(true)
+    }
+}
+
+/// Is it still in the version that a program has seen, if it names one?
+pub(super) fn check_version(
+    payment: &PaymentRecord,
+    version: Option<i64>,
+) -> Result<(), PaymentError> {
+    match version {
+        Some(version) if version != payment.version => Err(PaymentError::Stale),
+        _ => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     edit::editable,
     fingerprint,
     form::{OfflineRequest, check_name},
+    operate::check_version,
     record::stored,
 };
 use crate::{Portal, again::again, checkout::commit_finding_carts, companies::numbered};
@@ -60,7 +61,8 @@ impl Portal {
 
     /// Makes an offline payment what a program says, and sets its status if it says one, in one
     /// unit of work. Its money is taken off the invoices that it leaves or changes and put on
-    /// the others anew. Method and day stay, and so does whatever is not said.
+    /// the others anew. Method and day stay, and so does whatever is not said. A version is the
+    /// one that the program has seen.
     ///
     /// # Errors
     /// As [`Portal::edit_payment`] and [`Portal::operate_payment`]; `another_company` and
@@ -69,11 +71,12 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
+        version: Option<i64>,
         sent: &SentPayment,
     ) -> Result<(), Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let marks = marks(sent)?;
-        let carts = again(|| self.change_sent(actor, id, sent, &marks))
+        let carts = again(|| self.change_sent(actor, id, version, sent, &marks))
             .await
             .map_err(PaymentError::named)?;
         self.void_soon(carts);
@@ -84,11 +87,13 @@ impl Portal {
         &self,
         actor: &Actor,
         id: PaymentId,
+        version: Option<i64>,
         sent: &SentPayment,
         marks: &PaymentMarks,
     ) -> Result<Vec<OpenCart>, PaymentError> {
         let mut tx = self.begin(actor).await?;
         let payment = editable(tx.payments().lock(id).await?)?;
+        check_version(&payment, version)?;
         let company = numbered(&mut tx, &sent.customer)
             .await
             .map_err(Problem::from)?;

@@ -5,8 +5,8 @@ use crate::support::gbp;
 use domain::{
     ApiAccountId, Currency, InvoiceId, PaymentId, Problem,
     payment::{
-        FundingStatus, PaymentEntry, PaymentMarks, ProcessingStatus, SentPayment, TransactionType,
-        TypedLine,
+        FundingStatus, PaymentChange, PaymentEntry, PaymentMarks, ProcessingStatus, SentPayment,
+        TransactionType, TypedLine,
     },
     people::{Actor, Door, Place, Program},
     settings::ApiScope,
@@ -57,7 +57,9 @@ impl Case {
 
     async fn send_again(&self, id: PaymentId, sent: &SentPayment) -> Result<(), Problem> {
         let portal = &self.desk.portal;
-        let changed = portal.change_sent_payment(&self.program(1), id, sent).await;
+        let changed = portal
+            .change_sent_payment(&self.program(1), id, None, sent)
+            .await;
         self.desk.assert_sound().await;
         changed
     }
@@ -177,6 +179,43 @@ async fn what_is_sent_anew_moves_and_what_is_not_said_stays() {
         );
         let problem = case.send_again(id, &again).await.unwrap_err();
         assert_eq!(problem.code, "edit_not_allowed");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_since_a_program_has_seen_it_stays() {
+    for_each_engine(|store| async move {
+        let case = case(store).await;
+        let id = case.send(None, &case.sent(&[(case.first, "60")])).await;
+        let id = id.unwrap();
+        let portal = &case.desk.portal;
+        let program = case.program(1);
+        let seen = case.entry(id).await.version;
+        let marked = SentPayment {
+            marks: PaymentMarks {
+                channel: Some(2),
+                ..PaymentMarks::default()
+            },
+            ..case.sent(&[(case.first, "60")])
+        };
+        let changed = portal.change_sent_payment(&program, id, Some(seen), &marked);
+        changed.await.unwrap();
+        let now = case.entry(id).await.version;
+        assert!(now > seen, "{now}");
+        let less = case.sent(&[(case.first, "1")]);
+        let stale = portal.change_sent_payment(&program, id, Some(seen), &less);
+        assert_eq!(stale.await.unwrap_err().code, "stale");
+        let refunded = ProcessingStatus::Refunded;
+        let stale = portal.operate_seen_payment(&program, id, Some(seen), refunded);
+        assert_eq!(stale.await.unwrap_err().code, "stale");
+        assert_eq!(case.open().await, (40_00, 50_00));
+        let done = portal.operate_seen_payment(&program, id, Some(now), refunded);
+        done.await.unwrap();
+        assert_eq!(case.open().await, (100_00, 50_00));
+        let stale = portal.operate_seen_payment(&program, id, Some(now), PaymentChange::Delete);
+        assert_eq!(stale.await.unwrap_err().code, "stale");
+        case.desk.assert_sound().await;
     })
     .await;
 }

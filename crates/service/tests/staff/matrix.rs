@@ -130,11 +130,12 @@ pub(crate) const TABLE: &[Row] = table! {
     edit_payment:           " FA     x", |portal, actor| portal.edit_payment(actor, PaymentId(0), &correction());
     operate_payment:        " FA     x", |portal, actor| portal.operate_payment(actor, PaymentId(0), PaymentOperation::Revert);
     payment_to_operate:     " FA     x", |portal, actor| portal.payment_to_operate(actor, PaymentId(0));
+    operate_seen_payment:   " FA     x", |portal, actor| portal.operate_seen_payment(actor, PaymentId(0), None, PaymentOperation::Revert);
     record_offline_payment: " FA     x", |portal, actor| portal.record_offline_payment(actor, &cheque(CompanyId(0), "1", &[(InvoiceId(0), "1")]));
     payment_entries:        "SFAO    x", |portal, actor| portal.payment_entries(actor, &PaymentQuery::default());
     payment_entry:          "SFAO    x", |portal, actor| portal.payment_entry(actor, PaymentId(0));
     record_sent_payment:    " FA     x", |portal, actor| portal.record_sent_payment(actor, None, &sent());
-    change_sent_payment:    " FA     x", |portal, actor| portal.change_sent_payment(actor, PaymentId(0), &sent());
+    change_sent_payment:    " FA     x", |portal, actor| portal.change_sent_payment(actor, PaymentId(0), None, &sent());
     receipt_entries:        "SFAO    x", |portal, actor| portal.receipt_entries(actor, &ReceiptQuery::default());
     receipt_entry:          "SFAO    x", |portal, actor| portal.receipt_entry(actor, ReceiptId(0));
     receipt_lines:          "SFAO    x", |portal, actor| portal.receipt_lines(actor, &ReceiptLineQuery::default());
@@ -256,7 +257,7 @@ pub(crate) const TABLE: &[Row] = table! {
     told_companies:         "SFA     x", |portal, actor| portal.told_companies(actor, &ToldCompanies::default());
     told_company:           "SFA     x", |portal, actor| portal.told_company(actor, "0");
     company_of_number:      "SFA     x", |portal, actor| portal.company_of_number(actor, "0");
-    upsert_company:         " FA     x", |portal, actor| portal.upsert_company(actor, "E", &CompanyTold::default());
+    upsert_company:         " FA     x", |portal, actor| portal.upsert_company(actor, "E", None, &CompanyTold::default());
     program_settings:       "  A     x", |portal, actor| portal.program_settings(actor);
     save_program_settings:  "  A     x", |portal, actor| portal.save_program_settings(actor, 0, ProgramPolicy::default());
     install_api_account:    "        x", |portal, actor| portal.install_api_account(actor, &ApiAccountForm::default(), "t");

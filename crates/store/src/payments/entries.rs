@@ -26,6 +26,7 @@ const MAX_CHANNELS: usize = 1_000;
 #[derive(sqlx::FromRow)]
 struct EntryRow {
     id: i64,
+    version: i64,
     customer: i64,
     company: String,
     external_company: Option<String>,
@@ -57,7 +58,7 @@ struct LineRow {
     currency: String,
 }
 
-const SELECT: &str = "SELECT p.id, c.name AS company, \
+const SELECT: &str = "SELECT p.id, p.version, c.name AS company, \
     COALESCE(p.external_customer_id, c.external_id) AS external_company, p.external_id, \
     p.payer, p.payer_customer_id, p.memo, p.method, p.reference, p.module, \
     p.processing_status, p.applied, p.funding_status, p.currency, p.total_minor, p.bc_cart_id, \
@@ -208,6 +209,7 @@ impl EntryRow {
     fn read(self, lines: Vec<PaymentEntryLine>) -> Result<PaymentEntry, StoreError> {
         Ok(PaymentEntry {
             id: PaymentId(self.id),
+            version: self.version,
             customer: self.customer,
             company: self.company,
             external_company: self.external_company,

@@ -23,7 +23,8 @@ impl Payments<'_> {
             "UPDATE payments SET external_customer_id = COALESCE($1, external_customer_id), \
              payer_customer_id = COALESCE($2, payer_customer_id), \
              channel_id = COALESCE($3, channel_id), \
-             funding_status = COALESCE($4, funding_status), updated_at = $5 WHERE id = $6 AND ",
+             funding_status = COALESCE($4, funding_status), version = version + 1, \
+             updated_at = $5 WHERE id = $6 AND ",
         )
         .bind(marks.external_company.as_deref())
         .bind(marks.payer_id.as_deref())

@@ -1,16 +1,17 @@
 //! `PUT /config`.
 
-use super::shape::Config;
+use super::{shape::Config, version};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
         body::Body,
         caller::Caller,
         refusal::Refusal,
+        seen::{seen, unless_seen},
     },
     state::AppState,
 };
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use domain::{
     payment::OfflineMethod,
     settings::{InvoicingForm, PaymentPolicy, Saved},
@@ -41,19 +42,23 @@ pub(super) struct ConfigGroup {
     path = "/config",
     operation_id = "putConfig",
     tag = "config",
+    params(("If-Match" = Option<String>, Header, description = "The `ETag` that was read.")),
     request_body = ConfigChange,
     responses(
         (status = 200, body = Envelope<Vec<String>>, description = "They are changed."),
+        (status = 412, description = "They were changed since they were read."),
         (status = 422, description = "Settings that cannot be changed."),
     )
 )]
 pub(super) async fn change(
     State(state): State<AppState>,
     Caller(actor): Caller,
+    headers: HeaderMap,
     Body(sent): Body<ConfigChange>,
 ) -> Answer<Vec<String>> {
     let invoicing = state.portal.invoicing_settings(&actor).await?;
     let payments = state.portal.payment_settings(&actor).await?;
+    unless_seen(seen(&headers)?, version(&invoicing, &payments))?;
     let shown = Config::of(&invoicing.value, &payments.value);
     let shown = serde_json::to_value(shown).unwrap_or_default();
     let mut wanted = Wanted {

@@ -6,6 +6,7 @@ pub(super) mod show;
 
 use crate::state::AppState;
 use axum::{Router, routing::get};
+use domain::settings::{InvoicingPolicy, PaymentPolicy, Saved};
 use utoipa::OpenApi;
 
 /// Their operations, described.
@@ -16,4 +17,10 @@ pub(super) struct Doc;
 /// Their operations.
 pub(super) fn routes() -> Router<AppState> {
     Router::new().route("/config", get(show::show).put(change::change))
+}
+
+/// The version of both groups together: each only grows, so their sum is the same as long as
+/// neither was saved.
+fn version(invoicing: &Saved<InvoicingPolicy>, payments: &Saved<PaymentPolicy>) -> i64 {
+    invoicing.version.saturating_add(payments.version)
 }

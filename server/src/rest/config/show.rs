@@ -1,16 +1,18 @@
 //! `GET /config`.
 
-use super::shape::Config;
+use super::{shape::Config, version};
 use crate::{
     rest::{
-        answer::{Answer, Envelope},
+        answer::Envelope,
         caller::Caller,
+        seen::{Versioned, tag},
     },
     state::AppState,
 };
 use axum::extract::State;
 
-/// The settings of invoices and payments.
+/// The settings of invoices and payments. Their `ETag` is their version, for `If-Match` of a
+/// change.
 #[utoipa::path(
     get,
     path = "/config",
@@ -18,8 +20,13 @@ use axum::extract::State;
     tag = "config",
     responses((status = 200, body = Envelope<Config>, description = "The settings."))
 )]
-pub(super) async fn show(State(state): State<AppState>, Caller(actor): Caller) -> Answer<Config> {
+pub(super) async fn show(
+    State(state): State<AppState>,
+    Caller(actor): Caller,
+) -> Versioned<Config> {
     let invoicing = state.portal.invoicing_settings(&actor).await?;
     let payments = state.portal.payment_settings(&actor).await?;
-    Ok(Envelope::of(Config::of(&invoicing.value, &payments.value)))
+    let version = tag(version(&invoicing, &payments));
+    let config = Config::of(&invoicing.value, &payments.value);
+    Ok((version, Envelope::of(config)))
 }

@@ -1,6 +1,6 @@
 //! `PUT /invoices/{invoiceId}`.
 
-use super::{Id, NOUN, seen::seen, sent::InvoiceChange};
+use super::{Id, NOUN, sent::InvoiceChange};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
@@ -8,6 +8,7 @@ use crate::{
         caller::Caller,
         ids::Ids,
         refusal::Refusal,
+        seen::seen,
     },
     state::AppState,
 };

@@ -7,7 +7,6 @@ pub(super) mod fields;
 pub(super) mod from_order;
 pub(super) mod list;
 pub(super) mod remove;
-mod seen;
 pub(in crate::rest) mod sent;
 mod shape;
 pub(super) mod show;

@@ -1,11 +1,12 @@
 //! `DELETE /invoices/{invoiceId}`.
 
-use super::{Id, NOUN, seen::seen};
+use super::{Id, NOUN};
 use crate::{
     rest::{
         answer::{Answer, Envelope},
         caller::Caller,
         ids::Ids,
+        seen::seen,
     },
     state::AppState,
 };

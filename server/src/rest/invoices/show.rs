@@ -2,13 +2,15 @@
 
 use super::{NOUN, shape::Invoice};
 use crate::{
-    rest::{answer::Envelope, caller::Caller, ids::Ids, refusal::Refusal},
+    rest::{
+        answer::Envelope,
+        caller::Caller,
+        ids::Ids,
+        seen::{Versioned, tag},
+    },
     state::AppState,
 };
-use axum::{
-    extract::State,
-    http::{HeaderName, header},
-};
+use axum::extract::State;
 
 /// An invoice. Its `ETag` is its version, for `If-Match` of a change.
 #[utoipa::path(
@@ -26,9 +28,9 @@ pub(super) async fn show(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
-) -> Result<([(HeaderName, String); 1], Envelope<Invoice>), Refusal> {
+) -> Versioned<Invoice> {
     let told = state.portal.told_invoice(&actor, ids.first(NOUN)?).await?;
-    let version = format!("\"{}\"", told.version);
+    let version = tag(told.version);
     let invoice = Invoice::of(told, state.portal.profile().zone, true);
-    Ok(([(header::ETAG, version)], Envelope::of(invoice)))
+    Ok((version, Envelope::of(invoice)))
 }

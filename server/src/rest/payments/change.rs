@@ -11,10 +11,11 @@ use crate::{
         body::Body,
         caller::Caller,
         ids::Ids,
+        seen::seen,
     },
     state::AppState,
 };
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use domain::PaymentId;
 
 /// Makes an offline payment what is sent, all or nothing: its money is taken off the invoices
@@ -24,12 +25,16 @@ use domain::PaymentId;
     path = "/payments/offline/{paymentId}",
     operation_id = "updateOfflinePayment",
     tag = "payments",
-    params(("paymentId" = i64, Path, description = "Its number.")),
+    params(
+        ("paymentId" = i64, Path, description = "Its number."),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was read."),
+    ),
     request_body = OfflinePayment,
     responses(
         (status = 200, body = Envelope<RecordedPayment>, description = "It is changed."),
         (status = 400, description = "It came through the store, or was refunded."),
         (status = 404, description = "There is none."),
+        (status = 412, description = "It was changed since it was read."),
         (status = 422, description = "What was sent is wrong, or an invoice owes less."),
     )
 )]
@@ -37,9 +42,11 @@ pub(super) async fn change(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
+    headers: HeaderMap,
     Body(form): Body<OfflinePayment>,
 ) -> Answer<RecordedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
+    let version = seen(&headers)?;
     let sent = match form.read() {
         Ok(sent) => sent,
         Err(refusal) => {
@@ -47,7 +54,10 @@ pub(super) async fn change(
             return Err(refusal);
         }
     };
-    let changed = state.portal.change_sent_payment(&actor, id, &sent).await;
+    let changed = state
+        .portal
+        .change_sent_payment(&actor, id, version, &sent)
+        .await;
     changed.map_err(|problem| refused(problem, &sent.lines))?;
     Ok(Envelope::of(RecordedPayment { payment_id: id.0 }))
 }

@@ -3,15 +3,16 @@
 use super::{NOUN, wire::Payment};
 use crate::{
     rest::{
-        answer::{Answer, Envelope},
+        answer::Envelope,
         caller::Caller,
         ids::Ids,
+        seen::{Versioned, tag},
     },
     state::AppState,
 };
 use axum::extract::State;
 
-/// One payment.
+/// One payment. Its `ETag` is its version, for `If-Match` of a change.
 #[utoipa::path(
     get,
     path = "/payments/{paymentId}",
@@ -27,11 +28,10 @@ pub(super) async fn show(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
-) -> Answer<Payment> {
+) -> Versioned<Payment> {
     let id = ids.first(NOUN)?;
     let payment = state.portal.payment_entry(&actor, id).await?;
-    Ok(Envelope::of(Payment::of(
-        payment,
-        &state.portal.profile().hash,
-    )))
+    let version = tag(payment.version);
+    let payment = Payment::of(payment, &state.portal.profile().hash);
+    Ok((version, Envelope::of(payment)))
 }

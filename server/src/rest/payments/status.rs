@@ -8,10 +8,11 @@ use crate::{
         body::Body,
         caller::Caller,
         ids::Ids,
+        seen::seen,
     },
     state::AppState,
 };
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use domain::{PaymentId, Problem, payment::ProcessingStatus};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -30,18 +31,23 @@ pub(super) struct StatusForm {
     path = "/payments/{paymentId}/processing-status",
     operation_id = "setPaymentProcessingStatus",
     tag = "payments",
-    params(("paymentId" = i64, Path, description = "Its number.")),
+    params(
+        ("paymentId" = i64, Path, description = "Its number."),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was read."),
+    ),
     request_body = StatusForm,
     responses(
         (status = 200, body = Envelope<ChangedPayment>, description = "It is set."),
         (status = 400, description = "Its state does not allow it."),
         (status = 404, description = "There is none."),
+        (status = 412, description = "It was changed since it was read."),
     )
 )]
 pub(super) async fn set_status(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
+    headers: HeaderMap,
     Body(form): Body<StatusForm>,
 ) -> Answer<ChangedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
@@ -50,6 +56,10 @@ pub(super) async fn set_status(
         let sentence = "There is no such status.";
         return Err(Problem::conflict("status_not_allowed", sentence).into());
     };
-    state.portal.operate_payment(&actor, id, status).await?;
+    let version = seen(&headers)?;
+    state
+        .portal
+        .operate_seen_payment(&actor, id, version, status)
+        .await?;
     Ok(Envelope::of(ChangedPayment { id: id.0 }))
 }

@@ -15,6 +15,7 @@ mod own;
 mod payments;
 mod receipts;
 mod refused;
+mod versions;
 mod webhooks;
 
 use crate::support::Site;

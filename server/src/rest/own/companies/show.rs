@@ -3,15 +3,16 @@
 use super::{NOUN, wire::Company};
 use crate::{
     rest::{
-        answer::{Answer, Envelope},
+        answer::Envelope,
         caller::Caller,
         ids::Ids,
+        seen::{Versioned, tag},
     },
     state::AppState,
 };
 use axum::extract::State;
 
-/// One company.
+/// One company. Its `ETag` is its version, for `If-Match` of a change.
 #[utoipa::path(
     get,
     path = "/companies/{companyId}",
@@ -27,8 +28,8 @@ pub(super) async fn show(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
-) -> Answer<Company> {
+) -> Versioned<Company> {
     let number: String = ids.first(NOUN)?;
     let company = state.portal.told_company(&actor, &number).await?;
-    Ok(Envelope::of(company.into()))
+    Ok((tag(company.version), Envelope::of(company.into())))
 }

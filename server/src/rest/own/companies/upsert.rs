@@ -11,10 +11,11 @@ use crate::{
         caller::Caller,
         ids::Ids,
         refusal::Refusal,
+        seen::seen,
     },
     state::AppState,
 };
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use domain::company::ToldCompany;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,10 +36,14 @@ pub(super) struct UpsertedCompany {
     path = "/companies/by-external-id/{externalId}",
     operation_id = "upsertCompany",
     tag = "companies",
-    params(("externalId" = String, Path, description = "Its key in the ERP.")),
+    params(
+        ("externalId" = String, Path, description = "Its key in the ERP."),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was read."),
+    ),
     request_body = SentCompany,
     responses(
         (status = 200, body = Envelope<UpsertedCompany>, description = "The company is so."),
+        (status = 412, description = "It was changed since it was read, or there is none."),
         (status = 422, description = "What was sent is wrong."),
     )
 )]
@@ -46,12 +51,14 @@ pub(super) async fn upsert(
     State(state): State<AppState>,
     Caller(actor): Caller,
     ids: Ids,
+    headers: HeaderMap,
     Body(sent): Body<SentCompany>,
 ) -> Answer<UpsertedCompany> {
     let key: String = ids.first(NOUN)?;
+    let version = seen(&headers)?.or(sent.version);
     let done = state
         .portal
-        .upsert_company(&actor, &key, &sent.told())
+        .upsert_company(&actor, &key, version, &sent.told())
         .await;
     let (company, upserted): (ToldCompany, _) = done.map_err(named)?;
     Ok(Envelope::of(UpsertedCompany {

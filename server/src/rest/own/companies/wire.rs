@@ -56,6 +56,8 @@ impl From<ToldCompany> for Company {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct SentCompany {
+    /// The version that the program has seen; the same as `If-Match`.
+    pub(super) version: Option<i64>,
     /// Its name; a new one needs it.
     name: Option<String>,
     /// Its e-mail address; an empty text takes it away.

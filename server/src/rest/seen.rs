@@ -1,13 +1,21 @@
-//! Which version of an invoice a program has seen.
+//! Which version of something a program has seen.
 
-use crate::rest::refusal::Refusal;
-use axum::http::{HeaderMap, StatusCode, header};
+use super::{answer::Envelope, refusal::Refusal};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+
+/// An answer with the version of what it tells.
+pub(super) type Versioned<T> = Result<([(HeaderName, String); 1], Envelope<T>), Refusal>;
+
+/// The version as `ETag`, which `If-Match` of a change names.
+pub(super) fn tag(version: i64) -> [(HeaderName, String); 1] {
+    [(header::ETAG, format!("\"{version}\""))]
+}
 
 /// The version that `If-Match` names; `*` and nothing are any. Versions only grow, so of
 /// several the latest is the one that can still be there.
 ///
 /// # Errors
-/// When no tag in it is one of an invoice.
+/// When no tag in it is one of the portal's.
 pub(super) fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
     let mut tags = headers
         .get_all(header::IF_MATCH)
@@ -30,9 +38,24 @@ pub(super) fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
         Refusal::new(
             StatusCode::PRECONDITION_FAILED,
             "Precondition Failed",
-            "If-Match is not the ETag of an invoice. Nothing was changed.",
+            "If-Match holds no ETag of the portal. Nothing was changed.",
         )
     })
+}
+
+/// Refuses a change of what a program has seen in another version than it has now.
+///
+/// # Errors
+/// When the program names a version, and it is another one.
+pub(super) fn unless_seen(seen: Option<i64>, now: i64) -> Result<(), Refusal> {
+    match seen {
+        Some(seen) if seen != now => Err(Refusal::new(
+            StatusCode::PRECONDITION_FAILED,
+            "Precondition Failed",
+            "This was changed since you read it. Nothing was changed. Read it anew.",
+        )),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
