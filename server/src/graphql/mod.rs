@@ -5,6 +5,8 @@
 //! Every resolver calls one use case of `service` with the buyer of the bearer token. What
 //! somebody sees is decided by their unit of work, not here.
 
+#[cfg(test)]
+mod contract;
 mod filter;
 mod loader;
 mod mutation;
