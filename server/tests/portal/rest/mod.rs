@@ -3,6 +3,7 @@
 mod both;
 mod bulk;
 mod changes;
+mod checkouts;
 mod config;
 mod contract;
 mod documents;
