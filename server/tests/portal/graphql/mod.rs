@@ -3,6 +3,7 @@
 //! `Bearer`.
 
 mod bootstrap;
+mod cost;
 mod files;
 mod invoices;
 mod paying;
