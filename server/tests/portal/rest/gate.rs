@@ -1,6 +1,6 @@
 //! Who is let in, how often, and what is said of requests that cannot be understood.
 
-use super::{Program, cash, gbp, invoice, read, url};
+use super::{Program, cash, gbp, invoice, own::answer, read, url};
 use crate::support::{Site, SiteSetup};
 use domain::settings::ApiScope;
 use reqwest::Method;
@@ -119,6 +119,22 @@ async fn rights_and_existence_come_before_what_is_wrong_with_a_change() {
         assert_eq!(missing.await.0, 404, "{path}");
         let forbidden = reader.ask(method, &path, Some(body));
         assert_eq!(forbidden.await.0, 403, "{path}");
+    }
+    // So it is beyond the contract.
+    let hook = json!({ "url": "https://erp.example/", "events": ["lunch"], "enabled": true });
+    for (method, path, body) in [
+        (Method::PUT, "/webhooks/99", hook),
+        (
+            Method::POST,
+            "/webhooks/99/replay",
+            json!({ "since": i64::MAX }),
+        ),
+    ] {
+        for (program, expected) in [(&changer, 404_u16), (&reader, 403)] {
+            let request = program.own(method.clone(), path).json(&body);
+            let (status, said) = answer(request).await;
+            assert_eq!(status, expected, "{path}: {said}");
+        }
     }
     // What was deleted is missing.
     let path = format!("/payments/{payment}");

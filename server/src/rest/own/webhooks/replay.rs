@@ -41,8 +41,11 @@ pub(super) async fn replay_since(
     Body(sent): Body<SentMoment>,
 ) -> Answer<Replayed> {
     let id = ids.first(NOUN)?;
-    let since = DateTime::from_timestamp(sent.since, 0)
-        .ok_or_else(|| Refusal::field("since", "There is no such moment."))?;
+    let Some(since) = DateTime::from_timestamp(sent.since, 0) else {
+        // Who may not, and who means another one, hears only that.
+        state.portal.subscription(&actor, id).await?;
+        return Err(Refusal::field("since", "There is no such moment."));
+    };
     let messages = state.portal.replay_since(&actor, id, since).await?;
     Ok(Envelope::of(Replayed { messages }))
 }

@@ -37,7 +37,14 @@ pub(super) async fn update(
     Body(sent): Body<SentWebhook>,
 ) -> Answer<Webhook> {
     let id = ids.first(NOUN)?;
-    let form = sent.form()?;
+    let form = match sent.form() {
+        Ok(form) => form,
+        Err(refusal) => {
+            // Who may not, and who means another one, hears only that.
+            state.portal.subscription(&actor, id).await?;
+            return Err(refusal);
+        }
+    };
     let changed = state.portal.change_subscription(&actor, id, &form).await?;
     Ok(Envelope::of(changed.into()))
 }
