@@ -190,6 +190,19 @@ async fn what_is_owed_is_summed_up() {
     pay(&site, first, "1234").await;
     let data = site.asked(&token, &stats("status: 1,")).await;
     assert_eq!(data["invoiceStats"]["totalBalance"], 26.72);
+    // Of the company that is chosen, as far as one sees it.
+    let data = site.asked(&token, &detail(first)).await;
+    let own = data["invoice"]["customerId"].as_str().unwrap().to_owned();
+    let chosen = |company: &str| stats(&format!("status: 0, companyIds: [{company},]"));
+    let other = site.log_in(OTHER_BUYER).await;
+    for (token, company, owed) in [
+        (&token, own.as_str(), 36.72),
+        (&token, "987654", 0.0),
+        (&other, own.as_str(), 0.0),
+    ] {
+        let data = site.asked(token, &chosen(company)).await;
+        assert_eq!(data["invoiceStats"]["totalBalance"], owed, "{company}");
+    }
     let query = "{ invoiceStats(status: 0) { hasDueInvoice hasOverDueInvoice } }";
     let data = site.asked(&token, query).await;
     let due = json!({ "hasDueInvoice": true, "hasOverDueInvoice": false });

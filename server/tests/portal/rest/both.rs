@@ -2,6 +2,7 @@
 
 use super::{Program, gbp};
 use crate::support::{BUYER, Site};
+use domain::settings::ExtraFieldForm;
 use serde_json::{Value, json};
 
 /// A key as the storefront's interface writes it: `street1` is `street_1` there.
@@ -179,4 +180,83 @@ async fn what_was_sent_for_an_order_is_told_alike() {
     let list = site.asked(&token, list).await;
     let listed = &list["invoices"]["edges"][0]["node"]["details"];
     assert_eq!(listed, &told["details"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fields_of_the_store_are_told_as_far_as_buyers_may_see_them() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let system = site.system();
+    for (name, visible) in [("Region", true), ("Margin", false), ("Job", true)] {
+        let form = ExtraFieldForm {
+            name: name.to_owned(),
+            visible,
+            ..ExtraFieldForm::default()
+        };
+        site.portal.add_extra_field(&system, &form).await.unwrap();
+    }
+    let entered = json!({ "extraFields": [
+        { "fieldName": "Region", "fieldValue": "North" },
+        { "fieldName": "Margin", "fieldValue": "12 percent" },
+    ] });
+    let id = program.add("A", entered).await;
+    let shown = program.data(&format!("/invoices/{id}")).await;
+    let all = json!([
+        { "fieldName": "Region", "fieldValue": "North" },
+        { "fieldName": "Margin", "fieldValue": "12 percent" },
+        { "fieldName": "Job", "fieldValue": "" },
+    ]);
+    assert_eq!(shown["extraFields"], all);
+    let token = site.log_in(BUYER).await;
+    let query = format!(
+        "{{
+          invoice(invoiceId: {id}) {{ extraFields {{ fieldName fieldValue }} }}
+          invoices {{ edges {{ node {{ extraFields {{ fieldName fieldValue }} }} }} }}
+        }}"
+    );
+    let told = site.asked(&token, &query).await;
+    let visible = json!([{ "fieldName": "Region", "fieldValue": "North" }]);
+    assert_eq!(told["invoice"]["extraFields"], visible);
+    let listed = &told["invoices"]["edges"][0]["node"];
+    assert_eq!(listed["extraFields"], visible);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn store_and_company_are_told_beside_an_invoice() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let token = site.log_in(BUYER).await;
+    // Noon in winter, and in London's summer; the days begin at midnight there.
+    for (number, issued, begins, offset) in [
+        ("W", 1_609_848_000, 1_609_804_800, 0),
+        ("S", 1_625_140_800, 1_625_094_000, 3_600),
+    ] {
+        let id = program.add(number, json!({ "issuedAt": issued })).await;
+        let query = format!(
+            "{{ invoice(invoiceId: {id}) {{
+              createdAt timeOffset externalCustomerId
+              bcInformation {{ customerName bcId bcGroupName bcUrl }}
+              storeInfo {{ name firstName lastName address country countryCode phone adminEmail }}
+            }} }}"
+        );
+        let told = site.asked(&token, &query).await;
+        let expected = json!({
+            "createdAt": begins, "timeOffset": offset, "externalCustomerId": "ERP-1",
+            "bcInformation": {
+                "customerName": "Company 1", "bcId": 1001, "bcGroupName": null, "bcUrl": null,
+            },
+            "storeInfo": {
+                "name": "Wharf Wholesale", "firstName": null, "lastName": null, "address": null,
+                "country": null, "countryCode": null, "phone": null, "adminEmail": null,
+            },
+        });
+        assert_eq!(told["invoice"], expected, "{number}");
+    }
+    let query = "{ invoices { edges { node { bcInformation { bcId } storeInfo { name } } } } }";
+    let told = site.asked(&token, query).await;
+    let edges = told["invoices"]["edges"].as_array().unwrap();
+    let node = json!({ "bcInformation": { "bcId": 1001 },
+        "storeInfo": { "name": "Wharf Wholesale" } });
+    assert_eq!(edges.len(), 2);
+    assert!(edges.iter().all(|edge| edge["node"] == node), "{told}");
 }
