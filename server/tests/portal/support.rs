@@ -84,6 +84,8 @@ pub struct SiteSetup {
     pub api_pages: bool,
     /// How long a request may take.
     pub request_time: Duration,
+    /// The storefront's interface tells its schema.
+    pub introspection: bool,
 }
 
 impl Default for SiteSetup {
@@ -96,6 +98,7 @@ impl Default for SiteSetup {
             api_rate: 0,
             api_pages: false,
             request_time: Duration::from_secs(30),
+            introspection: true,
         }
     }
 }
@@ -159,7 +162,7 @@ impl Site {
             public_url,
             behind_proxy: setup.behind_proxy,
             metrics: true,
-            introspection: true,
+            introspection: setup.introspection,
             api_pages: setup.api_pages,
             site: SiteConfig {
                 root: site_root.clone(),

@@ -205,3 +205,41 @@ async fn the_schema_can_be_asked_for_where_that_is_switched_on() {
         .await;
     assert_eq!(data["__type"]["interfaces"][0]["name"], "Node");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_that_is_switched_off_nothing_leads_to_the_schema() {
+    let (told, kept) = tokio::join!(
+        Site::open(),
+        Site::open_as(SiteSetup {
+            introspection: false,
+            ..SiteSetup::default()
+        })
+    );
+    let schema = "{
+      __schema { queryType { name } types { name fields { name } } }
+      __type(name: \"InvoiceType\") { fields { name } }
+    }";
+    let answer = told.asked("", schema).await;
+    assert!(answer.to_string().contains("notAllowedPay"), "{answer}");
+    let answer = kept.answered("", schema).await;
+    assert_eq!(answer["data"]["__schema"], Value::Null, "{answer}");
+    assert_eq!(answer["data"]["__type"], Value::Null, "{answer}");
+    assert!(!answer.to_string().contains("notAllowedPay"), "{answer}");
+    // A name that is nearly right.
+    for query in [
+        "{ customerInf { userType } }",
+        "{ customerInfo { userTyp } }",
+        "{ invoiceStats(statu: 0) { totalBalance } }",
+    ] {
+        for (site, leads) in [(&told, true), (&kept, false)] {
+            let error = site.refused("", query).await;
+            let message = error["message"].as_str().unwrap();
+            assert_eq!(message.contains("Did you mean"), leads, "{message}");
+        }
+    }
+    // What buyers ask is answered all the same.
+    let token = kept.log_in(BUYER).await;
+    let query = "{ customerInfo { __typename userType } }";
+    let data = kept.asked(&token, query).await;
+    assert_eq!(data["customerInfo"]["userType"], 3);
+}
