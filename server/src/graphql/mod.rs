@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod contract;
 mod filter;
+mod limits;
 mod loader;
 mod mutation;
 mod page;
@@ -25,16 +26,11 @@ pub(crate) use transport::cors;
 
 use crate::config::HttpConfig;
 use async_graphql::{EmptySubscription, Schema};
+use limits::{MAX_COMPLEXITY, MAX_DEPTH};
 use mutation::Mutation;
 use query::Query;
 use std::sync::Arc;
 use types::Node;
-
-/// What a request may cost: every field one, rows of a list as often as they are asked for.
-const MAX_COMPLEXITY: usize = 4_500;
-
-/// How deep fields may be nested: as deep as tools need to ask for the schema.
-const MAX_DEPTH: usize = 15;
 
 type StorefrontSchema = Schema<Query, Mutation, EmptySubscription>;
 
