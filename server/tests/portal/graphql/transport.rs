@@ -3,38 +3,77 @@
 use super::paying::cart;
 use crate::support::{BUYER, PASSWORD, Site, SiteSetup};
 use bigcommerce_sandbox::{Fault, FaultKind};
-use reqwest::{Method, header};
+use reqwest::{
+    Method,
+    header::{self, HeaderName},
+};
 use serde_json::{Value, json};
 use std::time::Duration;
+
+/// What B2B Edition's buyer portal sends along, beside what every page may send.
+const HEADERS: [&str; 7] = [
+    "accept-language",
+    "authorization",
+    "authtoken",
+    "bc-channel-id",
+    "content-type",
+    "store-hash",
+    "x-requested-with",
+];
+
+/// The origin, the headers and the methods that a browser is told before it sends a page's
+/// request; none where that page may not ask.
+async fn preflight(
+    site: &Site,
+    origin: &str,
+    path: &str,
+    method: &str,
+) -> Option<(String, String, String)> {
+    let answer = site
+        .http
+        .request(Method::OPTIONS, format!("{}{path}", site.base))
+        .header(header::ORIGIN, origin)
+        .header("access-control-request-method", method)
+        .header("access-control-request-headers", HEADERS.join(","))
+        .send()
+        .await
+        .unwrap();
+    let told = |name: HeaderName| -> Option<String> {
+        let value = answer.headers().get(name)?;
+        Some(value.to_str().unwrap().to_owned())
+    };
+    let origin = told(header::ACCESS_CONTROL_ALLOW_ORIGIN)?;
+    let headers = told(header::ACCESS_CONTROL_ALLOW_HEADERS).unwrap_or_default();
+    let methods = told(header::ACCESS_CONTROL_ALLOW_METHODS).unwrap_or_default();
+    Some((origin, headers, methods))
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_of_the_storefront_may_ask_and_nobody_elses() {
     let site = Site::open().await;
     let shop = site.sandbox.base().to_owned();
-    let preflight = async |origin: &str, path: &str, method: &str| {
-        let answer = site
-            .http
-            .request(Method::OPTIONS, format!("{}{path}", site.base))
-            .header(header::ORIGIN, origin)
-            .header("access-control-request-method", method)
-            .header(
-                "access-control-request-headers",
-                "authorization,content-type",
-            )
-            .send()
-            .await
-            .unwrap();
-        let allowed = answer.headers().get(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        allowed.map(|origin| origin.to_str().unwrap().to_owned())
-    };
     for (path, method) in [("/graphql", "POST"), ("/documents/link", "GET")] {
-        assert_eq!(
-            preflight(&shop, path, method).await.as_deref(),
-            Some(shop.as_str())
+        let (origin, headers, methods) = preflight(&site, &shop, path, method).await.unwrap();
+        assert_eq!(origin, shop, "{path}");
+        let allowed: Vec<&str> = headers.split(',').map(str::trim).collect();
+        for header in HEADERS {
+            assert!(allowed.contains(&header), "{path}: {header} of {headers}");
+        }
+        assert!(!allowed.contains(&"cookie"), "{headers}");
+        let mut allowed = methods.split(',').map(str::trim);
+        assert!(
+            allowed.any(|allowed| allowed.eq_ignore_ascii_case(method)),
+            "{path}: {method} of {methods}"
         );
-        assert_eq!(preflight("https://evil.example", path, method).await, None);
+        assert_eq!(
+            preflight(&site, "https://evil.example", path, method).await,
+            None
+        );
     }
-    assert_eq!(preflight(&shop, "/fn/people/sign_out", "POST").await, None);
+    assert_eq!(
+        preflight(&site, &shop, "/fn/people/sign_out", "POST").await,
+        None
+    );
 
     // The request itself, as a browser sends it from another site.
     let token = site.log_in(BUYER).await;
