@@ -6,6 +6,7 @@ mod changes;
 mod checkouts;
 mod config;
 mod contract;
+mod described;
 mod documents;
 mod examples;
 mod gate;
@@ -59,13 +60,15 @@ impl<'a> Program<'a> {
             .header("X-Store-Hash", "demostore")
     }
 
-    /// The answer to a request, with a body or without.
+    /// The answer to a request, with a body or without. What is granted is as it is described.
     async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
-        let mut request = self.request(method, path);
+        let mut request = self.request(method.clone(), path);
         if let Some(body) = body {
             request = request.json(&body);
         }
-        read(request.send().await.unwrap()).await
+        let (status, body) = read(request.send().await.unwrap()).await;
+        described::hold(&described::CONTRACT, &method, path, &body);
+        (status, body)
     }
 
     async fn get(&self, path: &str) -> (u16, Value) {

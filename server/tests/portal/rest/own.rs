@@ -1,6 +1,6 @@
 //! Companies, logs and changes at `/api/v1`.
 
-use super::{Program, cash};
+use super::{Program, cash, described};
 use crate::support::{BUYER, Site};
 use domain::settings::ApiScope;
 use reqwest::{Method, RequestBuilder};
@@ -17,19 +17,24 @@ impl Program<'_> {
     }
 
     /// What is read there.
-    async fn own_get(&self, path: &str) -> Value {
+    pub(super) async fn own_get(&self, path: &str) -> Value {
         let (status, body) = answer(self.own(Method::GET, path)).await;
         assert_eq!(status, 200, "{path}: {body}");
         body
     }
 }
 
-/// The answer's status and body; both say the same status.
+/// The answer's status and body; both say the same status. What is granted is as it is described.
 pub(super) async fn answer(request: RequestBuilder) -> (u16, Value) {
-    let answer = request.send().await.unwrap();
+    let (http, request) = request.build_split();
+    let request = request.unwrap();
+    let (method, url) = (request.method().clone(), request.url().clone());
+    let answer = http.execute(request).await.unwrap();
     let status = answer.status().as_u16();
     let body: Value = answer.json().await.unwrap();
     assert_eq!(body["code"], status, "{body}");
+    let path = url.path().strip_prefix("/api/v1").unwrap();
+    described::hold(&described::OWN, &method, path, &body);
     (status, body)
 }
 

@@ -1,6 +1,6 @@
 //! Programs are told what happens, by a receiver that fails first.
 
-use super::{Program, cash, read};
+use super::{Program, cash, described, read};
 use crate::support::{Site, eventually};
 use axum::{
     Router,
@@ -70,7 +70,7 @@ async fn ask(erp: &Program<'_>, method: Method, path: &str, body: Value) -> (u16
     let answer = erp
         .site
         .http
-        .request(method, format!("{}/api/v1{path}", erp.site.base))
+        .request(method.clone(), format!("{}/api/v1{path}", erp.site.base))
         .header("X-Auth-Token", &erp.token)
         .header("X-Store-Hash", "demostore")
         .header("Idempotency-Key", format!("{path}{body}"))
@@ -81,6 +81,7 @@ async fn ask(erp: &Program<'_>, method: Method, path: &str, body: Value) -> (u16
     let status = answer.status().as_u16();
     let body: Value = answer.json().await.unwrap();
     assert_eq!(body["code"], status, "{path}");
+    described::hold(&described::OWN, &method, path, &body);
     (status, body["data"].clone())
 }
 

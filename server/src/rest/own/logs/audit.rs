@@ -35,11 +35,9 @@ pub(super) struct Deed {
     actor: String,
     /// `portal`, `cli`, `sync`, `api` or `link`.
     door: String,
-    /// The thing before, where that was kept.
-    #[schema(value_type = Option<Object>)]
+    /// The thing before, where that was kept: an object, of some things a list or a text.
     before: Option<Value>,
-    /// The thing after, where that was kept.
-    #[schema(value_type = Option<Object>)]
+    /// The thing after, where that was kept: an object, of some things a list or a text.
     after: Option<Value>,
 }
 
