@@ -94,7 +94,7 @@ fn breaches(agreed: &Map<String, Value>, path: &str, found: &Value, wrong: &mut 
     }
     for name in names {
         let place = within(path, name);
-        if !fields.contains_key(name) && !OPTIONAL.iter().any(|end| place.ends_with(end)) {
+        if !fields.contains_key(name) && !OPTIONAL.iter().any(|end| place.ends_with(*end)) {
             wrong.push(format!("{place} is missing"));
         }
     }
