@@ -52,6 +52,7 @@ const HANDED: &[Handed] = handed! {
     storefront_invoice:    "invoice", |portal, actor, things| portal.storefront_invoice(actor, things.invoice);
     export_invoices:       "invoice list CSV", |portal, actor, _things| portal.export_invoices(actor, InvoiceFilter::default());
     print_invoices:        "invoice PDF", |portal, actor, things| portal.print_invoices(actor, &[things.invoice]);
+    print_invoices_plainly: "invoice PDF", |portal, actor, things| portal.print_invoices_plainly(actor, &[things.invoice]);
     pack_invoices:         "invoice PDF", |portal, actor, things| packed(portal, actor, things.invoice);
     invoice_document:      "invoice PDF", |portal, actor, things| portal.invoice_document(actor, things.invoice);
     print_receipt:         "receipt ", |portal, actor, things| portal.print_receipt(actor, things.receipt);
