@@ -101,6 +101,7 @@ mod tests {
             client_id: String::new(),
             client_secret: SecretText::new(""),
             origins: vec![SHOP.to_owned()],
+            page: String::new(),
         };
         let limit = Duration::from_millis(50);
         let router: Router = behind_doors(operations, &Tasks::default(), limit, Some(&storefront));
