@@ -20,6 +20,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 860 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // Of one click: what is not there after that long does not come.
+    actionTimeout: 40_000,
     // Of the try that failed. Pictures of every step would slow down all that pass.
     trace: { mode: 'retain-on-first-failure', screenshots: false },
     screenshot: 'only-on-failure',

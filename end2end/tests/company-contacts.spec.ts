@@ -22,7 +22,7 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   await expect(page.getByRole('heading', { level: 1, name: 'Contacts' })).toBeVisible();
   await alive(page);
   await look.at('buyer-contacts');
-  const own = page.getByRole('row', { name: /Nora Gale/ });
+  const own = page.getByRole('region', { name: 'Contacts' }).getByRole('row', { name: /Nora Gale/ });
   await expect(own).toContainText('You');
   for (const [button, reason] of [
     ['Disable', /This is you/],
@@ -56,7 +56,7 @@ test('an administrator makes a role, invites somebody into it, and changes it', 
   const link = await page.getByLabel(`Link for ${name}`).inputValue();
   await look.at('buyer-invited');
   await page.getByRole('button', { name: 'Done' }).click();
-  const row = page.getByRole('row', { name: new RegExp(name) });
+  const row = page.getByRole('region', { name: 'Contacts' }).getByRole('row', { name: new RegExp(name) });
   await expect(row).toContainText(role);
 
   const context = await browser.newContext({ baseURL });
@@ -131,7 +131,7 @@ test('whoever may pay and no more pays, and is led to no page that refuses', asy
   await expect(row).toContainText('13.00');
   await expect(page.locator(TO_AN_INVOICE)).toHaveCount(0);
   await page.getByLabel(`Select invoice ${made.number}`).check();
-  await page.getByRole('button', { name: 'Review payment' }).click();
+  await page.getByRole('link', { name: 'Review payment' }).click();
   await expect(payButton(page)).toBeVisible();
   await expect(row).toContainText('13.00');
   await expect(page.locator(TO_AN_INVOICE)).toHaveCount(0);
@@ -207,7 +207,7 @@ test('a forgotten password is noted, and an administrator helps', async ({
 
   const { page: boss } = await another(people.buyerAdmin);
   await open(boss, '/contacts');
-  const row = boss.getByRole('row', { name: /Stephen Holt/ });
+  const row = boss.getByRole('region', { name: 'Contacts' }).getByRole('row', { name: /Stephen Holt/ });
   await expect(row).toContainText('Has forgotten the password');
   await row.getByRole('button', { name: /^Password link/ }).click();
   await boss.getByRole('dialog').getByRole('button', { name: 'Make link' }).click();
