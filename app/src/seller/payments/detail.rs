@@ -52,7 +52,6 @@ pub fn PaymentPage() -> impl IntoView {
         operated.set_value(done);
         payment.refetch();
     });
-    let loading = RwSignal::new(false);
     let show = move |(detail, previews)| {
         Effect::new(move |_| {
             if operated
@@ -62,12 +61,11 @@ pub fn PaymentPage() -> impl IntoView {
                 request_animation_frame(focus_heading);
             }
         });
-        view! { <Payment detail previews reload loading /> }.into_any()
+        view! { <Payment detail previews reload /> }.into_any()
     };
     view! {
         <Awaited
             answer=payment
-            pending=loading
             heading=|| view! { <PageHeader title="Payment" back=("Payments", PATH) /> }
             show
         />
@@ -79,7 +77,6 @@ fn Payment(
     detail: PaymentDetail,
     previews: Vec<ChangePreview>,
     reload: Callback<bool>,
-    loading: RwSignal<bool>,
 ) -> impl IntoView {
     let row = detail.row.clone();
     let (state, order) = (row.state, row.order_status);
@@ -110,7 +107,7 @@ fn Payment(
             {(!deleted).then(|| view! { <AdvicePdf id=row.id status=state.status /> })}
             {detail.receipt.filter(|_| !deleted).map(|id| view! { <ReceiptPdf id /> })}
             {edit}
-            <Operations id=row.id previews reload loading />
+            <Operations id=row.id previews reload />
         </PageHeader>
         <Attention detail=detail.clone() can_apply />
         <div class="with-aside">

@@ -19,12 +19,7 @@ pub(super) fn Operations(
     previews: Vec<ChangePreview>,
     /// Shows the payment anew; `true` when something was done to it.
     reload: Callback<bool>,
-    /// It is being shown anew.
-    loading: RwSignal<bool>,
 ) -> impl IntoView {
-    // A question that opened now would close again with the payment that it is about.
-    let disabled =
-        Signal::derive(move || !cfg!(feature = "ssr") && loading.try_get().unwrap_or(true));
     let (operations, rest): (Vec<_>, Vec<_>) = previews
         .into_iter()
         .partition(|told| matches!(told.change, PaymentChange::Operation(_)));
@@ -38,7 +33,7 @@ pub(super) fn Operations(
                 .clone()
                 .map(|reason| format!("It cannot be applied. {reason}"));
             let button = view! {
-                <Button blocked disabled on_click=move |()| open.set(true)>
+                <Button blocked on_click=move |()| open.set(true)>
                     {verb}
                 </Button>
             };
