@@ -73,7 +73,7 @@ test('a view is saved, renamed, copied and deleted', async ({ page, signIn, anot
   await expect(tab).toHaveAttribute('aria-current', 'true');
   // It shows the same from anywhere, and to its owner alone.
   await views.getByRole('link', { name: 'All', exact: true }).click();
-  await settled(page, /\/seller\/invoices$/);
+  await settled(page, /\/seller\/invoices\?sort=due$/);
   await views.getByRole('link', { name }).click();
   await settled(page, /\?status=overdue&sort=due$/);
   const { page: other } = await another(people.finance);
