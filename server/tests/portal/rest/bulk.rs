@@ -67,7 +67,7 @@ async fn each_row_is_for_itself_and_the_same_again_changes_nothing() {
         .iter()
         .map(|row| row["row"].as_i64().unwrap())
         .collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(numbers, [1, 3, 4, 5, 6, 7], "as the lines are counted");
     assert_eq!(done[1]["code"], 400);
     assert!(done[2]["errors"]["externalCustomerId"][0].is_string());
     assert!(done[3]["errors"]["originalBalance"][0].is_string());
@@ -260,6 +260,34 @@ async fn what_a_row_cannot_tell_is_said_of_its_field() {
             "{field}: {row}"
         );
         assert!(row["errors"][field][0].is_string(), "{field}: {row}");
+    }
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_cannot_be_read_keeps_its_key() {
+    let site = Site::open().await;
+    let erp = Program::with(&site, &[ApiScope::InvoicesModify]).await;
+    let with = |field: &str, value: Value| {
+        let mut row = row("E-1", "5");
+        row[field] = value;
+        row
+    };
+    let rows = [
+        with("dueDate", json!("x")),
+        with("customerId", json!(true)),
+        json!({ "externalId": "E-1" }),
+        with("externalId", json!(7)),
+    ];
+    let lines: Vec<String> = rows.iter().map(Value::to_string).collect();
+    for done in [send(&erp, &rows).await, send_lines(&erp, &lines).await] {
+        let said: Vec<_> = done
+            .iter()
+            .map(|row| (row["row"].as_i64().unwrap(), row["externalId"].as_str()))
+            .collect();
+        let key = Some("E-1");
+        assert_eq!(said, [(1, key), (2, key), (3, key), (4, None)]);
+        assert_eq!(results(&done), ["refused"; 4]);
     }
     site.assert_whole().await;
 }

@@ -20,6 +20,8 @@ pub(super) struct Lines {
     at: usize,
     /// The rest of a line comes that was too long.
     skipping: bool,
+    /// So many lines have ended.
+    ended: usize,
 }
 
 impl Lines {
@@ -35,15 +37,16 @@ impl Lines {
         self.feed(b"\n");
     }
 
-    /// The next line that is complete, or too long already. Empty ones are passed over.
-    pub(super) fn next_line(&mut self) -> Option<Line> {
+    /// The next line that is complete, or too long already, with its number, the first being 1.
+    /// Empty ones are passed over.
+    pub(super) fn next_line(&mut self) -> Option<(usize, Line)> {
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
             let Some(end) = rest.iter().position(|byte| *byte == b'\n') else {
                 if rest.len() > LIMIT {
                     self.at = self.buffer.len();
                     if !std::mem::replace(&mut self.skipping, true) {
-                        return Some(Line::TooLong);
+                        return Some((self.ended + 1, Line::TooLong));
                     }
                 }
                 return None;
@@ -55,9 +58,10 @@ impl Lines {
                 Line::Whole(line.to_vec())
             };
             self.at += end + 1;
+            self.ended += 1;
             let skipped = std::mem::take(&mut self.skipping);
             if !skipped && line != Line::Whole(Vec::new()) {
-                return Some(line);
+                return Some((self.ended, line));
             }
         }
     }
@@ -67,7 +71,7 @@ impl Lines {
 mod tests {
     use super::{LIMIT, Line, Lines};
 
-    fn lines<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<Line> {
+    fn lines<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Vec<(usize, Line)> {
         let mut lines = Lines::default();
         let mut found = Vec::new();
         for piece in pieces {
@@ -87,7 +91,7 @@ mod tests {
     #[test]
     fn lines_come_whole_however_the_text_is_cut() {
         let text: &[u8] = b"\r\n{1}\r\n\n  {2} \n{3}";
-        let wanted = [whole("{1}"), whole("{2}"), whole("{3}")];
+        let wanted = [(2, whole("{1}")), (4, whole("{2}")), (5, whole("{3}"))];
         for size in 1..=text.len() {
             assert_eq!(lines(text.chunks(size)), wanted, "{size}");
         }
@@ -99,7 +103,7 @@ mod tests {
         let mut text = b"{1}\n".to_vec();
         text.resize(3 * LIMIT, b'x');
         text.extend_from_slice(b"\n{2}\n");
-        let wanted = [whole("{1}"), Line::TooLong, whole("{2}")];
+        let wanted = [(1, whole("{1}")), (2, Line::TooLong), (3, whole("{2}"))];
         for size in [1_000, LIMIT, text.len()] {
             assert_eq!(lines(text.chunks(size)), wanted, "{size}");
         }

@@ -2,7 +2,7 @@
 
 use super::{
     lines::{Line, Lines},
-    wire::{RowResult, SentRow},
+    wire::{RowResult, SentRow, key_of},
 };
 use crate::{
     rest::{
@@ -105,8 +105,8 @@ impl Rows {
         if rows.len() > MAX_ROWS {
             return Err(too_many());
         }
-        for row in rows {
-            self.take(row.get().as_bytes()).await;
+        for (index, row) in rows.into_iter().enumerate() {
+            self.take(index + 1, row.get().as_bytes()).await;
         }
         Ok(())
     }
@@ -136,18 +136,14 @@ impl Rows {
     }
 
     async fn take_complete(&mut self, lines: &mut Lines) {
-        while let Some(line) = lines.next_line() {
+        while let Some((number, line)) = lines.next_line() {
             if self.done.len() == MAX_ROWS {
-                self.refuse(too_many());
+                self.refuse(number, None, too_many());
                 return;
             }
             match line {
-                Line::Whole(line) => self.take(&line).await,
-                Line::TooLong => self.refuse(Refusal::new(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "Request Entity Too Large",
-                    "A row has at most 256 KB.",
-                )),
+                Line::Whole(line) => self.take(number, &line).await,
+                Line::TooLong => self.refuse(number, None, too_long()),
             }
         }
     }
@@ -157,22 +153,20 @@ impl Rows {
         self.done.len() > MAX_ROWS
     }
 
-    async fn take(&mut self, row: &[u8]) {
+    async fn take(&mut self, number: usize, row: &[u8]) {
         let sent = body::read_as::<SentRow>(&self.described, row);
         let sent = match sent.and_then(SentRow::told) {
             Ok(sent) => sent,
-            Err(refusal) => return self.refuse(refusal),
+            Err(refusal) => return self.refuse(number, key_of(row), refusal),
         };
         let done = self.portal.upsert_told_invoice(&self.actor, &sent).await;
         let outcome = done.map_err(|problem| Refusal::from(problem).renamed(named));
-        let number = self.done.len() + 1;
         let result = RowResult::of(number, Some(sent.external_id), outcome);
         self.done.push(result);
     }
 
-    fn refuse(&mut self, refusal: Refusal) {
-        let number = self.done.len() + 1;
-        self.done.push(RowResult::of(number, None, Err(refusal)));
+    fn refuse(&mut self, number: usize, key: Option<String>, refusal: Refusal) {
+        self.done.push(RowResult::of(number, key, Err(refusal)));
     }
 }
 
@@ -183,6 +177,14 @@ fn named(field: &str) -> String {
         "createdAt" => "issuedAt".to_owned(),
         field => field.to_owned(),
     }
+}
+
+fn too_long() -> Refusal {
+    Refusal::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "Request Entity Too Large",
+        "A row has at most 256 KB.",
+    )
 }
 
 fn too_many() -> Refusal {

@@ -13,7 +13,8 @@ use domain::{
     invoice::told::{ToldAmount, ToldUpsert, ToldValue},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// An invoice under its key in the ERP. What is not sent is the usual where the invoice is new,
@@ -72,7 +73,7 @@ pub(super) struct RowValue {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RowResult {
-    /// Which row, the first being 1.
+    /// Which row of the list, or which line of the body, the first being 1.
     row: usize,
     /// The key in the ERP, if it can be read.
     external_id: Option<String>,
@@ -156,7 +157,36 @@ impl SentRow {
     }
 }
 
+/// The key of a row that cannot be read otherwise, if it can be read.
+pub(super) fn key_of(row: &[u8]) -> Option<String> {
+    let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(row).ok()?;
+    serde_json::from_str(fields.get("externalId")?.get()).ok()
+}
+
 /// Days of the store's zone must exist, too.
 fn time(name: &str, sent: Option<&Digits>) -> Result<Option<DateTime<Utc>>, Refusal> {
     moment::time(name, sent, |at| (1..=9_998).contains(&at.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key_of;
+
+    #[test]
+    fn a_key_is_read_whatever_else_is_wrong() {
+        for (row, key) in [
+            (r#"{"externalId":"E\u002d1","dueDate":"x"}"#, Some("E-1")),
+            (
+                r#"{"customerId":true,"externalId":"E-1","more":[1e999]}"#,
+                Some("E-1"),
+            ),
+            (r#"{"externalId":7}"#, None),
+            (r#"{"externalId":null}"#, None),
+            ("{}", None),
+            (r#"["E-1"]"#, None),
+            (r#"{"externalId":"E-1""#, None),
+        ] {
+            assert_eq!(key_of(row.as_bytes()).as_deref(), key, "{row}");
+        }
+    }
 }
