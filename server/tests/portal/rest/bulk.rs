@@ -238,6 +238,7 @@ async fn what_a_row_cannot_tell_is_said_of_its_field() {
     let rows = [
         wrong(|row| row["orderNumber"] = json!("one")),
         wrong(|row| row["source"] = json!(2)),
+        wrong(|row| row["type"] = json!("CreditNote")),
         wrong(|row| row["details"]["header"]["orderDate"] = json!("soon")),
         wrong(|row| row["details"]["details"]["shipments"] = json!([{}])),
         wrong(|row| row["details"]["header"]["billingAddress"] = json!({ "city": "York" })),
@@ -247,6 +248,7 @@ async fn what_a_row_cannot_tell_is_said_of_its_field() {
     let fields = [
         "orderNumber",
         "source",
+        "type",
         "details.header.orderDate",
         "details.details.shipments.0.shipDate",
         "details.header.billingAddress.street1",

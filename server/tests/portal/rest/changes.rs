@@ -1,6 +1,6 @@
 //! Invoices that programs change and delete.
 
-use super::{Program, gbp, read};
+use super::{Program, gbp, invoice, read};
 use crate::support::Site;
 use domain::settings::ProgramPolicy;
 use reqwest::Method;
@@ -195,5 +195,21 @@ async fn an_invoice_is_renamed_moved_and_deleted() {
     let (status, body) = program.delete(&path(partly)).await;
     assert_eq!(status, 400);
     assert_eq!(body["meta"]["message"], "Bad Requests Error");
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_names_a_credit_note_is_no_invoice() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let id = program.add("A", json!({})).await;
+    let named = json!({ "type": "Credit Note" });
+    let new = invoice("B", named.clone());
+    let new = program.post("/invoices", &new).await;
+    for (status, body) in [new, program.put(&path(id), &named).await] {
+        assert_eq!(status, 422, "{body}");
+        assert!(body["data"]["type"][0].is_string(), "{body}");
+    }
+    assert_eq!(program.data(&path(id)).await["type"], "Invoice");
     site.assert_whole().await;
 }

@@ -4,7 +4,7 @@ use super::{
     ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
     content::explained,
     create::{check_day, read_po_number},
-    external_pdf, line, source,
+    external_pdf, kind, line, source,
 };
 use crate::{
     DueDate, Money,
@@ -122,7 +122,7 @@ impl ToldChange {
         }
         check_day("created_at", issued, &mut errors);
         check_day("due_date", due, &mut errors);
-        let kind = line("type", self.kind.as_deref(), &mut errors);
+        let kind = kind(self.kind.as_deref(), &mut errors);
         let mut key = |field: &str, told: &Option<String>| {
             let told = told.as_deref();
             told.map(|told| line(field, Some(told), &mut errors))

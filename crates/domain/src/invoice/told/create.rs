@@ -2,7 +2,7 @@
 
 use super::{
     DEFAULT_KIND, ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
-    external_pdf, line, order_number, source,
+    external_pdf, kind, line, order_number, source,
 };
 use crate::{
     DueDate, Money, date,
@@ -115,7 +115,7 @@ impl ToldInvoice {
         check_day("due_date", due, &mut errors);
         let po_number = read_po_number(self.po_number.as_deref(), &mut errors);
         let terms_text = read_terms(self.terms_text.as_deref(), &mut errors);
-        let kind = line("type", self.kind.as_deref(), &mut errors);
+        let kind = kind(self.kind.as_deref(), &mut errors);
         let external_id = line("external_id", self.external_id.as_deref(), &mut errors);
         let customer = self.external_customer_id.as_deref();
         let external_customer_id = line("external_customer_id", customer, &mut errors);

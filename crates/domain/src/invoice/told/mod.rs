@@ -48,6 +48,27 @@ fn line(field: &str, told: Option<&str>, errors: &mut Vec<FieldError>) -> Option
     (!told.is_empty()).then(|| told.to_owned())
 }
 
+/// What it is. By its name alone a credit note would be owed like an invoice, so it is refused:
+/// whoever sends one means that less is owed.
+fn kind(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
+    let kind = line("type", told, errors)?;
+    if names_credit_note(&kind) {
+        let message = "Credit notes are not taken here: the company would owe what it is to get \
+                       back. Nothing was saved. Import credit notes from a file, which makes them \
+                       credits of the company.";
+        errors.push(FieldError::new("type", message));
+    }
+    Some(kind)
+}
+
+/// However it is written: `CreditNote`, `credit memo`, `SALES_CREDIT_MEMO`. `Credit` alone may
+/// be what was sold on credit.
+fn names_credit_note(kind: &str) -> bool {
+    let letters = kind.chars().filter(|letter| letter.is_alphabetic());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    letters.contains("creditnote") || letters.contains("creditmemo")
+}
+
 /// The number of an order in BigCommerce, which is one.
 fn order_number(told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
     let number = line("order_number", told, errors)?;
@@ -83,4 +104,42 @@ fn source(told: i64, errors: &mut Vec<FieldError>) -> super::InvoiceSource {
         errors.push(FieldError::new("source", "The source is 0 or 1."));
     }
     super::InvoiceSource::from_code(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    #[test]
+    fn no_credit_note_comes_as_an_invoice_by_its_name() {
+        for name in [
+            "CreditNote",
+            "Credit Note",
+            "credit_note",
+            " CREDIT-NOTE ",
+            "CreditMemo",
+            "Sales credit memo (EU)",
+        ] {
+            let mut errors = Vec::new();
+            kind(Some(name), &mut errors);
+            let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+            assert_eq!(fields, ["type"], "{name}");
+        }
+        for name in [
+            "Invoice",
+            "Invoice on Shipment",
+            "Credit",
+            "Credit sale",
+            "Note",
+        ] {
+            let mut errors = Vec::new();
+            assert_eq!(kind(Some(name), &mut errors).as_deref(), Some(name));
+            assert_eq!(errors, [], "{name}");
+        }
+        for nothing in [None, Some(" ")] {
+            let mut errors = Vec::new();
+            assert_eq!(kind(nothing, &mut errors), None);
+            assert_eq!(errors, []);
+        }
+    }
 }
