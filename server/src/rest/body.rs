@@ -26,6 +26,7 @@ impl<S: Send + Sync, T: DeserializeOwned + ToSchema> FromRequest<S> for Body<T> 
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
+        check_coding(request.headers())?;
         check_type(request.headers())?;
         let bytes = read_all(request.into_body()).await?;
         read_as(&Described::of::<T>(), &bytes).map(Self)
@@ -52,6 +53,19 @@ pub(super) async fn read_all(body: Bytestream) -> Result<Bytes, Refusal> {
         return Err(Refusal::too_large());
     }
     Ok(bytes)
+}
+
+/// What is packed is not unpacked.
+///
+/// # Errors
+/// When it is packed.
+pub(super) fn check_coding(headers: &HeaderMap) -> Result<(), Refusal> {
+    let codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    let packed = codings
+        .flat_map(|value| value.to_str().unwrap_or("unreadable").split(','))
+        .map(str::trim)
+        .find(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"));
+    packed.map_or(Ok(()), |coding| Err(Refusal::coding(coding)))
 }
 
 fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {

@@ -113,6 +113,15 @@ impl Refusal {
         )
     }
 
+    /// The body is packed.
+    pub(super) fn coding(sent: &str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported Media Type",
+            format!("Unsupported content encoding \"{sent}\" in request. Send it unpacked."),
+        )
+    }
+
     /// The work may have been done all the same.
     pub(super) fn late() -> Self {
         Self {

@@ -28,7 +28,7 @@ const OF_ALL: [(&str, &str); 4] = [
 const OF_BODIES: [(&str, &str); 4] = [
     ("400", "The body is no JSON."),
     ("413", "The body is too large."),
-    ("415", "The body is not said to be JSON."),
+    ("415", "The body is not said to be JSON, or is packed."),
     ("422", "A field is missing, or not what it has to be."),
 ];
 

@@ -207,6 +207,39 @@ async fn what_cannot_be_understood_is_refused_in_the_envelope() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_packed_body_is_refused_by_its_coding() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let requests = || {
+        [
+            program.request(Method::POST, "/invoices"),
+            program.request(Method::PUT, "/invoices/1"),
+            program.own(Method::POST, "/invoices/bulk"),
+            program.own(Method::PUT, "/companies/by-external-id/E-1"),
+        ]
+    };
+    let said = |coding: &str| {
+        let said =
+            format!("Unsupported content encoding \"{coding}\" in request. Send it unpacked.");
+        json!({ "errMsg": said })
+    };
+    for (sent, packed) in [("gzip", "gzip"), ("identity, BR", "BR")] {
+        for kind in ["application/json", "application/x-ndjson"] {
+            for request in requests() {
+                let request = request.header("Content-Type", kind);
+                let request = request.header("Content-Encoding", sent);
+                let request = request.body(b"\x1f\x8b\x08".to_vec());
+                let (status, body) = read(request.send().await.unwrap()).await;
+                assert_eq!((status, &body["data"]), (415, &said(packed)));
+            }
+        }
+    }
+    let whole = program.own(Method::POST, "/invoices/bulk");
+    let whole = whole.header("Content-Encoding", "identity");
+    assert_eq!(answer(whole.json(&json!([]))).await.0, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_asks_too_often_is_told_when_to_come_back() {
     let site = Site::open_as(SiteSetup {
         api_rate: 3,

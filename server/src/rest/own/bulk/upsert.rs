@@ -50,7 +50,7 @@ const TOO_MANY: &str = "A request has at most 1000 rows. This one and those behi
     responses(
         (status = 200, body = Envelope<Vec<RowResult>>, description = "What became of each row."),
         (status = 413, description = "An array has too many rows or bytes; none was taken."),
-        (status = 415, description = "It is neither JSON nor lines of it."),
+        (status = 415, description = "It is neither JSON nor lines of it, or is packed."),
     )
 )]
 pub(super) async fn upsert(
@@ -64,6 +64,7 @@ pub(super) async fn upsert(
         described: Described::of::<SentRow>(),
         done: Vec::new(),
     };
+    body::check_coding(request.headers())?;
     match form(request.headers())? {
         Form::Array => rows.take_array(request).await?,
         Form::Lines => rows.take_lines(request).await?,
