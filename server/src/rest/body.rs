@@ -18,6 +18,9 @@ const LIMIT: usize = 1024 * 1024;
 /// So many bytes are read, so that whoever sends too many gets to read the answer.
 const PATIENCE: usize = 4 * LIMIT;
 
+/// The mark that some programs put before a text; it is none of it.
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// A body of JSON.
 #[derive(Debug)]
 pub(super) struct Body<T>(pub(super) T);
@@ -33,7 +36,7 @@ impl<S: Send + Sync, T: DeserializeOwned + ToSchema> FromRequest<S> for Body<T> 
     }
 }
 
-/// All bytes of a body.
+/// All bytes of a body, but for a mark before them.
 ///
 /// # Errors
 /// When there are too many, or the client hangs up.
@@ -51,6 +54,9 @@ pub(super) async fn read_all(body: Bytestream) -> Result<Bytes, Refusal> {
     })?;
     if bytes.len() > LIMIT {
         return Err(Refusal::too_large());
+    }
+    if bytes.starts_with(MARK) {
+        return Ok(bytes.slice(MARK.len()..));
     }
     Ok(bytes)
 }

@@ -166,6 +166,9 @@ async fn what_cannot_be_understood_is_refused_in_the_envelope() {
     let (status, body) = post("application/json", b"{}".to_vec()).await;
     assert_eq!(status, 422);
     assert_eq!(body["meta"]["message"], "Parameter Error");
+    // What some programs put before their text is none of it.
+    let (marked, _) = post("application/json", "\u{feff}{}".into()).await;
+    assert_eq!(marked, 422);
     let required = ["This field is required."];
     let all = json!({ "invoiceNumber": required, "originalBalance": required,
                       "openBalance": required, "customerId": required });

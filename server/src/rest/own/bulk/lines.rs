@@ -1,5 +1,7 @@
 //! The lines of a text that comes in pieces, never more than one of them in memory.
 
+use crate::rest::body::MARK;
+
 /// Most bytes of a line.
 const LIMIT: usize = 256 * 1024;
 
@@ -51,7 +53,12 @@ impl Lines {
                 }
                 return None;
             };
-            let line = rest[..end].trim_ascii();
+            let line = &rest[..end];
+            let line = match self.ended {
+                0 => line.strip_prefix(MARK).unwrap_or(line),
+                _ => line,
+            };
+            let line = line.trim_ascii();
             let line = if line.len() > LIMIT {
                 Line::TooLong
             } else {
@@ -96,6 +103,16 @@ mod tests {
             assert_eq!(lines(text.chunks(size)), wanted, "{size}");
         }
         assert_eq!(lines([]), []);
+    }
+
+    #[test]
+    fn a_mark_before_the_text_is_none_of_it() {
+        let text = "\u{feff}{1}\n\u{feff}{2}\n".as_bytes();
+        let wanted = [(1, whole("{1}")), (2, whole("\u{feff}{2}"))];
+        for size in 1..=text.len() {
+            assert_eq!(lines(text.chunks(size)), wanted, "{size}");
+        }
+        assert_eq!(lines(["\u{feff}".as_bytes()]), []);
     }
 
     #[test]
