@@ -103,6 +103,30 @@ async fn an_invoice_is_added_changed_or_left_alone_under_its_key() {
             assert!(problem.field(field).is_some(), "{field}: {problem:?}");
         }
 
+        let nobody = upsert(&told("E-2", "", "1")).await.unwrap_err();
+        let said = nobody.field("customer_id").unwrap();
+        assert!(said.starts_with("Say which company"), "{said}");
+        let mut tx = desk
+            .store
+            .read(store::Scope::store(desk.store_id))
+            .await
+            .unwrap();
+        let catch_all = tx.companies().anonymous_id().await.unwrap();
+        drop(tx);
+        let unpaid = ToldUpsert {
+            customer: Some(catch_all.to_string()),
+            ..told("E-2", "", "1")
+        };
+        let problem = upsert(&unpaid).await.unwrap_err();
+        let said = problem.field("customer_id").unwrap();
+        assert!(said.contains("have no company"), "{said}");
+        // An empty number says nothing, so the key counts.
+        let keyed = ToldUpsert {
+            customer: Some(" ".to_owned()),
+            ..told("E-1", "17850", "125")
+        };
+        assert_eq!(upsert(&keyed).await.unwrap(), (id, Upserted::Updated));
+
         let second = told("E-2", "17851", "5");
         let (id, _) = upsert(&second).await.unwrap();
         let deleted = desk.portal.delete_told_invoice(&sales, id, None).await;

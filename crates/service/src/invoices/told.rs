@@ -1,11 +1,7 @@
 //! A program adds an invoice.
 
 use super::{error::InvoiceError, issue::billable};
-use crate::{
-    Portal,
-    again::again,
-    companies::{NumberError, numbered},
-};
+use crate::{Portal, again::again, companies::numbered};
 use domain::{
     InvoiceId, Problem,
     invoice::{
@@ -192,7 +188,9 @@ impl Portal {
 pub(super) async fn named_customer(tx: &mut Tx, number: &str) -> Result<Company, InvoiceError> {
     let company = numbered(tx, number).await?;
     if company.anonymous {
-        return Err(NumberError::Unknown.into());
+        let nobody = "This is the account of those who have no company, and nobody pays for it. \
+                      Name the company that owes the invoice.";
+        return Err(ContentError(vec![FieldError::new("customer_id", nobody)]).into());
     }
     Ok(company)
 }

@@ -75,8 +75,8 @@ impl Portal {
                     .await
             }
             None => {
-                self.add_keyed(actor, customer.unwrap_or_default(), told, hash)
-                    .await
+                let customer = customer.ok_or_else(no_company)?;
+                self.add_keyed(actor, customer, told, hash).await
             }
         }
     }
@@ -123,11 +123,10 @@ impl Portal {
 
 /// The number by which programs know the company that is named, if one is.
 async fn customer(tx: &mut Tx, told: &ToldUpsert) -> Result<Option<String>, InvoiceError> {
-    if told.customer.is_some() {
-        return Ok(told.customer.clone());
+    if let Some(number) = said(told.customer.as_deref()) {
+        return Ok(Some(number.to_owned()));
     }
-    let key = told.external_customer_id.as_deref().map(str::trim);
-    let Some(key) = key.filter(|key| !key.is_empty()) else {
+    let Some(key) = said(told.external_customer_id.as_deref()) else {
         return Ok(None);
     };
     let Some(company) = tx.companies().record_external(key).await? else {
@@ -136,6 +135,17 @@ async fn customer(tx: &mut Tx, told: &ToldUpsert) -> Result<Option<String>, Invo
     };
     let number = company.bc_company_id.map_or(company.id.0, |id| id.0);
     Ok(Some(number.to_string()))
+}
+
+/// An empty text says nothing.
+fn said(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// Somebody has to owe a new invoice.
+fn no_company() -> InvoiceError {
+    let missing = "Say which company owes it, by its number or by its external id.";
+    ContentError(vec![FieldError::new("customer_id", missing)]).into()
 }
 
 /// Of all that is told. Should a later version of the portal read more of a row, its fingerprint
