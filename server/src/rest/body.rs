@@ -112,7 +112,7 @@ pub(super) fn read_as<T: DeserializeOwned>(
 ///
 /// # Errors
 /// When it is no JSON, or not such as is asked for.
-pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = path(&error.path().to_string());
@@ -120,6 +120,17 @@ pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     })?;
     json.end().map_err(|error| unreadable("", &error))?;
     Ok(value)
+}
+
+/// The values of a list, each as it was written.
+///
+/// # Errors
+/// When it is no JSON, or no list.
+pub(super) fn read_list(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Refusal> {
+    serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        Category::Data => Refusal::bad_request("Invalid data. A list is required."),
+        _ => unreadable("", &error),
+    })
 }
 
 /// What the parser says of values names types of the portal's own, and stays here.
@@ -145,7 +156,7 @@ fn path(path: &str) -> String {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use super::{Described, read_as};
+    use super::{Described, read_as, read_list};
     use crate::rest::amount::{Digits, SentAmount};
     use axum::response::IntoResponse;
     use serde::Deserialize;
@@ -182,7 +193,11 @@ mod tests {
     }
 
     async fn refused(text: &str) -> (u16, Value) {
-        let response = form(text).unwrap_err().into_response();
+        said(form(text).unwrap_err()).await
+    }
+
+    async fn said(refusal: super::Refusal) -> (u16, Value) {
+        let response = refusal.into_response();
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), 100_000)
             .await
@@ -255,5 +270,24 @@ mod tests {
         let twice = r#"{"name":"a","name":"b","lineItems":[]}"#;
         let (status, data) = refused(twice).await;
         assert!(status >= 400 && !data.to_string().contains('`'), "{data}");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_list_is_told_that_one_is_wanted() {
+        let rows = read_list(br#" [{"a":1.50},[],7] "#).unwrap();
+        let rows: Vec<&str> = rows.iter().map(|row| row.get()).collect();
+        assert_eq!(rows, [r#"{"a":1.50}"#, "[]", "7"]);
+        for text in ["{}", "{\"a\":1}\n{\"a\":2}", "7", "null", "\"[]\""] {
+            let data = json!({ "errMsg": "Invalid data. A list is required." });
+            let refusal = read_list(text.as_bytes()).unwrap_err();
+            assert_eq!(said(refusal).await, (400, data), "{text}");
+        }
+        for text in ["", "[", "[{]", "[] x"] {
+            let refusal = read_list(text.as_bytes()).unwrap_err();
+            let (status, data) = said(refusal).await;
+            assert_eq!(status, 400, "{text}");
+            let words = data["errMsg"].as_str().unwrap();
+            assert!(words.starts_with("JSON parse error - "), "{words}");
+        }
     }
 }

@@ -303,6 +303,8 @@ async fn too_much_and_what_is_no_rows_is_refused() {
     let many: Vec<Value> = (0..1_001).map(|_| json!({})).collect();
     let (status, body) = answer(post().json(&many)).await;
     assert_eq!(status, 413, "{body}");
+    let said = body["data"]["errMsg"].as_str().unwrap();
+    assert!(said.contains("None of these was taken"), "{said}");
     let lines = vec!["{}".to_owned(); 1_500];
     let done = send_lines(&erp, &lines).await;
     assert_eq!(done.len(), 1_001, "the last one says that there are more");
@@ -318,7 +320,12 @@ async fn too_much_and_what_is_no_rows_is_refused() {
 
     let csv = post().header("Content-Type", "text/csv").body("a,b");
     assert_eq!(answer(csv).await.0, 415);
-    assert_eq!(answer(post().json(&json!({}))).await.0, 400);
+    let no_list = json!({ "errMsg": "Invalid data. A list is required." });
+    for body in ["{}", "{}\n{}\n"] {
+        let request = post().header("Content-Type", "application/json");
+        let (status, said) = answer(request.body(body)).await;
+        assert_eq!((status, &said["data"]), (400, &no_list));
+    }
     assert_eq!(answer(post().json(&json!([]))).await.1["data"], json!([]));
     let reader = Program::with(&site, &[ApiScope::InvoicesRead]).await;
     let done = send(&reader, &[row("E-9", "1")]).await;

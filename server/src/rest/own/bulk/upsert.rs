@@ -20,7 +20,6 @@ use axum::{
 };
 use domain::people::Actor;
 use futures::StreamExt;
-use serde_json::value::RawValue;
 use service::Portal;
 
 /// Most rows of a request.
@@ -30,9 +29,13 @@ const MAX_ROWS: usize = 1_000;
 /// the answer.
 const PATIENCE: usize = 64 * 1024 * 1024;
 
-/// What of more rows is said.
-const TOO_MANY: &str = "A request has at most 1000 rows. This one and those behind it were not \
-                        read. Send them in another request.";
+/// What is said of a line too many.
+const REST_LEFT: &str = "A request has at most 1000 rows. This one and those behind it were not \
+                         read. Send them in another request.";
+
+/// What is said of a list with too many rows.
+const NONE_TAKEN: &str = "A request has at most 1000 rows. None of these was taken. Send them in \
+                          several requests.";
 
 /// Adds invoices under their keys in the ERP, and changes those that are known. Rows are
 /// independent: what is refused of one stops no other. The body is a JSON array, or, read as it
@@ -102,9 +105,9 @@ struct Rows {
 impl Rows {
     async fn take_array(&mut self, request: Request) -> Result<(), Refusal> {
         let bytes = body::read_all(request.into_body()).await?;
-        let rows: Vec<Box<RawValue>> = body::read(&bytes)?;
+        let rows = body::read_list(&bytes)?;
         if rows.len() > MAX_ROWS {
-            return Err(too_many());
+            return Err(too_many(NONE_TAKEN));
         }
         for (index, row) in rows.into_iter().enumerate() {
             self.take(index + 1, row.get().as_bytes()).await;
@@ -139,7 +142,7 @@ impl Rows {
     async fn take_complete(&mut self, lines: &mut Lines) {
         while let Some((number, line)) = lines.next_line() {
             if self.done.len() == MAX_ROWS {
-                self.refuse(number, None, too_many());
+                self.refuse(number, None, too_many(REST_LEFT));
                 return;
             }
             match line {
@@ -188,10 +191,10 @@ fn too_long() -> Refusal {
     )
 }
 
-fn too_many() -> Refusal {
+fn too_many(sentence: &str) -> Refusal {
     Refusal::new(
         StatusCode::PAYLOAD_TOO_LARGE,
         "Request Entity Too Large",
-        TOO_MANY,
+        sentence,
     )
 }
