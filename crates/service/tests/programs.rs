@@ -94,6 +94,10 @@ async fn an_invoice_is_added_changed_or_left_alone_under_its_key() {
             assert_eq!(desk.open(id).await.0, 80_00);
         }
 
+        let less = upsert(&told("E-1", "17850", "30")).await.unwrap_err();
+        let said = less.field("original_balance.value").unwrap();
+        assert!(said.starts_with("Payments of"), "{said}");
+
         for (wrong, field) in [
             (told(" ", "17850", "1"), "external_id"),
             (told("E-2", "nobody", "1"), "external_customer_id"),

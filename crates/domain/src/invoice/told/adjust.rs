@@ -15,6 +15,24 @@ pub enum AdjustError {
     /// The open balance is out of bounds.
     #[error("The open balance lies between zero and the original balance, {0}.")]
     OutOfBounds(Money),
+    /// Less is charged than was settled, and nothing is said of what is open then.
+    #[error(
+        "{settled} of this invoice is settled, so it cannot charge less unless its open balance \
+         is sent, too."
+    )]
+    Settled {
+        /// What payments and adjustments have settled.
+        settled: Money,
+    },
+    /// Less is charged than payments that are recorded here have paid.
+    #[error(
+        "Payments of {paid} are recorded for this invoice, so it cannot charge less. Revert or \
+         change the payments instead."
+    )]
+    Overpaid {
+        /// What payments have paid.
+        paid: Money,
+    },
     /// Payments that are recorded here would not count any more.
     #[error(
         "Payments of {paid} are recorded for this invoice, so at most {most} of it can be open. \
@@ -47,15 +65,22 @@ pub fn adjusted(
         return Err(AdjustError::Negative);
     }
     let settled = before.original().checked_sub(before.open())?;
+    let is_said = open.is_some();
+    let most = charged.checked_sub(paid)?;
+    if most.is_negative() {
+        return Err(AdjustError::Overpaid { paid });
+    }
     let open = match open {
         Some(open) => open,
         // What was settled stays settled.
         None => charged.checked_sub(settled)?,
     };
+    if open.is_negative() && !is_said {
+        return Err(AdjustError::Settled { settled });
+    }
     if open.is_negative() || open.minor() > charged.minor() {
         return Err(AdjustError::OutOfBounds(charged));
     }
-    let most = charged.checked_sub(paid)?;
     if open.minor() > most.minor() {
         return Err(AdjustError::Paid { paid, most });
     }
@@ -90,7 +115,12 @@ mod tests {
         let dearer = adjusted(before, Some(gbp(1_500)), None, free).unwrap();
         assert_eq!(dearer, balance(1_500, 900));
         let cheaper = adjusted(before, Some(gbp(500)), None, free);
-        assert_eq!(cheaper, Err(AdjustError::OutOfBounds(gbp(500))));
+        let of_it = gbp(600);
+        assert_eq!(cheaper, Err(AdjustError::Settled { settled: of_it }));
+        let said = adjusted(before, Some(gbp(500)), Some(gbp(-1)), free);
+        assert_eq!(said, Err(AdjustError::OutOfBounds(gbp(500))));
+        let said = adjusted(before, Some(gbp(500)), Some(gbp(500)), free);
+        assert_eq!(said, Ok(balance(500, 500)));
         let settled = adjusted(before, None, Some(gbp(0)), free).unwrap();
         assert_eq!(settled, balance(1_000, 0));
         let reopened = adjusted(before, None, Some(gbp(1_000)), free).unwrap();
@@ -105,6 +135,10 @@ mod tests {
         let paid = gbp(600);
         assert_eq!(refused, Err(AdjustError::Paid { paid, most }));
         assert!(adjusted(before, None, Some(gbp(100)), paid).is_ok());
+        for open in [None, Some(gbp(0))] {
+            let less = adjusted(before, Some(gbp(599)), open, paid);
+            assert_eq!(less, Err(AdjustError::Overpaid { paid }));
+        }
         let other = Money::from_minor(1, Currency::EUR);
         assert!(matches!(
             adjusted(before, Some(other), None, paid),

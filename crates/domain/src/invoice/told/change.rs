@@ -1,7 +1,7 @@
 //! A change of an invoice as a program tells it: what is not said stays as it is.
 
 use super::{
-    ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
+    AdjustError, ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
     content::explained,
     create::{check_day, read_po_number},
     external_pdf, kind, line, source,
@@ -185,7 +185,15 @@ impl ToldChange {
             "original_balance.value"
         };
         adjusted(before, original, open, paid)
-            .map_err(|error| errors.push(FieldError::new(field, error)))
+            .map_err(|error| {
+                let field = match error {
+                    AdjustError::Negative | AdjustError::Overpaid { .. } => {
+                        "original_balance.value"
+                    }
+                    _ => field,
+                };
+                errors.push(FieldError::new(field, error));
+            })
             .ok()
     }
 }
