@@ -17,6 +17,7 @@ mod refusal;
 mod router;
 mod scalar;
 mod size;
+mod syntax;
 mod transport;
 mod types;
 mod visit;

@@ -5,7 +5,7 @@
 use super::{
     Interface,
     refusal::{mark, refuse, unusable},
-    size,
+    size, syntax,
     visit::Visit,
 };
 use crate::state::AppState;
@@ -17,8 +17,9 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde::de::IgnoredAny;
 use service::people::StorefrontApp;
-use std::{net::SocketAddr, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// Most bytes of a request.
@@ -41,11 +42,12 @@ pub(super) async fn answer(
         Ok(asked) => asked,
         Err(unreadable) => return *unreadable,
     };
-    // What cannot be parsed is answered by whoever executes it.
-    if let Ok(document) = asked.parsed_query()
-        && !size::is_bounded(document)
-    {
-        let error = unusable(StatusCode::BAD_REQUEST, "Query is too complex.");
+    let wrong = match asked.parsed_query() {
+        Ok(document) if size::is_bounded(document) => None,
+        Ok(_) => Some(unusable(StatusCode::BAD_REQUEST, "Query is too complex.")),
+        Err(error) => Some(syntax::explain(error)),
+    };
+    if let Some(error) = wrong {
         return Json(Answer::from_errors(vec![error])).into_response();
     }
     let token = bearer(&parts.headers);
@@ -90,7 +92,12 @@ async fn read(body: Body) -> Result<async_graphql::Request, Box<Response>> {
         let message = "The request is too large, or broke off.";
         return Err(Box::new(refused(StatusCode::PAYLOAD_TOO_LARGE, message)));
     };
-    serde_json::from_slice(&bytes).map_err(|_| {
+    // By itself a request would be read from a list of its values, too, and without a query.
+    let fields: Option<BTreeMap<String, IgnoredAny>> = serde_json::from_slice(&bytes).ok();
+    let asked = fields
+        .filter(|fields| fields.contains_key("query"))
+        .and_then(|_| serde_json::from_slice(&bytes).ok());
+    asked.ok_or_else(|| {
         let message = "This is no GraphQL request: send a JSON object with the key query.";
         Box::new(refused(StatusCode::BAD_REQUEST, message))
     })

@@ -152,7 +152,16 @@ async fn a_cookie_is_nobody_here() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_request_is_refused_with_words() {
     let site = Site::open().await;
-    for body in ["", "query", "{\"query\": 7}"] {
+    for body in [
+        "",
+        "query",
+        "{\"query\": 7}",
+        "{}",
+        "{\"variables\": {}}",
+        "[]",
+        "[\"{ __typename }\"]",
+        "[{\"query\": \"{ __typename }\"}]",
+    ] {
         let answer = site
             .http
             .post(format!("{}/graphql", site.base))
@@ -201,6 +210,11 @@ async fn what_is_no_request_is_refused_with_words() {
     let error = site.refused("", "{ __typename").await;
     assert_eq!(error["extensions"]["code"], 400);
     assert_eq!(error["extensions"]["reason"], "invalid_request");
+    let message = error["message"].as_str().unwrap();
+    let place = "The query cannot be read at line 1, column ";
+    assert!(message.starts_with(place), "{message}");
+    assert!(!message.contains('\n'), "{message}");
+    assert_eq!(error["locations"][0]["line"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
