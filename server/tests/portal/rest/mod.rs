@@ -15,6 +15,7 @@ mod keys;
 mod lists;
 mod own;
 mod payments;
+mod printed;
 mod receipts;
 mod refused;
 mod versions;
