@@ -8,6 +8,7 @@ use crate::{
         NoPrinter, Printer,
     },
     settings::ConnectionConfig,
+    webhooks::Turns,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -58,6 +59,7 @@ struct Inner {
     printer: Arc<dyn Printer>,
     external_files: Arc<dyn ExternalFiles>,
     hook_sender: Arc<dyn HookSender>,
+    turns: Turns,
 }
 
 /// Why a portal cannot be opened.
@@ -146,6 +148,7 @@ impl Portal {
                 printer: Arc::new(NoPrinter),
                 external_files: Arc::new(NoExternalFiles),
                 hook_sender: Arc::new(NoHookSender),
+                turns: Turns::default(),
             }),
         }
     }
@@ -223,6 +226,10 @@ impl Portal {
 
     pub(crate) fn hook_sender(&self) -> &dyn HookSender {
         &*self.inner.hook_sender
+    }
+
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.inner.turns
     }
 
     pub(crate) fn connection_config(&self) -> &ConnectionConfig {

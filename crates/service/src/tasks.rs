@@ -45,6 +45,11 @@ impl Tasks {
         self.stopping.send_replace(true);
     }
 
+    /// Has somebody called [`Self::stop`]?
+    pub(crate) fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
+    }
+
     /// Waits until somebody calls [`Self::stop`].
     pub async fn stopping(&self) {
         // It only fails when all senders are gone, and this is one.

@@ -1,6 +1,6 @@
 //! Sending what is due.
 
-use super::sign::signature;
+use super::{sign::signature, turns::Turn};
 use crate::{Portal, portal::internal, ports::SignedHook};
 use chrono::TimeDelta;
 use domain::{
@@ -16,15 +16,14 @@ const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// So many messages are spread in one unit of work.
 const SPREAD: u32 = 200;
 
-/// So many deliveries to one subscription before others have their turn.
-const BATCH: u64 = 50;
-
 /// Longest reason that is kept, in characters.
 const LONGEST_REASON: usize = 300;
 
 impl Portal {
     /// Sends what is due, to all subscriptions at once and to each one after the other; yields
-    /// how many were tried. Who fails is asked once each time, so nobody waits for it.
+    /// how many were tried. Who fails is asked once each time. It ends when the slowest receiver
+    /// has answered; called again meanwhile, it sends to all that nobody is sending to, so that
+    /// they need not wait for it.
     ///
     /// # Errors
     /// When the database fails; what is on its way then is sent again, by the same number.
@@ -42,7 +41,9 @@ impl Portal {
         let mut tx = self.read(&self.follower()).await?;
         let due = tx.deliveries().due(self.now()).await?;
         tx.commit().await?;
-        let tried = join_all(due.into_iter().map(|to| self.deliver_to(to))).await;
+        let turns = due.into_iter().filter_map(|to| self.turns().take(to));
+        let turns: Vec<Turn> = turns.collect();
+        let tried = join_all(turns.into_iter().map(|turn| self.deliver_to(turn))).await;
         tried.into_iter().sum()
     }
 
@@ -57,10 +58,11 @@ impl Portal {
         }
     }
 
-    /// Sends a subscription what is due, until something fails.
-    async fn deliver_to(&self, to: SubscriptionId) -> Result<u64, StoreError> {
+    /// Sends a subscription what is due, until something fails or the portal is to stop.
+    async fn deliver_to(&self, turn: Turn) -> Result<u64, StoreError> {
+        let to = turn.to();
         let mut tried = 0;
-        while tried < BATCH {
+        while !self.tasks().is_stopping() {
             let now = self.now();
             let mut tx = self.begin(&self.follower()).await?;
             let claimed = tx.deliveries().claim(to, now, now + LEASE).await?;
@@ -72,6 +74,7 @@ impl Portal {
                 break;
             }
         }
+        drop(turn);
         Ok(tried)
     }
 

@@ -7,3 +7,6 @@ mod error;
 mod overdue;
 mod sign;
 mod subscriptions;
+mod turns;
+
+pub(crate) use turns::Turns;

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use domain::webhook::Reach;
 use service::ports::{FetchError, HookSender, SignedHook};
 use std::{collections::VecDeque, sync::Mutex};
+use tokio::sync::watch;
 
 /// A webhook that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,8 @@ pub struct SentHook {
 #[derive(Debug, Default)]
 pub struct FakeHooks {
     answers: Mutex<VecDeque<Result<u16, FetchError>>>,
-    sent: Mutex<Vec<SentHook>>,
+    sent: watch::Sender<Vec<SentHook>>,
+    silent: watch::Sender<Option<String>>,
 }
 
 impl FakeHooks {
@@ -28,9 +30,22 @@ impl FakeHooks {
         self.answers.lock().unwrap().push_back(answer);
     }
 
+    /// This address answers nothing until the test names another one, or none.
+    pub fn silence(&self, url: Option<&str>) {
+        self.silent.send_replace(url.map(str::to_owned));
+    }
+
+    /// Waits until an address was sent so much.
+    pub async fn heard(&self, url: &str, count: usize) {
+        let mut sent = self.sent.subscribe();
+        let is_there =
+            |sent: &Vec<SentHook>| sent.iter().filter(|hook| hook.url == url).count() >= count;
+        drop(sent.wait_for(is_there).await.unwrap());
+    }
+
     /// What was sent since this was asked last.
     pub fn take(&self) -> Vec<SentHook> {
-        std::mem::take(&mut *self.sent.lock().unwrap())
+        self.sent.send_replace(Vec::new())
     }
 }
 
@@ -41,13 +56,20 @@ impl HookSender for FakeHooks {
     }
 
     async fn send(&self, hook: SignedHook<'_>) -> Result<u16, FetchError> {
-        self.sent.lock().unwrap().push(SentHook {
+        let sent = SentHook {
             url: hook.url.as_str().to_owned(),
             id: hook.id.to_owned(),
             timestamp: hook.timestamp,
             signature: hook.signature.to_owned(),
             body: hook.body.to_owned(),
-        });
+        };
+        let url = sent.url.clone();
+        self.sent.send_modify(|all| all.push(sent));
+        let mut silent = self.silent.subscribe();
+        // It only fails when the sender is gone, and this is it.
+        let _ = silent
+            .wait_for(|silent| silent.as_ref() != Some(&url))
+            .await;
         self.answers.lock().unwrap().pop_front().unwrap_or(Ok(200))
     }
 }

@@ -16,7 +16,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use server::sending::Sender;
 use service::ports::{FetchError, HookSender, SignedHook};
-use std::sync::{Arc, Mutex};
+use std::{
+    io::{ErrorKind, Read},
+    sync::{Arc, Mutex},
+};
 use tokio::net::TcpListener;
 
 /// A webhook as it came: its number, its signature, its body.
@@ -145,6 +148,31 @@ async fn a_program_is_told_fails_and_is_told_again() {
     assert_eq!(status, 200);
     assert_eq!(receiver.after(4).await[3].2["type"], "webhook.test");
     site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_never_answers_holds_up_no_other() {
+    let site = Site::open().await;
+    let erp = Program::with(&site, &[ApiScope::WebhooksManage, ApiScope::PaymentsModify]).await;
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hooks", silent.local_addr().unwrap());
+    subscribe(&erp, &url, json!(["payment.recorded"])).await;
+    let receiver = Receiver::default();
+    let url = receiver.listen().await;
+    subscribe(&erp, &url, json!(["payment.recorded"])).await;
+    let invoice = site.invoice().await;
+    erp.pay(cash(invoice, "1.00")).await;
+    let (waiting, _) = silent.accept().await.unwrap();
+    erp.pay(cash(invoice, "2.00")).await;
+    let came = receiver.after(2).await;
+    assert_ne!(came[0].0, came[1].0);
+
+    // Nobody has given up on the silent one yet: what it was sent is there, and no end of it.
+    let mut waiting = waiting.into_std().unwrap();
+    let mut sent = Vec::new();
+    let end = waiting.read_to_end(&mut sent).unwrap_err();
+    assert_eq!(end.kind(), ErrorKind::WouldBlock);
+    assert!(String::from_utf8(sent).unwrap().starts_with("POST /hooks"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,10 +2,13 @@
 #![allow(
     clippy::unwrap_used,
     clippy::inconsistent_digit_grouping,
+    clippy::panic,
     missing_docs,
     reason = "tests"
 )]
 
+mod apart;
+#[path = "../support/mod.rs"]
 mod support;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
