@@ -32,6 +32,7 @@ pub mod sync;
 mod tasks;
 mod tidy;
 mod trail;
+mod turns;
 mod webhooks;
 
 pub use portal::{OpenError, Portal, StoreProfile, ensure_store};

@@ -8,12 +8,12 @@ use crate::{
         NoPrinter, Printer,
     },
     settings::ConnectionConfig,
-    webhooks::Turns,
+    turns::Turns,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Currency, Problem, StoreId, Terms,
+    BcOrderId, CompanyId, Currency, Problem, StoreId, SubscriptionId, Terms,
     people::{Actor, Door},
     problem::ProblemKind,
     text::TextError,
@@ -59,7 +59,8 @@ struct Inner {
     printer: Arc<dyn Printer>,
     external_files: Arc<dyn ExternalFiles>,
     hook_sender: Arc<dyn HookSender>,
-    turns: Turns,
+    sending: Turns<SubscriptionId>,
+    asking: Turns<(Option<CompanyId>, BcOrderId)>,
 }
 
 /// Why a portal cannot be opened.
@@ -148,7 +149,8 @@ impl Portal {
                 printer: Arc::new(NoPrinter),
                 external_files: Arc::new(NoExternalFiles),
                 hook_sender: Arc::new(NoHookSender),
-                turns: Turns::default(),
+                sending: Turns::default(),
+                asking: Turns::default(),
             }),
         }
     }
@@ -228,8 +230,14 @@ impl Portal {
         &*self.inner.hook_sender
     }
 
-    pub(crate) fn turns(&self) -> &Turns {
-        &self.inner.turns
+    /// To whom webhooks are being sent.
+    pub(crate) fn sending(&self) -> &Turns<SubscriptionId> {
+        &self.inner.sending
+    }
+
+    /// For which company's buyers BigCommerce is being asked about which order.
+    pub(crate) fn asking(&self) -> &Turns<(Option<CompanyId>, BcOrderId)> {
+        &self.inner.asking
     }
 
     pub(crate) fn connection_config(&self) -> &ConnectionConfig {

@@ -41,7 +41,8 @@ impl Portal {
     }
 
     /// What the buyer learns on coming back; asks BigCommerce if no webhook has come yet,
-    /// but not again within three seconds.
+    /// but not again within three seconds. Whoever comes while a colleague's question, or one
+    /// from another tab, is under way waits for its answer.
     ///
     /// # Errors
     /// Without the right; when the order paid nothing of the buyer's; or when BigCommerce
@@ -63,8 +64,18 @@ impl Portal {
         if let Some(known) = self.settled_return(actor, order).await? {
             return Ok(known);
         }
-        if !again(|| self.may_ask(actor, order)).await? {
-            return Err(PaymentError::Unconfirmed(order));
+        let whose = actor.buyer().map(|buyer| buyer.company_id);
+        let turn = match self.asking().take((whose, order)) {
+            Ok(turn) => Some(turn),
+            Err(ahead) => {
+                ahead.done().await;
+                None
+            }
+        };
+        if turn.is_none() || !again(|| self.may_ask(actor, order)).await? {
+            // Whoever asked just now may have learnt it since.
+            let known = self.settled_return(actor, order).await?;
+            return known.ok_or(PaymentError::Unconfirmed(order));
         }
         let id = match self.settle_order(actor, order).await {
             // The order is placed. Whoever reads anything but "do not pay again" pays twice.
@@ -82,6 +93,7 @@ impl Portal {
             }
             settled => settled?.ok_or(PaymentError::NotFound("This payment"))?,
         };
+        drop(turn);
         let mut tx = self.read(actor).await?;
         let payment = tx.payments().find(id).await?;
         let payment = payment.ok_or(PaymentError::NotFound("This payment"))?;

@@ -138,6 +138,8 @@ impl Portal {
         comment: &str,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin(actor).await?;
+        // Of several at once the first one writes it.
+        tx.payments().lock(payment).await?;
         let history = tx.audit().history("payment", payment.0).await?;
         if history.iter().any(|change| change.action == COMMENT) {
             return Ok(());

@@ -1,7 +1,7 @@
 //! Sending what is due.
 
-use super::{sign::signature, turns::Turn};
-use crate::{Portal, portal::internal, ports::SignedHook};
+use super::sign::signature;
+use crate::{Portal, portal::internal, ports::SignedHook, turns::Turn};
 use chrono::TimeDelta;
 use domain::{
     Problem, SubscriptionId, text,
@@ -41,8 +41,8 @@ impl Portal {
         let mut tx = self.read(&self.follower()).await?;
         let due = tx.deliveries().due(self.now()).await?;
         tx.commit().await?;
-        let turns = due.into_iter().filter_map(|to| self.turns().take(to));
-        let turns: Vec<Turn> = turns.collect();
+        let turns = due.into_iter().map(|to| self.sending().take(to));
+        let turns: Vec<_> = turns.filter_map(Result::ok).collect();
         let tried = join_all(turns.into_iter().map(|turn| self.deliver_to(turn))).await;
         tried.into_iter().sum()
     }
@@ -59,8 +59,8 @@ impl Portal {
     }
 
     /// Sends a subscription what is due, until something fails or the portal is to stop.
-    async fn deliver_to(&self, turn: Turn) -> Result<u64, StoreError> {
-        let to = turn.to();
+    async fn deliver_to(&self, turn: Turn<SubscriptionId>) -> Result<u64, StoreError> {
+        let to = turn.about();
         let mut tried = 0;
         while !self.tasks().is_stopping() {
             let now = self.now();

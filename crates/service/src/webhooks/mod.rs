@@ -7,6 +7,3 @@ mod error;
 mod overdue;
 mod sign;
 mod subscriptions;
-mod turns;
-
-pub(crate) use turns::Turns;

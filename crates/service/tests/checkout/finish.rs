@@ -11,7 +11,7 @@ use domain::{
     problem::ProblemKind,
 };
 use service::ports::CommerceError;
-use store::testing::for_each_engine;
+use store::{Scope, testing::for_each_engine};
 use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,14 +49,7 @@ async fn a_buyer_pays_several_invoices_once() {
                 let order = BcOrderId(41_234);
                 if turn % 2 == 0 {
                     let back = desk.portal.payment_return(&buyer, order).await;
-                    // Asked about just now, for the others.
-                    back.map_or_else(
-                        |problem| {
-                            assert_eq!(problem.code, "payment_unconfirmed");
-                            None
-                        },
-                        |back| Some(back.payment_id),
-                    )
+                    Some(back.unwrap().payment_id)
                 } else {
                     let finished = desk.portal.finish_payment(&desk.system(), order).await;
                     finished.unwrap()
@@ -95,6 +88,41 @@ async fn a_buyer_pays_several_invoices_once() {
             .await
             .unwrap_err();
         assert_eq!(again.code, "payment_already_placed");
+    })
+    .await;
+}
+
+/// A program that finishes a payment several times at once, a page that is open in two tabs.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_several_times_at_once_learns_the_same_each_time() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        for (round, together) in [(1, 2), (2, 5), (3, 10)] {
+            let order = BcOrderId(41_000 + together);
+            let id = c.pay(order.0, &pay_form(&[(c.invoice, "10")])).await;
+            let mut tasks = JoinSet::new();
+            for _ in 0..together {
+                let (desk, buyer) = (c.desk.clone(), c.buyer.clone());
+                tasks.spawn(async move {
+                    let finished = desk.portal.finish_invoice_cart(&buyer, order, "Thanks");
+                    finished.await.unwrap()
+                });
+            }
+            let finished = tasks.join_all().await;
+            assert!(finished[0].receipt_id.is_some(), "{finished:?}");
+            assert_eq!(finished[0].payment_id, id);
+            assert!(finished.iter().all(|one| one == &finished[0]));
+            assert_eq!(c.desk.open(c.invoice).await.0, 100_00 - 10_00 * round);
+            let evidence = c.desk.commerce.count("payment_evidence");
+            assert_eq!(i64::try_from(evidence).unwrap(), round, "asked once");
+            let scope = Scope::store(c.desk.store_id);
+            let mut tx = c.desk.store.read(scope).await.unwrap();
+            let history = tx.audit().history("payment", id.0).await.unwrap();
+            drop(tx);
+            let comments = history.iter().filter(|change| change.action == "comment");
+            assert_eq!(comments.count(), 1);
+        }
+        c.desk.assert_sound().await;
     })
     .await;
 }
