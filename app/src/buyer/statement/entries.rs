@@ -37,6 +37,7 @@ pub(super) fn Entries(
         raised,
         lowered,
         closing,
+        ..
     } = statement;
     let label = format!("Statement in {}", closing.currency());
     let mut columns = vec![Column::text("Entry"), Column::number("Date")];

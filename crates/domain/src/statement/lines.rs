@@ -22,12 +22,37 @@ pub struct Statement {
     pub omitted: usize,
     /// What happened, the earliest first.
     pub lines: Vec<StatementLine>,
+    /// So many entries after the last line are left out.
+    pub later: usize,
     /// By how much all entries raised what is owed.
     pub raised: Money,
     /// By how much all entries lowered it; not below zero.
     pub lowered: Money,
     /// What is owed after the last day.
     pub closing: Money,
+}
+
+/// Which entries of each currency are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryPart {
+    /// So many of the earliest are passed over; where nobody says, all but the latest.
+    pub offset: Option<u32>,
+    /// At most so many entries.
+    pub limit: u32,
+}
+
+impl EntryPart {
+    /// Most entries. The page shows the latest so many, the file has all.
+    pub const MAX_LIMIT: u32 = 500;
+}
+
+impl Default for EntryPart {
+    fn default() -> Self {
+        Self {
+            offset: None,
+            limit: Self::MAX_LIMIT,
+        }
+    }
 }
 
 impl InCurrency for Statement {
@@ -58,6 +83,7 @@ impl Statement {
             opening,
             omitted: 0,
             lines,
+            later: 0,
             raised,
             lowered,
             closing: balance,
@@ -92,12 +118,18 @@ impl Statement {
             .collect()
     }
 
-    /// Only the latest `count` lines are left; the sums stay those of all.
+    /// Only these lines are left; the sums stay those of all.
     #[must_use]
-    pub fn latest(mut self, count: usize) -> Self {
-        let cut = self.lines.len().saturating_sub(count);
-        self.lines.drain(..cut);
-        self.omitted += cut;
+    pub fn part(mut self, wanted: EntryPart) -> Self {
+        let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        let (all, limit) = (self.lines.len(), size(wanted.limit));
+        let latest = all.saturating_sub(limit);
+        let first = wanted.offset.map_or(latest, size).min(all);
+        let end = first.saturating_add(limit).min(all);
+        self.lines.truncate(end);
+        self.lines.drain(..first);
+        self.omitted += first;
+        self.later += all - end;
         self
     }
 

@@ -19,11 +19,8 @@ pub use account::{Account, AccountSummary};
 pub use day::EntryDay;
 pub use entry::{Entry, EntryKind};
 pub use export::STATEMENT_COLUMNS;
-pub use lines::{AccountStatement, Statement, StatementLine};
+pub use lines::{AccountStatement, EntryPart, Statement, StatementLine};
 pub use query::{AccountQuery, Period, Preset};
-
-/// The page shows so many entries of a currency, the latest; the file has all.
-pub const SHOWN_ENTRIES: usize = 500;
 
 /// A statement has so many entries at most; more is for several shorter periods.
 pub const MAX_ENTRIES: u32 = 20_000;

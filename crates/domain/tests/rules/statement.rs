@@ -8,8 +8,8 @@ use domain::{
     date::DateError,
     query::UrlQuery,
     statement::{
-        Account, AccountQuery, AccountStatement, Entry, EntryDay, EntryKind, Period, Preset,
-        STATEMENT_COLUMNS, Statement,
+        Account, AccountQuery, AccountStatement, Entry, EntryDay, EntryKind, EntryPart, Period,
+        Preset, STATEMENT_COLUMNS, Statement,
     },
 };
 use proptest::option::of;
@@ -81,15 +81,39 @@ proptest! {
     }
 
     #[test]
-    fn what_is_left_out_is_carried_forward(entries in any_entries(), count in 0_usize..45) {
+    fn what_is_left_out_is_carried_forward(entries in any_entries(), limit in 0_u32..45) {
         let whole = Statement::new(gbp(5), entries.clone()).unwrap();
-        let short = whole.clone().latest(count);
-        prop_assert_eq!(short.lines.len(), count.min(entries.len()));
+        let short = whole.clone().part(EntryPart { offset: None, limit });
+        let limit = usize::try_from(limit).unwrap();
+        prop_assert_eq!(short.lines.len(), limit.min(entries.len()));
         prop_assert_eq!(short.omitted, entries.len() - short.lines.len());
+        prop_assert_eq!(short.later, 0);
         let left = sum(&entries[short.omitted..]);
         prop_assert_eq!(short.carried().unwrap().minor() + left, whole.closing.minor());
         prop_assert_eq!((short.opening, short.closing), (whole.opening, whole.closing));
         prop_assert_eq!((short.raised, short.lowered), (whole.raised, whole.lowered));
+    }
+
+    /// Parts that follow each other are the whole, and each says the sums of the whole.
+    #[test]
+    fn parts_are_the_whole(entries in any_entries(), limit in 1_u32..15) {
+        let whole = Statement::new(gbp(5), entries).unwrap();
+        let mut lines = Vec::new();
+        loop {
+            let offset = Some(u32::try_from(lines.len()).unwrap());
+            let part = whole.clone().part(EntryPart { offset, limit });
+            prop_assert_eq!(part.omitted, lines.len());
+            prop_assert_eq!((part.opening, part.closing), (whole.opening, whole.closing));
+            prop_assert_eq!((part.raised, part.lowered), (whole.raised, whole.lowered));
+            lines.extend(part.lines);
+            prop_assert_eq!(lines.len() + part.later, whole.lines.len());
+            if part.later == 0 {
+                break;
+            }
+        }
+        prop_assert_eq!(&lines, &whole.lines);
+        let beyond = EntryPart { offset: Some(50), limit };
+        prop_assert!(whole.part(beyond).lines.is_empty());
     }
 
     #[test]

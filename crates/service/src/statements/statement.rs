@@ -6,9 +6,7 @@ use domain::{
     Problem,
     money::own_first,
     people::Actor,
-    statement::{
-        AccountQuery, AccountStatement, Entry, MAX_ENTRIES, Period, SHOWN_ENTRIES, Statement,
-    },
+    statement::{AccountQuery, AccountStatement, Entry, EntryPart, MAX_ENTRIES, Period, Statement},
 };
 use store::{AccountMove, AsOf};
 
@@ -27,6 +25,21 @@ impl Portal {
         actor: &Actor,
         query: &AccountQuery,
     ) -> Result<AccountStatement, Problem> {
+        self.statement_part(actor, query, EntryPart::default())
+            .await
+    }
+
+    /// As [`Portal::statement`], with the entries of each currency that are wanted; the sums
+    /// stay those of the whole period.
+    ///
+    /// # Errors
+    /// As [`Portal::statement`].
+    pub async fn statement_part(
+        &self,
+        actor: &Actor,
+        query: &AccountQuery,
+        part: EntryPart,
+    ) -> Result<AccountStatement, Problem> {
         require_statement(actor)?;
         let mut found = self.read_statement(actor, query).await?;
         let document = format!("statement, {}", found.period.in_words());
@@ -34,7 +47,7 @@ impl Portal {
         let noted = self.note_look(actor, &document, &about).await;
         noted.map_err(StatementError::from)?;
         let all = found.statements.into_iter();
-        found.statements = all.map(|one| one.latest(SHOWN_ENTRIES)).collect();
+        found.statements = all.map(|one| one.part(part)).collect();
         Ok(found)
     }
 

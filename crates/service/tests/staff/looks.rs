@@ -10,7 +10,7 @@ use domain::{
     invoice::InvoiceFilter,
     log::{AccessEntry, AccessQuery},
     people::Actor,
-    statement::AccountQuery,
+    statement::{AccountQuery, EntryPart},
 };
 use futures::{TryStreamExt, future::BoxFuture};
 use service::{Portal, documents::Document};
@@ -58,6 +58,7 @@ const HANDED: &[Handed] = handed! {
     print_receipt:         "receipt ", |portal, actor, things| portal.print_receipt(actor, things.receipt);
     print_advice:          "remittance advice ", |portal, actor, things| portal.print_advice(actor, things.payment);
     statement:             "statement, ", |portal, actor, _things| portal.statement(actor, &AccountQuery::default());
+    statement_part:        "statement, ", |portal, actor, _things| portal.statement_part(actor, &AccountQuery::default(), EntryPart::default());
     export_statement:      "statement CSV, ", |portal, actor, _things| portal.export_statement(actor, &AccountQuery::default());
     print_statement:       "statement PDF, ", |portal, actor, _things| portal.print_statement(actor, &AccountQuery::default());
     payment:               "payment ", |portal, actor, things| portal.payment(actor, things.payment);

@@ -31,7 +31,7 @@ use domain::{
         InvoicingForm, InvoicingPolicy, OrderSettings, PaymentPolicy, ProgramPolicy,
         SellerDetailsForm,
     },
-    statement::AccountQuery,
+    statement::{AccountQuery, EntryPart},
     storefront::{CartForm, StorefrontInvoices, StorefrontReceiptLines, StorefrontReceipts},
     webhook::SubscriptionForm,
 };
@@ -114,6 +114,7 @@ pub(crate) const TABLE: &[Row] = table! {
 
     account_summary:        "SFA as l x", |portal, actor| portal.account_summary(actor, &AccountQuery::default());
     statement:              "SFA as  x", |portal, actor| portal.statement(actor, &AccountQuery::default());
+    statement_part:         "SFA as  x", |portal, actor| portal.statement_part(actor, &AccountQuery::default(), EntryPart::default());
     export_statement:       "SFA as  x", |portal, actor| portal.export_statement(actor, &AccountQuery::default());
     print_statement:        "SFA as  x", |portal, actor| portal.print_statement(actor, &AccountQuery::default());
 

@@ -6,9 +6,11 @@ use domain::{
     CompanyId, Problem,
     people::{Permission, Place},
     problem::ProblemKind,
-    statement::{AccountQuery, SHOWN_ENTRIES},
+    statement::{AccountQuery, EntryPart},
 };
 use store::{Scope, testing::for_each_engine};
+
+const SHOWN_ENTRIES: usize = EntryPart::MAX_LIMIT as usize;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_foreign_company_is_a_missing_one() {
@@ -117,6 +119,19 @@ async fn many_entries_are_shown_in_part_and_exported_whole() {
         let whole = portal.export_statement(&case.buyer, &query).await.unwrap();
         assert_eq!(whole.statements[0].lines.len(), SHOWN_ENTRIES + 100);
         assert_eq!(whole.statements[0].closing, shown.closing);
+        // A program reads all of it, though no period is shorter than a day.
+        let mut lines = Vec::new();
+        for (offset, later) in [(0, 100), (EntryPart::MAX_LIMIT, 0)] {
+            let part = EntryPart {
+                offset: Some(offset),
+                ..EntryPart::default()
+            };
+            let read = portal.statement_part(&case.buyer, &query, part).await;
+            let read = read.unwrap().statements.remove(0);
+            assert_eq!((read.later, read.closing), (later, shown.closing));
+            lines.extend(read.lines);
+        }
+        assert_eq!(lines, whole.statements[0].lines);
         let mut tx = case
             .desk
             .store

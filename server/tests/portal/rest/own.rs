@@ -141,6 +141,21 @@ async fn what_a_company_owes_and_how_it_came_to_that() {
         (&told[1]["type"], &told[1]["balance"]["value"]),
         (&json!("payment"), &json!("30.0000"))
     );
+    let whole = pounds;
+    for (part, omitted, later) in [("offset=0", 0_usize, 1), ("offset=1", 1, 0), ("", 1, 0)] {
+        let path = format!("/companies/1001/statement?limit=1&{part}");
+        let told = erp.own_get(&path).await;
+        let pounds = &told["data"]["statements"][0];
+        assert_eq!(pounds["entries"], json!([whole["entries"][omitted]]));
+        assert_eq!(
+            (&pounds["omitted"], &pounds["later"]),
+            (&json!(omitted), &json!(later))
+        );
+        assert_eq!(
+            (&pounds["opening"], &pounds["raised"], &pounds["closing"]),
+            (&whole["opening"], &whole["raised"], &whole["closing"])
+        );
+    }
     let aging = erp.own_get("/companies/1001/aging").await;
     let pounds = &aging["data"]["accounts"][0];
     assert_eq!(pounds["openCount"], 1);
@@ -159,6 +174,8 @@ async fn what_a_company_owes_and_how_it_came_to_that() {
             "/companies/1001/statement?from=2026-02-02&to=2026-02-01",
             422,
         ),
+        ("/companies/1001/statement?limit=501", 422),
+        ("/companies/1001/statement?offset=-1", 422),
         ("/companies/1001/aging?as_of=2026-02-30", 422),
         ("/companies/77/statement", 404),
         ("/companies/x/aging", 404),

@@ -14,7 +14,7 @@ use crate::{
 use axum::extract::State;
 use domain::{
     DateRange,
-    statement::{AccountQuery, AccountStatement, EntryKind, Statement, StatementLine},
+    statement::{AccountQuery, AccountStatement, EntryKind, EntryPart, Statement, StatementLine},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,10 +35,12 @@ pub(super) struct CompanyStatement {
 pub(super) struct CurrencyStatement {
     /// What was owed before the first day.
     opening: Amount,
-    /// So many entries before the first one are left out; a shorter period has them.
+    /// So many entries before the first one are left out.
     omitted: usize,
     /// What happened, the earliest first.
     entries: Vec<StatementEntry>,
+    /// So many entries after the last one are left out; a higher `offset` has them.
+    later: usize,
     /// By how much all entries raised what is owed.
     raised: Amount,
     /// By how much all entries lowered it.
@@ -105,6 +107,7 @@ impl From<Statement> for CurrencyStatement {
             opening: statement.opening.into(),
             omitted: statement.omitted,
             entries: statement.lines.into_iter().map(Into::into).collect(),
+            later: statement.later,
             raised: statement.raised.into(),
             lowered: statement.lowered.into(),
             closing: statement.closing.into(),
@@ -135,6 +138,10 @@ impl From<AccountStatement> for CompanyStatement {
             are 90 days."),
         ("to" = Option<String>, Query, description = "Last day; today at the latest, which it is \
             where it is not said."),
+        ("offset" = Option<u32>, Query, description = "Entries of each currency to pass over, the \
+            earliest first; without it the latest are told."),
+        ("limit" = Option<u32>, Query, description = "Most entries of each currency, 1 to 500; \
+            500."),
     ),
     responses(
         (status = 200, body = Envelope<CompanyStatement>, description = "The statement."),
@@ -153,12 +160,16 @@ pub(super) async fn statement(
         from: params.day("from")?,
         to: params.day("to")?,
     };
+    let part = EntryPart {
+        offset: params.number("offset")?,
+        limit: params.limit(EntryPart::MAX_LIMIT, EntryPart::MAX_LIMIT)?,
+    };
     let company = state.portal.company_of_number(&actor, &number).await?;
     let query = AccountQuery {
         company: Some(company),
         dates,
         ..AccountQuery::default()
     };
-    let found = state.portal.statement(&actor, &query).await?;
+    let found = state.portal.statement_part(&actor, &query, part).await?;
     Ok(Envelope::of(found.into()))
 }
