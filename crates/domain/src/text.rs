@@ -50,10 +50,18 @@ pub(crate) fn check_line(line: &str, most: usize) -> Result<(), String> {
     }
 }
 
-/// Does a character make the text behind it run the other way? With it a line can be made to
-/// look like another one. Scripts that run from right to left need none.
-pub(crate) const fn turns_around(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Can a name or a key be kept? As [`check_line`], and without marks that [turn it](turns), by
+/// which it could be made to look like another one.
+///
+/// # Errors
+/// In words.
+pub(crate) fn check_name(name: &str, most: usize) -> Result<(), String> {
+    check_line(name, most)?;
+    if name.contains(turns) {
+        Err("It holds a hidden character that turns text around. Remove it.".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 /// Holds nothing that a database refuses?
@@ -63,7 +71,7 @@ pub fn is_storable(text: &str) -> bool {
 }
 
 /// Does it turn the direction of what follows? Such marks could show a number or a word
-/// backwards, and are no text.
+/// backwards, and are no text. Scripts that run from right to left need none.
 #[must_use]
 pub const fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -241,6 +241,17 @@ async fn a_delivery_is_taken_on_by_one_until_its_lease_is_over() {
         let replayed = claim(&store, &scope, to, later).await.unwrap();
         assert_eq!(replayed.attempts, 1);
         assert_eq!(replayed.message_id, first.message_id);
+
+        let mut tx = store.begin(scope.clone()).await.unwrap();
+        for (id, reason) in [(to, "It is over."), (stranger, "Nobody is there.")] {
+            tx.deliveries().give_up(id, reason).await.unwrap();
+        }
+        let listed = tx.deliveries().list(to, failed, Slice::default()).await;
+        let given_up = listed.unwrap().rows.remove(0);
+        assert_eq!(given_up.error.as_deref(), Some("It is over."));
+        tx.commit().await.unwrap();
+        let next_day = later + TimeDelta::days(1);
+        assert_eq!(claim(&store, &scope, to, next_day).await, None);
     })
     .await;
 }

@@ -97,7 +97,7 @@ impl CompanyForm {
         let mut errors = Vec::new();
         let mut line = |field: &str, typed: &str, most: usize| {
             let kept = typed.trim();
-            if let Err(error) = text::check_line(kept, most) {
+            if let Err(error) = text::check_name(kept, most) {
                 errors.push(FieldError::new(field, error));
             }
             kept.to_owned()

@@ -55,6 +55,23 @@ fn a_form_is_read_without_its_blanks() {
 }
 
 #[test]
+fn nothing_is_called_by_a_name_that_looks_like_another_one() {
+    let turned = CompanyForm {
+        name: "Alder \u{202e}redlA".to_owned(),
+        external_id: "\u{2066}17850".to_owned(),
+        ..form()
+    };
+    let errors = turned.read().unwrap_err();
+    let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+    assert_eq!(fields, ["name", "external_id"]);
+    let hebrew = CompanyForm {
+        name: "\u{5d0}\u{5dc}\u{5d5}\u{5df}".to_owned(),
+        ..form()
+    };
+    assert!(hebrew.read().is_ok());
+}
+
+#[test]
 fn what_differs_between_two_forms_is_told_field_by_field() {
     let began = form();
     let mut now = CompanyForm {

@@ -143,7 +143,9 @@ impl Portal {
         Ok(taken && known.enabled)
     }
 
-    /// Notes since when somebody fails, and disables who has failed for too long.
+    /// Notes since when somebody fails, and disables who has failed for too long. What waits for
+    /// them has failed then: it is sent when somebody asks for it, and to nobody who is entered
+    /// there later.
     async fn note_failure(
         &self,
         tx: &mut Tx,
@@ -170,6 +172,7 @@ impl Portal {
         let summary = format!("Webhook {} was disabled. {reason}", known.url);
         let stopped = Stopped { at: now, reason };
         tx.subscriptions().stop(known.id, &stopped).await?;
+        tx.deliveries().give_up(known.id, &stopped.reason).await?;
         let follower = self.follower();
         self.note_subscription(tx, &follower, known.id, "disabled", summary)
             .await

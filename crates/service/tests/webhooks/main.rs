@@ -8,6 +8,7 @@
 )]
 
 mod apart;
+mod stopped;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -311,28 +312,6 @@ async fn a_message_is_given_up_after_a_day_and_its_receiver_after_five() {
             told.iter().any(|(event, _)| event == "invoice.created"),
             "{told:?}"
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn who_wants_no_more_is_told_no_more() {
-    for_each_engine(|store| async move {
-        let desk = desk(store).await;
-        let (admin, id, _) = subscribe(&desk, &[EventKind::InvoicePaid]).await;
-        desk.portal.test_subscription(&admin, id).await.unwrap();
-        desk.hooks.answer(Ok(410));
-        desk.portal.deliver_webhooks().await.unwrap();
-        let stopped = desk.portal.subscription(&admin, id).await.unwrap();
-        assert!(stopped.stopped.unwrap().reason.contains("410"));
-        desk.portal.delete_subscription(&admin, id).await.unwrap();
-        let gone = desk
-            .portal
-            .delete_subscription(&admin, id)
-            .await
-            .unwrap_err();
-        assert_eq!(gone.code, "not_found");
-        assert!(desk.portal.subscriptions(&admin).await.unwrap().is_empty());
     })
     .await;
 }

@@ -162,6 +162,22 @@ impl Deliveries<'_> {
         self.0.execute(sql).await.map(drop)
     }
 
+    /// Gives up what waits for a subscription: it goes nowhere unless somebody asks for it again.
+    /// What has failed before keeps its reason.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_up(&mut self, to: SubscriptionId, reason: &str) -> Result<(), StoreError> {
+        let sql = Sql::new(
+            "UPDATE webhook_deliveries SET state = 'failed', error = COALESCE(error, $1) \
+             WHERE store_id = $2 AND subscription_id = $3 AND state = 'waiting'",
+        )
+        .bind(reason)
+        .bind(self.0.scope().store_id)
+        .bind(to);
+        self.0.execute(sql).await.map(drop)
+    }
+
     /// The deliveries of a subscription, those of the latest messages first, and how many there
     /// are in all. Two statements.
     ///

@@ -90,6 +90,7 @@ async fn companies_are_listed_and_kept_under_their_keys() {
     );
     for (body, field) in [
         (json!({ "name": "" }), "name"),
+        (json!({ "name": "Alder \u{202e}redlA" }), "name"),
         (json!({ "email": "x" }), "email"),
         (json!({ "parentId": 999 }), "parentId"),
         (json!({ "termsDays": 9999 }), "termsDays"),
@@ -177,6 +178,7 @@ async fn what_a_company_owes_and_how_it_came_to_that() {
         ("/companies/1001/statement?limit=501", 422),
         ("/companies/1001/statement?offset=-1", 422),
         ("/companies/1001/aging?as_of=2026-02-30", 422),
+        ("/companies/1001/aging?as_of=2199-12-31", 422),
         ("/companies/77/statement", 404),
         ("/companies/x/aging", 404),
         ("/companies", 403),

@@ -144,6 +144,10 @@ async fn a_program_is_told_fails_and_is_told_again() {
     let (_, replayed) = ask(&erp, Method::POST, &format!("{path}/replay"), since).await;
     assert_eq!(replayed, json!({ "messages": 1 }));
     assert_eq!(receiver.after(3).await[2].0, first.0);
+    let never = json!({ "since": -1 });
+    let (status, refused) = ask(&erp, Method::POST, &format!("{path}/replay"), never).await;
+    assert_eq!(status, 422);
+    assert!(refused["since"][0].is_string(), "{refused}");
     let (status, _) = ask(&erp, Method::POST, &format!("{path}/test"), json!({})).await;
     assert_eq!(status, 200);
     assert_eq!(receiver.after(4).await[3].2["type"], "webhook.test");

@@ -39,11 +39,8 @@ const KEY_CHARS: usize = 200;
 /// One line without blanks around it; an empty one is none.
 fn line(field: &str, told: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
     let told = told?.trim();
-    if let Err(error) = text::check_line(told, KEY_CHARS) {
+    if let Err(error) = text::check_name(told, KEY_CHARS) {
         errors.push(FieldError::new(field, error));
-    } else if told.contains(text::turns_around) {
-        let message = "It holds a hidden character that turns text around. Remove it.";
-        errors.push(FieldError::new(field, message));
     }
     (!told.is_empty()).then(|| told.to_owned())
 }

@@ -102,11 +102,13 @@ impl From<AccountSummary> for CompanyAging {
     tag = "companies",
     params(
         ("companyId" = i64, Path, description = "Its number."),
-        ("as_of" = Option<String>, Query, description = "The day, as 2026-03-31; today."),
+        ("as_of" = Option<String>, Query, description = "The day, as 2026-03-31, no later \
+            than today; today where it is not said."),
     ),
     responses(
         (status = 200, body = Envelope<CompanyAging>, description = "What it owes."),
         (status = 404, description = "There is no such company."),
+        (status = 422, description = "There is no such day, or it has not come yet."),
     )
 )]
 pub(super) async fn aging(
@@ -130,5 +132,10 @@ pub(super) async fn aging(
             field => field.to_owned(),
         })
     })?;
+    // People see today's figures instead, and that they are; a program would take them for a
+    // forecast.
+    if as_of.is_some_and(|day| day > found.as_of) {
+        return Err(Refusal::field("as_of", "This day has not come yet."));
+    }
     Ok(Envelope::of(found.into()))
 }

@@ -41,7 +41,8 @@ pub(super) async fn replay_since(
     Body(sent): Body<SentMoment>,
 ) -> Answer<Replayed> {
     let id = ids.first(NOUN)?;
-    let Some(since) = DateTime::from_timestamp(sent.since, 0) else {
+    let since = DateTime::from_timestamp(sent.since, 0).filter(|_| sent.since >= 0);
+    let Some(since) = since else {
         // Who may not, and who means another one, hears only that.
         state.portal.subscription(&actor, id).await?;
         return Err(Refusal::field("since", "There is no such moment."));
