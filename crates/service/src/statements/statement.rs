@@ -79,7 +79,11 @@ impl Portal {
     /// The days that are asked for.
     fn period(&self, query: &AccountQuery) -> Result<Period, StatementError> {
         let period = query.period(self.today());
-        let said = if query.dates.to.is_some() { "to" } else { "from" };
+        let said = if query.dates.to.is_some() {
+            "to"
+        } else {
+            "from"
+        };
         period.map_err(|error| StatementError::Days(said, error))
     }
 
