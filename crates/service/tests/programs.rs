@@ -21,27 +21,13 @@ use store::testing::for_each_engine;
 use support::{Desk, cheque, desk};
 
 fn told(key: &str, company: &str, amount: &str) -> ToldUpsert {
+    let original = ToldAmount {
+        code: "GBP".to_owned(),
+        value: amount.to_owned(),
+    };
     ToldUpsert {
-        external_id: key.to_owned(),
-        number: None,
-        customer: None,
         external_customer_id: Some(company.to_owned()),
-        original: ToldAmount {
-            code: "GBP".to_owned(),
-            value: amount.to_owned(),
-        },
-        open: None,
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        order_number: None,
-        po_number: None,
-        source: None,
-        channel_id: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: None,
-        extra: Vec::new(),
+        ..ToldUpsert::new(key.to_owned(), original)
     }
 }
 

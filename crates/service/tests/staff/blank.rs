@@ -43,25 +43,7 @@ pub(crate) fn told() -> ToldInvoice {
 
 pub(crate) fn told_under_key() -> ToldUpsert {
     let ToldInvoice { original, .. } = told();
-    ToldUpsert {
-        external_id: "E".to_owned(),
-        number: None,
-        customer: None,
-        external_customer_id: None,
-        original,
-        open: None,
-        kind: None,
-        issued_at: None,
-        due_at: None,
-        order_number: None,
-        po_number: None,
-        source: None,
-        channel_id: None,
-        external_pdf_url: None,
-        terms_text: None,
-        details: None,
-        extra: Vec::new(),
-    }
+    ToldUpsert::new("E".to_owned(), original)
 }
 
 pub(crate) fn correction() -> PaymentEdit {

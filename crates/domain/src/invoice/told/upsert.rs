@@ -45,6 +45,30 @@ pub struct ToldUpsert {
 }
 
 impl ToldUpsert {
+    /// Only what every invoice has: its key and what it charges.
+    #[must_use]
+    pub const fn new(external_id: String, original: ToldAmount) -> Self {
+        Self {
+            external_id,
+            number: None,
+            customer: None,
+            external_customer_id: None,
+            original,
+            open: None,
+            kind: None,
+            issued_at: None,
+            due_at: None,
+            order_number: None,
+            po_number: None,
+            source: None,
+            channel_id: None,
+            external_pdf_url: None,
+            terms_text: None,
+            details: None,
+            extra: Vec::new(),
+        }
+    }
+
     /// The new invoice, of the company that programs call by this number.
     #[must_use]
     pub fn invoice(&self, customer: String) -> ToldInvoice {
@@ -98,28 +122,11 @@ mod tests {
     use super::{InvoiceSource, ToldAmount, ToldUpsert};
 
     fn told() -> ToldUpsert {
-        ToldUpsert {
-            external_id: "E-1".to_owned(),
-            number: None,
-            customer: None,
-            external_customer_id: None,
-            original: ToldAmount {
-                code: "GBP".to_owned(),
-                value: "10".to_owned(),
-            },
-            open: None,
-            kind: None,
-            issued_at: None,
-            due_at: None,
-            order_number: None,
-            po_number: None,
-            source: None,
-            channel_id: None,
-            external_pdf_url: None,
-            terms_text: None,
-            details: None,
-            extra: Vec::new(),
-        }
+        let original = ToldAmount {
+            code: "GBP".to_owned(),
+            value: "10".to_owned(),
+        };
+        ToldUpsert::new("E-1".to_owned(), original)
     }
 
     #[test]
