@@ -1,8 +1,17 @@
 //! Quotation marks that are not closed where they should be.
 
-/// Where in a record a quoted cell opens that never closes, or closes in the middle of a
-/// cell: the offset of its opening mark.
-pub(super) fn fault(record: &[u8], delimiter: u8) -> Option<usize> {
+/// A quoted cell that is not closed where it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The offset of its opening mark.
+    pub(super) opened: usize,
+    /// A mark closes it in the middle of a cell; otherwise none does.
+    pub(super) midway: bool,
+}
+
+/// The first quoted cell of a record that never closes, or closes in the middle of a cell.
+pub(super) fn fault(record: &[u8], delimiter: u8) -> Option<Fault> {
+    let fault = |opened, midway| Some(Fault { opened, midway });
     let ends_cell = |byte: u8| byte == delimiter || byte == b'\n' || byte == b'\r';
     let mut at = 0;
     let mut cell_begins = true;
@@ -16,11 +25,11 @@ pub(super) fn fault(record: &[u8], delimiter: u8) -> Option<usize> {
         at += 1;
         loop {
             match (record.get(at), record.get(at + 1)) {
-                (None, _) => return Some(opened),
+                (None, _) => return fault(opened, false),
                 (Some(b'"'), Some(b'"')) => at += 2,
                 (Some(b'"'), None) => return None,
                 (Some(b'"'), Some(&next)) if ends_cell(next) => break,
-                (Some(b'"'), Some(_)) => return Some(opened),
+                (Some(b'"'), Some(_)) => return fault(opened, true),
                 (Some(_), _) => at += 1,
             }
         }
@@ -58,7 +67,7 @@ pub(super) fn delimiter(text: &[u8]) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{delimiter, fault};
+    use super::{Fault, delimiter, fault};
 
     #[test]
     fn proper_quoting_has_no_fault() {
@@ -76,9 +85,14 @@ mod tests {
 
     #[test]
     fn open_quotes_are_found_where_they_open() {
-        assert_eq!(fault(b"a,\"b,c", b','), Some(2));
-        assert_eq!(fault(b"a,\"b\nc,\"d\",e", b','), Some(2));
-        assert_eq!(fault(b"\"a\",\"b", b','), Some(4));
+        for (record, opened, midway) in [
+            ("a,\"b,c", 2, false),
+            ("a,\"b\nc,\"d\",e", 2, true),
+            ("\"a\",\"b", 4, false),
+        ] {
+            let expected = Some(Fault { opened, midway });
+            assert_eq!(fault(record.as_bytes(), b','), expected, "{record}");
+        }
     }
 
     #[test]

@@ -60,7 +60,10 @@ struct Extent {
 }
 
 enum Trouble {
+    /// Where a quotation mark opens that is closed in the wrong place, or by the file's end.
     Quote(usize),
+    /// Where one opens that nothing closes as far as a record may reach.
+    Open(usize),
     TooLong,
     Columns(usize),
     Nul,
@@ -208,7 +211,7 @@ impl Records {
         let problem = match result {
             ReadRecordResult::End => return None,
             ReadRecordResult::InputEmpty | ReadRecordResult::OutputFull => {
-                Some(quotes::fault(record, self.delimiter).map_or(Trouble::TooLong, Trouble::Quote))
+                Some(self.excess(record))
             }
             ReadRecordResult::OutputEndsFull => Some(Trouble::Columns(COUNTED)),
             ReadRecordResult::Record => self.judge(record, text),
@@ -216,12 +219,25 @@ impl Records {
         Some(Extent { length, problem })
     }
 
+    /// What is wrong with a record that does not end where the longest one does. A line that
+    /// is too long by itself is that, whatever its quotation marks say.
+    fn excess(&self, record: &[u8]) -> Trouble {
+        if !record.iter().any(|byte| is_break(*byte)) {
+            return Trouble::TooLong;
+        }
+        match quotes::fault(record, self.delimiter) {
+            None => Trouble::TooLong,
+            Some(fault) if fault.midway => Trouble::Quote(fault.opened),
+            Some(fault) => Trouble::Open(fault.opened),
+        }
+    }
+
     /// What is wrong with a record that was read to its end.
     fn judge(&self, record: &[u8], text: usize) -> Option<Trouble> {
         let wrong_count = self.columns.is_some_and(|columns| self.differs(columns));
         if let Some(first) = record.iter().position(|byte| *byte == b'"') {
-            if let Some(at) = quotes::fault(record, self.delimiter) {
-                return Some(Trouble::Quote(at));
+            if let Some(fault) = quotes::fault(record, self.delimiter) {
+                return Some(Trouble::Quote(fault.opened));
             }
             // A mark that another row's mark has closed.
             if wrong_count && record.trim_ascii_end().iter().any(|byte| is_break(*byte)) {
@@ -261,6 +277,14 @@ impl Records {
                 format!(
                     "A quotation mark opens in line {opened} and is not closed properly, so the \
                      row cannot be read."
+                )
+            }
+            Trouble::Open(at) => {
+                let opened = line + count_breaks(&stretch[..*at]);
+                format!(
+                    "A quotation mark opens in line {opened} and is not closed within {} KB: it is \
+                     missing at the end of its text, or the text is too long.",
+                    MAX_RECORD / 1024
                 )
             }
             Trouble::TooLong => {

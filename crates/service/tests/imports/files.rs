@@ -85,6 +85,29 @@ async fn a_quote_that_would_swallow_a_long_file_does_not() {
 }
 
 #[tokio::test]
+async fn a_row_that_is_too_long_is_told_from_a_mark_that_is_missing() {
+    let (_folder, desk) = sqlite_desk().await;
+    let long = "x".repeat(66_000);
+    for (description, expected) in [
+        (long.clone(), "longer than 64 KB"),
+        // It may go on below, or its mark be missing: the text alone does not say.
+        (
+            format!("Two\n,{long}"),
+            "opens in line 2 and is not closed within 64 KB",
+        ),
+    ] {
+        let text =
+            format!("{HEAD}1,A,\"{description}\",1,5,2026-02-01,7,\n2,A,Fine,1,5,2026-02-01,7,\n");
+        let row = run(&desk, text.as_bytes(), options()).await;
+        assert!(row.progress.rows_refused > 0, "{expected}");
+        let reason = &refusals(&desk, &row).await[0].reason;
+        assert!(reason.contains(expected), "{reason}");
+        assert_eq!(numbered(&desk, "2").await.number, "2");
+    }
+    assert_eq!(invoices(&desk).await.len(), 1);
+}
+
+#[tokio::test]
 async fn encodings_are_recognised() {
     let (_folder, desk) = sqlite_desk().await;
     let text = format!("{HEAD}1,A,Café £5,1,5,2026-02-01,7,España\r\n");
