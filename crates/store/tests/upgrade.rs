@@ -10,7 +10,7 @@ use domain::{
 };
 use sqlx::{Connection, SqliteConnection, migrate::Migrator};
 use std::{collections::BTreeMap, fs, path::Path};
-use store::{Scope, Store, Tx};
+use store::{Scope, Store, Tx, testing::for_each_database};
 use tempfile::TempDir;
 
 /// The store that every old database has.
@@ -299,4 +299,19 @@ async fn programs_are_told_of_what_was_there_before_they_could_poll() {
     let found = tx.changes().since(&query).await.unwrap().unwrap();
     assert_eq!(found.rows[0].external_id.as_deref(), Some("A1"));
     assert_eq!((found.next, found.more), (1, false));
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_opened_is_named_without_noise() {
+    for_each_database(async |url| {
+        let error = Store::connect(&format!("{url}_missing/there")).await;
+        let said = error.unwrap_err().to_string();
+        for words in ["_missing/there", "which DATABASE_URL names"] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+        for noise in ["code:", "at line"] {
+            assert!(!said.contains(noise), "{noise} in {said}");
+        }
+    })
+    .await;
 }

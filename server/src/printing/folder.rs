@@ -13,9 +13,13 @@ const DEEPEST: u32 = 8;
 /// When one cannot be read.
 pub(super) fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, StartError> {
     let mut files = Vec::new();
-    collect(folder, "", DEEPEST, &mut files).map_err(|error| StartError::File {
-        path: folder.to_owned(),
-        error,
+    collect(folder, "", DEEPEST, &mut files).map_err(|error| {
+        let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        StartError::Other(format!(
+            "DOCUMENT_TEMPLATES cannot be used: {}: {error}. Set it to the folder that holds your \
+             templates.",
+            path.display()
+        ))
     })?;
     Ok(files)
 }

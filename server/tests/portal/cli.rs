@@ -212,6 +212,7 @@ fn nothing_is_served_without_its_files_or_a_place_for_uploads() {
             "pkg/invoice-portal.css is missing",
         ),
         ("DATA_DIR", "taken", "cannot be used"),
+        ("DOCUMENT_TEMPLATES", "elsewhere", "cannot be used"),
     ] {
         let output = server(folder.path()).env(setting, value).output().unwrap();
         let said = error(&output);

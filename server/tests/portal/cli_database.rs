@@ -61,6 +61,32 @@ fn no_command_but_migrate_makes_a_database() {
     }
 }
 
+#[test]
+fn a_database_that_cannot_be_made_is_named_with_its_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    for (url, words) in [
+        (
+            "sqlite:nowhere/portal.db",
+            "nowhere/portal.db, which DATABASE_URL names",
+        ),
+        (
+            "postgres://u:secret-word@host:port/x",
+            "DATABASE_URL cannot be read",
+        ),
+    ] {
+        let output = program(folder.path(), &["migrate"])
+            .env("DATABASE_URL", url)
+            .output()
+            .unwrap();
+        let said = error(&output);
+        assert_eq!(code(&output), 1, "{said}");
+        assert!(said.contains(words), "{words} in {said}");
+        for noise in ["secret-word", "code:"] {
+            assert!(!said.contains(noise), "{said}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_schema_of_another_age_is_refused_with_words() {
     let folder = tempfile::tempdir().unwrap();

@@ -51,6 +51,25 @@ const WAIT: Duration = Duration::from_secs(15);
 static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
+/// Why the database at `place` cannot be opened, in the engine's words.
+fn unusable(place: &str, error: sqlx::Error) -> StoreError {
+    let error = match StoreError::from(error) {
+        StoreError::Database(error) => error,
+        error => return error,
+    };
+    let reason = error
+        .as_database_error()
+        .map_or_else(|| error.to_string(), |error| error.message().to_owned());
+    StoreError::Url(format!(
+        "{place}, which DATABASE_URL names, cannot be opened ({reason})"
+    ))
+}
+
+/// A `DATABASE_URL` that is none.
+fn misspelt(error: &sqlx::Error) -> StoreError {
+    StoreError::Url(format!("DATABASE_URL cannot be read: {error}"))
+}
+
 /// Reaches the server once: a pool would ask again and again a server that refuses, and in
 /// the end not know why.
 async fn reach(options: &PgConnectOptions, wait: Duration) -> Result<(), StoreError> {
@@ -61,7 +80,11 @@ async fn reach(options: &PgConnectOptions, wait: Duration) -> Result<(), StoreEr
     match tokio::time::timeout(wait, PgConnection::connect_with(options)).await {
         Ok(Ok(connection)) => Ok(connection.close().await?),
         Ok(Err(sqlx::Error::Io(error))) => Err(unreachable(error.to_string())),
-        Ok(Err(error)) => Err(error.into()),
+        Ok(Err(error)) => {
+            let name = options.get_database().unwrap_or("the user's database");
+            let place = format!("{name} at {}:{}", options.get_host(), options.get_port());
+            Err(unusable(&place, error))
+        }
         Err(_) => Err(unreachable("it does not answer".to_owned())),
     }
 }
@@ -99,8 +122,8 @@ impl Store {
 
     async fn connect_or_make(url: &str, wait: Duration, make: bool) -> Result<Self, StoreError> {
         let pool = if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?;
-            let file = options.get_filename();
+            let options = SqliteConnectOptions::from_str(url).map_err(|error| misspelt(&error))?;
+            let file = options.get_filename().to_owned();
             if !make && !file.exists() {
                 return Err(StoreError::Missing(file.display().to_string()));
             }
@@ -123,15 +146,19 @@ impl Store {
                     .max_lifetime(None)
             };
             // The writer first: it makes the file and switches it to WAL.
-            let write = sized(1).connect_with(options.clone()).await?;
+            let write = sized(1)
+                .connect_with(options.clone())
+                .await
+                .map_err(|error| unusable(&file.display().to_string(), error))?;
             let read = sized(4)
                 .connect_with(options.pragma("query_only", "ON"))
                 .await?;
             Pool::Sqlite { read, write }
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let lock_timeout = format!("{}ms", wait.as_millis());
-            let options =
-                PgConnectOptions::from_str(url)?.options([("lock_timeout", lock_timeout)]);
+            let options = PgConnectOptions::from_str(url)
+                .map_err(|error| misspelt(&error))?
+                .options([("lock_timeout", lock_timeout)]);
             let sized = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(wait)
