@@ -8,14 +8,18 @@ use crate::{
 };
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{
-    BcCustomerId, CompanyId,
+    BcCustomerId, CompanyId, Problem,
     people::{Actor, BuyerRole, Door, SellerRole},
 };
 use service::{
     Portal,
     people::{NewUser, NewUserRole},
 };
-use std::{io::BufRead, process::ExitCode, sync::Arc};
+use std::{
+    io::{self, BufRead, IsTerminal},
+    process::ExitCode,
+    sync::Arc,
+};
 use store::Scope;
 
 /// Commands on users.
@@ -54,6 +58,9 @@ pub(super) struct Add {
 
 const NO_ROLE: &str = "Give --role for one of the seller's staff, or --company with --buyer-role for a \
                        buyer. No user was added.";
+
+const NO_TERMINAL: &str = "There is no terminal to ask for a password at. Give --password-stdin and the \
+                           password as the first line of standard input. No user was added.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Role {
@@ -101,21 +108,20 @@ impl Add {
             }
             _ => return Err(StartError::Other(NO_ROLE.to_owned())),
         };
-        let password = password(self.password_stdin)?;
-        let (email, name) = (self.email, self.name);
-        let shown = email.clone();
-        let id = portal
-            .add_user(
-                &actor,
-                NewUser {
-                    email,
-                    name,
-                    password,
-                    role,
-                    bc_customer_id: self.customer_id.map(BcCustomerId),
-                },
-            )
-            .await?;
+        let shown = self.email.clone();
+        let mut user = NewUser {
+            email: self.email,
+            name: self.name,
+            password: String::new(),
+            role,
+            bc_customer_id: self.customer_id.map(BcCustomerId),
+        };
+        user.password = if self.password_stdin {
+            first_line()?
+        } else {
+            ask_for_password(&user)?
+        };
+        let id = portal.add_user(&actor, user).await?;
         eprintln!("{shown} can sign in now (user {id}).");
         Ok(ExitCode::SUCCESS)
     }
@@ -138,11 +144,20 @@ async fn find_company(portal: &Portal, text: &str) -> Result<CompanyId, StartErr
     })
 }
 
-fn password(from_stdin: bool) -> Result<String, StartError> {
-    if from_stdin {
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line)?;
-        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+fn first_line() -> io::Result<String> {
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Asks at the terminal; not before all else is right.
+fn ask_for_password(user: &NewUser) -> Result<String, StartError> {
+    let wrong = user.wrong_but_password();
+    if !wrong.is_empty() {
+        return Err(Problem::invalid("The user was not added.", wrong).into());
+    }
+    if !io::stdin().is_terminal() {
+        return Err(StartError::Other(NO_TERMINAL.to_owned()));
     }
     let password = rpassword::prompt_password("Password: ")?;
     if password != rpassword::prompt_password("Once more: ")? {

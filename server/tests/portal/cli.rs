@@ -175,6 +175,21 @@ fn a_refusal_names_every_field_that_is_wrong() {
 }
 
 #[test]
+fn a_password_is_asked_for_at_a_terminal_and_when_all_else_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
+    for (email, words) in [
+        ("nobody", "\n  email: "),
+        ("ann@seller.test", "--password-stdin"),
+    ] {
+        let add = ["user", "add", "--name", "Ann", "--role", "admin", "--email"];
+        let output = run(folder.path(), &[&add[..], &[email]].concat());
+        assert_eq!(code(&output), 1);
+        assert!(error(&output).contains(words), "{}", error(&output));
+    }
+}
+
+#[test]
 fn a_bad_setting_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let output = program(folder.path(), &["migrate"])

@@ -15,6 +15,30 @@ pub(super) const NOT_ADDED: &str = "The user was not added.";
 /// Why an e-mail address cannot be used again.
 pub(super) const EMAIL_TAKEN: &str = "A user with this e-mail address exists already.";
 
+impl NewUser {
+    /// What of it is not acceptable, whatever the password: what can be said before one is
+    /// asked for.
+    #[must_use]
+    pub fn wrong_but_password(&self) -> Vec<FieldError> {
+        let mut fields = Vec::new();
+        if let Err(error) = EmailAddress::parse(&self.email) {
+            fields.push(FieldError::new("email", error));
+        }
+        if let Err(error) = person_name(self.name.trim()) {
+            fields.push(FieldError::new("name", error));
+        }
+        if let Some(id) = self.bc_customer_id
+            && (id.0 <= 0 || matches!(self.role, NewUserRole::Seller(_)))
+        {
+            fields.push(FieldError::new(
+                "bc_customer_id",
+                "A storefront account is a buyer's, and its number in BigCommerce is above zero.",
+            ));
+        }
+        fields
+    }
+}
+
 impl Portal {
     /// Adds a user.
     ///
@@ -28,26 +52,11 @@ impl Portal {
 
     async fn try_add_user(&self, actor: &Actor, user: NewUser) -> Result<UserId, PeopleError> {
         let name = user.name.trim();
-        let mut fields = Vec::new();
-        let email = EmailAddress::parse(&user.email);
-        if let Err(error) = &email {
-            fields.push(FieldError::new("email", error));
-        }
-        if let Err(error) = person_name(name) {
-            fields.push(FieldError::new("name", error));
-        }
+        let mut fields = user.wrong_but_password();
         if let Err(error) = check_new_password(&user.password) {
             fields.push(FieldError::new("password", error));
         }
-        if let Some(id) = user.bc_customer_id
-            && (id.0 <= 0 || matches!(user.role, NewUserRole::Seller(_)))
-        {
-            fields.push(FieldError::new(
-                "bc_customer_id",
-                "A storefront account is a buyer's, and its number in BigCommerce is above zero.",
-            ));
-        }
-        let email = match email {
+        let email = match EmailAddress::parse(&user.email) {
             Ok(email) if fields.is_empty() => email,
             _ => return Err(PeopleError::fields(NOT_ADDED, fields)),
         };
