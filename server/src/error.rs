@@ -29,8 +29,13 @@ pub enum StartError {
     #[error("The stand-in store refuses: {0}")]
     Sandbox(#[from] bigcommerce_sandbox::Refusal),
     /// Another program has the port.
-    #[error("The portal cannot listen at {addr}: {error}. Is it running already?")]
+    #[error(
+        "Nothing can listen at {addr}: {error}. Is the portal running already? {setting} says \
+         where to listen."
+    )]
     Listen {
+        /// The setting that names the address.
+        setting: &'static str,
         /// Where.
         addr: SocketAddr,
         /// Why.

@@ -22,14 +22,18 @@ pub struct Server {
 /// How long work in the background, jobs and the database may take to end after the last request.
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
-/// Takes a port.
+/// Takes a port, which `setting` names.
 ///
 /// # Errors
 /// When another program has it.
-pub async fn bind(addr: SocketAddr) -> Result<TcpListener, StartError> {
+pub async fn bind(setting: &'static str, addr: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(addr)
         .await
-        .map_err(|error| StartError::Listen { addr, error })
+        .map_err(|error| StartError::Listen {
+            setting,
+            addr,
+            error,
+        })
 }
 
 impl Server {

@@ -10,7 +10,10 @@ use crate::{
 use clap::{Args, ValueEnum};
 use domain::{
     Currency, ImportId,
-    import::{DateFormat, ImportOptions, ImportRow, ImportState, NO_ROWS, UnknownCompany},
+    import::{
+        ColumnMapping, DateFormat, Field, ImportOptions, ImportRow, ImportState, NO_ROWS,
+        UnknownCompany,
+    },
     money::NumberStyle,
     people::{Actor, Door},
 };
@@ -35,7 +38,8 @@ pub(super) struct Import {
     /// Which header holds a field; may be repeated. Fields: number, sku, description,
     /// quantity, unit_price, unit_discount, issued, due, company_external_id,
     /// company_name, currency, po_number, freight, tax, paid, country,
-    /// external_pdf_url.
+    /// external_pdf_url. FIELD= without a header means that it is not in the file,
+    /// whatever its columns are called.
     #[arg(long, value_name = "FIELD=HEADER", value_parser = pair)]
     map: Vec<(String, String)>,
     /// Currency of documents without one; the store's if not given.
@@ -138,7 +142,8 @@ impl Import {
             error,
         })?;
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let encoding = portal.preview_import(&actor, &self.file).await?.encoding;
+        let preview = portal.preview_import(&actor, &self.file).await?;
+        let hint = missing_column(&preview.headers, &options.columns);
         let id = portal.start_import(&actor, &name, &options).await?;
         let report = tokio::select! {
             report = portal.run_import(&actor, id, self.file.clone(), options) => report?,
@@ -147,7 +152,22 @@ impl Import {
         if let Some(path) = &self.refused {
             write_refused(portal, &actor, id, path).await?;
         }
-        summarise(&report, &encoding, self.refused.as_deref())
+        summarise(&report, &preview.encoding, &hint, self.refused.as_deref())
+    }
+}
+
+/// How to name a column that has to be there and is not recognised; empty where none is missing.
+fn missing_column(headers: &[String], chosen: &[(String, String)]) -> String {
+    let Ok(mapping) = ColumnMapping::recognise(headers, chosen) else {
+        return String::new();
+    };
+    let missing = Field::REQUIRED
+        .into_iter()
+        .find(|field| mapping.column(*field).is_none());
+    // Without headers the file itself is at fault.
+    match missing.filter(|_| !headers.is_empty()) {
+        Some(field) => format!(" Write --map {}=HEADER.", field.code()),
+        None => String::new(),
     }
 }
 
@@ -186,6 +206,7 @@ fn count(number: i64, noun: &str) -> String {
 fn summarise(
     report: &ImportRow,
     encoding: &str,
+    hint: &str,
     refused: Option<&Path>,
 ) -> Result<ExitCode, StartError> {
     if std::io::stderr().is_terminal() {
@@ -233,7 +254,7 @@ fn summarise(
             .error
             .clone()
             .unwrap_or_else(|| "The import stopped.".to_owned());
-        return Err(StartError::Other(reason));
+        return Err(StartError::Other(format!("{reason}{hint}")));
     }
     let refused = if progress.rows_refused > 0 {
         REFUSED

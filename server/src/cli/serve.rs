@@ -20,7 +20,8 @@ use service::{Portal, ports::SystemClock};
 use std::{process::ExitCode, sync::Arc};
 
 /// Serves the portal until it gets SIGINT or SIGTERM; then it finishes what it is doing. A
-/// second signal ends it at once. The database is brought up to date first.
+/// second signal ends it at once. The database is made or brought up to date first, so it
+/// needs no `migrate` before.
 #[derive(Debug, Args)]
 #[command(after_help = SETTINGS)]
 pub(super) struct Serve {}
@@ -83,7 +84,7 @@ impl Serve {
 
         check_site(&http.site)?;
         let press = Press::open(templates.as_deref(), &http.public_url)?;
-        let listener = bind(http.addr).await?;
+        let listener = bind("PORTAL_ADDR", http.addr).await?;
         let opened = open_database(&database.url).await?;
         prepare_store(&opened, &store).await?;
         let connection = commerce.connection();

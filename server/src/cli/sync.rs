@@ -16,13 +16,25 @@ use std::{io::Write, process::ExitCode, sync::Arc};
 
 /// Reads orders from BigCommerce by their numbers: such as were placed before the days that
 /// FIRST_SYNC_DAYS reaches back, or such as look wrong. An order that pays invoices brings
-/// its payment up to date. Needs what `serve` needs to reach BigCommerce.
+/// its payment up to date.
 #[derive(Debug, Args)]
+#[command(after_help = SETTINGS)]
 pub(super) struct Sync {
     /// The orders' numbers.
     #[arg(required = true, value_name = "ORDER")]
     orders: Vec<i64>,
 }
+
+const SETTINGS: &str = "\
+Settings that have to be there, besides DATABASE_URL and STORE_HASH:
+  BIGCOMMERCE_ACCESS_TOKEN   the access token of the store's API account; not with
+                             PORTAL_SECRET_KEY where an administrator has entered it
+  WEBHOOK_SECRET             as for serve
+Settings that may be there:
+  PORTAL_SECRET_KEY          opens the tokens that administrators have entered
+  BIGCOMMERCE_B2B_TOKEN      the token for B2B Edition, should the access token not serve
+  BIGCOMMERCE_API_URL        https://api.bigcommerce.com
+  BIGCOMMERCE_B2B_URL        https://api-b2b.bigcommerce.com";
 
 impl Sync {
     pub(super) async fn run(self, source: &Source) -> Result<ExitCode, StartError> {

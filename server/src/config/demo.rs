@@ -15,6 +15,9 @@ pub struct DemoConfig {
 }
 
 impl DemoConfig {
+    /// The folder where none is set; `make demo-reset` removes it.
+    pub const FOLDER: &str = "target/demo";
+
     /// Reads it.
     ///
     /// # Errors
@@ -39,7 +42,7 @@ impl DemoConfig {
         Ok(Self {
             dir: source
                 .optional("DEMO_DIR", |text| Ok(PathBuf::from(text)))?
-                .unwrap_or_else(|| PathBuf::from("target/demo")),
+                .unwrap_or_else(|| PathBuf::from(Self::FOLDER)),
             portal: local("PORTAL_ADDR", 3000)?,
             sandbox: local("SANDBOX_ADDR", 3100)?,
         })

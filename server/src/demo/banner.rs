@@ -5,6 +5,7 @@ use super::{
     people::{PASSWORD, PEOPLE},
     store,
 };
+use crate::config::DemoConfig;
 use std::{
     io::{self, Write},
     path::Path,
@@ -29,10 +30,11 @@ pub(super) fn show(portal: &Url, sandbox: &Url, dir: &Path) -> io::Result<()> {
         out,
         "  Described at {portal}api/reference, {portal}api/reference/v1 and {portal}graphql/reference"
     )?;
-    writeln!(
-        out,
-        "\n  Data: {} (`make demo-reset` starts over). Ctrl-C stops.\n",
-        dir.display()
-    )?;
+    let anew = if dir == Path::new(DemoConfig::FOLDER) {
+        "`make demo-reset` starts over"
+    } else {
+        "remove the folder to start over"
+    };
+    writeln!(out, "\n  Data: {} ({anew}). Ctrl-C stops.\n", dir.display())?;
     out.flush()
 }

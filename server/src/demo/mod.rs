@@ -5,6 +5,7 @@ mod cheques;
 mod companies;
 mod data;
 mod key;
+mod lock;
 mod orders;
 mod people;
 mod program;
@@ -31,7 +32,9 @@ use bigcommerce_sandbox::{Sandbox, SandboxConfig};
 use clap::Args;
 use domain::{Currency, Terms, settings::SecretText};
 use service::{Portal, people::StorefrontApp, ports::SystemClock, settings::ConnectionConfig};
-use std::{io, net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration};
+use std::{
+    fs::File, io, net::SocketAddr, path::Path, process::ExitCode, sync::Arc, time::Duration,
+};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -47,7 +50,7 @@ const SETTINGS: &str = "\
 Settings, none of which is needed:
   PORTAL_ADDR     where the portal listens (127.0.0.1:3000)
   SANDBOX_ADDR    where the stand-in store listens (127.0.0.1:3100)
-  DEMO_DIR        the folder of its data (target/demo)
+  DEMO_DIR        the folder of its data (target/demo); one demo at a time has it
   SITE_ROOT       the folder of the browser part (target/site-release)";
 
 /// Lost webhooks are noticed soon: somebody is watching.
@@ -73,6 +76,7 @@ impl Demo {
         let demo = start(&config, site, &stop).await?;
         banner::show(&demo.portal_url, &demo.sandbox_url, &config.dir)?;
         demo.server.run(demo.listener, stop).await?;
+        drop(demo.lock);
         eprintln!(
             "Stopped. The demo's data is kept in {}.",
             config.dir.display()
@@ -87,12 +91,15 @@ struct Started {
     listener: TcpListener,
     portal_url: Url,
     sandbox_url: Url,
+    /// Keeps other demos off its folder for as long as it is there.
+    lock: File,
 }
 
 async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Started, StartError> {
-    // Both ports first: when the demo is running already, its files are left alone.
-    let listener = bind(config.portal).await?;
-    let store_listener = bind(config.sandbox).await?;
+    let listener = bind("PORTAL_ADDR", config.portal).await?;
+    let store_listener = bind("SANDBOX_ADDR", config.sandbox).await?;
+    // Before anything is done to its files.
+    let lock = lock::take(&config.dir)?;
     let portal_addr = listener.local_addr()?;
     let portal_url = local_url(portal_addr)?;
     let sandbox_url = local_url(store_listener.local_addr()?)?;
@@ -169,6 +176,7 @@ async fn start(config: &DemoConfig, site: SiteConfig, stop: &Stop) -> Result<Sta
         listener,
         portal_url,
         sandbox_url,
+        lock,
     })
 }
 

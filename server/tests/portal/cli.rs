@@ -69,7 +69,9 @@ fn add_user(folder: &Path, password: &str, arguments: &[&str]) -> Output {
 #[test]
 fn every_command_explains_itself() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["serve", "demo", "migrate", "import", "user", "check"] {
+    for command in [
+        "serve", "demo", "migrate", "import", "sync", "user", "check",
+    ] {
         let output = run(folder.path(), &[command, "--help"]);
         assert_eq!(code(&output), 0, "{command}");
         assert!(output.stdout.len() > 150, "{command}");
@@ -77,7 +79,10 @@ fn every_command_explains_itself() {
     assert_eq!(code(&run(folder.path(), &["no-such-command"])), 1);
     for (command, words) in [
         ("migrate", "STORE_TIME_ZONE"),
+        ("serve", "`migrate`"),
+        ("sync", "WEBHOOK_SECRET"),
         ("import", "2  rows were refused"),
+        ("import", "whatever"),
         ("check", "Exit code:"),
     ] {
         let help = run(folder.path(), &[command, "--help"]).stdout;
@@ -258,6 +263,29 @@ fn the_demo_refuses_to_be_reached_from_elsewhere() {
 }
 
 #[test]
+fn an_address_that_is_taken_is_told_with_its_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = other.local_addr().unwrap().to_string();
+    // The site is looked at first.
+    drop(server(folder.path()));
+    for setting in ["PORTAL_ADDR", "SANDBOX_ADDR"] {
+        let output = program(folder.path(), &["demo"])
+            .env("SITE_ROOT", "site")
+            .env("PORTAL_ADDR", "127.0.0.1:0")
+            .env("SANDBOX_ADDR", "127.0.0.1:0")
+            .env(setting, &taken)
+            .output()
+            .unwrap();
+        let said = error(&output);
+        assert_eq!(code(&output), 1, "{said}");
+        for words in [setting, &taken, "Address already in use"] {
+            assert!(said.contains(words), "{words} in {said}");
+        }
+    }
+}
+
+#[test]
 fn an_import_says_by_its_exit_code_how_it_went() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(code(&run(folder.path(), &["migrate"])), 0);
@@ -287,6 +315,13 @@ fn an_import_says_by_its_exit_code_how_it_went() {
     let output = run(folder.path(), &["import", "bad.csv", "--map", "sku=Nope"]);
     assert_eq!(code(&output), 1);
     assert!(error(&output).contains("Nope"), "{}", error(&output));
+    let output = run(folder.path(), &["import", "bad.csv", "--map", "number="]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        error(&output).contains("--map number="),
+        "{}",
+        error(&output)
+    );
     assert_eq!(code(&run(folder.path(), &["import", "missing.csv"])), 1);
     assert_eq!(code(&run(folder.path(), &["check"])), 0);
 }
