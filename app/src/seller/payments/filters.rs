@@ -26,7 +26,7 @@ const NAMES: &[&str] = &["id", "method", "from", "to", "currency", "least", "mos
 pub(super) fn Filters(list: Memo<PaymentList>, payments: Payments) -> impl IntoView {
     let pairs = Signal::derive(move || list.with(PaymentList::to_pairs));
     view! {
-        <FilterBar action=PATH label="Search payment, company, memo, external id" pairs>
+        <FilterBar action=PATH label="Search payment, company, memo, id" pairs>
             {move || list.with(|query| chips(query, payments))}
             <FilterMenu action=PATH keep=pairs names=NAMES>
                 <Fields list />

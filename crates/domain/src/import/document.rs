@@ -72,6 +72,14 @@ pub enum DocumentError {
         /// Why.
         reason: String,
     },
+    /// A cell may not be as it is, empty or not.
+    #[error("{label} {rule}")]
+    Unfit {
+        /// The column's meaning.
+        label: &'static str,
+        /// What is said of it.
+        rule: &'static str,
+    },
     /// Rows of a document disagree.
     #[error("{0} differs from the document's first row.")]
     Differs(&'static str),
@@ -117,6 +125,13 @@ impl<'a> Reader<'a> {
         DocumentError::Cell {
             label: field.label(),
             reason: reason.to_string(),
+        }
+    }
+
+    const fn unfit(field: Field, rule: &'static str) -> DocumentError {
+        DocumentError::Unfit {
+            label: field.label(),
+            rule,
         }
     }
 
@@ -184,10 +199,10 @@ impl<'a> Reader<'a> {
     fn line(&self) -> Result<InvoiceLine, DocumentError> {
         let quantity: Quantity = self
             .number(Field::Quantity)?
-            .ok_or_else(|| Self::fail(Field::Quantity, "is missing."))?;
+            .ok_or_else(|| Self::unfit(Field::Quantity, "is missing."))?;
         let unit_price: UnitPrice = self
             .number(Field::UnitPrice)?
-            .ok_or_else(|| Self::fail(Field::UnitPrice, "is missing."))?;
+            .ok_or_else(|| Self::unfit(Field::UnitPrice, "is missing."))?;
         if unit_price.is_negative() {
             return Err(Self::fail(
                 Field::UnitPrice,
@@ -250,7 +265,7 @@ pub fn read_document(
     let issued = head
         .date(Field::Issued)
         .map_err(at(first.line))?
-        .ok_or((first.line, Reader::fail(Field::Issued, "is missing.")))?;
+        .ok_or((first.line, Reader::unfit(Field::Issued, "is missing.")))?;
     let mut lines = Vec::with_capacity(rows.len());
     let mut costs: Vec<CostLine> = Vec::new();
     let mut paid = Money::zero(currency);
@@ -281,7 +296,7 @@ pub fn read_document(
                 && !amount.is_zero()
             {
                 if costs.iter().any(|cost| cost.kind == kind) {
-                    return Err(fail(Reader::fail(field, REPEATED)));
+                    return Err(fail(Reader::unfit(field, REPEATED)));
                 }
                 costs.push(CostLine {
                     kind,
@@ -294,10 +309,10 @@ pub fn read_document(
             && !amount.is_zero()
         {
             if amount.is_negative() {
-                return Err(fail(Reader::fail(Field::Paid, "cannot be negative.")));
+                return Err(fail(Reader::unfit(Field::Paid, "cannot be negative.")));
             }
             if !paid.is_zero() {
-                return Err(fail(Reader::fail(Field::Paid, REPEATED)));
+                return Err(fail(Reader::unfit(Field::Paid, REPEATED)));
             }
             paid = amount;
         }
@@ -313,7 +328,10 @@ pub fn read_document(
     } else if total.is_negative() && !is_credit_note {
         Some(DocumentError::NegativeTotal(total))
     } else if is_credit_note && !paid.is_zero() {
-        Some(Reader::fail(Field::Paid, "must be empty on a credit note."))
+        Some(Reader::unfit(
+            Field::Paid,
+            "must be empty on a credit note.",
+        ))
     } else if !is_credit_note && paid.minor() > total.minor() {
         Some(DocumentError::PaidExceedsTotal { paid, total })
     } else {

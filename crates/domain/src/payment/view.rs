@@ -207,7 +207,7 @@ pub struct OfflinePaymentForm {
     /// How far the money has come: one of [`ProcessingStatus::RECORDED`]. Completed money
     /// lowers balances at once; other money when it is applied.
     pub status: ProcessingStatus,
-    /// Check number or cash payment memo; the buyer sees it.
+    /// Cheque number or cash payment memo; the buyer sees it.
     pub memo: String,
     /// Who paid; empty is the company.
     pub payer: String,

@@ -145,8 +145,8 @@ fn a_document_that_is_no_demand_for_payment_is_refused() {
 fn the_first_wrong_row_is_named() {
     let good = "1|A|Thing|1|1|2010-12-01|7";
     for (row, expected) in [
-        ("1|A|Thing||1|2010-12-01|7", "Quantity: is missing."),
-        ("1|A|Thing|1||2010-12-01|7", "Unit price: is missing."),
+        ("1|A|Thing||1|2010-12-01|7", "Quantity is missing."),
+        ("1|A|Thing|1||2010-12-01|7", "Unit price is missing."),
         (
             "1|A|Thing|1|1|2010-12-01|8",
             "Company's external id differs",
@@ -173,7 +173,7 @@ fn the_first_wrong_row_is_named() {
             "{row}: {line} {reason}"
         );
     }
-    assert_eq!(reason(&["1|A|Thing|1|1||7"]).1, "Issue date: is missing.");
+    assert_eq!(reason(&["1|A|Thing|1|1||7"]).1, "Issue date is missing.");
     assert!(
         reason(&["1|A|Thing|1|1|2010-12-01|7||||XAU"])
             .1

@@ -154,7 +154,7 @@ pub(super) fn Facts(
                 id="memo"
                 label="Memo"
                 value=draft.memo
-                hint="Check number or cash payment memo. The buyer sees it."
+                hint="Cheque number or cash payment memo. The buyer sees it."
                 rows=2
                 error=draft.error_of("memo", refused)
             />
