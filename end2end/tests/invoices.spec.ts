@@ -254,6 +254,20 @@ test('what is wrong is said in its cell and nothing is lost', async ({
   await expect(page.getByText('Saved. The invoice charges £98.65.')).toBeVisible();
 });
 
+test('what was wrong is still marked when it is back', async ({ page, store, signIn }) => {
+  await openInvoice({ page, signIn, store });
+  const price = cell(page, CAKESTAND.sku, 3);
+  await price.click();
+  await page.keyboard.type('12,x');
+  await page.keyboard.press('Enter');
+  await expect(price).toContainText('is not an amount');
+  await page.reload();
+  await expect(page.getByText('Your unsaved changes to this invoice are back.')).toBeVisible();
+  await expect(price).toContainText('“12,x” is not an amount');
+  await expect(price).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('Known once every amount can be read.')).toBeVisible();
+});
+
 test('an invoice with unsaved changes is not left by accident', async ({ page, store, signIn }) => {
   const made = await openInvoice({ page, signIn, store });
   await cell(page, BUNTING.sku, 2).click();

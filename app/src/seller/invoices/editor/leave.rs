@@ -166,5 +166,8 @@ fn take_back(editor: Editor, id: InvoiceId) -> Option<Vec<Overlap>> {
     let _ = storage.remove_item(&name(id));
     let draft = serde_json::from_str::<UnsavedEdit>(&draft).ok()?;
     let detail = editor.detail.get_untracked();
-    Some(editor.adopt(detail, &draft, false))
+    let overlaps = editor.adopt(detail, &draft, false);
+    // All of it was typed before the page was left.
+    editor.rows.leave_all();
+    Some(overlaps)
 }

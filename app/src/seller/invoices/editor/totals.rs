@@ -83,8 +83,7 @@ fn Sheet(
     let sum = move |of: fn(Sums) -> Money| {
         move || match sums.get() {
             Some(sums) => view! { <MoneyText amount=of(sums) /> }.into_any(),
-            None => view! { <span title="Not known until every amount can be read.">"—"</span> }
-                .into_any(),
+            None => "—".into_any(),
         }
     };
     let paid = Memo::new(move |_| {
@@ -122,5 +121,8 @@ fn Sheet(
             }}
             {detail.map(|_| view! { <Fact label="Amount due">{sum(|sums| sums.due)}</Fact> })}
         </Totals>
+        <Show when=move || sums.with(Option::is_none)>
+            <p class="totals-reason muted small">"Known once every amount can be read."</p>
+        </Show>
     }
 }
