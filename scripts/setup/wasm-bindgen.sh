@@ -13,7 +13,7 @@ if have wasm-bindgen && [ "$(wasm-bindgen --version)" = "wasm-bindgen $version" 
   exit 0
 fi
 
-say "installing wasm-bindgen $version (about a minute)"
+say "installing wasm-bindgen $version (half a minute to a minute)"
 build="$(mktemp -d)"
 trap 'rm -rf "$build"' EXIT
 # Unoptimised: it runs for a second per build. Not --locked: its lock file

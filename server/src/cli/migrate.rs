@@ -17,7 +17,8 @@ pub(super) struct Migrate {}
 
 const SETTINGS: &str = "\
 Settings that have to be there:
-  DATABASE_URL      sqlite:portal.db, or postgres://user@host/name
+  DATABASE_URL      sqlite:portal.db, or postgres://user@host/name, where `createdb` has
+                    made the database before
   STORE_HASH        the store's hash, the part after /stores/ in its API path
   STORE_NAME        the store's name as buyers know it
   STORE_CURRENCY    its currency, like GBP
