@@ -20,13 +20,13 @@ use service::{Portal, ports::SystemClock};
 use std::{process::ExitCode, sync::Arc};
 
 /// Serves the portal until it gets SIGINT or SIGTERM; then it finishes what it is doing. A
-/// second signal ends it at once. The database is made or brought up to date first, so it
-/// needs no `migrate` before.
+/// second signal ends it at once. The database is made or brought up to date first.
 #[derive(Debug, Args)]
 #[command(after_help = SETTINGS)]
 pub(super) struct Serve {}
 
 const SETTINGS: &str = "\
+The database is made or brought up to date first, as by `migrate`.
 Settings that have to be there, besides DATABASE_URL and STORE_HASH:
   STORE_NAME                 the store's name as buyers know it
   STORE_CURRENCY             its currency, like GBP
