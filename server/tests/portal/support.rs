@@ -146,7 +146,9 @@ impl Site {
         .with_storefront(Some(app));
         introduce(&portal, &sandbox).await;
 
-        let listener = bind("PORTAL_ADDR", "127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let listener = bind("PORTAL_ADDR", "127.0.0.1:0".parse().unwrap())
+            .await
+            .unwrap();
         let addr = listener.local_addr().unwrap();
         let base = format!("http://{addr}");
         let public_url: url::Url = base.parse().unwrap();
