@@ -27,7 +27,11 @@ use support::{FINANCE, Site, SiteSetup, eventually};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    sync::Mutex,
 };
+
+/// One test at a time: a sign-in of the other one takes memory, too.
+static ALONE: Mutex<()> = Mutex::const_new(());
 
 const HEAD: &str = "--frontier\r\nContent-Disposition: form-data; name=\"file\"; \
     filename=\"erp.csv\"\r\nContent-Type: text/csv\r\n\r\n";
@@ -71,6 +75,7 @@ fn resident() -> u64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_megabytes_are_uploaded_and_tried_with_little_memory() {
+    let _alone = ALONE.lock().await;
     let site = Site::open().await;
     let cookie = site.cookie(FINANCE).await;
     let before = resident();
@@ -125,6 +130,7 @@ async fn a_hundred_megabytes_are_uploaded_and_tried_with_little_memory() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_above_the_limit_is_refused_with_words_and_not_kept() {
+    let _alone = ALONE.lock().await;
     let setup = SiteSetup {
         upload_limit: 1_000_000,
         ..SiteSetup::default()

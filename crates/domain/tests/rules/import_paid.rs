@@ -53,7 +53,7 @@ fn no_more_can_be_paid_than_was_charged() {
     assert_eq!(over, Err((2, error)));
     let (_, negative) = document(&[&row("1", "", "", "-1")]).unwrap_err();
     assert!(
-        negative.to_string().starts_with("Already paid: "),
+        negative.to_string().starts_with("Already paid "),
         "{negative}"
     );
 }
@@ -65,7 +65,7 @@ fn a_credit_note_that_has_been_settled_is_refused() {
         let row = format!("C1|A|Thing|-1|10|2010-12-01|7||||||||{paid}");
         let (line, error) = document(&[&row]).unwrap_err();
         assert_eq!(line, 2);
-        assert!(error.to_string().starts_with("Already paid: "), "{error}");
+        assert!(error.to_string().starts_with("Already paid "), "{error}");
     }
     let row = "C1|A|Thing|-1|10|2010-12-01|7||||||||0";
     assert!(document(&[row]).unwrap().is_credit_note);
