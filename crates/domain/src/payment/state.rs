@@ -83,6 +83,12 @@ impl ProcessingStatus {
         }
     }
 
+    /// Is its money there, or on its way? Only such money can lower balances.
+    #[must_use]
+    pub const fn is_held(self) -> bool {
+        self.is_pending() || matches!(self, Self::Completed)
+    }
+
     /// Does it count as pending on its invoices?
     #[must_use]
     pub const fn is_pending(self) -> bool {
@@ -175,11 +181,22 @@ impl PaymentOperation {
 }
 
 impl PaymentState {
+    /// A payment of the offline module as it begins. Balances do not wait for its completion:
+    /// it is applied at once, unless its money went back already.
+    #[must_use]
+    pub const fn recorded(status: ProcessingStatus) -> Self {
+        Self {
+            status,
+            applied: status.is_held(),
+            module: PaymentModule::Offline,
+        }
+    }
+
     /// What may be done now.
     #[must_use]
     pub fn allowed_operations(self) -> Vec<PaymentOperation> {
         let mut allowed = Vec::with_capacity(2);
-        if self.status.is_pending() || self.status == ProcessingStatus::Completed {
+        if self.status.is_held() {
             allowed.push(if self.applied {
                 PaymentOperation::Revert
             } else {

@@ -204,8 +204,8 @@ pub struct OfflinePaymentForm {
     pub received_on: NaiveDate,
     /// `Cheque`, `Cash`, `Bank transfer`, `Other`.
     pub method: String,
-    /// How far the money has come: one of [`ProcessingStatus::RECORDED`]. Completed money
-    /// lowers balances at once; other money when it is applied.
+    /// How far the money has come: one of [`ProcessingStatus::RECORDED`]. Each of them lowers
+    /// balances at once, see [`PaymentState::recorded`].
     pub status: ProcessingStatus,
     /// Cheque number or cash payment memo; the buyer sees it.
     pub memo: String,

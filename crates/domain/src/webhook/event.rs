@@ -122,11 +122,6 @@ impl EventKind {
     }
 }
 
-/// Is its money there, or on its way?
-const fn is_held(status: ProcessingStatus) -> bool {
-    status.is_pending() || matches!(status, ProcessingStatus::Completed)
-}
-
 fn of_payment(
     action: &str,
     before: Option<PaymentState>,
@@ -136,7 +131,7 @@ fn of_payment(
         let begun = after.status == ProcessingStatus::Incomplete;
         return (!begun).then_some(EventKind::PaymentRecorded);
     };
-    let (had, has) = (is_held(before.status), is_held(after.status));
+    let (had, has) = (before.status.is_held(), after.status.is_held());
     if (before.applied && !after.applied) || (had && !has) || LESS.contains(&action) {
         Some(EventKind::PaymentReverted)
     } else if (!before.applied && after.applied) || (!had && has) || action == MORE {

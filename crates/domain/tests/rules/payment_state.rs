@@ -135,6 +135,23 @@ fn statuses_that_may_be_set_by_hand() {
 }
 
 #[test]
+fn what_is_recorded_is_applied_unless_it_went_back() {
+    for (status, applied) in [
+        (AwaitingProcessing, true),
+        (Processing, true),
+        (Completed, true),
+        (Refunded, false),
+    ] {
+        let expected = PaymentState {
+            status,
+            applied,
+            module: Offline,
+        };
+        assert_eq!(PaymentState::recorded(status), expected);
+    }
+}
+
+#[test]
 fn pending_is_money_on_its_way() {
     let pending: Vec<_> = ProcessingStatus::ALL
         .into_iter()

@@ -5,27 +5,17 @@ use crate::{Portal, again::again, checkout::commit_finding_carts};
 use domain::{
     PaymentId, Problem,
     payment::{
-        OfflinePaymentForm, PaymentMarks, PaymentModule, PaymentState, ProcessingStatus,
-        TransactionType, check_allocation,
+        OfflinePaymentForm, PaymentMarks, PaymentState, ProcessingStatus, TransactionType,
+        check_allocation,
     },
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
 use store::{NewPayment, NewReceipt, OpenCart, PaymentRecord, StoreError, Tx};
 
-/// What staff records: money in hand lowers balances at once, money that is only on its way
-/// when somebody applies it.
-fn recorded(status: ProcessingStatus) -> PaymentState {
-    PaymentState {
-        status,
-        applied: status == ProcessingStatus::Completed,
-        module: PaymentModule::Offline,
-    }
-}
-
 impl Portal {
-    /// Records an offline payment over one or several invoices, all or nothing. The same
-    /// form twice is one payment.
+    /// Records an offline payment over one or several invoices, all or nothing, and lowers their
+    /// balances, also while its money is on its way. The same form twice is one payment.
     ///
     /// # Errors
     /// Amounts that cannot be read or do not add up; an invoice that is missing, another
@@ -96,7 +86,7 @@ impl Portal {
         let total = check_allocation(&request.lines, &payables(&locked))?;
         let company = tx.companies().find(form.company_id).await?;
         let company = company.ok_or(PaymentError::NotFound("This company"))?;
-        let state = recorded(request.status);
+        let state = PaymentState::recorded(request.status);
         let id = tx
             .payments()
             .insert(NewPayment {
@@ -139,16 +129,12 @@ impl Portal {
             };
             tx.payments().add_receipt(&payment, receipt).await?;
         }
-        let verb = match (state.applied, state.status) {
-            (true, _) => "received",
-            (false, ProcessingStatus::Refunded) => "recorded as refunded",
-            (false, _) => "recorded, not applied yet,",
+        let verb = match state.status {
+            ProcessingStatus::Completed => "received".to_owned(),
+            status => format!("recorded as {}", status.label().to_lowercase()),
         };
-        let summary = format!(
-            "{total} {verb} {}: {}",
-            over(request.lines.len()),
-            deed.means
-        );
+        let invoices = over(request.lines.len());
+        let summary = format!("{total} {verb} {invoices}: {}", deed.means);
         deed.audit(&mut tx, "recorded", summary, (None, state))
             .await?;
         let carts = commit_finding_carts(tx).await?;

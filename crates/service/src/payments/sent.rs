@@ -19,8 +19,8 @@ use store::OpenCart;
 
 impl Portal {
     /// Records an offline payment that a program sends, all or nothing, received today. With a
-    /// `key`, the same payment sent again is one. Completed money lowers balances at once, other
-    /// money when it is applied.
+    /// `key`, the same payment sent again is one. It lowers balances at once, unless it tells of
+    /// money that went back already.
     ///
     /// # Errors
     /// As [`Portal::record_offline_payment`].

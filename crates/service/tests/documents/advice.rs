@@ -21,7 +21,7 @@ fn printed(desk: &Desk) -> AdviceSheet {
 }
 
 #[tokio::test]
-async fn it_says_what_is_paid_before_and_after_the_money_came() {
+async fn it_says_what_is_paid_whether_it_is_taken_off_already_or_not() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;
         let (alder, birch) = (
@@ -59,9 +59,9 @@ async fn it_says_what_is_paid_before_and_after_the_money_came() {
             "{log:?}"
         );
 
-        // What has come says the same; the staff gets it, too.
+        // Off its invoice it says the same; the staff gets it, too.
         desk.portal
-            .operate_payment(&system, payment, PaymentOperation::Apply)
+            .operate_payment(&system, payment, PaymentOperation::Revert)
             .await
             .unwrap();
         let staff = desk.seller(SellerRole::Finance).await;

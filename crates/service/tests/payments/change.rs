@@ -52,7 +52,7 @@ impl Case {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn money_on_its_way_lowers_no_balance_until_it_is_applied() {
+async fn money_on_its_way_lowers_balances_when_it_is_recorded() {
     for_each_engine(|store| async move {
         let case = case(store).await;
         let form = OfflinePaymentForm {
@@ -63,37 +63,50 @@ async fn money_on_its_way_lowers_no_balance_until_it_is_applied() {
         };
         let id = case.record(&form).await;
         assert_eq!(case.record(&form).await, id);
-        assert_eq!(case.open().await, (100_00, 50_00));
+        assert_eq!(case.open().await, (40_00, 50_00));
         let detail = case.desk.portal.payment(&case.finance, id).await.unwrap();
         assert_eq!(detail.payer, "Acme Treasury");
         assert_eq!(detail.row.external_id.as_deref(), Some("ERP-7"));
-        assert_eq!((detail.receipt, detail.transactions.len()), (None, 0));
-        assert!(!detail.row.state.applied);
+        assert_eq!(
+            detail.history[0].summary,
+            "£60.00 recorded as awaiting processing over 1 invoice: Cheque 1234"
+        );
+        assert!(detail.row.state.applied && detail.receipt.is_some());
+        assert_eq!(case.transactions(id).await, [TransactionType::Paid]);
+        case.desk.assert_sound().await;
 
         // Its invoice is not deleted under it.
         let admin = case.desk.seller(SellerRole::Admin).await;
         let invoice = case.desk.portal.invoice(&admin, case.first).await.unwrap();
         assert_eq!(invoice.row.pending_payments, 1);
-        assert_eq!(case.on_its_way().await, (gbp(0), gbp(60_00)));
+        assert_eq!(case.on_its_way().await, (gbp(60_00), gbp(0)));
         let gone = case
             .desk
             .portal
             .delete_invoice(&admin, case.first, invoice.version);
         assert!(gone.await.is_err());
 
-        // Setting a status moves no money; applying does, and completed money stays applied.
-        case.change(id, Completed).await;
-        assert_eq!(case.open().await, (100_00, 50_00));
-        assert_eq!(case.on_its_way().await, (gbp(0), gbp(0)));
-        case.change(id, PaymentOperation::Apply).await;
-        assert_eq!(case.open().await, (40_00, 50_00));
-        for status in [Processing, AwaitingProcessing, Completed] {
+        // Setting a status moves no money and writes no receipt.
+        for status in [Completed, Processing, Completed, AwaitingProcessing] {
             case.change(id, status).await;
             assert_eq!(case.state(id).await.status, status);
             assert_eq!(case.open().await, (40_00, 50_00));
             let taken_off = if status.is_pending() { 60_00 } else { 0 };
             assert_eq!(case.on_its_way().await, (gbp(taken_off), gbp(0)));
+            let invoice = case.desk.portal.invoice(&admin, case.first).await.unwrap();
+            assert_eq!(invoice.row.pending_payments, i64::from(status.is_pending()));
         }
+        assert_eq!(case.transactions(id).await, [TransactionType::Paid]);
+
+        // Reverting and applying does, however far the money has come.
+        case.change(id, PaymentOperation::Revert).await;
+        assert_eq!(case.open().await, (100_00, 50_00));
+        assert_eq!(case.on_its_way().await, (gbp(0), gbp(60_00)));
+        case.change(id, Completed).await;
+        assert_eq!(case.open().await, (100_00, 50_00));
+        assert_eq!(case.on_its_way().await, (gbp(0), gbp(0)));
+        case.change(id, PaymentOperation::Apply).await;
+        assert_eq!(case.open().await, (40_00, 50_00));
 
         // Another payment cannot have the same key in the ERP, and loses nothing by it.
         let same_key = OfflinePaymentForm {

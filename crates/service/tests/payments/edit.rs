@@ -228,3 +228,30 @@ async fn of_corrections_that_meet_one_wins_and_the_others_are_told() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_of_money_on_its_way_leaves_it_on_or_off_its_invoices() {
+    for_each_engine(|store| async move {
+        let case = case(store).await;
+        let form = OfflinePaymentForm {
+            status: ProcessingStatus::Processing,
+            ..cheque(case.company, "60", &[(case.first, "60")])
+        };
+        let id = case.record(&form).await;
+        let edit = case.correction(id, "40", &[(case.second, "40")]).await;
+        case.edit(id, &edit).await.unwrap();
+        assert_eq!(case.open().await, (100_00, 10_00));
+
+        let portal = &case.desk.portal;
+        let revert = portal.operate_payment(&case.finance, id, PaymentOperation::Revert);
+        revert.await.unwrap();
+        let edit = case.correction(id, "30", &[(case.first, "30")]).await;
+        case.edit(id, &edit).await.unwrap();
+        assert_eq!(case.open().await, (100_00, 50_00));
+        let apply = portal.operate_payment(&case.finance, id, PaymentOperation::Apply);
+        apply.await.unwrap();
+        assert_eq!(case.open().await, (70_00, 50_00));
+        case.desk.assert_sound().await;
+    })
+    .await;
+}

@@ -15,8 +15,8 @@ use crate::{
 };
 use axum::{extract::State, http::HeaderMap};
 
-/// Records an offline payment over one or several invoices, all or nothing. Completed money
-/// lowers their balances at once, other money when it is applied.
+/// Records an offline payment over one or several invoices, all or nothing. It lowers their
+/// balances at once, also while it is pending; one that was refunded lowers nothing.
 #[utoipa::path(
     post,
     path = "/payments/offline",

@@ -39,7 +39,7 @@ async fn the_list_is_exported_as_filtered_and_without_formulas() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
     assert!(lines[1].starts_with(&format!("{waiting},ERP-")), "{text}");
-    assert!(lines[1].contains(",Processing,no,Cash,"), "{text}");
+    assert!(lines[1].contains(",Processing,yes,Cash,"), "{text}");
     assert!(lines[1].ends_with(",1.00"), "{text}");
     assert_eq!(site.get(EXPORT, None).await.status(), 401);
     site.assert_whole().await;

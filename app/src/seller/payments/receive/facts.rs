@@ -76,7 +76,8 @@ pub(super) fn Facts(
         waits.then(|| {
             view! {
                 <Notice tone=Tone::Info>
-                    "The invoices stay due until the payment is applied on its page."
+                    "The amount is taken off the invoices at once. They show a pending payment "
+                    "until it is completed."
                 </Notice>
             }
         })

@@ -53,11 +53,7 @@ pub(super) fn PaymentForm(
         Some(Ok(id)) => {
             draft.unsaved.set(false);
             let waits = draft.status().is_some_and(ProcessingStatus::is_pending);
-            let said = if waits {
-                "It lowers no invoice until it is applied.".to_owned()
-            } else {
-                recorded(&tally.get_untracked())
-            };
+            let said = recorded(&tally.get_untracked(), waits);
             toasts.say(format!("Payment {id} is recorded. {said}"));
             onward(&format!("{PATH}/{id}"));
         }
@@ -96,8 +92,13 @@ pub(super) fn PaymentForm(
     }
 }
 
-/// What the toast adds: where the money went.
-fn recorded(tally: &Tally) -> String {
+/// What the toast adds: where the money went, and that it `waits` for its completion.
+fn recorded(tally: &Tally, waits: bool) -> String {
     let invoices = counted(tally.invoices, "invoice");
-    format!("{} is taken off {invoices}.", tally.allocated)
+    let until = if waits {
+        ", as a pending payment until it is completed"
+    } else {
+        ""
+    };
+    format!("{} is taken off {invoices}{until}.", tally.allocated)
 }
