@@ -90,7 +90,7 @@ test('two people correct a payment: the second is told, and loses nothing typed'
   await expect(page.getByLabel('Memo')).toHaveValue('Mine');
 });
 
-test('money on its way lowers nothing until it is applied', async ({
+test('money on its way is taken off at once, and pending until it is completed', async ({
   sales,
   page,
   store,
@@ -101,14 +101,23 @@ test('money on its way lowers nothing until it is applied', async ({
   await signIn(people.finance);
   await open(page, `/seller/payments/new?company=${made.companyId}&invoice=${made.id}`);
   await page.getByLabel('Status').selectOption('Awaiting processing');
-  await expect(page.getByText('stay due until the payment is applied')).toBeVisible();
+  await expect(page.getByText('is taken off the invoices at once')).toBeVisible();
   await look.at('seller-receive-waiting');
   await page.getByRole('button', { name: 'Save payment' }).click();
+  await expect(page.getByText('as a pending payment until it is completed')).toBeVisible();
   await expect(page).toHaveURL(/\/seller\/payments\/\d+$/);
   const row = page.getByRole('region', { name: 'Invoices of this payment' }).getByRole('row', {
     name: made.number,
   });
   await expect(row).toContainText('£30.00');
+  const payment = new URL(page.url()).pathname;
+  await open(page, `/seller/invoices/${made.id}`);
+  const title = page.locator('.page-title');
+  await expect(title).toContainText('Paid');
+  await expect(page.getByRole('main')).toContainText('Payment pending');
+  await look.at('seller-invoice-payment-pending');
+
+  await open(page, payment);
   await page.getByRole('button', { name: 'More' }).click();
   await look.at('seller-payment-menu');
   await page.getByRole('button', { name: 'Set to completed' }).click();
@@ -116,10 +125,9 @@ test('money on its way lowers nothing until it is applied', async ({
   await expect(dialog).toContainText('No invoice changes.');
   await dialog.getByRole('button', { name: 'Set to completed' }).click();
   await expect(page.getByText(/Payment \d+ is completed\./)).toBeVisible();
-  await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(dialog).toContainText('falls from £30.00 to £0.00');
-  await dialog.getByRole('button', { name: 'Apply' }).click();
-  await expect(page.getByText(/Payment \d+ is applied\./)).toBeVisible();
+  await open(page, `/seller/invoices/${made.id}`);
+  await expect(title).toContainText('Paid');
+  await expect(page.getByRole('main')).not.toContainText('Payment pending');
 });
 
 test('a buyer reads what is taken off the amount due, and what is not yet', async ({
@@ -136,17 +144,17 @@ test('a buyer reads what is taken off the amount due, and what is not yet', asyn
   await signIn(people.buyerAdmin);
   await open(page, `/invoices/${made.id}`);
   const main = page.getByRole('main');
+  await expect(main).toContainText('£20.00 is already taken off the amount due');
+  await expect(main).not.toContainText('do not pay it again');
+  await look.at('buyer-invoice-money-taken-off');
+
+  await finance.call('payments/operate', { id, change: { operation: 'revert' } });
+  await open(page, `/invoices/${made.id}`);
   await expect(main).toContainText('A payment of £20.00 for this invoice is on its way');
   await expect(main).toContainText('is not taken off the amount due yet');
   await expect(main).toContainText('£20.00 stays due');
   await expect(main).toContainText('do not pay it again');
   await look.at('buyer-invoice-money-waiting');
-
-  await finance.call('payments/operate', { id, change: { operation: 'apply' } });
-  await open(page, `/invoices/${made.id}`);
-  await expect(main).toContainText('£20.00 is already taken off the amount due');
-  await expect(main).not.toContainText('do not pay it again');
-  await look.at('buyer-invoice-money-taken-off');
 });
 
 test('a deleted payment is owed again, and its page stays to be read', async ({

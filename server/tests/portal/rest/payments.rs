@@ -4,7 +4,7 @@ use super::{Program, cash, read};
 use crate::support::Site;
 use domain::settings::ApiScope;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_offline_payment_from_its_beginning_to_its_end() {
@@ -96,6 +96,65 @@ async fn an_offline_payment_from_its_beginning_to_its_end() {
         json!({ "id": id })
     );
     assert_eq!(erp.ask(Method::GET, &path, None).await.0, 404);
+    site.assert_whole().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_on_its_way_lowers_balances_and_is_pending_until_it_is_completed() {
+    let site = Site::open().await;
+    let erp = Program::new(&site).await;
+    let invoice = site.invoice().await;
+    let mut body = cash(invoice, "20.00");
+    body["processingStatus"] = json!(1);
+    let id = erp.pay(body.clone()).await;
+    let path = format!("/payments/{id}");
+    let read = erp.data(&path).await;
+    assert_eq!(
+        (
+            &read["processingStatus"],
+            &read["appliedStatus"],
+            &read["allowedOperations"]
+        ),
+        (&json!(1), &json!(1), &json!([1]))
+    );
+    let standing = async || -> (Value, Value, Value) {
+        let told = erp.data(&format!("/invoices/{invoice}")).await;
+        (
+            told["openBalance"]["value"].clone(),
+            told["isPendingPayment"].clone(),
+            told["status"].clone(),
+        )
+    };
+    let receipts = async || -> Vec<Value> {
+        let lines = erp.data("/receipt-lines").await;
+        let lines = lines.as_array().unwrap().iter();
+        lines.map(|line| line["paymentStatus"].clone()).collect()
+    };
+    assert_eq!(standing().await, (json!("16.7200"), json!(1), json!(1)));
+    assert_eq!(receipts().await, [json!(1)]);
+
+    let status = format!("{path}/processing-status");
+    let set = async |code: i64| {
+        let body = json!({ "processingStatus": code });
+        erp.change(Method::PUT, &status, Some(body)).await;
+    };
+    set(3).await;
+    assert_eq!(standing().await, (json!("16.7200"), json!(0), json!(1)));
+    assert_eq!(receipts().await, [json!(3)]);
+    set(2).await;
+    let operate = format!("{path}/operations");
+    let revert = json!({ "operationCode": 1 });
+    erp.change(Method::POST, &operate, Some(revert)).await;
+    assert_eq!(standing().await, (json!("36.7200"), json!(1), json!(0)));
+    assert_eq!(receipts().await, [json!(2), json!(2)]);
+
+    // History of money that went back.
+    body["processingStatus"] = json!(4);
+    let id = erp.pay(body).await;
+    let read = erp.data(&format!("/payments/{id}")).await;
+    assert_eq!(read["appliedStatus"], 0);
+    assert_eq!(erp.open(invoice).await, 3672);
+    assert_eq!(receipts().await.len(), 2);
     site.assert_whole().await;
 }
 
