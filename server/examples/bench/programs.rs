@@ -179,7 +179,7 @@ impl Erp {
         let portal = self.portal.clone();
         let work = move || {
             let (portal, actor, query) = (portal.clone(), actor.clone(), query.clone());
-            async move { portal.storefront_invoices(&actor, &[], &query).await }
+            async move { portal.storefront_invoices(&actor, None, &query).await }
         };
         let request = site
             .http

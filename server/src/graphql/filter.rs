@@ -3,7 +3,7 @@
 use super::scalar::Decimal;
 use async_graphql::InputObject;
 use domain::{
-    CompanyId, DateRange, InvoiceId,
+    DateRange, InvoiceId,
     invoice::{InvoiceFilter, MAX_IDS, StatusFilter},
     query::Window,
     storefront::{StorefrontInvoices, StorefrontOrder},
@@ -103,9 +103,9 @@ impl Asked {
 }
 
 impl InvoiceFilterDataType {
-    /// The query, and the companies that it is about.
-    pub(super) fn query(self, profile: &StoreProfile) -> (StorefrontInvoices, Vec<CompanyId>) {
-        let companies = companies(self.company_ids);
+    /// The query, and the numbers of the companies that it is about.
+    pub(super) fn query(self, profile: &StoreProfile) -> (StorefrontInvoices, Vec<i64>) {
+        let companies = numbers(self.company_ids);
         let status = self.status.unwrap_or_default().into_iter().flatten();
         let asked = Asked {
             search: self.search,
@@ -133,10 +133,9 @@ pub(super) fn seconds(at: Option<Decimal>) -> Option<i64> {
     at.and_then(|at| at.seconds())
 }
 
-/// The companies that are named.
-pub(super) fn companies(ids: Option<Vec<Option<i64>>>) -> Vec<CompanyId> {
-    let ids = ids.unwrap_or_default().into_iter().flatten();
-    ids.map(CompanyId).collect()
+/// The numbers of companies that are named.
+pub(super) fn numbers(named: Option<Vec<Option<i64>>>) -> Vec<i64> {
+    named.unwrap_or_default().into_iter().flatten().collect()
 }
 
 /// A status by the wire's number.

@@ -8,7 +8,7 @@ use async_graphql::{
     Context, Error,
     dataloader::{DataLoader, HashMapCache, Loader},
 };
-use domain::people::Actor;
+use domain::{CompanyId, people::Actor};
 use service::{
     Portal,
     people::{Client, Session},
@@ -71,6 +71,20 @@ impl Visit {
         caller
             .map(|caller| &caller.session.actor)
             .ok_or_else(|| refuse(signed_out()))
+    }
+
+    /// The companies with these numbers, as far as the buyer sees them; `None` where no number
+    /// is named, which asks for all that they see.
+    ///
+    /// # Errors
+    /// As [`Self::actor`].
+    pub(super) async fn companies(&self, numbers: &[i64]) -> Result<Option<Vec<CompanyId>>, Error> {
+        let actor = self.actor()?;
+        if numbers.is_empty() {
+            return Ok(None);
+        }
+        let found = self.portal.storefront_numbered(actor, numbers).await;
+        found.map(Some).map_err(refuse)
     }
 
     /// Looks up what several rows ask for at once.

@@ -175,12 +175,12 @@ impl Actor {
     }
 
     /// The same, who looks at no other companies than these; a company that they do not see
-    /// stays unseen. None named means all that they see.
+    /// stays unseen. `None` means all that they see.
     #[must_use]
-    pub fn looking_at(&self, companies: &[CompanyId]) -> Self {
+    pub fn looking_at(&self, companies: Option<&[CompanyId]>) -> Self {
         let mut actor = self.clone();
         if let Place::Buyer(buyer) = &mut actor.place
-            && !companies.is_empty()
+            && let Some(companies) = companies
         {
             buyer.companies.retain(|id| companies.contains(id));
         }

@@ -60,6 +60,8 @@ pub struct StorefrontAccount {
     pub bc_customer_id: Option<BcCustomerId>,
     /// Their own company.
     pub company_id: CompanyId,
+    /// The number by which programs know it.
+    pub company_number: i64,
     /// Its name.
     pub company: String,
     /// Their role in it.

@@ -19,3 +19,14 @@ pub struct StorefrontCompany {
     /// Its telephone number; may be empty.
     pub phone: String,
 }
+
+impl StorefrontCompany {
+    /// The number by which programs know it: the one of B2B Edition, else the portal's own.
+    #[must_use]
+    pub const fn number(&self) -> i64 {
+        match self.bc_company_id {
+            Some(BcCompanyId(number)) => number,
+            None => self.id.0,
+        }
+    }
+}

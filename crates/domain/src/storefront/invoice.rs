@@ -12,6 +12,8 @@ use chrono::{DateTime, Utc};
 pub struct StorefrontInvoice {
     /// What every list shows of it.
     pub row: InvoiceRow,
+    /// The number by which programs know its company.
+    pub company_number: i64,
     /// Its key in another system.
     pub external_id: Option<String>,
     /// The company's key in another system: as it was told with the invoice, else the

@@ -16,6 +16,8 @@ pub struct StorefrontReceipt {
     pub payment_id: PaymentId,
     /// Whose.
     pub company_id: CompanyId,
+    /// The number by which programs know that company.
+    pub company_number: i64,
     /// The company's key in another system: as the payment was sent with, else the company's
     /// own.
     pub external_company: Option<String>,
@@ -54,6 +56,8 @@ pub struct StorefrontReceiptLine {
     pub number: String,
     /// Whose.
     pub company_id: CompanyId,
+    /// The number by which programs know that company.
+    pub company_number: i64,
     /// The company's key in another system: as the payment was sent with, else the company's
     /// own.
     pub external_company: Option<String>,

@@ -166,19 +166,21 @@ fn nobody_looks_at_a_company_out_of_sight() {
             permissions: Vec::new(),
         }),
     };
-    let seen = |companies: &[i64]| {
-        let companies: Vec<CompanyId> = companies.iter().copied().map(CompanyId).collect();
+    let seen = |companies: Option<&[i64]>| {
+        let companies: Option<Vec<CompanyId>> =
+            companies.map(|ids| ids.iter().copied().map(CompanyId).collect());
         actor
-            .looking_at(&companies)
+            .looking_at(companies.as_deref())
             .buyer()
             .unwrap()
             .companies
             .clone()
     };
-    assert_eq!(seen(&[]), [CompanyId(3), CompanyId(4)]);
-    assert_eq!(seen(&[4]), [CompanyId(4)]);
-    assert_eq!(seen(&[4, 5]), [CompanyId(4)]);
-    assert!(seen(&[5]).is_empty());
+    assert_eq!(seen(None), [CompanyId(3), CompanyId(4)]);
+    assert_eq!(seen(Some(&[4])), [CompanyId(4)]);
+    assert_eq!(seen(Some(&[4, 5])), [CompanyId(4)]);
+    assert!(seen(Some(&[5])).is_empty());
+    assert!(seen(Some(&[])).is_empty(), "none that are seen, not all");
     let system = Actor::system(StoreId(1), Door::Cli);
-    assert_eq!(system.looking_at(&[CompanyId(4)]), system);
+    assert_eq!(system.looking_at(Some(&[CompanyId(4)])), system);
 }

@@ -31,7 +31,8 @@ const MAX_ROWS: usize = 20_000;
 struct Claims {
     store: StoreId,
     user: UserId,
-    companies: Vec<CompanyId>,
+    /// Only of these, if some were named.
+    companies: Option<Vec<CompanyId>>,
     query: StorefrontInvoices,
     /// In seconds since 1970.
     until: i64,
@@ -76,14 +77,14 @@ impl Portal {
     pub async fn export_link(
         &self,
         actor: &Actor,
-        companies: &[CompanyId],
+        companies: Option<&[CompanyId]>,
         query: &StorefrontInvoices,
     ) -> Result<String, Problem> {
         let user = require_export(actor)?;
         let claims = Claims {
             store: actor.store_id,
             user,
-            companies: companies.to_vec(),
+            companies: companies.map(<[CompanyId]>::to_vec),
             query: query.clone(),
             until: (self.now() + GOOD_FOR).timestamp(),
         };
@@ -114,7 +115,7 @@ impl Portal {
         let actor = maker.map_err(|error| internal(&error))?;
         let actor = actor.ok_or(PrintError::LinkOver)?;
         require_export(&actor)?;
-        let actor = actor.looking_at(&claims.companies);
+        let actor = actor.looking_at(claims.companies.as_deref());
         let list = InvoiceList {
             filter: claims.query.filter.clone(),
             ..InvoiceList::default()

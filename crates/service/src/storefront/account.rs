@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use super::buyer_of;
+use super::{buyer_of, company_of};
 use crate::{Portal, portal::internal};
 use domain::{
     Problem,
@@ -20,18 +20,25 @@ impl Portal {
             let mut tx = self.read(actor).await?;
             let found = tx.users().find(id).await?;
             let customer = tx.payments().storefront_account(id).await?;
+            let member = found.as_ref().and_then(|(user, _)| user.membership());
+            let company = match member {
+                Some(membership) => tx.companies().record(membership.company_id).await?,
+                None => None,
+            };
             tx.commit().await?;
-            Ok::<_, StoreError>((found, customer))
+            Ok::<_, StoreError>((found, customer, company))
         };
-        let (found, bc_customer_id) = read.await.map_err(|error| internal(&error))?;
+        let (found, bc_customer_id, company) = read.await.map_err(|error| internal(&error))?;
         let missing = || Problem::not_found("This user");
         let (user, _) = found.ok_or_else(missing)?;
         let membership = user.membership().ok_or_else(missing)?;
+        let company = company.map(company_of).ok_or_else(missing)?;
         Ok(StorefrontAccount {
             id,
             bc_customer_id,
-            company_id: membership.company_id,
-            company: membership.company.clone(),
+            company_id: company.id,
+            company_number: company.number(),
+            company: company.name,
             role: StorefrontRole::of(membership.role, membership.own_role.as_ref()),
             rights: rights_at_storefront(membership.permissions()),
             name: user.name.clone(),

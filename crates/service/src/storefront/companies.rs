@@ -3,6 +3,7 @@
 use super::buyer_of;
 use crate::{Portal, portal::internal};
 use domain::{CompanyId, Problem, people::Actor, storefront::StorefrontCompany};
+use std::collections::HashSet;
 use store::{CompanyRecord, StoreError};
 
 /// A company as the storefront shows it.
@@ -38,5 +39,21 @@ impl Portal {
         };
         let found = read.await.map_err(|error| internal(&error))?;
         Ok(found.into_iter().map(company_of).collect())
+    }
+
+    /// The companies that programs know by these numbers, as far as the actor sees them. Two of
+    /// them can have the same number: one in B2B Edition, the other one here. One statement.
+    ///
+    /// # Errors
+    /// As [`Portal::storefront_companies`].
+    pub async fn storefront_numbered(
+        &self,
+        actor: &Actor,
+        numbers: &[i64],
+    ) -> Result<Vec<CompanyId>, Problem> {
+        let numbers: HashSet<i64> = numbers.iter().copied().collect();
+        let mut seen = self.storefront_companies(actor, None).await?;
+        seen.retain(|company| numbers.contains(&company.number()));
+        Ok(seen.into_iter().map(|company| company.id).collect())
     }
 }

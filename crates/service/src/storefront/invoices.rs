@@ -27,6 +27,7 @@ fn shown(found: StorefrontRow, policy: &PaymentPolicy) -> StorefrontInvoice {
             && policy.check_checkout().is_ok()
             && policy.check_pending(&pending).is_ok(),
         row,
+        company_number: found.company_number,
         external_id: found.external_id,
         external_company: found.external_company,
         kind: found.kind,
@@ -49,14 +50,14 @@ fn only(id: InvoiceId) -> StorefrontInvoices {
 
 impl Portal {
     /// A part of the invoices that the actor may see and the query finds. `companies` are
-    /// those that are looked at; none named means all within sight. Three statements.
+    /// those that are looked at; `None` means all within sight. Three statements.
     ///
     /// # Errors
     /// Without the right.
     pub async fn storefront_invoices(
         &self,
         actor: &Actor,
-        companies: &[CompanyId],
+        companies: Option<&[CompanyId]>,
         query: &StorefrontInvoices,
     ) -> Result<Windowed<StorefrontInvoice>, Problem> {
         actor.require(Permission::GetInvoices)?;
@@ -71,7 +72,7 @@ impl Portal {
         read.await.map_err(|error| internal(&error))
     }
 
-    /// What is owed on all invoices of these companies, per currency, the store's own first.
+    /// What is owed on all invoices of these companies, or of all within sight, per currency, the store's own first.
     /// Without a status all count.
     ///
     /// # Errors
@@ -79,7 +80,7 @@ impl Portal {
     pub async fn storefront_totals(
         &self,
         actor: &Actor,
-        companies: &[CompanyId],
+        companies: Option<&[CompanyId]>,
         status: Option<StatusFilter>,
     ) -> Result<ListTotals, Problem> {
         actor.require(Permission::GetInvoices)?;

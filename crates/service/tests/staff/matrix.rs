@@ -146,14 +146,15 @@ pub(crate) const TABLE: &[Row] = table! {
 
     storefront_account:       "    asjlm", |portal, actor| portal.storefront_account(actor);
     storefront_companies:     "    asjlm", |portal, actor| portal.storefront_companies(actor, None);
+    storefront_numbered:      "    asjlm", |portal, actor| portal.storefront_numbered(actor, &[]);
     acting_company:           "    asjlm", |portal, actor| portal.acting_company(actor, "");
     act_for_company:          "    asjlm", |portal, actor| portal.act_for_company(actor, "", None);
-    storefront_invoices:      "    as l x", |portal, actor| portal.storefront_invoices(actor, &[], &StorefrontInvoices::default());
-    storefront_totals:        "    as l x", |portal, actor| portal.storefront_totals(actor, &[], None);
+    storefront_invoices:      "    as l x", |portal, actor| portal.storefront_invoices(actor, None, &StorefrontInvoices::default());
+    storefront_totals:        "    as l x", |portal, actor| portal.storefront_totals(actor, None, None);
     storefront_invoice:       "    as  x", |portal, actor| portal.storefront_invoice(actor, InvoiceId(0));
     invoice_papers:           "    as  x", |portal, actor| portal.invoice_papers(actor, &[InvoiceId(0)]);
     invoice_link:             "    as  x", |portal, actor| portal.invoice_link(actor, InvoiceId(0), true);
-    export_link:              "    as   ", |portal, actor| portal.export_link(actor, &[], &StorefrontInvoices::default());
+    export_link:              "    as   ", |portal, actor| portal.export_link(actor, None, &StorefrontInvoices::default());
     storefront_receipts:      "    as  x", |portal, actor| portal.storefront_receipts(actor, &StorefrontReceipts::default());
     storefront_receipt:       "    as  x", |portal, actor| portal.storefront_receipt(actor, ReceiptId(0));
     storefront_receipt_lines: "    as  x", |portal, actor| portal.storefront_receipt_lines(actor, &StorefrontReceiptLines::default());

@@ -21,6 +21,7 @@ async fn found(
     companies: &[CompanyId],
     query: &StorefrontInvoices,
 ) -> Vec<InvoiceId> {
+    let companies = (!companies.is_empty()).then_some(companies);
     let page = desk
         .portal
         .storefront_invoices(actor, companies, query)
@@ -100,6 +101,12 @@ async fn lists_are_filtered_sorted_and_cut() {
         assert_eq!(only(&[group.low]).await, [third]);
         assert_eq!(only(&[group.low, group.beside]).await, [third]);
         assert_eq!(only(&[group.beside]).await, []);
+        let none = desk
+            .portal
+            .storefront_invoices(admin, Some(&[]), &up)
+            .await
+            .unwrap();
+        assert_eq!(none.total, 0, "none of the named ones is seen");
 
         let part = StorefrontInvoices {
             window: Window {

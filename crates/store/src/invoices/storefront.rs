@@ -11,6 +11,7 @@ use super::{
 use crate::{
     StoreError,
     amount::currency,
+    companies::PROGRAM_NUMBER,
     keyset::{Keyset, Place},
     scope::Scope,
     sql::Sql,
@@ -36,6 +37,8 @@ use std::collections::HashMap;
 pub struct StorefrontRow {
     /// What every list shows of it.
     pub row: InvoiceRow,
+    /// The number by which programs know its company.
+    pub company_number: i64,
     /// Its key in another system.
     pub external_id: Option<String>,
     /// The company's key in another system: as it was told with the invoice, else the
@@ -55,6 +58,7 @@ pub struct StorefrontRow {
 struct Row {
     #[sqlx(flatten)]
     listed: ListRow,
+    company_number: i64,
     external_id: Option<String>,
     external_company: String,
     kind: String,
@@ -144,7 +148,8 @@ impl Invoices<'_> {
             None::<Place>
         });
         let mut sql = Sql::new("SELECT ");
-        push_columns(&mut sql).push(", ").push(EXTERNAL_CUSTOMER);
+        push_columns(&mut sql).push(", ").push(PROGRAM_NUMBER);
+        sql.push(" AS company_number, ").push(EXTERNAL_CUSTOMER);
         sql.push(
             " AS external_company, i.kind, i.channel_id, i.external_id, i.updated_at, \
              (SELECT MIN(u.id) FROM users u \
@@ -308,6 +313,7 @@ impl Row {
     fn read(self, today: NaiveDate) -> Result<StorefrontRow, StoreError> {
         Ok(StorefrontRow {
             row: self.listed.read(today)?,
+            company_number: self.company_number,
             external_id: self.external_id,
             external_company: Some(self.external_company).filter(|key| !key.is_empty()),
             kind: self.kind,

@@ -1,7 +1,7 @@
 //! Receipts and their lines, as the storefront lists them.
 
 use super::{Payments, push_statuses, receipt::transaction};
-use crate::{StoreError, amount::money, sql::Sql, time::instant};
+use crate::{StoreError, amount::money, companies::PROGRAM_NUMBER, sql::Sql, time::instant};
 use domain::{
     CompanyId, InvoiceId, PaymentId, ReceiptId, ReceiptLineId,
     payment::ProcessingStatus,
@@ -16,6 +16,7 @@ struct ReceiptRow {
     id: i64,
     payment_id: i64,
     company_id: i64,
+    company_number: i64,
     external_company: Option<String>,
     external_id: Option<String>,
     payer: String,
@@ -37,6 +38,7 @@ struct LineRow {
     payment_id: i64,
     number: String,
     company_id: i64,
+    company_number: i64,
     external_company: Option<String>,
     external_id: Option<String>,
     transaction_type: String,
@@ -63,7 +65,14 @@ const LINES: &str = " FROM receipt_lines l JOIN receipts r ON r.id = l.receipt_i
 const LINE_COLUMNS: &str = "SELECT l.id, l.receipt_id, l.invoice_id, r.payment_id, i.number, \
     r.company_id, COALESCE(p.external_customer_id, c.external_id) AS external_company, \
     p.external_id, r.transaction_type, r.payment_type, r.reference, p.processing_status, \
-    r.currency, l.amount_minor, r.created_at, r.updated_at";
+    r.currency, l.amount_minor, r.created_at, r.updated_at, ";
+
+/// Starts a query on lines, up to its tables.
+fn line_columns() -> Sql {
+    let mut sql = Sql::new(LINE_COLUMNS);
+    sql.push(PROGRAM_NUMBER).push(" AS company_number");
+    sql
+}
 
 impl Payments<'_> {
     /// A part of the receipts that the scope can see and the query finds, and how many it
@@ -83,8 +92,9 @@ impl Payments<'_> {
             "SELECT r.id, r.payment_id, r.company_id, \
              COALESCE(p.external_customer_id, c.external_id) AS external_company, \
              p.external_id, p.payer, r.memo, r.transaction_type, r.payment_type, r.reference, \
-             r.currency, r.total_minor, r.created_at, r.updated_at",
+             r.currency, r.total_minor, r.created_at, r.updated_at, ",
         );
+        sql.push(PROGRAM_NUMBER).push(" AS company_number");
         self.push_receipts(&mut sql, query);
         sql.push(match query.direction {
             Direction::Ascending => " ORDER BY r.id LIMIT ",
@@ -117,7 +127,7 @@ impl Payments<'_> {
         self.push_lines(&mut sql, query);
         let (total,): (i64,) = self.0.one(sql).await?;
         let part = query.window.of(total);
-        let mut sql = Sql::new(LINE_COLUMNS);
+        let mut sql = line_columns();
         self.push_lines(&mut sql, query);
         sql.push(match query.direction {
             Direction::Ascending => " ORDER BY l.receipt_id, l.invoice_id LIMIT ",
@@ -146,7 +156,7 @@ impl Payments<'_> {
             receipts: Some(receipts.to_vec()),
             ..StorefrontReceiptLines::default()
         };
-        let mut sql = Sql::new(LINE_COLUMNS);
+        let mut sql = line_columns();
         self.push_lines(&mut sql, &query);
         sql.push(" ORDER BY l.receipt_id, l.invoice_id");
         self.lines_read(sql).await
@@ -160,7 +170,7 @@ impl Payments<'_> {
         &mut self,
         id: ReceiptLineId,
     ) -> Result<Option<StorefrontReceiptLine>, StoreError> {
-        let mut sql = Sql::new(LINE_COLUMNS);
+        let mut sql = line_columns();
         self.push_lines(&mut sql, &StorefrontReceiptLines::default());
         sql.push(" AND l.id = ").push_bind(id);
         Ok(self.lines_read(sql).await?.pop())
@@ -214,6 +224,7 @@ impl ReceiptRow {
             id: ReceiptId(self.id),
             payment_id: PaymentId(self.payment_id),
             company_id: CompanyId(self.company_id),
+            company_number: self.company_number,
             external_company: self.external_company,
             external_id: self.external_id,
             payer: self.payer,
@@ -237,6 +248,7 @@ impl LineRow {
             payment_id: PaymentId(self.payment_id),
             number: self.number,
             company_id: CompanyId(self.company_id),
+            company_number: self.company_number,
             external_company: self.external_company,
             external_id: self.external_id,
             transaction: transaction(self.transaction_type)?,

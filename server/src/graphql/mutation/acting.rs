@@ -2,7 +2,7 @@
 
 use crate::graphql::{refusal::refuse, types::CompanyInfoType, visit::visit};
 use async_graphql::{Context, Object, Result, SimpleObject};
-use domain::CompanyId;
+use domain::Problem;
 
 /// What came of acting for a company.
 #[derive(SimpleObject)]
@@ -23,17 +23,23 @@ pub(super) struct ActingMutations;
 
 #[Object]
 impl ActingMutations {
-    /// Acts for a company that one sees from now on.
+    /// Acts for a company that one sees from now on, by its number. A number that two of them
+    /// have names neither.
     async fn user_masquerading_company_begin(
         &self,
         ctx: &Context<'_>,
         company_id: i64,
     ) -> Result<Option<UserMasqueradingCompanyBegin>> {
         let visit = visit(ctx)?;
-        let (actor, company) = (visit.actor()?, Some(CompanyId(company_id)));
+        let actor = visit.actor()?;
+        let named = visit.portal.storefront_numbered(actor, &[company_id]).await;
+        let named = named.map_err(refuse)?;
+        let [company] = named[..] else {
+            return Err(refuse(Problem::not_found("This company")));
+        };
         let chosen = visit
             .portal
-            .act_for_company(actor, &visit.token, company)
+            .act_for_company(actor, &visit.token, Some(company))
             .await
             .map_err(refuse)?;
         Ok(Some(UserMasqueradingCompanyBegin {

@@ -58,9 +58,13 @@ impl FileMutations {
         let visit = visit(ctx)?;
         let actor = visit.actor()?;
         let filter = invoice_filter_data.unwrap_or_default();
-        let (query, companies) = filter.query(visit.portal.profile());
-        let link = visit.portal.export_link(actor, &companies, &query).await;
-        let link = link.map_err(refuse)?;
+        let (query, numbers) = filter.query(visit.portal.profile());
+        let companies = visit.companies(&numbers).await?;
+        let link = visit
+            .portal
+            .export_link(actor, companies.as_deref(), &query)
+            .await
+            .map_err(refuse)?;
         Ok(Some(InvoicesExport {
             url: Some(visit.url(&link)),
         }))

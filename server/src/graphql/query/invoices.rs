@@ -1,7 +1,7 @@
 //! Invoices.
 
 use crate::graphql::{
-    filter::{Asked, companies, seconds, status_of},
+    filter::{Asked, numbers, seconds, status_of},
     page::{asks, cost, window},
     refusal::refuse,
     scalar::Decimal,
@@ -79,10 +79,11 @@ impl InvoiceQueries {
             end_due_date_at: seconds(end_due_date_at),
             window: window((offset, first, last), after.as_deref(), before.as_deref()),
         };
-        let (companies, query) = (companies(company_ids), asked.query(profile));
+        let looked_at = visit.companies(&numbers(company_ids)).await?;
+        let query = asked.query(profile);
         let page = visit
             .portal
-            .storefront_invoices(actor, &companies, &query)
+            .storefront_invoices(actor, looked_at.as_deref(), &query)
             .await
             .map_err(refuse)?;
         let rows = page.rows.iter();
@@ -120,9 +121,10 @@ impl InvoiceQueries {
         let visit = visit(ctx)?;
         let actor = visit.actor()?;
         let status = status_of(&status.to_string());
+        let looked_at = visit.companies(&numbers(company_ids)).await?;
         let totals = visit
             .portal
-            .storefront_totals(actor, &companies(company_ids), status)
+            .storefront_totals(actor, looked_at.as_deref(), status)
             .await
             .map_err(refuse)?;
         let own = visit.portal.profile().currency;

@@ -9,7 +9,7 @@ const APPROVED: i64 = 1;
 /// A company, as it stands beside what is its.
 #[derive(SimpleObject)]
 pub(crate) struct CompanyInfoType {
-    /// Its id.
+    /// Its number, as the Management API has it.
     company_id: Option<String>,
     /// Its name.
     company_name: Option<String>,
@@ -34,7 +34,7 @@ impl From<&StorefrontCompany> for CompanyInfoType {
         let address = &company.address;
         let street = format!("{} {}", address.street1, address.street2);
         Self {
-            company_id: Some(company.id.to_string()),
+            company_id: Some(company.number().to_string()),
             company_name: Some(company.name.clone()),
             company_address: Some(street.trim().to_owned()),
             company_country: Some(address.country.clone()),
@@ -50,7 +50,7 @@ impl From<&StorefrontCompany> for CompanyInfoType {
 /// A company in its hierarchy.
 #[derive(SimpleObject)]
 pub(crate) struct CompanySubsidiariesType {
-    /// Its id.
+    /// Its number, as the Management API has it.
     company_id: Option<i64>,
     /// Its name.
     company_name: Option<String>,
@@ -69,9 +69,9 @@ impl CompanySubsidiariesType {
             let above = |other: &&StorefrontCompany| Some(other.id) == company.parent;
             let parent = companies.iter().find(above);
             Some(Self {
-                company_id: Some(company.id.0),
+                company_id: Some(company.number()),
                 company_name: Some(company.name.clone()),
-                parent_company_id: parent.map(|parent| parent.id.0),
+                parent_company_id: parent.map(StorefrontCompany::number),
                 parent_company_name: parent.map(|parent| parent.name.clone()),
                 channel_flag: Some(true),
             })
@@ -83,7 +83,7 @@ impl CompanySubsidiariesType {
 /// Somebody's company.
 #[derive(SimpleObject)]
 pub(crate) struct CompanyType {
-    /// Its id.
+    /// Its number, as the Management API has it.
     #[graphql(owned)]
     pub(crate) id: ID,
     /// Its name.
@@ -103,7 +103,7 @@ pub(crate) struct CompanyType {
 impl From<&StorefrontAccount> for CompanyType {
     fn from(account: &StorefrontAccount) -> Self {
         Self {
-            id: ID(account.company_id.to_string()),
+            id: ID(account.company_number.to_string()),
             company_name: Some(account.company.clone()),
             bc_group_name: None,
             description: None,

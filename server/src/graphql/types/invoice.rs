@@ -74,7 +74,7 @@ pub(crate) struct InvoiceType {
     updated_at: Option<i64>,
     /// BigCommerce's name of the store.
     store_hash: Option<String>,
-    /// The id of its company.
+    /// The number of its company, as the Management API has it.
     customer_id: Option<String>,
     /// Its key in another system.
     external_id: Option<String>,
@@ -130,7 +130,7 @@ impl InvoiceType {
             created_at: Some(begins),
             updated_at: Some(found.updated_at.timestamp()),
             store_hash: Some(profile.hash.clone()),
-            customer_id: Some(row.company_id.to_string()),
+            customer_id: Some(found.company_number.to_string()),
             external_id: found.external_id,
             external_customer_id: found.external_company,
             kind: Some(found.kind),
@@ -235,7 +235,7 @@ pub(crate) struct InvoiceStatsType {
 /// For whom one pays.
 #[derive(SimpleObject)]
 pub(crate) struct InvoiceCustomerInformationType {
-    /// The own company.
+    /// The number of the own company.
     company_id: Option<String>,
     /// Its name.
     company_name: Option<String>,
@@ -248,7 +248,7 @@ pub(crate) struct InvoiceCustomerInformationType {
 impl From<StorefrontAccount> for InvoiceCustomerInformationType {
     fn from(account: StorefrontAccount) -> Self {
         Self {
-            company_id: Some(account.company_id.to_string()),
+            company_id: Some(account.company_number.to_string()),
             company_name: Some(account.company),
             payer_id: Some(account.id.to_string()),
             payer_name: Some(account.name),

@@ -48,7 +48,7 @@ pub(crate) struct ReceiptType {
     updated_at: Option<i64>,
     /// BigCommerce's name of the store.
     store_hash: Option<String>,
-    /// The id of its company.
+    /// The number of its company, as the Management API has it.
     customer_id: Option<i64>,
     /// Its payment's key in another system, if that is a number.
     external_id: Option<i64>,
@@ -61,7 +61,7 @@ pub(crate) struct ReceiptType {
     total_amount: Option<Decimal>,
     /// Who paid.
     payer_name: Option<String>,
-    /// The id of the company that paid.
+    /// The number of the company that paid.
     payer_customer_id: Option<String>,
     /// The memo.
     details: Option<GenericScalar>,
@@ -89,13 +89,13 @@ impl ReceiptType {
             created_at: Some(found.at.timestamp()),
             updated_at: Some(found.updated_at.timestamp()),
             store_hash: Some(store_hash.to_owned()),
-            customer_id: Some(found.company_id.0),
+            customer_id: Some(found.company_number),
             external_id: number(found.external_id.as_ref()),
             external_customer_id: number(found.external_company.as_ref()),
             total_code: Some(total.currency().code().to_owned()),
             total_amount: Some(Decimal(four_decimals(total))),
             payer_name: Some(found.payer),
-            payer_customer_id: Some(found.company_id.to_string()),
+            payer_customer_id: Some(found.company_number.to_string()),
             details: Some(GenericScalar(paid)),
             payment_id: Some(found.payment_id.0),
             transaction_type: Some(found.transaction.code().to_owned()),
@@ -175,7 +175,7 @@ pub(crate) struct ReceiptLinesType {
     updated_at: Option<i64>,
     /// BigCommerce's name of the store.
     store_hash: Option<String>,
-    /// The id of its company.
+    /// The number of its company, as the Management API has it.
     customer_id: Option<i64>,
     /// Its payment's key in another system, if that is a number.
     external_id: Option<i64>,
@@ -215,7 +215,7 @@ impl ReceiptLinesType {
             created_at: Some(found.at.timestamp()),
             updated_at: Some(found.updated_at.timestamp()),
             store_hash: Some(store_hash.to_owned()),
-            customer_id: Some(found.company_id.0),
+            customer_id: Some(found.company_number),
             external_id: number(found.external_id.as_ref()),
             external_customer_id: number(found.external_company.as_ref()),
             receipt_id: Some(found.receipt_id.0),

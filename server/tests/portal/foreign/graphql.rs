@@ -98,7 +98,7 @@ fn each(ids: &[i64], document: fn(i64) -> String) -> Vec<String> {
 
 /// By its company, alone and beside one's own; by their numbers; by an order's.
 fn invoices(ids: &Ids, own: &Ids) -> Vec<String> {
-    let (company, mine) = (ids.company, own.company);
+    let (company, mine) = (ids.number, own.number);
     let (order, first) = (ids.orders[1], ids.invoices[0]);
     let filters = [
         format!("companyIds: [{company}]"),
@@ -124,7 +124,7 @@ fn invoice(ids: &Ids, _: &Ids) -> Vec<String> {
 }
 
 fn invoice_stats(ids: &Ids, _: &Ids) -> Vec<String> {
-    each(&[ids.company], |id| {
+    each(&[ids.number], |id| {
         format!(
             "{{ invoiceStats(status: 0, companyIds: [{id}]) {{
               totalBalance overDueBalance hasDueInvoice hasOverDueInvoice
@@ -189,7 +189,7 @@ fn user_company(ids: &Ids, _: &Ids) -> Vec<String> {
 }
 
 fn super_admin(ids: &Ids, _: &Ids) -> Vec<String> {
-    each(&[ids.company], |id| {
+    each(&[ids.number], |id| {
         format!("{{ superAdminMasquerading(customerId: {id}) {{ id companyName }} }}")
     })
 }
@@ -202,7 +202,7 @@ fn invoice_pdf(ids: &Ids, _: &Ids) -> Vec<String> {
 
 fn export(ids: &Ids, _: &Ids) -> Vec<String> {
     let filters = [
-        format!("companyIds: [{}]", ids.company),
+        format!("companyIds: [{}]", ids.number),
         format!("idIn: \"{}\"", ids.invoices[0]),
     ];
     let documents = filters.iter().map(|filter| {
@@ -246,7 +246,7 @@ fn checkout(ids: &Ids, _: &Ids) -> Vec<String> {
 }
 
 fn acting(ids: &Ids, _: &Ids) -> Vec<String> {
-    each(&[ids.company], |id| {
+    each(&[ids.number], |id| {
         format!(
             "mutation {{ userMasqueradingCompanyBegin(companyId: {id}) {{
               userMasqueradingCompanyBegin {{ companyId companyName }}

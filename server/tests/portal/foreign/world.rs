@@ -21,6 +21,8 @@ const TOTAL: &str = "36.72";
 #[derive(Debug, Clone)]
 pub struct Ids {
     pub company: i64,
+    /// By which programs know the company.
+    pub number: i64,
     /// Open, paid at the checkout, paid in cash, and with a checkout that is not finished.
     pub invoices: Vec<i64>,
     /// Completed at the checkout, in cash, and incomplete.
@@ -45,6 +47,7 @@ impl Ids {
     pub fn any() -> Self {
         Self {
             company: 1,
+            number: 1,
             invoices: vec![1, 2],
             payments: vec![1],
             receipts: vec![1],
@@ -65,6 +68,7 @@ impl Ids {
         };
         Self {
             company: 900_001_000,
+            number: 900_009_000,
             invoices: of(2, &self.invoices),
             payments: of(3, &self.payments),
             contacts: of(4, &self.contacts),
@@ -162,9 +166,11 @@ impl Site {
             permissions: vec![Permission::GetInvoices],
         };
         let role = self.portal.add_company_role(&admin, &form).await.unwrap();
+        let account = self.portal.storefront_account(&admin).await;
         let sessions = self.portal.own_sessions(&admin, "").await.unwrap();
         Ids {
             company: company.0,
+            number: account.unwrap().company_number,
             invoices: vec![open.0, bought.0, cashed.0, waiting.0],
             payments: vec![checkout.payment_id.0, cash, incomplete.0],
             receipts,

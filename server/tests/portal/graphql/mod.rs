@@ -6,6 +6,7 @@ mod bootstrap;
 mod cost;
 mod files;
 mod invoices;
+mod numbers;
 mod pages;
 mod paying;
 mod transport;
