@@ -239,6 +239,7 @@ test('a token is shown once and can be revoked', async ({ page, signIn, look }) 
   await page.reload();
   await alive(page);
   await expect(token).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /ERP/ }).getByText('Never used')).toBeVisible();
   await page.getByRole('button', { name: 'Revoke ERP' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Revoke API account ERP?')).toBeVisible();
@@ -364,6 +365,9 @@ test('a webhook is added, shows its secret once, and is tried', async ({ page, s
   await dialog.getByLabel('Invoice paid').check();
   await dialog.getByRole('button', { name: 'Save webhook' }).click();
   await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.context().grantPermissions(['clipboard-write']);
+  await page.getByRole('button', { name: 'Copy secret' }).click();
+  await expect(page.getByText('The secret is copied.')).toBeVisible();
   await page.getByRole('button', { name: `Send a test to ${url}` }).click();
   await expect.poll(() => came.length).toBe(1);
   expect(came[0]).toMatch(/^v1,/);
@@ -377,12 +381,15 @@ test('a webhook is added, shows its secret once, and is tried', async ({ page, s
   await page.reload();
   await alive(page);
   await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+  const more = page.getByRole('button', { name: `More for ${url}` });
+  await more.click();
   await page.getByRole('button', { name: `New secret for ${url}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make new secret' }).click();
   await expect(page.getByText(/^whsec_/)).toBeVisible();
   await page.getByRole('button', { name: `Send a test to ${url}` }).click();
   await expect.poll(() => came.length).toBe(3);
   expect(came[2]).toMatch(/^v1,\S+ v1,\S+$/);
+  await more.click();
   await page.getByRole('button', { name: `Delete ${url}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
   await expect(page.getByText('No webhooks')).toBeVisible();

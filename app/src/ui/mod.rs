@@ -14,6 +14,7 @@ pub mod card;
 pub mod chips;
 pub(crate) mod click;
 pub mod columns;
+pub mod copy;
 pub mod count;
 pub mod date;
 pub mod deed_dialog;

@@ -12,6 +12,7 @@ use crate::{
         button::{Button, ButtonKind},
         card::{Card, Notice},
         columns::{Column, Table},
+        copy::CopyButton,
         date::MomentText,
         dialog::{ConfirmDialog, open_while},
         field::{CheckboxField, TextField},
@@ -116,17 +117,6 @@ fn Create(
 /// The only time that a token can be seen.
 #[component]
 fn Token(created: NewApiToken) -> impl IntoView {
-    let toasts = use_toasts();
-    let token = created.token.clone();
-    let copy = move |()| {
-        // Browsers give pages that came without encryption no clipboard.
-        if window().is_secure_context() {
-            drop(window().navigator().clipboard().write_text(&token));
-            toasts.say("The token is copied.");
-        } else {
-            toasts.say("This browser does not let the page copy. Select the token and copy it.");
-        }
-    };
     view! {
         <div role="status">
             <Notice tone=Tone::Ok>
@@ -135,10 +125,10 @@ fn Token(created: NewApiToken) -> impl IntoView {
                     " Copy its token now and keep it like a password: it is not shown again."
                 </p>
                 <p>
-                    <code class="token">{created.token}</code>
+                    <code class="token">{created.token.clone()}</code>
                 </p>
                 <p>
-                    <Button on_click=copy>"Copy token"</Button>
+                    <CopyButton text=created.token what="token" />
                 </p>
             </Notice>
         </div>
@@ -165,6 +155,7 @@ fn Accounts(
         Column::number("Created"),
         Column::number("Last used"),
         Column::text("State"),
+        Column::unseen("Actions"),
     ];
     view! {
         <TableFrame label="API accounts">
@@ -187,12 +178,15 @@ fn Account(
     let scopes: Vec<&str> = account.scopes.iter().map(|scope| scope.label()).collect();
     let (id, name) = (account.id, account.name.clone());
     let label = format!("Revoke {name}");
-    let state = if account.revoked_at.is_some() {
-        view! { <Badge label="Revoked" tone=Tone::Neutral /> }.into_any()
-    } else {
+    let (state, tone) = match (account.revoked_at, account.last_used_at) {
+        (Some(_), _) => ("Revoked", Tone::Neutral),
+        (None, Some(_)) => ("In use", Tone::Ok),
+        (None, None) => ("Never used", Tone::Info),
+    };
+    let revoke = account.revoked_at.is_none().then(|| {
         view! {
             <button
-                class="button"
+                class="button quiet"
                 type="button"
                 aria-label=label
                 on:click=move |_| revoking.set(Some((id, name.clone())))
@@ -200,8 +194,7 @@ fn Account(
                 "Revoke"
             </button>
         }
-        .into_any()
-    };
+    });
     view! {
         <tr>
             <th scope="row" class="title">
@@ -221,7 +214,10 @@ fn Account(
                     None => "never".into_any(),
                 }}
             </td>
-            <td class="badge-cell">{state}</td>
+            <td class="badge-cell">
+                <Badge label=state tone />
+            </td>
+            <td class="row-buttons">{revoke}</td>
         </tr>
     }
 }

@@ -61,7 +61,7 @@ fn Fields(
         Column::text("Field"),
         Column::text("Kind"),
         Column::text("Rules"),
-        Column::text("Actions"),
+        Column::unseen("Actions"),
     ];
     view! {
         <TableFrame label="Extra fields">
@@ -103,7 +103,7 @@ fn Row(
             </td>
             <td class="row-buttons">
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=edit
                     on:click=move |_| editing.set(Some(Editing::Known(known.clone())))
@@ -111,7 +111,7 @@ fn Row(
                     "Edit"
                 </button>
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=remove
                     on:click=move |_| removing.set(Some(field.clone()))

@@ -48,7 +48,7 @@ pub(super) fn FailedEvents(
         Column::number("Tried"),
         Column::number("Next try"),
         Column::text("Why it failed"),
-        Column::text("Actions"),
+        Column::unseen("Actions"),
     ];
     let rows = failed
         .into_iter()
@@ -104,7 +104,7 @@ fn Event(
             <td data-label="Why it failed">{event.error}</td>
             <td class="row-buttons">
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=format!("Try {name} again now")
                     on:click=move |_| {
@@ -114,7 +114,7 @@ fn Event(
                     "Try again"
                 </button>
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=format!("Give {name} up")
                     on:click=move |_| discarding.set(Some(id))

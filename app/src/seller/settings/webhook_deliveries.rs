@@ -79,7 +79,7 @@ fn List(
         Column::number("Tried"),
         Column::number("Next try"),
         Column::text("Last answer"),
-        Column::text("Actions"),
+        Column::unseen("Actions"),
     ];
     view! {
         <TableFrame label="Deliveries">
@@ -136,7 +136,7 @@ fn Delivery(
             <td data-label="Last answer">{answer}</td>
             <td class="row-buttons">
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=label
                     disabled=!enabled

@@ -11,8 +11,10 @@ use crate::ui::{
     button::{Button, ButtonKind},
     card::Notice,
     columns::{Column, Table},
+    copy::CopyButton,
     date::MomentText,
     dialog::{ConfirmDialog, open_while},
+    menu::Menu,
     problem::FormProblem,
     table::{EmptyState, TableFrame},
     toast::use_toasts,
@@ -116,6 +118,7 @@ fn Secret(
     /// What to do with it.
     then: &'static str,
 ) -> impl IntoView {
+    let secret = new.secret.expose().to_owned();
     view! {
         <div role="status">
             <Notice tone=Tone::Ok>
@@ -124,7 +127,10 @@ fn Secret(
                     {then}
                 </p>
                 <p>
-                    <code class="token">{new.secret.expose().to_owned()}</code>
+                    <code class="token">{secret.clone()}</code>
+                </p>
+                <p>
+                    <CopyButton text=secret what="secret" />
                 </p>
             </Notice>
         </div>
@@ -165,12 +171,12 @@ fn List(webhooks: Vec<Subscription>, doing: Doing) -> impl IntoView {
         Column::text("Is told"),
         Column::text("State"),
         Column::number("Added"),
-        Column::text("Actions"),
+        Column::unseen("Actions"),
     ];
     view! {
         {notices}
         <TableFrame label="Webhooks">
-            <Table columns>
+            <Table columns class="webhooks">
                 {webhooks
                     .into_iter()
                     .map(|webhook| view! { <Row webhook doing /> })
@@ -197,8 +203,9 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
         of("Edit"),
         of("New secret for"),
         of("Delete"),
+        of("More for"),
     ];
-    let [look, test, edit, renew, remove] = names;
+    let [look, test, edit, renew, remove, more] = names;
     let (looked, edited) = (webhook.clone(), webhook.clone());
     let (renewed, removed) = (webhook.clone(), webhook.clone());
     view! {
@@ -216,7 +223,7 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
             </td>
             <td class="row-buttons">
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=look
                     on:click=move |_| doing.looking.set(Some(looked.clone()))
@@ -224,7 +231,7 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
                     "Deliveries"
                 </button>
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=test
                     disabled=!webhook.enabled
@@ -235,29 +242,31 @@ fn Row(webhook: Subscription, doing: Doing) -> impl IntoView {
                     "Test"
                 </button>
                 <button
-                    class="button"
+                    class="button quiet"
                     type="button"
                     aria-label=edit
                     on:click=move |_| doing.editing.set(Some(Editing::Known(edited.clone())))
                 >
                     "Edit"
                 </button>
-                <button
-                    class="button"
-                    type="button"
-                    aria-label=renew
-                    on:click=move |_| doing.renewing.set(Some(renewed.clone()))
-                >
-                    "New secret"
-                </button>
-                <button
-                    class="button"
-                    type="button"
-                    aria-label=remove
-                    on:click=move |_| doing.removing.set(Some(removed.clone()))
-                >
-                    "Delete"
-                </button>
+                <Menu id=format!("webhook-{id}") label=more dots=true>
+                    <button
+                        class="button"
+                        type="button"
+                        aria-label=renew
+                        on:click=move |_| doing.renewing.set(Some(renewed.clone()))
+                    >
+                        "New secret"
+                    </button>
+                    <button
+                        class="button"
+                        type="button"
+                        aria-label=remove
+                        on:click=move |_| doing.removing.set(Some(removed.clone()))
+                    >
+                        "Delete"
+                    </button>
+                </Menu>
             </td>
         </tr>
     }
