@@ -86,15 +86,34 @@ test('what needs attention leads to what is to be done', async ({ page, store, s
   await expect(page).toHaveURL(/orders\?invoicing=invoiced&flag=canceled&buyers=all$/);
   const rows = page.getByRole('main').locator('tbody tr');
   await expect(rows).toHaveCount(waiting);
-  await expect(rows.filter({ hasText: String(made.order) })).toContainText('Cancelled');
+  const row = rows.filter({ hasText: String(made.order) });
+  await expect(row).toContainText('Cancelled');
   await expect(
     page.getByRole('link', { name: 'Remove filter Invoice status: Invoiced' }),
   ).toBeVisible();
 
-  // Done: without an invoice there is nothing left to do.
+  // Done: somebody has looked, and the invoice stands as a fee.
+  await alive(page);
+  await row.getByRole('button', { name: 'Mark checked' }).click();
+  await expect(rows).toHaveCount(waiting - 1);
+  expect(await counted()).toBe(waiting - 1);
+});
+
+test('a cancelled order without an invoice needs no attention', async ({ page, store, signIn }) => {
+  const portal = await signIn(people.admin);
+  const made = await portal.invoiced(store, oneLine(CUSTOMER, '80.00'));
+  await store.cancel(made.order);
+  const row = page.getByRole('row', { name: String(made.order) });
+  const waits = '/seller/orders?invoicing=invoiced&flag=canceled&buyers=all';
+  await expect(async () => {
+    await page.goto(waits);
+    await expect(row).toBeVisible({ timeout: 500 });
+  }).toPass();
   const { version } = await portal.call('invoices/show', { id: made.id });
   await portal.call('invoices/delete', { id: made.id, version });
-  expect(await counted()).toBe(waiting - 1);
+  await open(page, waits);
+  await expect(row).toHaveCount(0);
+});
 });
 
 test('what buyers do by themselves is counted', async ({ page, signIn, look }) => {

@@ -86,4 +86,8 @@ test('an order that changes in BigCommerce is flagged until somebody has looked'
     await expect(row).toContainText('Cancelled in BigCommerce', { timeout: 500 });
     await expect(row).toContainText('Nothing to invoice');
   }).toPass();
+  await alive(page);
+  await row.getByRole('button', { name: 'Mark checked' }).click();
+  await expect(row).toContainText('Edit checked');
+  await expect(row.getByRole('button', { name: 'Mark checked' })).toHaveCount(0);
 });

@@ -97,7 +97,7 @@ fn Flag(order: OrderRow, reload: Callback<()>) -> impl IntoView {
     if order.flag == OrderFlag::Created {
         return view! { <span class="muted">{order.flag.label()}</span> }.into_any();
     }
-    let check = (order.flag == OrderFlag::Edited).then(|| {
+    let check = order.flag.waits().then(|| {
         view! {
             <Button
                 kind=ButtonKind::Quiet

@@ -186,7 +186,7 @@ impl OrderFlag {
         Self::EditChecked,
     ];
 
-    /// Flags of changes that nobody has looked at, or that cannot be ticked off.
+    /// Flags of changes that nobody has looked at; staff ticks them off.
     pub const CHANGED: [Self; 2] = [Self::Edited, Self::Canceled];
 
     /// The word in a URL.
@@ -243,26 +243,37 @@ impl OrderFlag {
         }
     }
 
-    /// The flag after staff has looked at a change; only an edit can be ticked off, a
-    /// cancelled order stays marked as such.
+    /// Does a change wait for somebody to look at it? So for [`Self::CHANGED`].
     #[must_use]
-    pub const fn checked(self) -> Self {
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Edited | Self::Canceled)
+    }
+
+    /// The flag after staff has looked at the change, be it an edit or the end of the order,
+    /// whose status still says that it is void; `None` when nothing has changed.
+    #[must_use]
+    pub const fn checked(self) -> Option<Self> {
         match self {
-            Self::Edited => Self::EditChecked,
-            other => other,
+            Self::Created => None,
+            Self::Edited | Self::Canceled | Self::EditChecked => Some(Self::EditChecked),
         }
     }
 
-    /// The flag after BigCommerce reported the order again. A void order is flagged at every
-    /// report, also after staff has checked it: report it only when status or content changed.
-    /// An order that lives again counts as edited, and so does one of whose money a part was
-    /// given back.
+    /// The flag after BigCommerce reported the order again, whose status was `before` until
+    /// then. A void order is flagged at every report, also after staff has checked it: report it
+    /// only when status or content changed. An order that lives again counts as edited, whether
+    /// or not staff has checked its end, and so does one of whose money a part was given back.
     #[must_use]
-    pub const fn after_sync(self, content_changed: bool, status: OrderStatus) -> Self {
+    pub const fn after_sync(
+        self,
+        content_changed: bool,
+        before: OrderStatus,
+        status: OrderStatus,
+    ) -> Self {
         if status.is_void() {
             Self::Canceled
         } else if content_changed
-            || matches!(self, Self::Canceled)
+            || before.is_void()
             || status.0 == OrderStatus::PARTIALLY_REFUNDED.0
         {
             Self::Edited

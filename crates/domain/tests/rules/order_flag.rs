@@ -11,31 +11,46 @@ const PARTLY_BACK: OrderStatus = OrderStatus::PARTIALLY_REFUNDED;
 
 #[test]
 fn the_flag_after_a_sync() {
-    for (flag, content_changed, status, after) in [
-        (Created, false, LIVE, Created),
-        (Created, true, LIVE, Edited),
-        (Created, false, VOID, Canceled),
-        (Created, true, VOID, Canceled),
-        (Edited, false, LIVE, Edited),
-        (Edited, true, LIVE, Edited),
-        (Edited, false, VOID, Canceled),
-        (EditChecked, false, LIVE, EditChecked),
-        (EditChecked, true, LIVE, Edited),
-        (EditChecked, false, VOID, Canceled),
-        (Canceled, false, VOID, Canceled),
-        (Canceled, true, VOID, Canceled),
-        (Canceled, true, LIVE, Edited),
+    for (flag, content_changed, before, status, after) in [
+        (Created, false, LIVE, LIVE, Created),
+        (Created, true, LIVE, LIVE, Edited),
+        (Created, false, LIVE, VOID, Canceled),
+        (Created, true, LIVE, VOID, Canceled),
+        (Edited, false, LIVE, LIVE, Edited),
+        (Edited, true, LIVE, LIVE, Edited),
+        (Edited, false, LIVE, VOID, Canceled),
+        (EditChecked, false, LIVE, LIVE, EditChecked),
+        (EditChecked, true, LIVE, LIVE, Edited),
+        (EditChecked, false, LIVE, VOID, Canceled),
+        (EditChecked, true, VOID, VOID, Canceled),
+        (Canceled, false, VOID, VOID, Canceled),
+        (Canceled, true, VOID, VOID, Canceled),
+        (Canceled, true, VOID, LIVE, Edited),
         // Money that was given back in part is a change, too.
-        (Created, false, PARTLY_BACK, Edited),
-        (EditChecked, false, PARTLY_BACK, Edited),
+        (Created, false, LIVE, PARTLY_BACK, Edited),
+        (EditChecked, false, LIVE, PARTLY_BACK, Edited),
         // An order that lives again is a change that staff must look at.
-        (Canceled, false, LIVE, Edited),
+        (Canceled, false, VOID, LIVE, Edited),
+        (EditChecked, false, VOID, LIVE, Edited),
     ] {
         assert_eq!(
-            flag.after_sync(content_changed, status),
+            flag.after_sync(content_changed, before, status),
             after,
-            "{flag:?} {content_changed}"
+            "{flag:?} {content_changed} {before:?}"
         );
+    }
+}
+
+#[test]
+fn what_changed_waits_until_staff_has_looked() {
+    for (flag, checked) in [
+        (Created, None),
+        (Edited, Some(EditChecked)),
+        (Canceled, Some(EditChecked)),
+        (EditChecked, Some(EditChecked)),
+    ] {
+        assert_eq!(flag.checked(), checked, "{flag:?}");
+        assert_eq!(flag.waits(), OrderFlag::CHANGED.contains(&flag), "{flag:?}");
     }
 }
 
@@ -52,14 +67,14 @@ fn void_and_unplaced_orders() {
         OrderStatus::CANCELLED,
         OrderStatus::DECLINED,
     ] {
-        assert_eq!(Created.after_sync(false, status), Canceled);
+        assert_eq!(Created.after_sync(false, LIVE, status), Canceled);
     }
     for status in [
         OrderStatus::COMPLETED,
         OrderStatus::AWAITING_FULFILLMENT,
         OrderStatus(2),
     ] {
-        assert_eq!(Created.after_sync(false, status), Created);
+        assert_eq!(Created.after_sync(false, LIVE, status), Created);
     }
 }
 

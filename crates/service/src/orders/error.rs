@@ -5,7 +5,7 @@ use crate::{
     ports::CommerceError,
 };
 use domain::{
-    Problem,
+    BcOrderId, Problem,
     invoice::BalanceError,
     order::{OrderError, ProfileRefusal},
 };
@@ -27,6 +27,11 @@ pub(crate) enum OrderUseError {
     /// It cannot be another company's.
     #[error(transparent)]
     Profile(#[from] ProfileRefusal),
+    /// It is as it came, so that there is no change to look at.
+    #[error(
+        "Order {0} has not changed since it came from BigCommerce, so there is nothing to check."
+    )]
+    Unchanged(BcOrderId),
     /// Somebody else changed it between two looks.
     #[error("the order was changed meanwhile")]
     Meanwhile,
@@ -68,6 +73,7 @@ impl From<OrderUseError> for Problem {
             OrderUseError::NoCompany => Self::not_found("This company"),
             OrderUseError::Company(error) => error.into(),
             OrderUseError::Profile(error) => error.into(),
+            OrderUseError::Unchanged(_) => Self::conflict("order_unchanged", error),
             OrderUseError::Meanwhile => Self::conflict(
                 "order_changed",
                 "Somebody else changes this order at this very moment. Nothing was changed. Try \

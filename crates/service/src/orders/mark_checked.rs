@@ -9,10 +9,10 @@ use domain::{
 use store::NewAudit;
 
 impl Portal {
-    /// Staff has looked at a changed order. Nothing happens when it is not marked as edited.
+    /// Staff has looked at an order that was edited or cancelled. Done again it changes nothing.
     ///
     /// # Errors
-    /// Without the right, or when the order does not exist.
+    /// Without the right, when the order does not exist, or when nothing about it has changed.
     pub async fn mark_edit_checked(&self, actor: &Actor, order: OrderId) -> Result<(), Problem> {
         actor.require(Permission::OrdersView)?;
         Ok(again(|| self.tick_off(actor, order)).await?)
@@ -21,7 +21,9 @@ impl Portal {
     async fn tick_off(&self, actor: &Actor, id: OrderId) -> Result<(), OrderUseError> {
         let mut tx = self.begin(actor).await?;
         let order = tx.orders().lock(id).await?.ok_or(OrderUseError::NotFound)?;
+        let number = order.snapshot.bc_order_id;
         let flag = order.flag.checked();
+        let flag = flag.ok_or(OrderUseError::Unchanged(number))?;
         if flag == order.flag {
             return Ok(());
         }

@@ -56,7 +56,7 @@ impl Portal {
             Some(company) => company,
             None => tx.companies().anonymous_id().await?,
         };
-        let flag = OrderFlag::Created.after_sync(false, snapshot.status);
+        let flag = OrderFlag::Created.after_sync(false, snapshot.status, snapshot.status);
         match tx
             .orders()
             .insert(company, snapshot, flag, self.now())
@@ -103,7 +103,7 @@ impl Portal {
         let changed = snapshot.content_differs(before);
         let status_changed = snapshot.status != before.status;
         let flag = if changed || status_changed || snapshot.may_be_refunded_more(before) {
-            order.flag.after_sync(changed, snapshot.status)
+            order.flag.after_sync(changed, before.status, snapshot.status)
         } else {
             order.flag
         };

@@ -114,11 +114,13 @@ async fn an_edit_is_flagged_until_staff_has_looked_and_a_mere_status_is_not() {
         })
         .await;
         assert_eq!(shipped, OrderFlag::Created);
+        let sales = desk.seller(SellerRole::Sales).await;
+        let nothing = desk.portal.mark_edit_checked(&sales, order).await;
+        assert_eq!(nothing.unwrap_err().code, "order_unchanged");
         let dearer = |report: &mut service::ports::OrderReport| {
             report.snapshot.total = Money::from_minor(130_00, Currency::GBP);
         };
         assert_eq!(sync(2, dearer).await, OrderFlag::Edited);
-        let sales = desk.seller(SellerRole::Sales).await;
         desk.portal.mark_edit_checked(&sales, order).await.unwrap();
         assert_eq!(flag(&desk).await, OrderFlag::EditChecked);
         assert_eq!(sync(3, |_| {}).await, OrderFlag::EditChecked);
@@ -130,8 +132,23 @@ async fn an_edit_is_flagged_until_staff_has_looked_and_a_mere_status_is_not() {
             report.snapshot.status = OrderStatus::CANCELLED;
         };
         assert_eq!(sync(5, cancel).await, OrderFlag::Canceled);
+        for _ in 0..2 {
+            desk.portal.mark_edit_checked(&sales, order).await.unwrap();
+            assert_eq!(flag(&desk).await, OrderFlag::EditChecked);
+        }
+        // The same news of the same cancelled order is none.
+        assert_eq!(sync(5, |_| {}).await, OrderFlag::EditChecked);
+        assert_eq!(sync(6, |_| {}).await, OrderFlag::EditChecked);
+        let revived = |report: &mut service::ports::OrderReport| {
+            report.snapshot.status = OrderStatus::AWAITING_FULFILLMENT;
+        };
+        assert_eq!(sync(7, revived).await, OrderFlag::Edited);
+        assert_eq!(sync(8, cancel).await, OrderFlag::Canceled);
         desk.portal.mark_edit_checked(&sales, order).await.unwrap();
-        assert_eq!(flag(&desk).await, OrderFlag::Canceled);
+        let cheaper = |report: &mut service::ports::OrderReport| {
+            report.snapshot.total = Money::from_minor(120_00, Currency::GBP);
+        };
+        assert_eq!(sync(9, cheaper).await, OrderFlag::Canceled);
 
         let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
         let history = tx.audit().history("order", order.0).await.unwrap();
@@ -148,6 +165,11 @@ async fn an_edit_is_flagged_until_staff_has_looked_and_a_mere_status_is_not() {
                 "changed",
                 "edit checked",
                 "changed",
+                "canceled",
+                "edit checked",
+                "changed",
+                "canceled",
+                "edit checked",
                 "canceled"
             ]
         );
