@@ -103,7 +103,9 @@ impl Portal {
         let changed = snapshot.content_differs(before);
         let status_changed = snapshot.status != before.status;
         let flag = if changed || status_changed || snapshot.may_be_refunded_more(before) {
-            order.flag.after_sync(changed, before.status, snapshot.status)
+            order
+                .flag
+                .after_sync(changed, before.status, snapshot.status)
         } else {
             order.flag
         };
