@@ -7,7 +7,7 @@ use crate::{
     company::{AgingBucket, Receivable},
     invoice::{BuiltInView, CurrencyTotals, InvoiceFilter},
     order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList},
-    payment::{MethodFilter, PaymentList, PaymentTotals, ProcessingStatus},
+    payment::{PaymentList, PaymentTotals, ProcessingStatus},
     people::Permission,
 };
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -141,11 +141,12 @@ pub fn received_this_month(today: NaiveDate) -> PaymentList {
     }
 }
 
-/// Payments that buyers made through the store's checkout in the month that begins on `first`.
+/// Payments that buyers made of their invoices in the month that begins on `first`. What was
+/// paid at the checkout of an order that staff invoiced afterwards is none.
 #[must_use]
 pub fn buyers_payments(first: NaiveDate) -> PaymentList {
     PaymentList {
-        method: Some(MethodFilter::Checkout),
+        by_buyers: true,
         dated: DateRange::month(first).unwrap_or_default(),
         ..PaymentList::default()
     }

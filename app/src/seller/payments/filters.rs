@@ -68,6 +68,11 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
             list.held.then(|| "money that is held".to_owned()),
             |list| list.held = false,
         )
+        .on(
+            "Made by",
+            list.by_buyers.then(|| "buyers themselves".to_owned()),
+            |list| list.by_buyers = false,
+        )
         .show()
 }
 

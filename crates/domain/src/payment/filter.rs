@@ -76,6 +76,9 @@ pub struct PaymentList {
     pub with_credit: bool,
     /// Only those of which money is held, on invoices or as a credit.
     pub held: bool,
+    /// Only those that buyers made of their invoices at a checkout. Money that came with an order
+    /// before it was invoiced is not among them.
+    pub by_buyers: bool,
     /// Which page.
     pub page: PageRequest,
 }
@@ -160,6 +163,7 @@ impl UrlQuery for PaymentList {
                 "most" => list.most = amount(name, value, unread),
                 "credit" => list.with_credit = unread.yes(name, value),
                 "held" => list.held = unread.yes(name, value),
+                "by_buyers" => list.by_buyers = unread.yes(name, value),
                 name => list.page.read(name, value, unread),
             }
         }
@@ -186,6 +190,7 @@ impl UrlQuery for PaymentList {
             ("most", self.most.clone()),
             ("credit", self.with_credit.then(|| "1".to_owned())),
             ("held", self.held.then(|| "1".to_owned())),
+            ("by_buyers", self.by_buyers.then(|| "1".to_owned())),
         ];
         query::present(optional, &self.page)
     }

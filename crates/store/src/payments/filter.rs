@@ -55,6 +55,14 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
     if list.held {
         sql.push(" AND p.held_minor > 0");
     }
+    if list.by_buyers {
+        // Orders that pay invoices are not among the orders here: such a payment came with its
+        // order.
+        sql.push(" AND p.module = ")
+            .push_bind(PaymentModule::BigCommerce.code())
+            .push(" AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.store_id = p.store_id ")
+            .push("AND o.bc_order_id = p.bc_order_id)");
+    }
     if let Some(text) = &list.search {
         sql.push(" AND (").push_contains("p.search", text);
         if let Ok(id) = text.trim().parse::<i64>() {

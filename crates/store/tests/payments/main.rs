@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod by_buyers;
 mod carts;
 mod pending;
 

@@ -83,7 +83,7 @@ prop_compose! {
         dated in range(),
         currency in of(any_currency()),
         (least, most) in (typed_amount(), typed_amount()),
-        (with_credit, held) in any::<(bool, bool)>(),
+        (with_credit, held, by_buyers) in any::<(bool, bool, bool)>(),
         page in page(),
     ) -> PaymentList {
         PaymentList {
@@ -98,6 +98,7 @@ prop_compose! {
             most,
             with_credit,
             held,
+            by_buyers,
             page,
         }
     }
