@@ -48,6 +48,7 @@ impl InvoiceRow {
     /// The cells of its line in the file, in the order of [`EXPORT_COLUMNS`].
     #[must_use]
     pub fn export(self) -> [String; EXPORT_COLUMNS.len()] {
+        let origin = self.origin();
         let (original, open) = (self.balance.original(), self.balance.open());
         let paid = self.balance.applied().map(|paid| paid.to_decimal());
         [
@@ -57,7 +58,7 @@ impl InvoiceRow {
             self.company,
             self.order_number.unwrap_or_default(),
             self.po_number.unwrap_or_default(),
-            self.source.label().to_owned(),
+            origin.to_owned(),
             self.issued.to_string(),
             self.due.0.to_string(),
             original.currency().to_string(),

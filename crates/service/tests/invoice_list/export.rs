@@ -124,6 +124,16 @@ async fn a_buyers_file_needs_the_right_and_holds_their_own() {
         assert_eq!(named("company"), "Alder & Sons");
         assert_eq!(named("currency"), "GBP");
         assert_eq!(named("paid"), "0.00");
+        // One was made of an order, and both are called what the list calls them.
+        let place = EXPORT_COLUMNS.iter().position(|column| *column == "source");
+        let sources = rows.iter().flatten().map(|row| {
+            let source = row.clone().export()[place.unwrap()].clone();
+            assert_eq!(source, row.origin());
+            source
+        });
+        let mut sources: Vec<String> = sources.collect();
+        sources.sort();
+        assert_eq!(sources, ["BigCommerce", "By hand"]);
     })
     .await;
 }
