@@ -101,6 +101,7 @@ fn stored_numbers_read_back() {
 fn an_orders_number_as_people_write_it() {
     for typed in ["41200", " 41200 ", "#41200", "# 41200"] {
         assert_eq!(BcOrderId::read(typed), Some(BcOrderId(41_200)), "{typed}");
+        assert_eq!(BcOrderId::sought(typed), "41200", "{typed}");
     }
     for typed in [
         "",
@@ -114,6 +115,13 @@ fn an_orders_number_as_people_write_it() {
         "99999999999999999999",
     ] {
         assert_eq!(BcOrderId::read(typed), None, "{typed}");
+    }
+    for (typed, sought) in [
+        ("#007", "007"),
+        ("#PO-7", "#PO-7"),
+        ("Alder #2", "Alder #2"),
+    ] {
+        assert_eq!(BcOrderId::sought(typed), sought, "{typed}");
     }
 }
 

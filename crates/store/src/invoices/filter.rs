@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    Currency, InvoiceId, UnitPrice,
+    BcOrderId, Currency, InvoiceId, UnitPrice,
     invoice::{InvoiceFilter, MAX_IDS, StatusFilter},
     query::SEARCH_CHARS,
 };
@@ -25,7 +25,8 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
     sql.push("i.deleted_at IS NULL AND ")
         .push_scope("i.", scope);
     if let Some(text) = given(filter.search.as_deref()) {
-        sql.push(" AND (").push_contains("i.search", &text);
+        sql.push(" AND (")
+            .push_contains("i.search", BcOrderId::sought(&text));
         sql.push(" OR i.company_id IN (SELECT c.id FROM companies c WHERE c.store_id = ");
         sql.push_bind(scope.store_id)
             .push(" AND ")
@@ -62,7 +63,8 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         sql.push(")");
     }
     if let Some(text) = given(filter.order.as_deref()) {
-        sql.push(" AND ").push_contains("i.order_number", &text);
+        sql.push(" AND ")
+            .push_contains("i.order_number", BcOrderId::sought(&text));
     }
     if let Some(text) = given(filter.po_number.as_deref()) {
         sql.push(" AND ").push_contains("LOWER(i.po_number)", &text);

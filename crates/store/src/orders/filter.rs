@@ -2,7 +2,10 @@
 
 use super::Placed;
 use crate::{scope::Scope, sql::Sql};
-use domain::order::{InvoicingStatus, OrderBuyers, OrderList, OrderStatus};
+use domain::{
+    BcOrderId,
+    order::{InvoicingStatus, OrderBuyers, OrderList, OrderStatus},
+};
 
 /// Appends the condition on the orders aliased `o`, of the companies aliased `c`, that the
 /// scope can see and the list asks for. `from` and `until` are what `list.placed` means in
@@ -57,7 +60,7 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &OrderList, (from,
     sql.push_given(" AND o.placed_at < ", until);
     if let Some(text) = &list.search {
         sql.push(" AND (")
-            .push_contains("o.search", text)
+            .push_contains("o.search", BcOrderId::sought(text))
             .push(" OR ");
         sql.push_contains("c.search", text).push(")");
     }

@@ -156,6 +156,35 @@ async fn a_buyers_search_finds_parts_of_a_sku_among_their_own() {
 }
 
 #[tokio::test]
+async fn an_orders_number_is_found_as_people_write_it() {
+    for_each_engine(|store| async move {
+        let place = Place::new(store).await;
+        sixty(&place).await;
+        let script = "UPDATE invoices SET order_number = '41212', search = '41212' \
+                      WHERE number = 'N00x'";
+        place.store.run_script(script).await.unwrap();
+        let found = async |filter: InvoiceFilter| {
+            let rows = place.list(&InvoiceList { filter, ..all() }).await.rows;
+            rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
+        };
+        for typed in ["41212", "#41212", " # 4121"] {
+            let text = Some(typed.to_owned());
+            let order = InvoiceFilter {
+                order: text.clone(),
+                ..InvoiceFilter::default()
+            };
+            assert_eq!(found(order).await, ["N00x"], "{typed}");
+            let search = InvoiceFilter {
+                search: text,
+                ..InvoiceFilter::default()
+            };
+            assert_eq!(found(search).await, ["N00x"], "{typed}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn list_and_totals_agree_under_every_filter() {
     for_each_engine(|store| async move {
         let place = Place::new(store).await;

@@ -97,6 +97,8 @@ async fn each_filter_finds_what_it_says() {
             (flags(&OrderFlag::CHANGED), vec![303, 101]),
             (flags(&[OrderFlag::EditChecked]), vec![404]),
             (search("02"), vec![202]),
+            (search(" #202"), vec![202]),
+            (search("#po-10"), vec![]),
             (search("po-10"), vec![101]),
             (search("ALDER"), vec![404, 101]),
             (search("%"), vec![]),
