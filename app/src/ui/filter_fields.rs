@@ -1,7 +1,7 @@
 //! The fields of a [`super::filter_bar::FilterMenu`].
 
 use super::{
-    field::{DateField, MoneyField, least_error, most_error, range_error},
+    field::{DateField, MoneyField, TextField, least_error, most_error, range_error},
     filter_bar::checked,
 };
 use leptos::prelude::*;
@@ -45,6 +45,23 @@ pub fn FilterChoice(
             />
             {label}
         </label>
+    }
+    .into_any()
+}
+
+/// A part of the name or of the external id of the company whose rows are looked for.
+#[component]
+pub fn FilterCompany(
+    /// The part, sent as `company_name`.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <TextField
+            id="filter-company"
+            name="company_name"
+            label="Company name or external id contains"
+            value
+        />
     }
     .into_any()
 }

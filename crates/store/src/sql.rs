@@ -183,6 +183,21 @@ impl Sql {
         self.push_like(column, text).push(")")
     }
 
+    /// Appends that the company in `column` has the text in its name or in its key in the ERP.
+    pub(crate) fn push_company_named(
+        &mut self,
+        column: &'static str,
+        scope: &Scope,
+        text: &str,
+    ) -> &mut Self {
+        self.push(column)
+            .push(" IN (SELECT c.id FROM companies c WHERE c.store_id = ")
+            .push_bind(scope.store_id)
+            .push(" AND ")
+            .push_contains("c.search", text)
+            .push(")")
+    }
+
     fn push_like(&mut self, column: &'static str, text: &str) -> &mut Self {
         let mut pattern = String::from("%");
         for c in text.trim().chars().take(SEARCH_CHARS) {

@@ -5,7 +5,7 @@ use crate::ui::{
     chips::Chips,
     field::{SelectField, TextField},
     filter_bar::{FilterBar, FilterMenu},
-    filter_fields::{FilterAmounts, FilterChoice, filter_field},
+    filter_fields::{FilterAmounts, FilterChoice, FilterCompany, filter_field},
     invoice_days::{DayField, DayRange},
 };
 use domain::{
@@ -173,12 +173,7 @@ fn Texts(list: Memo<InvoiceList>) -> impl IntoView {
         .collect();
     view! {
         <TextField id="filter-number" name="number" label="Invoice number contains" value=number />
-        <TextField
-            id="filter-company"
-            name="company_name"
-            label="Company name or external id contains"
-            value=company
-        />
+        <FilterCompany value=company />
         <div class="range">
             <TextField id="filter-order" name="order" label="Order contains" value=order />
             <TextField id="filter-po" name="po" label="PO contains" value=po_number />

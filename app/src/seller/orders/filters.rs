@@ -5,19 +5,27 @@ use crate::ui::{
     chips::{Chips, FilterChip},
     field::{SelectField, TextField},
     filter_bar::{FilterBar, FilterMenu},
-    filter_fields::{FilterChoice, FilterDays, filter_field},
+    filter_fields::{FilterChoice, FilterCompany, FilterDays, filter_field},
     icons::{Icon, IconName},
     list_query::list_href,
 };
 use domain::{
     DateRange,
-    order::{OrderBuyers, OrderFlag, OrderList, OrderPage},
+    order::{InvoicingStatus, OrderBuyers, OrderFlag, OrderList, OrderPage},
     query::ListQuery,
 };
 use leptos::prelude::*;
 
 /// Names of the fields in the filter menu.
-const NAMES: &[&str] = &["order", "status", "flag", "from", "to"];
+const NAMES: &[&str] = &[
+    "order",
+    "company_name",
+    "status",
+    "invoicing",
+    "flag",
+    "from",
+    "to",
+];
 
 /// The list with everybody's orders.
 pub(super) fn everybodys(list: &OrderList) -> OrderList {
@@ -41,7 +49,9 @@ pub(super) fn Filters(list: Orders) -> impl IntoView {
             <Transition fallback=move || query.with_untracked(chips_of)>{chips}</Transition>
             <FilterMenu action=PATH keep=pairs names=NAMES>
                 <Number query />
+                <FilterCompany value=filter_field(query, |list| list.company_text.clone()) />
                 <Status list />
+                <Invoicing query />
                 <Flags query />
                 <Placed list />
             </FilterMenu>
@@ -76,6 +86,9 @@ fn chips(list: &OrderList, page: Option<&OrderPage>) -> AnyView {
         .on("Search", list.search.clone(), |list| list.search = None)
         .on("Order", number, |list| list.order = None)
         .on("Company", company, |list| list.company = None)
+        .on("Company", list.company_text.clone(), |list| {
+            list.company_text = None;
+        })
         .on("Order status", status, |list| list.status = None)
         .on(
             "Refunded",
@@ -154,6 +167,26 @@ fn Status(list: Orders) -> impl IntoView {
                 )
             })}
         </Transition>
+    }
+}
+
+#[component]
+fn Invoicing(query: Memo<OrderList>) -> impl IntoView {
+    let value = filter_field(query, |list| {
+        list.invoicing.map(|status| status.word().to_owned())
+    });
+    let any = std::iter::once((String::new(), "Any".to_owned()));
+    let statuses =
+        InvoicingStatus::ALL.map(|status| (status.word().to_owned(), status.label().to_owned()));
+    let options: Vec<_> = any.chain(statuses).collect();
+    view! {
+        <SelectField
+            id="filter-invoicing"
+            name="invoicing"
+            label="Invoice status"
+            value
+            options=Signal::stored(options)
+        />
     }
 }
 

@@ -6,11 +6,11 @@ use crate::ui::{
     chips::{Chips, FilterChip},
     field::{SelectField, TextField},
     filter_bar::{FilterBar, FilterMenu},
-    filter_fields::{FilterAmounts, FilterDays, filter_field},
+    filter_fields::{FilterAmounts, FilterCompany, FilterDays, filter_field},
 };
 use domain::{
     CompanyId, DateRange,
-    payment::{MethodFilter, PaymentList, PaymentPage},
+    payment::{MethodFilter, PaymentList, PaymentPage, ProcessingStatus},
     query::UrlQuery,
 };
 use leptos::prelude::*;
@@ -19,7 +19,17 @@ use leptos::prelude::*;
 pub(super) type Payments = Answer<(PaymentList, PaymentPage)>;
 
 /// Names of the fields in the filter menu.
-const NAMES: &[&str] = &["id", "method", "from", "to", "currency", "least", "most"];
+const NAMES: &[&str] = &[
+    "id",
+    "company_name",
+    "status",
+    "method",
+    "from",
+    "to",
+    "currency",
+    "least",
+    "most",
+];
 
 /// Search, the filters that are on, and the menu that adds one.
 #[component]
@@ -43,6 +53,9 @@ fn chips(list: &PaymentList, payments: Payments) -> AnyView {
             list.id = None
         })
         .on_shown(list.company, |list| list.company = None, company)
+        .on("Company", list.company_text.clone(), |list| {
+            list.company_text = None;
+        })
         .on(
             "Method",
             list.method.map(|method| method.label().to_owned()),
@@ -99,10 +112,13 @@ fn CompanyChip(id: CompanyId, payments: Payments, remove_href: String) -> impl I
 
 #[component]
 fn Fields(list: Memo<PaymentList>) -> impl IntoView {
-    let any = std::iter::once((String::new(), "Any".to_owned()));
+    let any = || std::iter::once((String::new(), "Any".to_owned()));
+    let statuses =
+        ProcessingStatus::ALL.map(|status| (status.code().to_string(), status.label().to_owned()));
+    let statuses: Vec<_> = any().chain(statuses).collect();
     let methods =
         MethodFilter::ALL.map(|method| (method.code().to_owned(), method.label().to_owned()));
-    let methods: Vec<_> = any.chain(methods).collect();
+    let methods: Vec<_> = any().chain(methods).collect();
     let from = filter_field(list, |list| list.dated.from.map(|day| day.to_string()));
     let to = filter_field(list, |list| list.dated.to.map(|day| day.to_string()));
     let least = filter_field(list, |list| list.least.clone());
@@ -113,6 +129,14 @@ fn Fields(list: Memo<PaymentList>) -> impl IntoView {
             name="id"
             label="Payment number"
             value=filter_field(list, |list| list.id.map(|id| id.to_string()))
+        />
+        <FilterCompany value=filter_field(list, |list| list.company_text.clone()) />
+        <SelectField
+            id="filter-status"
+            name="status"
+            label="Status"
+            value=filter_field(list, |list| list.status.map(|status| status.code().to_string()))
+            options=Signal::stored(statuses)
         />
         <SelectField
             id="filter-method"

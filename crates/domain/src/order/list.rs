@@ -94,6 +94,8 @@ pub struct OrderList {
     pub order: Option<BcOrderId>,
     /// One company's orders, whatever `buyers` says.
     pub company: Option<CompanyId>,
+    /// Part of the company's name or of its key in the ERP.
+    pub company_text: Option<String>,
     /// One status of BigCommerce.
     pub status: Option<OrderStatus>,
     /// Only those of whose money BigCommerce has given something back, a part or all of it, and
@@ -142,6 +144,7 @@ impl UrlQuery for OrderList {
                     list.order = unread.noted(name, value, "an order number like 41200", read);
                 }
                 "company" => list.company = unread.number(name, value),
+                "company_name" => list.company_text = unread.text(name, value),
                 "status" => list.status = unread.number(name, value).map(OrderStatus),
                 "refunded" => list.refunded = unread.yes(name, value),
                 "invoicing" => {
@@ -171,6 +174,7 @@ impl UrlQuery for OrderList {
             ("q", self.search.clone()),
             ("order", self.order.map(|number| number.to_string())),
             ("company", self.company.map(|id| id.to_string())),
+            ("company_name", self.company_text.clone()),
             ("status", self.status.map(|status| status.0.to_string())),
             ("refunded", self.refunded.then(|| "1".to_owned())),
             (

@@ -62,6 +62,8 @@ pub struct PaymentList {
     pub status: Option<ProcessingStatus>,
     /// One company.
     pub company: Option<CompanyId>,
+    /// Part of the company's name or of its key in the ERP.
+    pub company_text: Option<String>,
     /// How it came.
     pub method: Option<MethodFilter>,
     /// The days, in the store's zone, on which the money came.
@@ -153,6 +155,7 @@ impl UrlQuery for PaymentList {
                     list.status = unread.noted(name, value, "the number of a status", read);
                 }
                 "company" => list.company = unread.number(name, value),
+                "company_name" => list.company_text = unread.text(name, value),
                 "method" => {
                     list.method = unread.word(name, value, &MethodFilter::ALL, MethodFilter::code);
                 }
@@ -179,6 +182,7 @@ impl UrlQuery for PaymentList {
                 self.status.map(|status| status.code().to_string()),
             ),
             ("company", self.company.map(|id| id.to_string())),
+            ("company_name", self.company_text.clone()),
             ("method", self.method.map(|method| method.code().to_owned())),
             ("from", self.dated.from.map(|day| day.to_string())),
             ("to", self.dated.to.map(|day| day.to_string())),

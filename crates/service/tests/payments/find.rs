@@ -76,7 +76,11 @@ async fn each_filter_finds_its_payments_and_sums_them_up() {
             most: Some(most.to_owned()).filter(|text| !text.is_empty()),
             ..PaymentList::default()
         };
-        let cases: [(PaymentList, Vec<PaymentId>); 10] = [
+        let named = |text: &str| PaymentList {
+            company_text: Some(text.to_owned()),
+            ..PaymentList::default()
+        };
+        let cases: [(PaymentList, Vec<PaymentId>); 13] = [
             (
                 PaymentList {
                     id: Some(new),
@@ -136,6 +140,9 @@ async fn each_filter_finds_its_payments_and_sums_them_up() {
                 },
                 vec![old],
             ),
+            (named("acm"), vec![euros, waiting, new, old]),
+            (named("17850"), vec![euros, waiting, new, old]),
+            (named("ERP-77"), vec![]),
         ];
         for (list, expected) in cases {
             assert_eq!(found(list.clone()).await.0, expected, "{list:?}");

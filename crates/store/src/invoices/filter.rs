@@ -26,12 +26,10 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         .push_scope("i.", scope);
     if let Some(text) = given(filter.search.as_deref()) {
         sql.push(" AND (")
-            .push_contains("i.search", BcOrderId::sought(&text));
-        sql.push(" OR i.company_id IN (SELECT c.id FROM companies c WHERE c.store_id = ");
-        sql.push_bind(scope.store_id)
-            .push(" AND ")
-            .push_contains("c.search", &text);
-        sql.push(") OR ");
+            .push_contains("i.search", BcOrderId::sought(&text))
+            .push(" OR ");
+        sql.push_company_named("i.company_id", scope, &text)
+            .push(" OR ");
         push_sku(sql, scope, &text);
         sql.push(")");
     }
@@ -56,11 +54,8 @@ pub(super) fn push_filter(sql: &mut Sql, scope: &Scope, filter: &InvoiceFilter, 
         sql.push(" AND i.company_id = ").push_bind(company);
     }
     if let Some(text) = given(filter.company_text.as_deref()) {
-        sql.push(" AND i.company_id IN (SELECT c.id FROM companies c WHERE c.store_id = ");
-        sql.push_bind(scope.store_id)
-            .push(" AND ")
-            .push_contains("c.search", &text);
-        sql.push(")");
+        sql.push(" AND ")
+            .push_company_named("i.company_id", scope, &text);
     }
     if let Some(text) = given(filter.order.as_deref()) {
         sql.push(" AND ")

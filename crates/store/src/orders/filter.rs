@@ -27,6 +27,10 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &OrderList, (from,
         }
         (None, OrderBuyers::All) => {}
     }
+    if let Some(text) = &list.company_text {
+        sql.push(" AND ")
+            .push_company_named("o.company_id", scope, text);
+    }
     if let Some(number) = list.order {
         sql.push(" AND o.bc_order_id = ").push_bind(number);
     }

@@ -24,6 +24,10 @@ pub(crate) fn push_filter(sql: &mut Sql, scope: &Scope, list: &PaymentList, own:
     if let Some(company) = list.company {
         sql.push(" AND p.company_id = ").push_bind(company);
     }
+    if let Some(text) = &list.company_text {
+        sql.push(" AND ")
+            .push_company_named("p.company_id", scope, text);
+    }
     match list.method {
         Some(MethodFilter::Offline(method)) => sql
             .push(" AND p.method = ")

@@ -62,6 +62,10 @@ async fn each_filter_finds_what_it_says() {
             company: Some(company),
             ..OrderList::default()
         };
+        let named = |text: &str| OrderList {
+            company_text: Some(text.to_owned()),
+            ..all()
+        };
         let order = |number| OrderList {
             order: Some(BcOrderId(number)),
             ..OrderList::default()
@@ -86,6 +90,10 @@ async fn each_filter_finds_what_it_says() {
             // Its own orders, also of the company of those who have none.
             (company(place.anonymous), vec![303]),
             (company(CompanyId(9_999)), vec![]),
+            (named("lder"), vec![404, 101]),
+            (named("ALDER"), vec![404, 101]),
+            // Only a company has it, not the order.
+            (named("02"), vec![]),
             (order(202), vec![202]),
             (order(20), vec![]),
             (order(303), vec![]),

@@ -75,7 +75,7 @@ prop_compose! {
 
 prop_compose! {
     fn payment_list()(
-        search in text(),
+        (search, company_text) in (text(), text()),
         status in of(prop::sample::select(ProcessingStatus::ALL.to_vec())),
         company in company(),
         id in of(1_i64..1_000),
@@ -91,6 +91,7 @@ prop_compose! {
             id: id.map(PaymentId),
             status,
             company,
+            company_text,
             method,
             dated,
             currency,
@@ -106,7 +107,7 @@ prop_compose! {
 
 prop_compose! {
     fn order_list()(
-        search in text(),
+        (search, company_text) in (text(), text()),
         order in of((1_i64..).prop_map(BcOrderId)),
         company in company(),
         (status, refunded) in (of((0_i64..20).prop_map(OrderStatus)), any::<bool>()),
@@ -119,7 +120,8 @@ prop_compose! {
         page in page(),
     ) -> OrderList {
         OrderList {
-            search, order, company, status, refunded, invoicing, flags, placed, buyers, page,
+            search, order, company, company_text, status, refunded, invoicing, flags, placed,
+            buyers, page,
         }
     }
 }
