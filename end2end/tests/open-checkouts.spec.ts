@@ -72,6 +72,15 @@ test('filters that can find nothing are not sent, and say why', async ({ page, s
     await page.getByRole('button', { name: 'Apply filters' }).click();
     await expect(page).toHaveURL(/2026-03-03/);
   }
+  // Whoever follows such a link reads why nothing is found.
+  for (const link of [
+    '/seller/orders?from=2026-03-02&to=2026-03-01',
+    '/seller/payments?from=2026-03-02&to=2026-03-01',
+    '/seller/invoices?issued_from=2026-03-02&issued_to=2026-03-01',
+  ]) {
+    await open(page, link);
+    await expect(page.getByText('The last day lies before the first')).toBeVisible();
+  }
   await open(page, '/seller/payments?least=-5');
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   const least = page.getByLabel('At least');

@@ -15,7 +15,7 @@
 use super::{
     awaited::{Answer, Awaited},
     columns::{Column, Table},
-    list_query::{UnreadFilters, use_list_query, use_unread},
+    list_query::{FindsNothing, UnreadFilters, use_list_query, use_unread},
     pager::{PageLinks, Pager},
     table::TableFrame,
     tabs::Tab,
@@ -99,12 +99,14 @@ pub fn ListRows<Q, P>(
     show: impl Fn(Q, P) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    Q: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    Q: ListQuery + Serialize + DeserializeOwned + Send + Sync + 'static,
     P: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let show = move |(query, page)| show(query, page);
+    let why = Signal::derive(move || list.query.with(Q::impossible));
     view! {
         <UnreadFilters unread=list.unread />
+        <FindsNothing why />
         <Awaited answer=list.answer pending=list.pending show />
     }
 }

@@ -68,6 +68,24 @@ pub fn UnreadFilters(
     .into_any()
 }
 
+/// Says why the link can find nothing.
+#[component]
+pub fn FindsNothing(
+    /// Why; `None` where it may find something.
+    why: Signal<Option<String>>,
+) -> impl IntoView {
+    move || {
+        let why = why.get()?;
+        Some(view! {
+            <div class="unread-filters" role="status">
+                <Notice tone=Tone::Warn>
+                    <p>{why}</p>
+                </Notice>
+            </div>
+        })
+    }
+}
+
 /// The URL of a list.
 #[must_use]
 pub fn list_href(path: &str, query: &impl UrlQuery) -> String {

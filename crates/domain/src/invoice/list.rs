@@ -157,6 +157,16 @@ impl ListQuery for InvoiceList {
     fn page_mut(&mut self) -> &mut PageRequest {
         &mut self.page
     }
+
+    fn impossible(&self) -> Option<String> {
+        let filter = &self.filter;
+        let days = filter.issued.check().and(filter.due.check());
+        match (days, filter.amount.check()) {
+            (Err(error), _) => Some(error.to_string()),
+            (_, Err(error)) => Some(error.to_string()),
+            _ => None,
+        }
+    }
 }
 
 impl UrlQuery for InvoiceList {

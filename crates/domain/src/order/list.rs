@@ -131,6 +131,10 @@ impl ListQuery for OrderList {
     fn page_mut(&mut self) -> &mut PageRequest {
         &mut self.page
     }
+
+    fn impossible(&self) -> Option<String> {
+        self.placed.check().err().map(|error| error.to_string())
+    }
 }
 
 impl UrlQuery for OrderList {

@@ -3,6 +3,7 @@
 use super::{OfflineMethod, ProcessingStatus};
 use crate::{
     CompanyId, Currency, DateRange, Money, PaymentId,
+    invoice::AmountRange,
     money::{InCurrency, NumberStyle, asked},
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
@@ -139,6 +140,19 @@ impl ListQuery for PaymentList {
 
     fn page_mut(&mut self) -> &mut PageRequest {
         &mut self.page
+    }
+
+    fn impossible(&self) -> Option<String> {
+        let bound = |text: &Option<String>| asked(text.as_deref()?).ok()?;
+        let amounts = AmountRange {
+            from: bound(&self.least),
+            to: bound(&self.most),
+        };
+        match (self.dated.check(), amounts.check()) {
+            (Err(error), _) => Some(error.to_string()),
+            (_, Err(error)) => Some(error.to_string()),
+            _ => None,
+        }
     }
 }
 

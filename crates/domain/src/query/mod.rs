@@ -196,6 +196,12 @@ pub trait ListQuery: UrlQuery + Clone {
     /// Which page, to be changed.
     fn page_mut(&mut self) -> &mut PageRequest;
 
+    /// Why nothing can be found, whatever there is: a range that ends before it begins. `None`
+    /// where something may be.
+    fn impossible(&self) -> Option<String> {
+        None
+    }
+
     /// The same list at another page.
     #[must_use]
     fn at(&self, page: PageRequest) -> Self {

@@ -9,7 +9,7 @@ use domain::{
     money::check_asked,
     order::{OrderFlag, OrderList},
     payment::PaymentList,
-    query::{Direction, Page, PageRequest, SortedList, UrlQuery},
+    query::{Direction, ListQuery, Page, PageRequest, SortedList, UrlQuery},
 };
 
 fn again<T: UrlQuery>(list: &T) -> T {
@@ -64,6 +64,45 @@ fn amounts_are_read_as_they_are_typed_and_ids_are_bounded() {
     let many: Vec<String> = (0..2_000).map(|id| id.to_string()).collect();
     let ids = read("ids", &many.join(",")).ids.unwrap_or_default();
     assert_eq!(ids.len(), MAX_IDS);
+}
+
+#[test]
+fn a_range_that_ends_before_it_begins_finds_nothing_and_says_so() {
+    fn why<Q: ListQuery>(pairs: [(&str, &str); 2]) -> Option<String> {
+        Q::from_pairs(pairs).impossible()
+    }
+    let days = Some("The last day lies before the first, so nothing can be found.".to_owned());
+    let amounts = "The greatest amount is less than the least, so nothing can be found.";
+    let amounts = Some(amounts.to_owned());
+    for (first, last, reversed) in [
+        ("2026-11-25", "2026-11-01", true),
+        ("2026-11-01", "2026-11-01", false),
+        ("2026-11-01", "2026-11-25", false),
+        ("2026-11-25", "", false),
+        ("", "2026-11-01", false),
+    ] {
+        let said = days.clone().filter(|_| reversed);
+        let pairs = [("from", first), ("to", last)];
+        assert_eq!(why::<OrderList>(pairs), said, "{pairs:?}");
+        assert_eq!(why::<PaymentList>(pairs), said, "{pairs:?}");
+        for names in [("issued_from", "issued_to"), ("due_from", "due_to")] {
+            let pairs = [(names.0, first), (names.1, last)];
+            assert_eq!(why::<InvoiceList>(pairs), said, "{pairs:?}");
+        }
+    }
+    for (least, most, reversed) in [
+        ("100", "50", true),
+        ("50", "50.00", false),
+        ("100", "", false),
+        ("", "50", false),
+        ("much", "50", false),
+    ] {
+        let said = amounts.clone().filter(|_| reversed);
+        let pairs = [("least", least), ("most", most)];
+        assert_eq!(why::<PaymentList>(pairs), said, "{pairs:?}");
+        let pairs = [("amount_from", least), ("amount_to", most)];
+        assert_eq!(why::<InvoiceList>(pairs), said, "{pairs:?}");
+    }
 }
 
 #[test]
