@@ -115,11 +115,11 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   const history = page.getByRole('region', { name: 'Payment history' });
   await history.getByRole('row', { name: memo }).getByRole('link').click();
   await expect(page).toHaveURL(/\/payments\/\d+$/);
-  const receipt = await saved(page, page.getByRole('link', { name: 'Download PDF' }));
+  const receipt = await saved(page, page.getByRole('link', { name: 'Receipt PDF' }));
   expect(receipt[0]).toMatch(/^receipt-\d+\.pdf$/);
   expect(receipt[1]).toBe('%PDF-');
 
-  const link = page.getByRole('link', { name: 'Remittance advice' });
+  const link = page.getByRole('link', { name: 'Remittance advice PDF' });
   const advice = await saved(page, link);
   expect(advice[0]).toMatch(/^remittance-advice-\d+\.pdf$/);
   expect(advice[1]).toBe('%PDF-');

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub struct PageLinks {
     previous: Option<String>,
     next: Option<String>,
+    /// There is more than the shortest page holds.
+    is_long: bool,
     /// Rows per page now.
     size: u32,
     /// The list with so many rows per page.
@@ -37,7 +39,9 @@ impl PageLinks {
             size,
             ..PageRequest::default()
         };
+        let [shortest, ..] = PAGE_SIZES;
         Self {
+            is_long: previous.is_some() || next.is_some() || page.rows.len() > shortest as usize,
             previous: previous.map(at),
             next: next.map(at),
             size: list.page().limit(),
@@ -46,12 +50,17 @@ impl PageLinks {
     }
 }
 
-/// Previous and next page, and how many rows a page has. All are links.
+/// Previous and next page, and how many rows a page has. All are links. Where one page holds
+/// all, nothing leads to another; where the shortest does, nothing is there.
 #[component]
 pub fn Pager(
     /// Where they lead.
     links: PageLinks,
 ) -> impl IntoView {
+    if !links.is_long {
+        return ().into_any();
+    }
+    let turns = links.previous.is_some() || links.next.is_some();
     let sizes = links.sizes.into_iter().map(|(choice, href)| {
         let current = (links.size == choice).then_some("true");
         view! {
@@ -68,10 +77,15 @@ pub fn Pager(
                 <span id="pager-sizes-label">"Rows per page"</span>
                 <ul aria-labelledby="pager-sizes-label">{sizes.collect_view()}</ul>
             </div>
-            <div class="pager-steps">
-                {step(links.previous, "Previous", IconName::ChevronLeft, true)}
-                {step(links.next, "Next", IconName::ChevronRight, false)}
-            </div>
+            {turns
+                .then(|| {
+                    view! {
+                        <div class="pager-steps">
+                            {step(links.previous, "Previous", IconName::ChevronLeft, true)}
+                            {step(links.next, "Next", IconName::ChevronRight, false)}
+                        </div>
+                    }
+                })}
         </nav>
     }
     .into_any()

@@ -79,7 +79,7 @@ pub fn ReceiptPdf(
 ) -> impl IntoView {
     view! {
         <LinkButton href=receipt_href(id) download=true>
-            "Download PDF"
+            "Receipt PDF"
         </LinkButton>
     }
 }
@@ -96,7 +96,7 @@ pub fn AdvicePdf(
     status.has_advice().then(|| {
         view! {
             <LinkButton href=format!("/documents/payments/{id}/advice") download=true>
-                "Remittance advice"
+                "Remittance advice PDF"
             </LinkButton>
         }
     })
