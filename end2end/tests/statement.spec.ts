@@ -151,6 +151,14 @@ test('what was owed on a day is told as it was then', async ({
     await expect(parts.getByRole('listitem')).toHaveText(said);
   }
   await look.at('buyer-statement-as-of');
+  // What will be owed is not known: said beside the field, and nothing is asked for.
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('What is owed as of').fill('2199-12-31');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page.getByText('This day has not come yet.')).toBeVisible();
+  await expect(page).toHaveURL(/as_of=2005-08-01/);
+  await open(page, '/statement?as_of=2199-12-31');
+  await expect(page.getByRole('alert').getByText('This day has not come yet.')).toBeVisible();
 });
 
 test('who may see no invoices sees no statement', async ({ page, signIn }) => {

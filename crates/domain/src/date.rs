@@ -21,6 +21,9 @@ pub enum DateError {
     /// A range whose last day lies before its first.
     #[error("The last day lies before the first, so nothing can be found.")]
     EndsBeforeItBegins,
+    /// What was owed at its end is not known yet.
+    #[error("This day has not come yet.")]
+    NotYet,
 }
 
 /// Can it be the date of an invoice or a payment?

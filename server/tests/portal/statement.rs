@@ -50,6 +50,8 @@ async fn a_statement_is_exported_without_formulas() {
     assert_eq!(site.get(EXPORT, None).await.status(), 401);
     let turned = format!("{EXPORT}?from=2021-01-01&to=2020-12-31");
     assert_eq!(site.get(&turned, Some(&cookie)).await.status(), 422);
+    let unborn = format!("{EXPORT}?as_of=2199-12-31");
+    assert_eq!(site.get(&unborn, Some(&cookie)).await.status(), 422);
     site.assert_whole().await;
 }
 

@@ -28,13 +28,17 @@ pub(super) fn presets(query: &AccountQuery) -> Vec<Tab> {
 
 /// The days that are given, and the panel that gives them.
 #[component]
-pub(super) fn Days(query: Memo<AccountQuery>) -> impl IntoView {
+pub(super) fn Days(
+    query: Memo<AccountQuery>,
+    /// Today in the store's zone, once the server has answered.
+    today: Signal<Option<NaiveDate>>,
+) -> impl IntoView {
     let pairs = Signal::derive(move || query.with(AccountQuery::to_pairs));
     view! {
         <div class="filter-bar">
             {move || query.with(chips)}
             <FilterMenu action=PATH keep=pairs names=&["from", "to", "as_of"]>
-                <DayFields query />
+                <DayFields query today />
             </FilterMenu>
         </div>
     }
@@ -61,7 +65,7 @@ fn chips(query: &AccountQuery) -> AnyView {
 }
 
 #[component]
-fn DayFields(query: Memo<AccountQuery>) -> impl IntoView {
+fn DayFields(query: Memo<AccountQuery>, today: Signal<Option<NaiveDate>>) -> impl IntoView {
     // A link may change the days too, and then the fields follow.
     let field = |read: fn(&AccountQuery) -> Option<NaiveDate>| {
         let now = move || {
@@ -74,6 +78,15 @@ fn DayFields(query: Memo<AccountQuery>) -> impl IntoView {
     };
     let from = field(|query| query.dates.from);
     let to = field(|query| query.dates.to);
+    let as_of = field(|query| query.as_of);
+    let not_yet = Signal::derive(move || {
+        let typed = AccountQuery {
+            as_of: Some(as_of.get().parse().ok()?),
+            ..AccountQuery::default()
+        };
+        let refused = typed.day(today.get()?).err();
+        refused.map(|error| error.to_string())
+    });
     view! {
         <div class="form-row">
             <DateField id="filter-from" name="from" label="Period from" value=from />
@@ -89,7 +102,8 @@ fn DayFields(query: Memo<AccountQuery>) -> impl IntoView {
             id="filter-as-of"
             name="as_of"
             label="What is owed as of"
-            value=field(|query| query.as_of)
+            value=as_of
+            error=checked(not_yet)
             hint="Without it, as of the last day of the period."
         />
     }

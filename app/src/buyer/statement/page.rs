@@ -45,6 +45,12 @@ pub fn StatementPage() -> impl IntoView {
         move |query| async move { fns::show_statement(query).await.map(|found| (query, found)) },
     );
     let pending = RwSignal::new(false);
+    let today = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(Ok((_, (summary, _)))) = answer.get() {
+            today.set(Some(summary.today));
+        }
+    });
     let export = Signal::derive(move || query.with(|query| list_href(EXPORT, query)));
     let pdf = Signal::derive(move || query.with(statement_href));
     let tabs = Signal::derive(move || query.with(presets));
@@ -66,7 +72,7 @@ pub fn StatementPage() -> impl IntoView {
             </LinkButton>
         </PageHeader>
         <Tabs label="Periods" tabs />
-        <Days query />
+        <Days query today=today.into() />
         <Awaited answer pending show />
     }
     .into_any()

@@ -135,13 +135,17 @@ impl AccountQuery {
     /// The day as of which is asked, `today` at the latest.
     ///
     /// # Errors
-    /// When there is no such day; as [`Self::period`] where none is given.
+    /// When there is no such day, or it has not come yet; as [`Self::period`] where none is
+    /// given.
     pub fn day(&self, today: NaiveDate) -> Result<NaiveDate, DateError> {
         let Some(day) = self.as_of else {
             return Ok(self.period(today)?.to);
         };
         date::check(day)?;
-        Ok(day.min(today))
+        if day > today {
+            return Err(DateError::NotYet);
+        }
+        Ok(day)
     }
 
     /// The same with another period that is asked for often.

@@ -218,6 +218,18 @@ fn periods_are_seen_from_today() {
         ..AccountQuery::default()
     };
     assert_eq!(asked.day(today), Ok(day("2026-02-10")));
+    for (as_of, expected) in [
+        ("2026-03-04", Ok(today)),
+        ("2026-03-05", Err(DateError::NotYet)),
+        ("2027-12-31", Err(DateError::NotYet)),
+        ("0026-03-05", Err(DateError::Implausible)),
+    ] {
+        let asked = AccountQuery {
+            as_of: Some(day(as_of)),
+            ..AccountQuery::default()
+        };
+        assert_eq!(asked.day(today), expected, "{as_of}");
+    }
     let last_month = AccountQuery::default().preset(Preset::LastMonth);
     assert_eq!(last_month.day(today), Ok(day("2026-02-28")));
 }

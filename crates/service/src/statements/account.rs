@@ -2,6 +2,7 @@
 
 use super::{companies, error::StatementError, require_invoices};
 use crate::Portal;
+use chrono::NaiveDate;
 use domain::{
     Problem,
     money::own_first,
@@ -32,9 +33,7 @@ impl Portal {
         query: &AccountQuery,
     ) -> Result<AccountSummary, StatementError> {
         let today = self.today();
-        let field = query.as_of.map_or("to", |_| "as_of");
-        let day = query.day(today);
-        let as_of = day.map_err(|error| StatementError::Days(field, error))?;
+        let as_of = self.day(query)?;
         let end = self.to_end_of(as_of);
         let mut tx = self.read(actor).await?;
         let companies = companies(&mut tx, actor, query.company).await?;
@@ -50,5 +49,12 @@ impl Portal {
             today,
             accounts,
         })
+    }
+
+    /// The day as of which is asked.
+    pub(super) fn day(&self, query: &AccountQuery) -> Result<NaiveDate, StatementError> {
+        let field = query.as_of.map_or("to", |_| "as_of");
+        let day = query.day(self.today());
+        day.map_err(|error| StatementError::Days(field, error))
     }
 }

@@ -58,6 +58,8 @@ impl Portal {
         query: &AccountQuery,
     ) -> Result<AccountStatement, StatementError> {
         let period = self.period(query)?;
+        // What stands beside it is asked for with the same words, and refused with them.
+        self.day(query)?;
         let (before, end) = (self.before(period), self.to_end_of(period.to));
         let company = query.company;
         let mut tx = self.read(actor).await?;

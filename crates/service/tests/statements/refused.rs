@@ -84,12 +84,25 @@ async fn days_that_cannot_be_are_refused_beside_their_field() {
         assert!(problem.field("to").is_some(), "{problem:?}");
         let same = portal.account_summary(&case.buyer, &turned).await;
         assert_eq!(same.unwrap_err(), problem);
-        let query = AccountQuery {
-            as_of: Some(day("0026-03-01")),
-            ..AccountQuery::default()
-        };
-        let problem = portal.account_summary(&case.buyer, &query).await;
-        assert!(problem.unwrap_err().field("as_of").is_some());
+        for (as_of, words) in [
+            ("0026-03-01", "between the years"),
+            ("2026-12-31", "has not come yet"),
+        ] {
+            let query = AccountQuery {
+                as_of: Some(day(as_of)),
+                ..AccountQuery::default()
+            };
+            let refused = portal.account_summary(&case.buyer, &query).await;
+            let refused = refused.unwrap_err();
+            let said = refused.field("as_of").unwrap_or_default();
+            assert!(said.contains(words), "{as_of}: {said}");
+            let problem = portal.statement(&case.buyer, &query).await;
+            assert_eq!(problem.unwrap_err(), refused, "{as_of}");
+            let problem = portal.export_statement(&case.buyer, &query).await;
+            assert_eq!(problem.unwrap_err(), refused, "{as_of}");
+            let problem = portal.print_statement(&case.buyer, &query).await;
+            assert_eq!(problem.unwrap_err(), refused, "{as_of}");
+        }
     })
     .await;
 }

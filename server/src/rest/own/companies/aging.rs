@@ -132,10 +132,5 @@ pub(super) async fn aging(
             field => field.to_owned(),
         })
     })?;
-    // People see today's figures instead, and that they are; a program would take them for a
-    // forecast.
-    if as_of.is_some_and(|day| day > found.as_of) {
-        return Err(Refusal::field("as_of", "This day has not come yet."));
-    }
     Ok(Envelope::of(found.into()))
 }
