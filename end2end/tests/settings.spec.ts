@@ -378,6 +378,8 @@ test('a webhook is added, shows its secret once, and is tried', async ({ page, s
   }).toPass();
   await page.getByRole('button', { name: /^Send Test .* again$/ }).click();
   await expect.poll(() => came.length).toBe(2);
+  await page.getByRole('button', { name: 'Send the last 7 days again' }).click();
+  await expect(page.getByText('Nothing that it is told of has happened')).toBeVisible();
   await page.reload();
   await alive(page);
   await expect(page.getByText(/^whsec_/)).toHaveCount(0);

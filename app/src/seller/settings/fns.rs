@@ -11,6 +11,7 @@ pub use documents::*;
 use crate::error::AppError;
 use domain::{
     ApiAccountId, DeliveryId, ExtraFieldId, InvoiceId, SubscriptionId,
+    query::Sliced,
     settings::{
         ApiAccount, ApiAccountForm, Branding, BrandingForm, ConnectionForm, ConnectionPart,
         ConnectionTest, ConnectionView, ExtraField, ExtraFieldForm, ExtraFieldRow, ExtraValue,
@@ -356,19 +357,31 @@ pub async fn test_webhook(id: SubscriptionId) -> Result<(), AppError> {
     Ok(portal.test_subscription(&actor, id).await.map(drop)?)
 }
 
-/// The latest fifty messages that a webhook was told or is to be told.
+/// So many messages that a webhook was told or is to be told, the latest first and the first
+/// `offset` of them left out.
 ///
 /// # Errors
 /// When it does not exist.
 #[server(prefix = "/fn", endpoint = "settings/webhook-deliveries", input = Json)]
-pub async fn list_deliveries(id: SubscriptionId) -> Result<Vec<DeliveryRow>, AppError> {
+pub async fn list_deliveries(
+    id: SubscriptionId,
+    offset: u32,
+    limit: u32,
+) -> Result<Sliced<DeliveryRow>, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    let slice = domain::query::Slice {
-        offset: 0,
-        limit: 50,
-    };
-    let found = portal.webhook_deliveries(&actor, id, None, slice).await?;
-    Ok(found.rows)
+    let limit = limit.min(domain::query::Slice::MAX_LIMIT);
+    let slice = domain::query::Slice { offset, limit };
+    Ok(portal.webhook_deliveries(&actor, id, None, slice).await?)
+}
+
+/// How many messages [`replay_webhook`] would send, asked for so many days.
+///
+/// # Errors
+/// When it does not exist.
+#[server(prefix = "/fn", endpoint = "settings/count-replay", input = Json)]
+pub async fn count_replay(id: SubscriptionId, days: u16) -> Result<i64, AppError> {
+    let (portal, actor) = crate::ssr::caller().await?;
+    Ok(portal.replay_count(&actor, id, days).await?)
 }
 
 /// Sends one message again, or, without one, all of the last so many days; yields how many.

@@ -1,18 +1,22 @@
 //! What a webhook was told, and telling it again.
 
-use super::fns::{self, ReplayWebhook};
+use super::fns::{self, CountReplay, ReplayWebhook};
 use crate::ui::{
     awaited::{Answer, Awaited},
     badge::{Badge, Tone},
     button::Button,
     columns::{Column, Table},
+    count::{counted, grouped},
     date::MomentText,
+    dialog::{ConfirmDialog, open_while},
+    icons::{Icon, IconName},
     problem::FormProblem,
     table::{EmptyState, TableFrame},
     toast::use_toasts,
 };
 use domain::{
     SubscriptionId,
+    query::Sliced,
     webhook::{DeliveryRow, DeliveryState, Subscription},
 };
 use leptos::prelude::*;
@@ -20,32 +24,69 @@ use leptos::prelude::*;
 /// How far back everything is sent again.
 const DAYS: u16 = 7;
 
+/// Rows per page.
+const PAGE: u32 = 50;
+
 #[component]
 pub(super) fn Deliveries(webhook: Subscription) -> impl IntoView {
     let Subscription {
         id, url, enabled, ..
     } = webhook;
-    let deliveries: Answer<Vec<DeliveryRow>> =
-        Resource::new(|| (), move |()| fns::list_deliveries(id));
+    let start = RwSignal::new(0_u32);
+    let deliveries: Answer<(u32, Sliced<DeliveryRow>)> = Resource::new(
+        move || start.get(),
+        move |from| async move { Ok((from, fns::list_deliveries(id, from, PAGE).await?)) },
+    );
     let replay = ServerAction::<ReplayWebhook>::new();
-    let refused = Signal::derive(move || replay.value().get().and_then(Result::err));
+    let count = ServerAction::<CountReplay>::new();
+    let asking = RwSignal::new(None::<i64>);
+    let open = open_while(asking);
+    let not_sent = Signal::derive(move || replay.value().get().and_then(Result::err));
+    let refused = Signal::derive(move || {
+        let not_counted = count.value().get().and_then(Result::err);
+        not_counted.or_else(|| not_sent.get())
+    });
     let toasts = use_toasts();
+    Effect::new(move |_| match count.value().get() {
+        Some(Ok(0)) => toasts.say(format!(
+            "Nothing that it is told of has happened in the last {DAYS} days."
+        )),
+        Some(Ok(messages)) => asking.set(Some(messages)),
+        Some(Err(_)) | None => {}
+    });
     Effect::new(move |_| {
-        if let Some(Ok(_)) = replay.value().get() {
-            toasts.say("It is on its way again, by the same number.");
+        if let Some(Ok(messages)) = replay.value().get() {
+            asking.set(None);
+            toasts.say(match messages {
+                1 => "It is on its way again, by the same number.".to_owned(),
+                many => {
+                    let many = counted(many, "message");
+                    format!("{many} are on their way again, by the same numbers.")
+                }
+            });
             deliveries.refetch();
         }
     });
-    let show = move |rows| view! { <List id rows enabled replay /> }.into_any();
+    let title = Signal::derive(move || {
+        let messages = asking.get().unwrap_or_default();
+        format!("Send {} again?", counted(messages, "message"))
+    });
+    let show = move |(from, found): (u32, Sliced<DeliveryRow>)| {
+        view! {
+            <List id rows=found.rows enabled replay />
+            <Steps from total=found.total start />
+        }
+        .into_any()
+    };
     view! {
         <h2 class="settings-title">{"Deliveries to "} {url}</h2>
         <div class="settings-save">
             <Button on_click=move |()| deliveries.refetch()>"Refresh"</Button>
             <Button
                 disabled=Signal::stored(!enabled)
-                pending=replay.pending()
+                pending=count.pending()
                 on_click=move |()| {
-                    replay.dispatch(ReplayWebhook { id, delivery: None, days: DAYS });
+                    count.dispatch(CountReplay { id, days: DAYS });
                 }
             >
                 {format!("Send the last {DAYS} days again")}
@@ -53,8 +94,67 @@ pub(super) fn Deliveries(webhook: Subscription) -> impl IntoView {
         </div>
         <FormProblem error=refused />
         <Awaited answer=deliveries show />
+        <ConfirmDialog
+            id="replay-webhook"
+            open
+            title
+            effect=format!(
+                "All that happened in the last {DAYS} days and that it is told of now, whether it \
+                 was told or not. Each message keeps its number, so a receiver can tell what it \
+                 has already.",
+            )
+            confirm="Send messages again"
+            pending=replay.pending()
+            error=not_sent
+            on_confirm=move |()| {
+                replay.dispatch(ReplayWebhook { id, delivery: None, days: DAYS });
+            }
+        />
     }
     .into_any()
+}
+
+/// Which of them are shown, and the way to the others.
+#[component]
+fn Steps(
+    /// How many later ones were passed over.
+    from: u32,
+    /// How many there are.
+    total: i64,
+    /// How many are to be passed over.
+    start: RwSignal<u32>,
+) -> impl IntoView {
+    let (first, last) = (i64::from(from), i64::from(from) + i64::from(PAGE));
+    let is_last = last >= total;
+    (from > 0 || !is_last).then(|| {
+        let shown = format!(
+            "{}–{} of {}",
+            grouped(total.min(first + 1)),
+            grouped(total.min(last)),
+            grouped(total)
+        );
+        view! {
+            <nav class="pager" aria-label="Pages of deliveries">
+                <span class="pager-sizes">{shown}</span>
+                <div class="pager-steps">
+                    <Button
+                        disabled=Signal::stored(from == 0)
+                        on_click=move |()| start.set(from.saturating_sub(PAGE))
+                    >
+                        <Icon name=IconName::ChevronLeft />
+                        "Previous"
+                    </Button>
+                    <Button
+                        disabled=Signal::stored(is_last)
+                        on_click=move |()| start.set(from.saturating_add(PAGE))
+                    >
+                        "Next"
+                        <Icon name=IconName::ChevronRight />
+                    </Button>
+                </div>
+            </nav>
+        }
+    })
 }
 
 #[component]

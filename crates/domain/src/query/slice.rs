@@ -1,7 +1,9 @@
 //! The part of a list that a program reads at a time.
 
+use serde::{Deserialize, Serialize};
+
 /// Rows from an offset on, as programs ask for them. People page by keys instead, which costs
-/// the same at any depth.
+/// the same at any depth, but in what is kept for a month only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slice {
     /// How many rows are passed over.
@@ -27,7 +29,7 @@ impl Default for Slice {
 }
 
 /// The rows of a slice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sliced<T> {
     /// The rows.
     pub rows: Vec<T>,

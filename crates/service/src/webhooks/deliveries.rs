@@ -104,6 +104,35 @@ impl Portal {
         self.replay_since(actor, id, since).await
     }
 
+    /// How many messages [`Self::replay_days`] would send.
+    ///
+    /// # Errors
+    /// Without the right, or when it does not exist.
+    pub async fn replay_count(
+        &self,
+        actor: &Actor,
+        id: SubscriptionId,
+        days: u16,
+    ) -> Result<i64, Problem> {
+        actor.require(Permission::WebhooksManage)?;
+        let since = self.now() - TimeDelta::days(i64::from(days));
+        Ok(self.count_again(actor, id, since).await?)
+    }
+
+    async fn count_again(
+        &self,
+        actor: &Actor,
+        id: SubscriptionId,
+        since: DateTime<Utc>,
+    ) -> Result<i64, SubscriptionError> {
+        let mut tx = self.read(actor).await?;
+        let found = tx.subscriptions().find(id).await?;
+        let to = found.ok_or(SubscriptionError::NotFound(THIS))?;
+        let count = tx.deliveries().count_since(&to, since).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
     async fn send_all_again(
         &self,
         actor: &Actor,

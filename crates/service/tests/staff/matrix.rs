@@ -274,6 +274,7 @@ pub(crate) const TABLE: &[Row] = table! {
     replay_delivery:        "  A     x", |portal, actor| portal.replay_delivery(actor, SubscriptionId(0), DeliveryId(0));
     replay_since:           "  A     x", |portal, actor| portal.replay_since(actor, SubscriptionId(0), chrono::DateTime::UNIX_EPOCH);
     replay_days:            "  A     x", |portal, actor| portal.replay_days(actor, SubscriptionId(0), 1);
+    replay_count:           "  A     x", |portal, actor| portal.replay_count(actor, SubscriptionId(0), 1);
     test_subscription:      "  A     x", |portal, actor| portal.test_subscription(actor, SubscriptionId(0));
     connection:             "  A     x", |portal, actor| portal.connection(actor);
     test_connection:        "  A     x", |portal, actor| portal.test_connection(actor);

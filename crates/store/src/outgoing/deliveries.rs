@@ -1,6 +1,6 @@
 //! How messages fare on their way to subscriptions.
 
-use crate::{StoreError, Tx, sql::Sql, time::instant};
+use crate::{StoreError, Tx, scope::Scope, sql::Sql, time::instant};
 use chrono::{DateTime, Utc};
 use domain::{
     DeliveryId, SubscriptionId,
@@ -251,18 +251,37 @@ impl Deliveries<'_> {
              SELECT m.store_id, CAST(",
         );
         sql.push_bind(to.id).push(" AS BIGINT), m.id, CAST(");
-        sql.push_bind(at)
-            .push(" AS BIGINT) FROM webhook_messages m WHERE m.store_id = ");
-        sql.push_bind(self.0.scope().store_id)
-            .push(" AND m.created_at >= ");
-        sql.push_bind(since).push(" AND m.event IN ");
-        sql.push_list(to.events.iter().map(|event| event.code()));
+        sql.push_bind(at).push(" AS BIGINT)");
+        push_wanted(&mut sql, self.0.scope(), to, since);
         sql.push(
             " ON CONFLICT (subscription_id, message_id) DO UPDATE SET state = 'waiting', \
              attempts = 0, due_at = excluded.due_at, status = NULL, error = NULL",
         );
         self.0.execute(sql).await
     }
+
+    /// How many messages [`Self::replay_since`] would make due. One statement.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_since(
+        &mut self,
+        to: &Subscription,
+        since: DateTime<Utc>,
+    ) -> Result<i64, StoreError> {
+        let mut sql = Sql::new("SELECT COUNT(*)");
+        push_wanted(&mut sql, self.0.scope(), to, since);
+        let (count,): (i64,) = self.0.one(sql).await?;
+        Ok(count)
+    }
+}
+
+/// Appends the messages, aliased `m`, of what happened since then and the subscription wants.
+fn push_wanted(sql: &mut Sql, scope: &Scope, to: &Subscription, since: DateTime<Utc>) {
+    sql.push(" FROM webhook_messages m WHERE m.store_id = ");
+    sql.push_bind(scope.store_id).push(" AND m.created_at >= ");
+    sql.push_bind(since).push(" AND m.event IN ");
+    sql.push_list(to.events.iter().map(|event| event.code()));
 }
 
 impl ClaimedRow {
