@@ -140,7 +140,8 @@ pub fn ImportBadge(
 #[component]
 pub fn SourceText(
     /// Its source, in a word.
-    origin: &'static str,
+    #[prop(into)]
+    origin: Oco<'static, str>,
 ) -> impl IntoView {
     view! { <span class="source">{origin}</span> }
 }

@@ -63,7 +63,7 @@ pub fn InvoiceFacts(
             number.unwrap_or_else(|| "–".to_owned()).into_any()
         }
     };
-    let (issued, origin) = (detail.row.issued, detail.row.origin());
+    let (issued, origin) = (detail.row.issued, detail.origin().to_owned());
     view! {
         <aside class="card invoice-facts" aria-label="About this invoice">
             <FactList>

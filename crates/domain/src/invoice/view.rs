@@ -9,6 +9,7 @@ use crate::{
     money::InCurrency,
     order::{OrderFlag, OrderNow, OrderRow, OrderStatus, Shipment},
     payment::{OpenCheckout, ProcessingStatus, TransactionType},
+    people::Door,
     query::Page,
     settings::ExtraFieldRow,
 };
@@ -169,6 +170,18 @@ impl InvoiceDetail {
     #[must_use]
     pub fn currency(&self) -> Currency {
         self.row.balance.original().currency()
+    }
+
+    /// Where it comes from, in a word: [`InvoiceRow::origin`], but that what a program has made
+    /// and would be by hand goes by the program's name, for who reads the history.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        let unsourced = self.row.source == InvoiceSource::Portal && self.row.order_number.is_none();
+        let made = self.history.iter().find(|done| done.action == "created");
+        match made {
+            Some(made) if unsourced && made.door == Door::Api.code() => &made.actor,
+            _ => self.row.origin(),
+        }
     }
 
     /// The order's id, if it was made from one.

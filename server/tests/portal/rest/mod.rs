@@ -13,6 +13,7 @@ mod gate;
 mod invoices;
 mod keys;
 mod lists;
+mod origin;
 mod own;
 mod payments;
 mod printed;
