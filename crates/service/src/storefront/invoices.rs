@@ -72,8 +72,8 @@ impl Portal {
         read.await.map_err(|error| internal(&error))
     }
 
-    /// What is owed on all invoices of these companies, or of all within sight, per currency, the store's own first.
-    /// Without a status all count.
+    /// What is owed on all invoices of these companies, or of all within sight, per currency,
+    /// the store's own first. Without a status all count.
     ///
     /// # Errors
     /// Without the right.
