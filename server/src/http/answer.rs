@@ -136,7 +136,7 @@ pub(super) fn late(request: &HeaderMap) -> Response {
 }
 
 /// A text as HTML, also within quotation marks.
-pub(crate) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -1,11 +1,8 @@
 //! What describes the interfaces for programs, and a page for each on which it is read and
-//! tried: where `API_PAGES` says so. All of it is made of the code, when the portal starts, and
-//! tells nobody's data.
+//! tried: where `API_PAGES` says so. The descriptions are made of the code, when the portal
+//! starts, and tell nobody's data; the pages start tools that lie under `public/vendor`.
 
 mod page;
-mod rest;
-mod schema;
-mod shape;
 
 use crate::{
     graphql::sdl,
@@ -18,66 +15,63 @@ use axum::{
     http::header,
     routing::{MethodRouter, get},
 };
-use page::Page;
-use std::sync::Arc;
+use page::{GRAPHIQL, Page, SWAGGER_UI};
 use tower_http::compression::CompressionLayer;
 use utoipa::openapi::OpenApi;
 
-/// A description of operations, and where it is read.
-struct Described {
-    title: &'static str,
-    page: &'static str,
-    file: &'static str,
-    /// One to begin with.
-    request: &'static str,
-}
+/// How a program of the Management API and of what goes beyond it comes in.
+const API_TOKEN: &str = "<b>Authorize</b> with the token of an API account (<em>Settings, API \
+                         accounts</em>): <code>X-Auth-Token</code> together with \
+                         <code>X-Store-Hash</code>, or <code>authToken</code> alone.";
 
 /// The Management API.
-const API: Described = Described {
+const API: Page = Page {
     title: "Management API",
-    page: "/api/reference",
-    file: "/api/openapi.json",
-    request: "/invoices?limit=5",
+    path: "/api/reference",
+    description: "/api/openapi.json",
+    sign_in: API_TOKEN,
+    tool: &SWAGGER_UI,
 };
 /// What has no counterpart in B2B Edition.
-const OWN: Described = Described {
+const OWN: Page = Page {
     title: "Beyond the Management API",
-    page: "/api/reference/v1",
-    file: "/api/openapi-v1.json",
-    request: "/changes?limit=5",
+    path: "/api/reference/v1",
+    description: "/api/openapi-v1.json",
+    sign_in: API_TOKEN,
+    tool: &SWAGGER_UI,
 };
-/// The page of the GraphQL interface.
-const GRAPHQL: &str = "/graphql/reference";
-/// The schema of the GraphQL interface.
-const SCHEMA: &str = "/graphql/schema";
+/// The interface of the storefront's buyer portal.
+const GRAPHQL: Page = Page {
+    title: "GraphQL",
+    path: "/graphql/reference",
+    description: "/graphql/schema",
+    sign_in: "The mutation <code>login</code> (<em>SignIn</em>) answers a buyer with a token, which \
+              goes into <em>Headers</em> of every further request as <code>Authorization: Bearer \
+              …</code>.",
+    tool: &GRAPHIQL,
+};
+/// In the order in which they lead to each other.
+const PAGES: [&Page; 3] = [&API, &OWN, &GRAPHQL];
 
 /// Descriptions and pages.
 pub(crate) fn router() -> Router<AppState> {
-    let schema = sdl();
-    Router::new()
-        .merge(described(&API, &document()))
-        .merge(described(&OWN, &own_document()))
-        .route(GRAPHQL, page(schema::page(&schema)))
-        .route(SCHEMA, file("text/plain; charset=utf-8", schema))
-        .layer(CompressionLayer::new())
+    let mut router = Router::new()
+        .route(API.description, openapi(&document()))
+        .route(OWN.description, openapi(&own_document()))
+        .route(
+            GRAPHQL.description,
+            file("text/plain; charset=utf-8", sdl()),
+        );
+    for page in PAGES {
+        router = router.route(page.path, shown(page));
+    }
+    router.layer(CompressionLayer::new())
 }
 
-/// A description, and its page.
-fn described(what: &Described, whole: &OpenApi) -> Router<AppState> {
+fn openapi(whole: &OpenApi) -> MethodRouter<AppState> {
     // It holds texts and numbers only, and cannot fail to be written.
-    let openapi = serde_json::to_string_pretty(whole).unwrap_or_default() + "\n";
-    let whole = serde_json::to_value(whole).unwrap_or_default();
-    Router::new()
-        .route(what.page, page(rest::page(what, &whole)))
-        .route(what.file, file("application/json", openapi))
-}
-
-fn page(page: Page) -> MethodRouter<AppState> {
-    let page = Arc::new(page);
-    get(move || {
-        let page = Arc::clone(&page);
-        async move { page.answer() }
-    })
+    let text = serde_json::to_string_pretty(whole).unwrap_or_default() + "\n";
+    file("application/json", text)
 }
 
 fn file(kind: &'static str, text: String) -> MethodRouter<AppState> {
@@ -85,5 +79,17 @@ fn file(kind: &'static str, text: String) -> MethodRouter<AppState> {
     get(move || {
         let text = text.clone();
         async move { ([(header::CONTENT_TYPE, kind)], text) }
+    })
+}
+
+fn shown(page: &Page) -> MethodRouter<AppState> {
+    let (html, policy) = (Bytes::from(page.html(&PAGES)), page.tool.policy);
+    get(move || {
+        let html = html.clone();
+        let headers = [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CONTENT_SECURITY_POLICY, policy),
+        ];
+        async move { (headers, html) }
     })
 }
