@@ -27,15 +27,7 @@ export class Look {
   async at(name: string, sizes: Size[] = ['desktop', 'phone']): Promise<void> {
     const before = this.page.viewportSize();
     for (const size of sizes) {
-      await this.page.setViewportSize(SIZES[size]);
-      const { width, height } = SIZES[size];
-      const whole = await this.page.evaluate(() => document.documentElement.scrollHeight);
-      await this.page.screenshot({
-        path: `artifacts/${name}-${size}.png`,
-        fullPage: true,
-        clip: { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), ENOUGH) },
-        animations: 'disabled',
-      });
+      await this.keep(name, size);
       const overflow = await this.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -52,5 +44,28 @@ export class Look {
       expect.soft(found, `${name} on ${size}`).toEqual([]);
     }
     if (before) await this.page.setViewportSize(before);
+  }
+
+  /**
+   * Pictures only, of a page that a tool of others draws: what axe would find there is not ours
+   * to mend.
+   */
+  async picture(name: string, sizes: Size[] = ['desktop', 'phone']): Promise<void> {
+    const before = this.page.viewportSize();
+    for (const size of sizes) await this.keep(name, size);
+    if (before) await this.page.setViewportSize(before);
+  }
+
+  /** Leaves the page at that size. */
+  private async keep(name: string, size: Size): Promise<void> {
+    await this.page.setViewportSize(SIZES[size]);
+    const { width, height } = SIZES[size];
+    const whole = await this.page.evaluate(() => document.documentElement.scrollHeight);
+    await this.page.screenshot({
+      path: `artifacts/${name}-${size}.png`,
+      fullPage: true,
+      clip: { x: 0, y: 0, width, height: Math.min(Math.max(whole, height), ENOUGH) },
+      animations: 'disabled',
+    });
   }
 }
