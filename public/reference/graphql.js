@@ -46,7 +46,7 @@
       enableIncrementalDelivery: false,
     });
     const headers = pretty({ Authorization: 'Bearer ' });
-    const loginData = { storeHash: '', email: '', password: '' };
+    const variables = pretty({ loginData: { storeHash: '', email: '', password: '' } });
     const element = React.createElement(GraphiQL, {
       fetcher,
       // Without it GraphiQL asks the interface for its schema, which need not tell it.
@@ -57,8 +57,10 @@
       defaultEditorToolsVisibility: 'variables',
       showPersistHeadersSettings: false,
       defaultHeaders: headers,
+      // Of the first tab they are taken from here.
+      variables,
       defaultTabs: [
-        { query: SIGN_IN, variables: pretty({ loginData }), headers },
+        { query: SIGN_IN, variables, headers },
         { query: INVOICES, headers },
       ],
     });
