@@ -79,7 +79,7 @@ impl Page {
         )
     }
 
-    /// Leads to a page, unless it is this one.
+    /// A link to a page, marked where it is this one.
     fn way_to(&self, other: &Self) -> String {
         let Self { title, path, .. } = other;
         let here = if self.path == *path {
