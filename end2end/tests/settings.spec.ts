@@ -189,6 +189,11 @@ test('name, colour and logo stand on every page', async ({ page, signIn }) => {
   await expect(page.locator('.brand-logo')).toHaveJSProperty('naturalWidth', 1);
   await alive(page);
   await page.getByRole('button', { name: 'Remove the logo' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove the logo?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('.brand-logo')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the logo' }).click();
+  await question.getByRole('button', { name: 'Remove it' }).click();
   await expect(page.locator('.brand-logo')).toHaveCount(0);
 });
 

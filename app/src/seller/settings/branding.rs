@@ -10,8 +10,8 @@ use crate::ui::{
     badge::Tone,
     button::{Button, ButtonKind},
     card::{Card, Notice},
+    dialog::ConfirmDialog,
     field::{Field, TextField},
-    problem::FormProblem,
 };
 use domain::settings::{Branding, BrandingForm, LogoError, LogoView, Saved};
 use leptos::prelude::*;
@@ -120,6 +120,7 @@ fn Logo(logo: Option<LogoView>) -> impl IntoView {
             show_anew();
         }
     });
+    let asking = RwSignal::new(false);
     let has_logo = logo.is_some();
     let shown = logo.map(|logo| {
         view! {
@@ -172,10 +173,7 @@ fn Logo(logo: Option<LogoView>) -> impl IntoView {
                             view! {
                                 <Button
                                     kind=ButtonKind::Danger
-                                    pending=remove.pending()
-                                    on_click=move |()| {
-                                        remove.dispatch(RemoveLogo {});
-                                    }
+                                    on_click=move |()| asking.set(true)
                                 >
                                     "Remove the logo"
                                 </Button>
@@ -183,7 +181,20 @@ fn Logo(logo: Option<LogoView>) -> impl IntoView {
                         })}
                 </div>
             </form>
-            <FormProblem error=refused />
+            <ConfirmDialog
+                id="remove-logo"
+                open=asking
+                title="Remove the logo?"
+                effect="Pages and documents show the store’s name alone from now on, also those that \
+                        buyers open. To have the logo back it must be uploaded again."
+                confirm="Remove it"
+                danger=true
+                pending=remove.pending()
+                error=refused
+                on_confirm=move |()| {
+                    remove.dispatch(RemoveLogo {});
+                }
+            />
         </Card>
     }
 }
