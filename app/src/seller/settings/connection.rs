@@ -2,7 +2,7 @@
 
 use super::{
     connection_form::{Enter, Forget, Typed, follow_saving},
-    failed_events::FailedEvents,
+    failed_events::{FailedEvents, Shown, follow_tried},
     fns::{self, SaveConnection, TestConnection},
 };
 use crate::ui::{
@@ -29,13 +29,17 @@ pub(super) fn Connection() -> impl IntoView {
     let testing = ServerAction::<TestConnection>::new();
     let forgetting = RwSignal::new(None::<ConnectionPart>);
     follow_saving(saving, typed, connection, testing);
+    let tried = RwSignal::new(None);
+    let shown = StoredValue::new(Shown::default());
+    follow_tried(tried, shown, connection);
     let show = move |view: ConnectionView| {
         let failed = view.failed.clone();
+        shown.try_set_value(Shown::of(&view));
         view! {
             <State view=view.clone() />
             <Enter view typed action=saving forgetting />
             <Test action=testing />
-            <FailedEvents failed connection />
+            <FailedEvents failed connection tried />
         }
         .into_any()
     };

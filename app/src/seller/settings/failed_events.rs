@@ -1,6 +1,6 @@
 //! Events of BigCommerce that could not be acted on.
 
-use super::fns::SettleEvent;
+use super::fns::{self, SettleEvent};
 use crate::ui::{
     awaited::Answer,
     columns::{Column, Table},
@@ -12,11 +12,94 @@ use crate::ui::{
 };
 use domain::settings::{ConnectionView, FailedEvent};
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// So long after one another it is looked what came of an event that is tried again: the server
+/// takes it on within seconds, and BigCommerce takes its time.
+const LOOKS: [Duration; 5] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(8),
+    Duration::from_secs(16),
+];
+
+/// An event that is tried again, and how often it was looked what came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tried {
+    id: i64,
+    looks: usize,
+}
+
+/// What a try may change of what the page shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    failed: Vec<FailedEvent>,
+    /// Why BigCommerce could not be read last.
+    failure: Option<String>,
+}
+
+impl Shown {
+    pub(super) fn of(view: &ConnectionView) -> Self {
+        let polled = view.polled.as_ref();
+        Self {
+            failed: view.failed.clone(),
+            failure: polled.and_then(|moment| moment.failure.clone()),
+        }
+    }
+
+    /// Is there nothing more to wait for?
+    fn is_well(&self, id: i64) -> bool {
+        self.failure.is_none() && self.failed.iter().all(|event| event.id != id)
+    }
+}
+
+/// Looks a few times what came of the event that was tried again last, until all is well, and
+/// shows it when it differs from what is `shown`: loaded anew every time, the page would take
+/// the focus from who types meanwhile.
+pub(super) fn follow_tried(
+    tried: RwSignal<Option<Tried>>,
+    shown: StoredValue<Shown>,
+    connection: Answer<ConnectionView>,
+) {
+    let look = Action::new(move |now: &Tried| {
+        let now = *now;
+        async move {
+            let answer = fns::show_connection().await;
+            // Whoever has left the page, or tried another one, wants no answer any more.
+            if tried.try_get_untracked().flatten() != Some(now) {
+                return;
+            }
+            let found = answer.ok().map(|view| Shown::of(&view));
+            if found.is_some() && found != shown.try_get_value() {
+                connection.refetch();
+            }
+            // Who cannot be reached is asked again.
+            let well = found.is_some_and(|found| found.is_well(now.id));
+            let looks = now.looks + 1;
+            tried.try_set((!well).then_some(Tried { looks, ..now }));
+        }
+    });
+    Effect::new(move |_| {
+        let Some(now) = tried.get() else { return };
+        let Some(pause) = LOOKS.get(now.looks) else {
+            return;
+        };
+        let ask = move || {
+            look.dispatch(now);
+        };
+        if let Ok(timer) = set_timeout_with_handle(ask, *pause) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
 
 #[component]
 pub(super) fn FailedEvents(
     failed: Vec<FailedEvent>,
     connection: Answer<ConnectionView>,
+    /// Outlives the table, which is shown anew.
+    tried: RwSignal<Option<Tried>>,
 ) -> impl IntoView {
     let action = ServerAction::<SettleEvent>::new();
     let refused = Signal::derive(move || action.value().get().and_then(Result::err));
@@ -25,7 +108,7 @@ pub(super) fn FailedEvents(
     let toasts = use_toasts();
     Effect::new(move |_| {
         if matches!(action.value().get(), Some(Ok(()))) {
-            let again = action.input().get_untracked().is_none_or(|sent| sent.again);
+            let again = discarding.get_untracked().is_none();
             discarding.set(None);
             toasts.say(if again {
                 "The event is tried again now."
@@ -52,7 +135,7 @@ pub(super) fn FailedEvents(
     ];
     let rows = failed
         .into_iter()
-        .map(|event| view! { <Event event action discarding /> })
+        .map(|event| view! { <Event event action discarding tried /> })
         .collect_view();
     view! {
         <h2 class="settings-title">"Failed events"</h2>
@@ -85,6 +168,7 @@ fn Event(
     event: FailedEvent,
     action: ServerAction<SettleEvent>,
     discarding: RwSignal<Option<i64>>,
+    tried: RwSignal<Option<Tried>>,
 ) -> impl IntoView {
     let id = event.id;
     let name = event.subject.unwrap_or_else(|| format!("event {id}"));
@@ -109,6 +193,7 @@ fn Event(
                     aria-label=format!("Try {name} again now")
                     on:click=move |_| {
                         action.dispatch(SettleEvent { id, again: true });
+                        tried.set(Some(Tried { id, looks: 0 }));
                     }
                 >
                     "Try again"
