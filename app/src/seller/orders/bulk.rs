@@ -9,6 +9,7 @@ use crate::{
     ui::{
         badge::{Badge, Tone},
         button::{Button, ButtonKind},
+        count::counted,
         dialog::Dialog,
         problem::FormProblem,
         progress::Progress,
@@ -151,9 +152,14 @@ fn Body(run: Run) -> impl IntoView {
     let finished = Signal::derive(move || !run.running.get() && run.done() == total());
     let detail = move || {
         let (done, created) = (run.done(), run.created());
+        let said = if finished.get() {
+            format!("{} created", counted(created, "invoice"))
+        } else {
+            format!("{done} of {}", total())
+        };
         match done - created {
-            0 => format!("{done} of {}", total()),
-            refused => format!("{done} of {}, {refused} refused", total()),
+            0 => said,
+            refused => format!("{said}, {refused} refused"),
         }
     };
     let as_count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
