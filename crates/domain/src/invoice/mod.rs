@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod balance;
+mod changes;
 mod content;
 mod credit;
 mod edit;
@@ -25,6 +26,7 @@ mod view;
 pub use access::{AccessList, AccessRow};
 pub use address::Address;
 pub use balance::{Balance, BalanceError};
+pub use changes::Editable;
 pub(crate) use content::DISCOUNT_RANGE;
 pub use content::{CostKind, CostLine, InvoiceContent, InvoiceLine};
 pub use credit::{Credit, CreditReason};

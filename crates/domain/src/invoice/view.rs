@@ -237,7 +237,7 @@ pub struct ChangeRow {
     pub door: String,
     /// What was done: `created`, `edited`, `payment applied`.
     pub action: String,
-    /// In words: `Total moved from £10.00 to £12.00.`
+    /// In words: `Total moved from £10.00 to £12.00; line “Lantern”: quantity 5 → 6.`
     pub summary: String,
 }
 

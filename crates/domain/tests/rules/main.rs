@@ -22,6 +22,7 @@ mod import_day;
 mod import_document;
 mod import_mapping;
 mod import_paid;
+mod invoice_changes;
 mod invoice_form;
 mod invoice_status;
 mod line_amount;

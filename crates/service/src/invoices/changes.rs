@@ -35,18 +35,6 @@ pub(super) fn changes(then: &Snapshot, now: &Snapshot) -> Vec<FieldError> {
     found
 }
 
-/// What differs around the rows, by name.
-pub(super) fn changed_names(then: &Snapshot, now: &Snapshot) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    print_changes(then, now, &mut found);
-    let names = found.iter().map(|change| match change.field.as_str() {
-        "terms_text" => "terms and conditions",
-        "billing_address" => "billing address",
-        _ => "delivery address",
-    });
-    names.collect()
-}
-
 /// What differs around the rows; nothing where it is not known how it stood.
 fn print_changes(then: &Snapshot, now: &Snapshot, found: &mut Vec<FieldError>) {
     let (Some(old), Some(new)) = (&then.printed, &now.printed) else {
@@ -82,19 +70,6 @@ fn now_at(what: &str, addresses: &[Address]) -> String {
     } else {
         format!("The {what} address is now {}.", lines.join(" / "))
     }
-}
-
-/// How many invoice lines and cost lines differ.
-pub(super) fn changed_rows(then: &Snapshot, now: &Snapshot) -> (usize, usize) {
-    let (old, new) = (&then.content, &now.content);
-    (
-        pairs(&old.lines, &new.lines)
-            .filter(|(_, (a, b))| a != b)
-            .count(),
-        pairs(&old.costs, &new.costs)
-            .filter(|(_, (a, b))| a != b)
-            .count(),
-    )
 }
 
 /// Rows by their place in the list.

@@ -1,14 +1,13 @@
 //! Saving an edit.
 
 use super::{
-    changes::{changed_names, changed_rows, changes},
+    changes::changes,
     error::InvoiceError,
     snapshot::{Snapshot, printed},
 };
 use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
 use domain::{
     DueDate, InvoiceId, Money, Problem,
-    date::short,
     invoice::{InvoiceDetail, InvoiceEdit, LedgerCause},
     people::{Actor, Permission},
     problem::FieldError,
@@ -168,31 +167,10 @@ async fn open_at(
     Ok(entry.map(|entry| entry.open_after))
 }
 
-/// `Total moved from £10.00 to £12.00; 2 lines changed.`
+/// `Total moved from £10.00 to £12.00; line “Lantern”: quantity 5 → 6.`
 pub(super) fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) -> String {
-    let (lines, costs) = changed_rows(then, now);
-    let count = |count: usize, noun: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {noun} changed")),
-        many => Some(format!("{many} {noun}s changed")),
-    };
-    let due = (then.due != now.due).then(|| format!("due date is now {}", short(now.due.0)));
-    let po_number = (then.po_number != now.po_number).then(|| {
-        now.po_number.as_ref().map_or_else(
-            || "PO number removed".to_owned(),
-            |number| format!("PO number is now {number}"),
-        )
-    });
-    let counted = [
-        moved,
-        count(lines, "line"),
-        count(costs, "cost line"),
-        due,
-        po_number,
-    ];
-    let named = changed_names(then, now).into_iter();
-    let named = named.map(|name| format!("{name} changed"));
-    let parts: Vec<String> = counted.into_iter().flatten().chain(named).collect();
+    let changes = then.editable().changes_to(&now.editable());
+    let parts: Vec<String> = moved.into_iter().chain(changes).collect();
     let text = if parts.is_empty() {
         "nothing changed".to_owned()
     } else {

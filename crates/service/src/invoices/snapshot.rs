@@ -3,7 +3,7 @@
 use crate::trail::json;
 use domain::{
     DueDate,
-    invoice::{InvoiceContent, Printed},
+    invoice::{Editable, InvoiceContent, Printed},
 };
 use serde::{Deserialize, Serialize};
 use store::{InvoiceRecord, StoreError};
@@ -28,6 +28,16 @@ impl Snapshot {
             po_number: record.row.po_number.clone(),
             content: record.content.clone(),
             printed: Some(printed(record)),
+        }
+    }
+
+    /// What an edit changes of it.
+    pub(crate) fn editable(&self) -> Editable<'_> {
+        Editable {
+            due: self.due,
+            po_number: self.po_number.as_deref(),
+            content: &self.content,
+            printed: self.printed.as_ref(),
         }
     }
 

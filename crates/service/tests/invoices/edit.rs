@@ -40,7 +40,9 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
         assert_eq!(after.row.po_number.as_deref(), Some("PO-NEW"));
         assert_eq!(
             after.history[0].summary,
-            "Total moved from £126.00 to £100.00; 2 lines changed; 2 cost lines changed; PO number is now PO-NEW."
+            "Total moved from £126.00 to £100.00; line “Regency cakestand”: quantity 10 → 8; \
+             added line “Gift wrap”: 1 × 2.50; removed cost line “Freight”: £5.00; \
+             added cost line “Goodwill”: −£3.50; PO number “PO-101” → “PO-NEW”."
         );
         assert_eq!(detail(&desk, id).await, after);
         let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
