@@ -120,12 +120,7 @@ fn left_out(review: &PayReview, settled: &[Payable], all: bool) -> Vec<String> {
             "{several} of the invoices do not exist and are left out. Check the link that you followed."
         )),
     }
-    said.extend(settled.iter().map(|payable| {
-        format!(
-            "Invoice {} has been paid meanwhile and is left out.",
-            payable.number
-        )
-    }));
+    said.extend(settled.iter().map(|payable| review.why_settled(payable)));
     said
 }
 

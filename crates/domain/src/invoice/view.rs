@@ -8,7 +8,7 @@ use crate::{
     BcOrderId, CompanyId, Currency, DueDate, InvoiceId, Money, OrderId, PaymentId,
     money::InCurrency,
     order::{OrderFlag, OrderNow, OrderRow, OrderStatus, Shipment},
-    payment::{OpenCheckout, ProcessingStatus, TransactionType},
+    payment::{OfflineMethod, OpenCheckout, ProcessingStatus, TransactionType},
     people::Door,
     query::Page,
     settings::ExtraFieldRow,
@@ -224,6 +224,26 @@ pub struct InvoicePaymentRow {
     pub applied: bool,
     /// Money of it that this invoice did not take, or gave back, is a credit now.
     pub kept_as_credit: bool,
+}
+
+impl InvoicePaymentRow {
+    /// The amount as it counts towards what is paid: below zero, where the invoice gave it back.
+    #[must_use]
+    pub fn signed(&self) -> Money {
+        self.transaction
+            .map_or(self.amount, |transaction| transaction.signed(self.amount))
+    }
+
+    /// How a document calls it: the method, and that its money has not come, where that is so.
+    #[must_use]
+    pub fn printed_label(&self) -> String {
+        let method = OfflineMethod::shown(self.payment_type.clone());
+        if self.status.is_pending() && self.transaction == Some(TransactionType::Paid) {
+            format!("{method} ({})", self.status.label().to_lowercase())
+        } else {
+            method
+        }
+    }
 }
 
 /// One line of an invoice's history.

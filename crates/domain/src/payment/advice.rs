@@ -15,6 +15,13 @@ impl ProcessingStatus {
     }
 }
 
+/// What an advice says that an invoice takes: what is meant for it, until something of the payment
+/// is `kept` as a credit. Then it is known what the invoice took, and the rest is in the credit.
+#[must_use]
+pub const fn taken_by(amount: Money, applied: Money, kept: bool) -> Money {
+    if kept { applied } else { amount }
+}
+
 /// What stays open of an invoice on which `open` is open now, once a payment of which `amount`
 /// is meant for it, and `applied` is taken off already, is there in full. An invoice that was
 /// settled meanwhile stays settled.

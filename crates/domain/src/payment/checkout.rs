@@ -101,6 +101,20 @@ impl PayReview {
         check_again(&on_their_way, &open, again)
     }
 
+    /// Why one of them of which nothing is open is left out, in a sentence.
+    #[must_use]
+    pub fn why_settled(&self, payable: &Payable) -> String {
+        let number = &payable.number;
+        if self.pending.contains(&payable.invoice_id) {
+            format!(
+                "Invoice {number} is left out: a payment that covers it is already being \
+                 processed."
+            )
+        } else {
+            format!("Invoice {number} has been paid meanwhile and is left out.")
+        }
+    }
+
     fn on_their_way(&self, chosen: impl Fn(InvoiceId) -> bool) -> Vec<String> {
         let payables = self.payables.iter();
         payables

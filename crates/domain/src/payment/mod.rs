@@ -15,10 +15,11 @@ mod receipt_entries;
 mod sent;
 mod settlement;
 mod short_pay;
+mod standing;
 mod state;
 mod view;
 
-pub use advice::left_after;
+pub use advice::{left_after, taken_by};
 pub use allocation::{
     AllocationError, AllocationLine, MAX_INVOICES, OFFERED_INVOICES, Payable,
     allocate_oldest_first, check_allocation, check_amount, check_count,
@@ -41,6 +42,7 @@ pub use settlement::{
     Moves, Settlement, StandingLine, TakenBack, for_all_open, rebalance, settle, take_back,
 };
 pub use short_pay::{ShortPayReason, read_reason, reasons_of_short};
+pub use standing::MoneyStanding;
 pub use state::{PaymentModule, PaymentOperation, PaymentState, ProcessingStatus};
 pub use view::{
     BalanceMove, ChangePreview, EditablePayment, ExportedPayment, OfflinePaymentForm, OpenCheckout,

@@ -87,6 +87,17 @@ impl OfflineMethod {
         }
     }
 
+    /// How a payment's method is shown to people. BigCommerce's own name of a cheque, which a
+    /// store keeps that has not renamed it, is the portal's: one thing has one name.
+    #[must_use]
+    pub fn shown(method: String) -> String {
+        if method == "Check" {
+            Self::Cheque.label().to_owned()
+        } else {
+            method
+        }
+    }
+
     /// From the word.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {

@@ -39,6 +39,7 @@ mod payment_change;
 mod payment_edit;
 mod payment_news;
 mod payment_received;
+mod payment_standing;
 mod payment_state;
 mod permissions;
 mod printed;

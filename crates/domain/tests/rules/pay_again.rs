@@ -1,7 +1,10 @@
 //! Paying what somebody is paying already.
 
-use domain::payment::{PayAll, check_again};
+use crate::support::{day, gbp};
+use domain::payment::{PayAll, PayReview, Payable, check_again};
 use domain::problem::ProblemKind;
+use domain::settings::PaymentPolicy;
+use domain::{DueDate, InvoiceId};
 
 #[test]
 fn nobody_pays_twice_without_meaning_it() {
@@ -25,6 +28,32 @@ fn nobody_pays_twice_without_meaning_it() {
         }
         assert_eq!(check_again(&pending, &open, true), Ok(()));
     }
+}
+
+#[test]
+fn nobody_reads_that_money_which_has_not_come_has_paid_an_invoice() {
+    let payable = Payable {
+        invoice_id: InvoiceId(17),
+        number: "536365".to_owned(),
+        company_id: None,
+        due: DueDate(day("2026-03-04")),
+        open: gbp(0),
+    };
+    let review = |pending| PayReview {
+        payables: vec![payable.clone()],
+        left_out: 0,
+        pending,
+        checkouts: vec![],
+        policy: PaymentPolicy::default(),
+    };
+    assert_eq!(
+        review(vec![]).why_settled(&payable),
+        "Invoice 536365 has been paid meanwhile and is left out."
+    );
+    assert_eq!(
+        review(vec![InvoiceId(17)]).why_settled(&payable),
+        "Invoice 536365 is left out: a payment that covers it is already being processed."
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The advice of a remittance: which payments have one, and what it says is left.
 
 use crate::support::{cases, gbp, usd};
-use domain::payment::{ProcessingStatus, left_after};
+use domain::payment::{ProcessingStatus, left_after, taken_by};
 use proptest::prelude::*;
 
 #[test]
@@ -31,6 +31,22 @@ fn what_is_left_counts_the_payment_once() {
         assert_eq!(found, Ok(gbp(left)), "{what}");
     }
     assert!(left_after(gbp(1), usd(1), usd(0)).is_err());
+}
+
+#[test]
+fn what_an_invoice_did_not_take_is_not_said_to_be_paid_on_it() {
+    for (what, open, amount, applied, kept, taken, left) in [
+        ("on its way", 1_000, 400, 0, false, 400, 600),
+        ("there", 600, 400, 400, false, 400, 600),
+        ("settled before, all a credit", 0, 3_300, 0, true, 0, 0),
+        ("the rest a credit", 0, 3_300, 1_000, true, 1_000, 0),
+        ("reverted, owed again", 3_300, 3_300, 0, true, 0, 3_300),
+    ] {
+        let found = taken_by(gbp(amount), gbp(applied), kept);
+        assert_eq!(found, gbp(taken), "{what}");
+        let open = left_after(gbp(open), found, gbp(applied));
+        assert_eq!(open, Ok(gbp(left)), "{what}");
+    }
 }
 
 proptest! {
