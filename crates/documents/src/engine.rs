@@ -28,6 +28,8 @@ pub const TEMPLATES: [(&str, &str); 4] = [
 
 const INVOICE: &str = "invoice.typ";
 const RECEIPT: &str = "receipt.typ";
+/// The sample that `receipt.typ` prints, too.
+const ADVICE: &str = "remittance-advice";
 const STATEMENT: &str = "statement.typ";
 
 /// Where templates find what is to be printed.
@@ -163,15 +165,16 @@ impl Documents {
             .print(self.0.statement, seller, vec![statement.data()?])
     }
 
-    /// A document of each kind with made-up content, by the name of its template: how the
-    /// documents of a seller look.
+    /// A document of each kind with made-up content, by the name of its template, and the advice
+    /// of money that has not come: how the documents of a seller look.
     ///
     /// # Errors
     /// When a template fails.
-    pub fn samples(&self, seller: &Seller) -> Result<[(&'static str, Vec<u8>); 3], DocumentError> {
+    pub fn samples(&self, seller: &Seller) -> Result<[(&'static str, Vec<u8>); 4], DocumentError> {
         Ok([
             (INVOICE, self.invoices(seller, &[samples::invoice()?])?),
             (RECEIPT, self.receipt(seller, &samples::receipt())?),
+            (ADVICE, self.receipt(seller, &samples::promised())?),
             (STATEMENT, self.statement(seller, &samples::statement()?)?),
         ])
     }

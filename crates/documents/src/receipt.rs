@@ -7,7 +7,11 @@ use crate::{
     text,
 };
 use chrono::NaiveDate;
-use domain::{Money, date, invoice::Address, payment::TransactionType};
+use domain::{
+    Money, date,
+    invoice::Address,
+    payment::{MoneyStanding, TransactionType},
+};
 use serde::Serialize;
 
 /// Who says it.
@@ -29,6 +33,8 @@ pub struct Receipt {
     pub number: String,
     /// Whether money came or went.
     pub transaction: TransactionType,
+    /// How the money that came stands; of money that went it says nothing.
+    pub standing: MoneyStanding,
     /// The day of it.
     pub on: NaiveDate,
     /// Whose payment it is.
@@ -41,7 +47,7 @@ pub struct Receipt {
     pub method: String,
     /// Cheque number, the gateway's transaction; may be empty.
     pub reference: String,
-    /// What was written with it; may be empty.
+    /// What was written with it; may be empty, or the reference again.
     pub memo: String,
     /// All of the money, above zero also when it went.
     pub total: Money,
@@ -76,6 +82,8 @@ pub struct ReceiptLine {
 pub(crate) struct ReceiptData {
     kind: ReceiptKind,
     transaction: &'static str,
+    standing: &'static str,
+    mark: Option<String>,
     number: String,
     on: String,
     company: Vec<String>,
@@ -112,8 +120,13 @@ impl Receipt {
             line.original.same_currency(self.total)?;
             line.open.same_currency(self.total)?;
         }
+        let came = self.transaction == TransactionType::Paid;
+        let repeated = self.memo.trim() == self.reference.trim();
+        let memo = if repeated { "" } else { &self.memo };
         Ok(ReceiptData {
             kind: self.kind,
+            standing: self.standing.code(),
+            mark: self.standing.mark().filter(|_| came),
             transaction: match self.transaction {
                 TransactionType::Paid => "paid",
                 TransactionType::Refunded => "refunded",
@@ -125,7 +138,7 @@ impl Receipt {
             payer: present(Some(&self.payer)).filter(|_| self.payer != self.company),
             method: text::line(&self.method),
             reference: present(Some(&self.reference)),
-            memo: text::lines(&self.memo),
+            memo: text::lines(memo),
             currency: currency.code(),
             total: self.total.to_string(),
             has_wide_number: self.lines.iter().any(|line| text::is_wide(&line.invoice)),

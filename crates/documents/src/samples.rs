@@ -13,7 +13,7 @@ use domain::{
     Currency, DateRange, DueDate, Money, Quantity, Terms, UnitPrice,
     company::Aging,
     invoice::{Address, Balance, CostKind, CostLine, InvoiceContent, InvoiceLine},
-    payment::TransactionType,
+    payment::{MoneyStanding, ProcessingStatus, TransactionType},
     settings::Colour,
 };
 
@@ -109,6 +109,7 @@ pub(crate) fn receipt() -> Receipt {
         kind: ReceiptKind::Receipt,
         number: "1042".to_owned(),
         transaction: TransactionType::Paid,
+        standing: MoneyStanding::Received,
         on: day(14),
         company: COMPANY.to_owned(),
         address: address(),
@@ -122,6 +123,15 @@ pub(crate) fn receipt() -> Receipt {
             line("536367", 278_73, 278_73, 0),
         ],
         credit: Some(pounds(5_00)),
+    }
+}
+
+/// The advice of the same money, which has not come yet.
+pub(crate) fn promised() -> Receipt {
+    Receipt {
+        kind: ReceiptKind::RemittanceAdvice,
+        standing: MoneyStanding::Promised(ProcessingStatus::AwaitingProcessing),
+        ..receipt()
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) fn receipt(sheet: ReceiptSheet) -> Receipt {
         kind: ReceiptKind::Receipt,
         number: sheet.id.to_string(),
         transaction: sheet.transaction,
+        standing: sheet.standing,
         on: sheet.on,
         company: sheet.company,
         address: sheet.address,
@@ -29,6 +30,7 @@ pub(super) fn advice(sheet: AdviceSheet) -> Receipt {
         kind: ReceiptKind::RemittanceAdvice,
         number: sheet.id.to_string(),
         transaction: TransactionType::Paid,
+        standing: sheet.standing,
         on: sheet.on,
         company: sheet.company,
         address: sheet.address,
@@ -38,7 +40,7 @@ pub(super) fn advice(sheet: AdviceSheet) -> Receipt {
         memo: sheet.memo,
         total: sheet.total,
         lines: sheet.lines.into_iter().map(line).collect(),
-        credit: None,
+        credit: Some(sheet.credit),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The longest invoice that is known has 675 lines.
 
-use crate::support::{assert_says, invoice_of, lines, pages, print};
+use crate::support::{DOCUMENTS, assert_says, invoice_of, lines, pages, print, seller};
+use documents::Fact;
 use domain::{Currency, Quantity};
 
 #[test]
@@ -36,9 +37,32 @@ fn texts_that_are_too_long_are_broken_and_complete() {
     invoice.company = "Donaudampfschifffahrtsgesellschaft".repeat(4);
     invoice.terms_text = "Goods remain ours. ".repeat(260);
     let pdf = print(&invoice);
-    let whole = pages(&pdf).concat().replace('\u{200b}', "");
+    // Nothing stands where a word is broken: it is copied as it was written.
+    let whole = pages(&pdf).concat();
     assert_eq!(whole.matches('X').count(), 120);
     assert_eq!(whole.matches("Wide").count(), 150);
     assert_eq!(whole.matches("Goodsremainours.").count(), 260);
     assert_says(&whole, &[&invoice.company, "999,999.9999"]);
+}
+
+#[test]
+fn the_facts_below_a_page_are_copied_as_they_were_written() {
+    let address = "accounts-receivable@wharf-wholesale.example";
+    let mut seller = seller();
+    for (label, value) in [
+        ("E-mail", address),
+        ("Telephone", "+44 161 496 0000"),
+        ("Company number", "01234567"),
+    ] {
+        seller.facts.push(Fact::new(label, value));
+    }
+    let invoice = invoice_of("536365", lines(1), Currency::GBP);
+    let pdf = DOCUMENTS.invoices(&seller, &[invoice]).unwrap();
+    assert_says(
+        &pages(&pdf)[0],
+        &[&format!(
+            "Wharf Wholesale VAT GB 123 4567 89 E-mail {address} Telephone +44 161 496 0000 \
+             Company number 01234567 Page 1 of 1"
+        )],
+    );
 }

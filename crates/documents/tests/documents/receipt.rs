@@ -2,7 +2,10 @@
 
 use crate::support::{DOCUMENTS, address, assert_says, day, pounds, seller, text};
 use documents::{Receipt, ReceiptKind, ReceiptLine};
-use domain::{Currency, Money, payment::TransactionType};
+use domain::{
+    Currency, Money,
+    payment::{MoneyStanding, ProcessingStatus, TransactionType},
+};
 
 fn receipt() -> Receipt {
     let line = |invoice: &str, original, amount, open| ReceiptLine {
@@ -18,6 +21,7 @@ fn receipt() -> Receipt {
         kind: ReceiptKind::Receipt,
         number: "1042".to_owned(),
         transaction: TransactionType::Paid,
+        standing: MoneyStanding::Received,
         on: day(14),
         company: "Northgate Gifts Ltd".to_owned(),
         address: address(),
@@ -77,6 +81,81 @@ fn the_advice_says_it_from_the_payers_side() {
         ],
     );
     assert!(!advice.contains("Payer"), "the company is named once");
+}
+
+#[test]
+fn money_that_is_promised_is_not_called_received() {
+    let promised = Receipt {
+        standing: MoneyStanding::Promised(ProcessingStatus::AwaitingProcessing),
+        ..receipt()
+    };
+    let mark = "Awaiting processing: the store confirms the payment when the money arrives.";
+    let printed = print(&promised);
+    assert_says(
+        &printed,
+        &[
+            "Payment of Northgate",
+            "Amount promised £1,300.00",
+            mark,
+            "Still open (GBP)",
+        ],
+    );
+    assert!(!printed.contains("eceived"), "{printed}");
+    let advice = print(&Receipt {
+        kind: ReceiptKind::RemittanceAdvice,
+        ..promised
+    });
+    assert_says(
+        &advice,
+        &["Amount of the payment £1,300.00", mark, "To be paid (GBP)"],
+    );
+    assert!(!advice.contains("Amountpaid"), "{advice}");
+}
+
+#[test]
+fn a_receipt_of_money_that_is_gone_says_so() {
+    let cancelled = print(&Receipt {
+        standing: MoneyStanding::Gone("Cancelled"),
+        ..receipt()
+    });
+    assert_says(
+        &cancelled,
+        &[
+            "Cancelled: nothing of this payment is held",
+            "Amount of the payment £1,300.00",
+            "Open then (GBP)",
+        ],
+    );
+    assert!(!cancelled.contains("eceived"), "{cancelled}");
+    let reverted = print(&Receipt {
+        standing: MoneyStanding::Reverted { came: true },
+        ..receipt()
+    });
+    assert_says(
+        &reverted,
+        &[
+            "Reverted: the payment has been taken off its invoices.",
+            "Amount received £1,300.00",
+        ],
+    );
+    // What a receipt for the way back says is about itself.
+    let reversal = print(&Receipt {
+        transaction: TransactionType::Reverted,
+        standing: MoneyStanding::Gone("Cancelled"),
+        ..receipt()
+    });
+    assert!(!reversal.contains("Cancelled"), "{reversal}");
+}
+
+#[test]
+fn what_was_written_twice_is_printed_once() {
+    let printed = print(&Receipt {
+        reference: "Cheque 100431".to_owned(),
+        memo: "Cheque 100431".to_owned(),
+        ..receipt()
+    });
+    assert_says(&printed, &["Reference Cheque 100431"]);
+    assert!(!printed.contains("Memo"), "{printed}");
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::{
     ports::{AdviceSheet, ReceiptLine, Sheet},
 };
 use domain::{
-    MoneyError, PaymentId, Problem,
-    payment::{PaymentDetail, left_after},
+    Money, MoneyError, PaymentId, Problem,
+    payment::{MoneyStanding, OfflineMethod, PaymentDetail, left_after, taken_by},
     people::Actor,
 };
 use store::{AdviceLineRecord, CompanyRecord};
@@ -57,31 +57,38 @@ fn sheet(
 ) -> Result<AdviceSheet, MoneyError> {
     let company = company.filter(|company| !company.anonymous);
     let content = company.map(|company| company.content).unwrap_or_default();
+    let row = detail.row;
+    let kept = !detail.credits.is_empty();
     let lines: Result<Vec<_>, MoneyError> = lines
         .into_iter()
         .map(|line| {
+            let amount = taken_by(line.amount, line.applied, kept);
             Ok(ReceiptLine {
                 number: line.number,
                 po_number: line.po_number,
                 issued: line.issued,
                 original: line.original,
-                amount: line.amount,
-                open: left_after(line.open, line.amount, line.applied)?,
+                amount,
+                open: left_after(line.open, amount, line.applied)?,
                 reason: line.reason,
             })
         })
         .collect();
-    let row = detail.row;
+    let lines = lines?;
+    let amounts = lines.iter().map(|line| line.amount);
+    let on_invoices = Money::sum(amounts, row.total.currency())?;
     Ok(AdviceSheet {
         id: row.id,
+        standing: MoneyStanding::of_advice(row.state.status, row.order_status),
         on: row.dated_on,
         company: content.name,
         address: content.address,
         payer: detail.payer,
-        method: row.method,
+        method: OfflineMethod::shown(row.method),
         reference: row.reference,
         memo: row.memo,
+        credit: row.total.checked_sub(on_invoices)?,
         total: row.total,
-        lines: lines?,
+        lines,
     })
 }

@@ -10,7 +10,6 @@ use chrono_tz::Tz;
 use domain::{
     InvoiceId, Money, MoneyError, Problem,
     invoice::{Balance, InvoicePaymentRow, InvoiceRow, MAX_PRINTED},
-    payment::TransactionType,
     people::{Actor, Permission},
     settings::PaymentPolicy,
 };
@@ -201,22 +200,17 @@ fn explaining(
     let mut listed: Vec<PaymentOnSheet> = payments
         .into_iter()
         .rev()
-        .filter_map(|payment| {
-            let amount = match payment.transaction? {
-                TransactionType::Paid => payment.amount,
-                TransactionType::Refunded | TransactionType::Reverted => payment.amount.negated(),
-            };
-            Some(PaymentOnSheet {
-                on: payment.received_at.with_timezone(&zone).date_naive(),
-                label: payment.payment_type,
-                // Of a cheque that staff recorded the memo is its number.
-                reference: if payment.reference.is_empty() {
-                    payment.memo
-                } else {
-                    payment.reference
-                },
-                amount,
-            })
+        .filter(|payment| payment.transaction.is_some())
+        .map(|payment| PaymentOnSheet {
+            on: payment.received_at.with_timezone(&zone).date_naive(),
+            label: payment.printed_label(),
+            amount: payment.signed(),
+            // Of a cheque that staff recorded the memo is its number.
+            reference: if payment.reference.is_empty() {
+                payment.memo
+            } else {
+                payment.reference
+            },
         })
         .collect();
     listed.sort_by_key(|payment| payment.on);

@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     Money, Problem, ReceiptId,
+    payment::{MoneyStanding, OfflineMethod},
     people::{Actor, Permission},
 };
 use store::{CompanyRecord, ReceiptRecord};
@@ -64,11 +65,12 @@ impl Portal {
         Ok(ReceiptSheet {
             id: receipt.id,
             transaction: receipt.transaction,
+            standing: MoneyStanding::of_receipt(receipt.state, receipt.order_status),
             on: receipt.received_on.unwrap_or(recorded),
             company: content.name,
             address: content.address,
             payer: receipt.payer,
-            method: receipt.payment_type,
+            method: OfflineMethod::shown(receipt.payment_type),
             reference: receipt.reference,
             memo: receipt.memo,
             credit: receipt.total.checked_sub(on_invoices)?,

@@ -6,7 +6,7 @@ use domain::{
     Money, PaymentId, ReceiptId,
     company::Aging,
     invoice::{Address, InvoiceContent, InvoiceRow},
-    payment::TransactionType,
+    payment::{MoneyStanding, TransactionType},
     settings::{Colour, SellerDetails},
     statement::{Account, Period, Statement},
 };
@@ -84,6 +84,8 @@ pub struct ReceiptSheet {
     pub id: ReceiptId,
     /// Whether money came or went.
     pub transaction: TransactionType,
+    /// How the money that came stands today.
+    pub standing: MoneyStanding,
     /// The day, in the store's zone.
     pub on: NaiveDate,
     /// Whose payment it is; empty where it is nobody's in particular.
@@ -111,6 +113,8 @@ pub struct ReceiptSheet {
 pub struct AdviceSheet {
     /// Of which payment.
     pub id: PaymentId,
+    /// How far its money has come.
+    pub standing: MoneyStanding,
     /// The day of the payment, in the store's zone.
     pub on: NaiveDate,
     /// Whose payment it is; empty where it is nobody's in particular.
@@ -127,8 +131,10 @@ pub struct AdviceSheet {
     pub memo: String,
     /// All of the money.
     pub total: Money,
-    /// The invoices that it is for; they come to the total.
+    /// The invoices that it is for.
     pub lines: Vec<ReceiptLine>,
+    /// What of it no invoice took; with the lines it comes to the total.
+    pub credit: Money,
 }
 
 /// What an invoice took of a receipt's money or gave back, or is to take of a payment.

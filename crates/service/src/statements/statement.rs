@@ -5,6 +5,7 @@ use crate::{Portal, documents::of_companies, payments::in_words};
 use domain::{
     Problem,
     money::own_first,
+    payment::OfflineMethod,
     people::Actor,
     statement::{AccountQuery, AccountStatement, Entry, EntryPart, MAX_ENTRIES, Period, Statement},
 };
@@ -102,6 +103,7 @@ impl Portal {
             .into_iter()
             .map(|moved| {
                 let on = moved.day.resolve(|at| at.with_timezone(&zone).date_naive());
+                let method = OfflineMethod::shown(moved.method);
                 let entry = Entry {
                     on,
                     kind: moved.kind,
@@ -109,7 +111,7 @@ impl Portal {
                     invoice: moved.invoice,
                     payment: moved.payment,
                     number: moved.number,
-                    details: in_words(moved.method.trim(), moved.reference.trim()),
+                    details: in_words(method.trim(), moved.reference.trim()),
                     amount: moved.amount,
                 };
                 (moved.id, entry)

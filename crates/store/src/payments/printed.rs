@@ -1,9 +1,13 @@
 //! A receipt with all that stands on paper.
 
-use super::{Payments, receipt::transaction};
+use super::{Payments, find::state, receipt::transaction};
 use crate::{StoreError, amount::money, sql::Sql, time::instant};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CompanyId, InvoiceId, Money, PaymentId, ReceiptId, payment::TransactionType};
+use domain::{
+    CompanyId, InvoiceId, Money, PaymentId, ReceiptId,
+    order::OrderStatus,
+    payment::{PaymentState, TransactionType},
+};
 
 /// A receipt of a payment that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +18,10 @@ pub struct ReceiptRecord {
     pub payment_id: PaymentId,
     /// Whose.
     pub company_id: CompanyId,
+    /// How the payment stands today.
+    pub state: PaymentState,
+    /// The status of the order by which it was paid, when the portal acted on its news last.
+    pub order_status: Option<OrderStatus>,
     /// Whether money came or went.
     pub transaction: TransactionType,
     /// `Cheque`, or `Visa ending in 1111`.
@@ -60,6 +68,10 @@ struct HeadRow {
     id: i64,
     payment_id: i64,
     company_id: i64,
+    module: String,
+    processing_status: i64,
+    applied: bool,
+    settled_status: Option<i64>,
     transaction_type: String,
     payment_type: String,
     reference: String,
@@ -91,8 +103,8 @@ impl Payments<'_> {
     /// When the database fails or holds what cannot be understood.
     pub async fn receipt(&mut self, id: ReceiptId) -> Result<Option<ReceiptRecord>, StoreError> {
         let mut sql = Sql::new(
-            "SELECT r.id, r.payment_id, r.company_id, r.transaction_type, r.payment_type, \
-             r.reference, r.memo, p.payer, r.currency, r.total_minor, \
+            "SELECT r.id, r.payment_id, r.company_id, p.module, p.processing_status, p.applied, \
+             p.settled_status, r.transaction_type, r.payment_type, r.reference, r.memo, p.payer, r.currency, r.total_minor, \
              CASE WHEN r.transaction_type <> 'Paid' THEN NULL \
              WHEN p.module = 'payments_bigcommerce_sales_order' AND EXISTS (SELECT 1 \
              FROM receipts b WHERE b.payment_id = p.id AND b.id < r.id) THEN NULL \
@@ -147,6 +159,8 @@ impl HeadRow {
             id: ReceiptId(self.id),
             payment_id: PaymentId(self.payment_id),
             company_id: CompanyId(self.company_id),
+            state: state(&self.module, self.processing_status, self.applied)?,
+            order_status: self.settled_status.map(OrderStatus),
             transaction: transaction(self.transaction_type)?,
             payment_type: self.payment_type,
             reference: self.reference,
