@@ -8,7 +8,11 @@ use super::{
     reference::ReferenceText,
     table::TableFrame,
 };
-use domain::{PaymentId, invoice::InvoicePaymentRow, payment::TransactionType};
+use domain::{
+    PaymentId,
+    invoice::InvoicePaymentRow,
+    payment::{OfflineMethod, TransactionType},
+};
 use leptos::prelude::*;
 
 /// When something was paid on an invoice, how much, by which means, and how it stands.
@@ -42,6 +46,7 @@ pub fn PaymentHistory(
 }
 
 fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
+    let amount = payment.signed();
     // Without a transaction that is said already.
     let unapplied = (payment.transaction.is_some() && !payment.applied)
         .then(|| view! { <Badge label="Not applied" tone=Tone::Neutral /> });
@@ -56,10 +61,10 @@ fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
                 </a>
             </th>
             <td class="number" data-label="Amount">
-                <MoneyText amount=payment.amount strong=true />
+                <MoneyText amount strong=true />
             </td>
             <td data-label="Transaction type">{payment.transaction.map_or("Not applied", TransactionType::code)}</td>
-            <td data-label="Payment type">{payment.payment_type}</td>
+            <td data-label="Payment type">{OfflineMethod::shown(payment.payment_type)}</td>
             <td data-label="Reference, memo">
                 <ReferenceText
                     reference=payment.reference

@@ -8,7 +8,7 @@ use crate::{
         awaited::Awaited,
         badge::ProcessingBadge,
         card::Card,
-        date::MomentText,
+        date::{DateText, MomentText},
         facts::{Fact, FactList},
         page_header::PageHeader,
         path_id::use_path_id,
@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     PaymentId,
-    payment::{PaymentDetail, TransactionType},
+    payment::{OfflineMethod, PaymentDetail, TransactionType},
 };
 use leptos::prelude::*;
 
@@ -42,6 +42,21 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
     let (status, order) = (row.state.status, row.order_status);
     let text = |text: String| Some(text).filter(|text| !text.is_empty());
     let in_group = !companies().is_empty();
+    // What staff or an order says of the day is not when the portal learned of it.
+    let dated = if row.received_on.is_some() {
+        "Date received"
+    } else {
+        "Date"
+    };
+    let recorded = row.received_on.map(|_| {
+        view! {
+            <Fact label="Recorded">
+                <MomentText at=row.created_at day_only=true />
+            </Fact>
+        }
+    });
+    // Staff's memo is the reference of an offline payment.
+    let memo = text(row.memo).filter(|memo| *memo != row.reference);
     view! {
         <PageHeader
             title=format!("Payment {}", row.id)
@@ -83,12 +98,13 @@ fn Payment(detail: PaymentDetail) -> impl IntoView {
                             .collect_view()}
                         {in_group
                             .then(|| view! { <Fact label="Company">{row.company}</Fact> })}
-                        <Fact label="Date"><MomentText at=row.created_at /></Fact>
+                        <Fact label=dated><DateText date=row.dated_on /></Fact>
+                        {recorded}
                         <Fact label="Paid by">{detail.payer}</Fact>
-                        <Fact label="Payment type">{row.method}</Fact>
+                        <Fact label="Payment type">{OfflineMethod::shown(row.method)}</Fact>
                         {text(row.reference)
                             .map(|text| view! { <Fact label="Reference">{text}</Fact> })}
-                        {text(row.memo).map(|text| view! { <Fact label="Memo">{text}</Fact> })}
+                        {memo.map(|text| view! { <Fact label="Memo">{text}</Fact> })}
                         {detail
                             .bc_order_id
                             .map(|order| view! { <Fact label="Order">{order.to_string()}</Fact> })}

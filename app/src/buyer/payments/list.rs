@@ -6,7 +6,7 @@ use crate::{
     ui::{
         badge::ProcessingBadge,
         columns::Column,
-        date::MomentText,
+        date::DateText,
         filter_bar::FilterBar,
         list::{ListRows, ListTable, use_list},
         money::MoneyText,
@@ -17,12 +17,12 @@ use crate::{
     },
 };
 use domain::{
-    payment::{PaymentList, PaymentRow},
+    payment::{OfflineMethod, PaymentList, PaymentRow},
     query::Page,
 };
 use leptos::prelude::*;
 
-/// The company's payments, newest first.
+/// The company's payments, those recorded last first.
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
     let list = use_list(fns::list_payments);
@@ -74,9 +74,9 @@ fn Payment(payment: PaymentRow, in_group: bool) -> impl IntoView {
             </th>
             {in_group.then(|| view! { <td data-label="Company">{payment.company.clone()}</td> })}
             <td class="number" data-label="Date">
-                <MomentText at=payment.created_at day_only=true />
+                <DateText date=payment.dated_on />
             </td>
-            <td data-label="Payment type">{payment.method}</td>
+            <td data-label="Payment type">{OfflineMethod::shown(payment.method)}</td>
             <td data-label="Reference, memo">
                 <ReferenceText reference=payment.reference memo=payment.memo />
             </td>

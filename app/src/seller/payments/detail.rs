@@ -24,7 +24,7 @@ use crate::{
 };
 use domain::{
     BcOrderId, PaymentId,
-    payment::{ChangePreview, PaymentChange, PaymentDetail, PaymentOperation},
+    payment::{ChangePreview, OfflineMethod, PaymentChange, PaymentDetail, PaymentOperation},
     people::Permission,
 };
 use leptos::prelude::*;
@@ -161,8 +161,10 @@ fn Facts(detail: PaymentDetail) -> impl IntoView {
     };
     // Of a payment that staff recorded only the company is known.
     let payer = text(&detail.payer).filter(|payer| *payer != row.company);
-    let method = text(&row.method);
-    let (reference, memo) = (text(&row.reference), text(&row.memo));
+    let method = text(&OfflineMethod::shown(row.method.clone()));
+    // Staff's memo is the reference of an offline payment.
+    let memo = text(&row.memo).filter(|memo| *memo != row.reference);
+    let reference = text(&row.reference);
     let company = row.company.clone();
     let of = |order: BcOrderId| {
         detail

@@ -5,7 +5,7 @@ use crate::{
     seller::customers::CompanyName,
     ui::{date::DateText, money::MoneyText, reference::ReferenceText},
 };
-use domain::payment::PaymentRow;
+use domain::payment::{OfflineMethod, PaymentRow};
 use leptos::prelude::*;
 
 /// A row of the payment list.
@@ -32,7 +32,7 @@ pub(in crate::seller) fn Payment(
             <td class="number" data-label="Date">
                 <DateText date=payment.dated_on />
             </td>
-            <td data-label="Method">{payment.method}</td>
+            <td data-label="Method">{OfflineMethod::shown(payment.method)}</td>
             <td data-label="Reference, memo">
                 <ReferenceText reference=payment.reference memo=payment.memo />
             </td>

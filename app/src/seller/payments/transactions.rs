@@ -7,7 +7,7 @@ use crate::ui::{
     pdf::ReceiptLink,
     table::TableFrame,
 };
-use domain::payment::{ReceiptRow, TransactionType};
+use domain::payment::{OfflineMethod, ReceiptRow, TransactionType};
 use leptos::prelude::*;
 
 /// What came and what went, one line per receipt.
@@ -46,10 +46,10 @@ pub(super) fn Transactions(
                     {receipt.transaction.code()}
                     {beside_invoices(&receipt).map(|text| view! { <span class="sub">{text}</span> })}
                 </td>
-                <td data-label="Method">{receipt.payment_type}</td>
+                <td data-label="Method">{OfflineMethod::shown(receipt.payment_type)}</td>
                 <td data-label="Reference">{receipt.reference}</td>
                 <td class="number" data-label="Amount">
-                    <MoneyText amount=receipt.total />
+                    <MoneyText amount=receipt.transaction.signed(receipt.total) />
                 </td>
             </tr>
         }
