@@ -22,7 +22,8 @@ pub use review::{ReviewPage, review_href};
 use crate::session::may;
 use domain::people::Permission;
 
-/// May whoever is signed in pay invoices? That takes a checkout, too.
+/// May whoever is signed in pay invoices? That takes the list and a checkout, too.
 pub(crate) fn may_pay() -> bool {
-    may(Permission::PayInvoice) && may(Permission::PurchaseEnable)
+    let right = Permission::PayInvoice;
+    may(right) && right.needs().iter().all(|need| may(*need))
 }

@@ -126,6 +126,27 @@ pub fn check_grant(own: Option<&[Permission]>, rights: &[Permission]) -> Result<
     }
 }
 
+/// Do these rights work together, so that whoever has them can use each?
+///
+/// # Errors
+/// [`RoleError::Incomplete`] for the first that opens nothing without others.
+pub fn check_complete(rights: &[Permission]) -> Result<(), RoleError> {
+    for right in rights {
+        let needs = right.needs().iter();
+        let missing: Vec<&str> = needs
+            .filter(|need| !rights.contains(need))
+            .map(|need| need.label())
+            .collect();
+        if !missing.is_empty() {
+            return Err(RoleError::Incomplete {
+                right: right.label(),
+                missing: missing.join(" and "),
+            });
+        }
+    }
+    Ok(())
+}
+
 /// Is it the name of a role that every company has?
 #[must_use]
 pub fn is_built_in_name(name: &str) -> bool {

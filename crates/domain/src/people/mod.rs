@@ -21,8 +21,8 @@ pub use actor::{Actor, Buyer, Door, Holder, Place, Program, Seller, SessionView,
 pub use application::{Application, Panels};
 pub use area::Area;
 pub use company_role::{
-    CompanyRole, CompanyRoleForm, CompanyRoleRow, ContactRole, check_grant, is_built_in_name,
-    rights_in_company,
+    CompanyRole, CompanyRoleForm, CompanyRoleRow, ContactRole, check_complete, check_grant,
+    is_built_in_name, rights_in_company,
 };
 pub use credentials::{
     CredentialError, EmailAddress, PASSWORD_MAX_BYTES, PASSWORD_MIN_CHARS, check_new_password,

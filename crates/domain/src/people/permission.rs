@@ -261,7 +261,7 @@ impl Permission {
                 Buyers,
                 "Open invoices",
                 "The lines of the company's own invoices.",
-                "see invoices",
+                "open invoices",
             ),
             Self::GetInvoicePaymentsHistory => (
                 "get_invoice_payments_history",
@@ -351,6 +351,17 @@ impl Permission {
     #[must_use]
     pub const fn deed(self) -> &'static str {
         self.facts().deed
+    }
+
+    /// The rights without which it opens nothing: whoever pays or exports begins at the list,
+    /// and pays at the store's checkout.
+    #[must_use]
+    pub const fn needs(self) -> &'static [Self] {
+        match self {
+            Self::PayInvoice => &[Self::GetInvoices, Self::PurchaseEnable],
+            Self::ExportInvoices => &[Self::GetInvoices],
+            _ => &[],
+        }
     }
 
     /// Is it for the seller's staff, and can their roles have it?

@@ -61,6 +61,17 @@ pub enum RoleError {
          somebody of your company who has it."
     )]
     Beyond(&'static str),
+    /// A right that opens nothing without others.
+    #[error(
+        "{right} does not work without {missing}. Nothing was changed. Tick {missing} too, or \
+         leave {right} out."
+    )]
+    Incomplete {
+        /// The right.
+        right: &'static str,
+        /// What it needs and is not there: `List invoices and Check out`.
+        missing: String,
+    },
     /// Nobody would be left who can manage users.
     #[error(transparent)]
     LastManager(#[from] LastManagerError),

@@ -2,7 +2,7 @@
 
 use domain::people::Permission::{self, *};
 use domain::people::{
-    BuyerRole, CompanyRole, ContactRole, RoleError, check_grant, is_built_in_name,
+    BuyerRole, CompanyRole, ContactRole, RoleError, check_complete, check_grant, is_built_in_name,
 };
 use domain::{
     CompanyRoleId, Problem, UserId,
@@ -86,6 +86,35 @@ fn a_role_of_the_companys_own_replaces_the_built_in_one() {
     assert_eq!(ben.permissions(), BuyerRole::Senior.permissions());
     assert_eq!(ben.role_name(), "Senior buyer");
     assert_eq!(ben.held(), ContactRole::BuiltIn(BuyerRole::Senior));
+}
+
+#[test]
+fn a_right_that_opens_nothing_by_itself_is_refused() {
+    let incomplete = |rights: &[Permission]| match check_complete(rights) {
+        Err(RoleError::Incomplete { right, missing }) => format!("{right}: {missing}"),
+        answer => format!("{answer:?}"),
+    };
+    for (rights, missing) in [
+        (
+            vec![PayInvoice],
+            "Pay invoices: List invoices and Check out",
+        ),
+        (vec![GetInvoices, PayInvoice], "Pay invoices: Check out"),
+        (
+            vec![PayInvoice, PurchaseEnable],
+            "Pay invoices: List invoices",
+        ),
+        (vec![ExportInvoices], "Export invoices: List invoices"),
+        (vec![GetInvoices, ExportInvoices], "Ok(())"),
+        (vec![PurchaseEnable, PayInvoice, GetInvoices], "Ok(())"),
+        (vec![UpdateUser], "Ok(())"),
+        (vec![], "Ok(())"),
+    ] {
+        assert_eq!(incomplete(&rights), missing, "{rights:?}");
+    }
+    for role in BuyerRole::ALL {
+        assert_eq!(check_complete(role.permissions()), Ok(()), "{role:?}");
+    }
 }
 
 #[test]

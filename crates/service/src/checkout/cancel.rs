@@ -1,15 +1,12 @@
 //! Giving up a checkout before it is paid.
 
+use super::require_paying;
 use crate::{
     Portal,
     again::again,
     payments::{Deed, PaymentError},
 };
-use domain::{
-    PaymentId, Problem,
-    payment::ProcessingStatus,
-    people::{Actor, Permission},
-};
+use domain::{PaymentId, Problem, payment::ProcessingStatus, people::Actor};
 use store::{OpenCart, PaymentRecord};
 
 impl Portal {
@@ -21,8 +18,7 @@ impl Portal {
     /// Without the rights; when the payment is missing or another company's;
     /// `payment_already_placed`; or BigCommerce does not answer, and the checkout stays open.
     pub async fn cancel_checkout(&self, actor: &Actor, id: PaymentId) -> Result<(), Problem> {
-        actor.require(Permission::PayInvoice)?;
-        actor.require(Permission::PurchaseEnable)?;
+        require_paying(actor)?;
         let cancelled = self.cancel(actor, id).await;
         Ok(cancelled.map_err(PaymentError::at_checkout)?)
     }

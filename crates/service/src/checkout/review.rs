@@ -1,10 +1,11 @@
 //! Looking again before paying.
 
+use super::require_paying;
 use crate::{Portal, payments::PaymentError};
 use domain::{
     Currency, InvoiceId, Problem,
     payment::{OFFERED_INVOICES, PayAll, PayReview, Payable, check_count},
-    people::{Actor, Permission},
+    people::Actor,
     settings::PaymentPolicy,
 };
 use std::collections::HashSet;
@@ -90,11 +91,4 @@ impl Portal {
             policy,
         })
     }
-}
-
-/// Who goes to the checkout sees invoices, pays them, and may buy at the store.
-fn require_paying(actor: &Actor) -> Result<(), Problem> {
-    actor.require(Permission::GetInvoices)?;
-    actor.require(Permission::PayInvoice)?;
-    actor.require(Permission::PurchaseEnable)
 }

@@ -3,6 +3,7 @@
 use super::{
     open_cart::{cart, lines_of, other_checkouts},
     request::CheckoutRequest,
+    require_paying,
 };
 use crate::{
     Portal,
@@ -16,7 +17,7 @@ use domain::{
         CheckoutStarted, PayForm, PaymentModule, PaymentState, ProcessingStatus, check_again,
         check_allocation, reasons_of_short,
     },
-    people::{Actor, Permission},
+    people::Actor,
     settings::PaymentPolicy,
 };
 use store::{NewPayment, PaymentRecord, StoreError, Tx};
@@ -50,8 +51,7 @@ impl Portal {
         actor: &Actor,
         form: &PayForm,
     ) -> Result<CheckoutStarted, Problem> {
-        actor.require(Permission::PayInvoice)?;
-        actor.require(Permission::PurchaseEnable)?;
+        require_paying(actor)?;
         let request = CheckoutRequest::read(form, actor)?;
         let prepare = || again(|| self.prepare(actor, &request));
         let prepared = match prepare().await {

@@ -1,5 +1,6 @@
 //! Paying as the storefront's buyer portal asks for it: by the same rules, in its own form.
 
+use super::require_paying;
 use crate::{
     Portal,
     again::again,
@@ -172,11 +173,6 @@ impl Portal {
             checkout_url: link.ok_or(NO_CART)?,
         })
     }
-}
-
-fn require_paying(actor: &Actor) -> Result<(), Problem> {
-    actor.require(Permission::PayInvoice)?;
-    actor.require(Permission::PurchaseEnable)
 }
 
 /// All amounts are in the currency that is said, whatever the invoices are in.

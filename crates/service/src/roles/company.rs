@@ -10,8 +10,8 @@ use domain::{
     CompanyId, CompanyRoleId, Problem,
     company::CompanyRefusal,
     people::{
-        Actor, CompanyRoleForm, CompanyRoleRow, Permission, RoleError, check_grant,
-        is_built_in_name, role_name,
+        Actor, CompanyRoleForm, CompanyRoleRow, Permission, RoleError, check_complete,
+        check_grant, is_built_in_name, role_name,
     },
 };
 use store::{NewAudit, StoreError, Tx};
@@ -21,7 +21,8 @@ impl Portal {
     ///
     /// # Errors
     /// Without the right, or for who acts for no company; with a field error when the name is
-    /// none or taken; for a right that the actor does not have.
+    /// none or taken; for a right that the actor does not have, or that does not work without
+    /// another.
     pub async fn add_company_role(
         &self,
         actor: &Actor,
@@ -70,6 +71,7 @@ impl Portal {
     ) -> Result<CompanyRoleId, RoleUseError> {
         let name = own_name(form)?;
         check_grant(reach(actor), &form.permissions)?;
+        check_complete(&form.permissions)?;
         let mut tx = self.begin(actor).await?;
         tx.company_roles().lock(company).await?;
         let id = tx.company_roles().insert(company, name).await?;
@@ -100,6 +102,10 @@ impl Portal {
         let rights = in_order(&form.permissions);
         if role.name == name && role.permissions == rights {
             return Ok(());
+        }
+        // A role that was made when nobody asked for it keeps its rights under another name.
+        if role.permissions != rights {
+            check_complete(&rights)?;
         }
         let before = self.managers_of_contacts(&mut tx, actor, company).await?;
         if !tx.company_roles().rename(id, name).await? {

@@ -260,9 +260,20 @@ async fn roles_are_made_changed_and_deleted() {
             .user_id;
         let portal = &desk.portal;
         let id = portal
-            .add_company_role(&ann, &role(" Payers ", &[PayInvoice]))
+            .add_company_role(&ann, &role(" Payers ", &[GetInvoices]))
             .await;
         let id = id.unwrap();
+        for useless in [
+            vec![PayInvoice],
+            vec![GetInvoices, PayInvoice],
+            vec![ExportInvoices],
+        ] {
+            let form = role("Payers", &useless);
+            let made = portal.add_company_role(&ann, &form).await.unwrap_err();
+            let changed = portal.change_company_role(&ann, id, 1, &form).await;
+            assert!(made.message.contains("does not work without"), "{made:?}");
+            assert_eq!(changed.unwrap_err(), made);
+        }
         for taken in ["payers", "Admin", "", "junior BUYER"] {
             let refused = portal.add_company_role(&ann, &role(taken, &[])).await;
             assert!(refused.unwrap_err().field("name").is_some(), "{taken:?}");
@@ -274,7 +285,7 @@ async fn roles_are_made_changed_and_deleted() {
             .unwrap();
         let in_use = portal.delete_company_role(&ann, id).await;
         assert_eq!(in_use.unwrap_err().code, "role_in_use");
-        let wider = role("Buyers", &[PurchaseEnable, PayInvoice, PayInvoice]);
+        let wider = role("Buyers", &[PurchaseEnable, PayInvoice, PayInvoice, GetInvoices]);
         portal
             .change_company_role(&ann, id, 1, &wider)
             .await
@@ -284,7 +295,7 @@ async fn roles_are_made_changed_and_deleted() {
         let seen = portal.own_contacts(&ann).await.unwrap();
         let row = &seen.roles[0];
         assert_eq!((row.role.name.as_str(), row.contacts), ("Buyers", 1));
-        assert_eq!(row.role.permissions, [PayInvoice, PurchaseEnable]);
+        assert_eq!(row.role.permissions, [GetInvoices, PayInvoice, PurchaseEnable]);
         let detail = portal.company(&desk.system(), alder).await.unwrap();
         assert_eq!(detail.roles, std::slice::from_ref(&row.role));
         let told: Vec<&str> = detail
@@ -296,9 +307,9 @@ async fn roles_are_made_changed_and_deleted() {
         assert_eq!(
             told,
             [
-                "The role Payers, now called Buyers, was changed: its rights are Pay invoices, \
-                 Check out.",
-                "The role Payers was made: its rights are Pay invoices.",
+                "The role Payers, now called Buyers, was changed: its rights are List \
+                 invoices, Pay invoices, Check out.",
+                "The role Payers was made: its rights are List invoices.",
             ]
         );
         let junior = BuyerRole::Junior;
