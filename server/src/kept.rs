@@ -124,6 +124,7 @@ mod tests {
     fn read(details: &str) -> KeptDetails {
         KeptDetails::of(&Kept {
             details: Some(details.to_owned()),
+            ..Kept::default()
         })
     }
 

@@ -17,7 +17,7 @@ use store::{BalanceChange, InvoiceRecord, LockedInvoice, NewAudit, OpenCart, Tx}
 impl Portal {
     /// Saves an edit: lines, cost lines, due date, purchase order number, terms and conditions
     /// and addresses. What has been paid stays paid. An open checkout that would pay more than
-    /// is left is closed.
+    /// is left is closed. An edit that changes nothing is not written.
     ///
     /// # Errors
     /// Without the right; when the invoice is completed; when a field cannot be saved; when
@@ -63,6 +63,10 @@ impl Portal {
             content,
             printed: Some(printed.clone()),
         };
+        if now.says_the_same(&then) {
+            let detail = self.load_invoice(&mut tx, actor, id).await?;
+            return Ok((detail, Vec::new()));
+        }
 
         let at = self.now();
         tx.invoices()
@@ -172,7 +176,7 @@ pub(super) fn summary(moved: Option<String>, then: &Snapshot, now: &Snapshot) ->
     let changes = then.editable().changes_to(&now.editable());
     let parts: Vec<String> = moved.into_iter().chain(changes).collect();
     let text = if parts.is_empty() {
-        "nothing changed".to_owned()
+        "what programs keep with it changed".to_owned()
     } else {
         parts.join("; ")
     };

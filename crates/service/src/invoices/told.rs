@@ -121,6 +121,7 @@ impl Portal {
         let (id, _) = tx.invoices().insert(new).await?;
         let kept = Kept {
             details: read.details.kept.clone(),
+            costs: read.details.costs.clone(),
         };
         let stored = Told {
             kind: Some(&read.kind),

@@ -14,15 +14,27 @@ use domain::{
         told::{Kept, ReadChange, ToldChange, ToldRow, read_values},
     },
     people::{Actor, Permission},
-    settings::{ExtraValue, ProgramPolicy},
+    settings::{ExtraField, ExtraFieldRow, ExtraValue, ProgramPolicy},
 };
 use store::{BalanceChange, InvoiceRecord, NewAudit, OpenCart, Told, Tx};
+
+/// What came of a change.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// The invoice's version from then on.
+    version: i64,
+    /// `false`: the invoice was so already, and nothing was written.
+    pub(super) written: bool,
+    /// Carts that nobody should pay any more.
+    pub(super) carts: Vec<OpenCart>,
+}
 
 impl Portal {
     /// Changes an invoice as a program tells it: what it does not say stays as it is. A version
     /// is the one that the program has seen. An open checkout that would pay more than is left
     /// is closed. A change that says nothing but where its PDF lies is one of a paid invoice, too,
-    /// and makes no new version, as with [`Portal::set_external_pdf`].
+    /// and makes no new version, as with [`Portal::set_external_pdf`]. Where the invoice is already
+    /// as it is told, nothing is written, so that no program is told of it. Yields its version.
     ///
     /// # Errors
     /// Without the right to edit invoices; when the invoice does not exist, or is paid and the
@@ -35,12 +47,12 @@ impl Portal {
         id: InvoiceId,
         version: Option<i64>,
         told: &ToldChange,
-    ) -> Result<(), Problem> {
+    ) -> Result<i64, Problem> {
         actor.require(Permission::InvoicesEdit)?;
         match again(|| self.save_told(actor, id, version, told, None)).await {
-            Ok(carts) => {
-                self.void_soon(carts);
-                Ok(())
+            Ok(changed) => {
+                self.void_soon(changed.carts);
+                Ok(changed.version)
             }
             Err(InvoiceError::Store(error)) => {
                 let clash = self.told_clash(actor, Some(id), &told.extra, error);
@@ -50,8 +62,7 @@ impl Portal {
         }
     }
 
-    /// Yields carts that nobody should pay any more. The fingerprint is that of the row that
-    /// tells the change, if it has one.
+    /// The fingerprint is that of the row that tells the change, if it has one.
     pub(super) async fn save_told(
         &self,
         actor: &Actor,
@@ -59,7 +70,7 @@ impl Portal {
         version: Option<i64>,
         told: &ToldChange,
         sent_hash: Option<&str>,
-    ) -> Result<Vec<OpenCart>, InvoiceError> {
+    ) -> Result<Changed, InvoiceError> {
         let mut tx = self.begin(actor).await?;
         let (locked, record) = self.lock_invoice(&mut tx, id).await?;
         let policy = self.in_force::<ProgramPolicy>(&mut tx).await?.value;
@@ -82,9 +93,17 @@ impl Portal {
             self.move_external_pdf(&mut tx, actor, id, stands, url.as_ref())
                 .await?;
         }
+        let mut touched = read
+            .external_pdf
+            .as_ref()
+            .is_some_and(|url| *url != row.external_pdf);
         if of_pdf_alone {
             tx.commit().await?;
-            return Ok(Vec::new());
+            return Ok(Changed {
+                version: record.version,
+                written: touched,
+                carts: Vec::new(),
+            });
         }
         if let Some(number) = &read.number {
             let holder = tx.invoices().of_number(number).await?;
@@ -95,19 +114,37 @@ impl Portal {
         if let Some(customer) = &told.customer {
             let company = named_customer(&mut tx, customer).await?;
             if company.id != locked.company_id {
+                touched = true;
                 check_reassign(tx.invoices().payment_count(id).await?)?;
                 self.move_invoice(&mut tx, actor, &record, &company).await?;
             }
         }
-        set_values(&mut tx, id, told).await?;
         if let Some(hash) = sent_hash {
             tx.invoices().set_sent_hash(id, hash).await?;
+        }
+        let values = new_values(&row.extra, told)?;
+        if values.is_none() && read.is_so(&row) {
+            let version = version_of(&mut tx, id).await?;
+            tx.commit().await?;
+            return Ok(Changed {
+                version,
+                written: touched,
+                carts: Vec::new(),
+            });
+        }
+        if let Some((fields, values)) = &values {
+            tx.extra_fields().set_values(id, fields, values).await?;
         }
         self.write_change(&mut tx, actor, (&record, &row), before, &read, told)
             .await?;
         let carts = tx.payments().carts_to_void(CARTS_AFTER_PAYMENT).await?;
+        let version = version_of(&mut tx, id).await?;
         tx.commit().await?;
-        Ok(carts)
+        Ok(Changed {
+            version,
+            written: true,
+            carts,
+        })
     }
 
     async fn write_change(
@@ -175,7 +212,7 @@ impl Portal {
                 noun: "invoice",
                 noun_id: id.0,
                 action: "edited",
-                summary: summary(moved(before, after, record, read), &then, &now),
+                summary: summary(moved(before, read, record, row), &then, &now),
                 actor,
                 before: Some(then.to_json()?),
                 after: Some(now.to_json()?),
@@ -203,23 +240,35 @@ async fn paid_by_payments(
     Ok(Money::sum(paid, balance.original().currency())?)
 }
 
-/// Changes what a program tells of the store's own fields.
-async fn set_values(tx: &mut Tx, id: InvoiceId, told: &ToldChange) -> Result<(), InvoiceError> {
+/// The store's own fields with what they hold from then on; `None` where a program tells nothing
+/// new of them.
+fn new_values(
+    rows: &[ExtraFieldRow],
+    told: &ToldChange,
+) -> Result<Option<(Vec<ExtraField>, Vec<ExtraValue>)>, InvoiceError> {
     if told.extra.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    let rows = tx.extra_fields().of_invoice(id).await?;
-    let fields: Vec<_> = rows.iter().map(|row| row.field.clone()).collect();
+    let fields: Vec<ExtraField> = rows.iter().map(|row| row.field.clone()).collect();
     let there: Vec<ExtraValue> = rows
-        .into_iter()
+        .iter()
         .map(|row| ExtraValue {
             field_id: row.field.id,
-            value: row.value,
+            value: row.value.clone(),
         })
         .collect();
     let values = read_values(&fields, &there, &told.extra).map_err(ContentError)?;
-    tx.extra_fields().set_values(id, &fields, &values).await?;
-    Ok(())
+    let held = |row: &ExtraFieldRow| {
+        let value = values.iter().find(|value| value.field_id == row.field.id);
+        value.map_or("", |value| value.value.as_str()) == row.value
+    };
+    Ok((!rows.iter().all(held)).then_some((fields, values)))
+}
+
+/// The version of a locked invoice by now.
+async fn version_of(tx: &mut Tx, id: InvoiceId) -> Result<i64, InvoiceError> {
+    let locked = tx.invoices().lock(&[id]).await?.pop();
+    Ok(locked.ok_or(InvoiceError::NotFound(id))?.version)
 }
 
 /// What stands around the rows from then on.
@@ -237,20 +286,23 @@ fn printed_after(record: &InvoiceRecord, read: &ReadChange) -> Printed {
 
 /// What the portal only keeps from then on.
 fn kept_after(row: &ToldRow, read: &ReadChange) -> Kept {
-    let details = match &read.details {
-        Some(details) => details.kept.clone(),
-        None => row.kept.details.clone(),
-    };
-    Kept { details }
+    match &read.details {
+        Some(told) => Kept {
+            details: told.kept.clone(),
+            costs: told.costs.clone(),
+        },
+        None => row.kept.clone(),
+    }
 }
 
 /// What moved, for the history.
 fn moved(
     before: Balance,
-    after: Balance,
-    record: &InvoiceRecord,
     read: &ReadChange,
+    record: &InvoiceRecord,
+    row: &ToldRow,
 ) -> Option<String> {
+    let after = read.balance;
     let number = read.number.as_ref();
     let number = number
         .filter(|number| **number != record.row.number)
@@ -269,6 +321,11 @@ fn moved(
             after.open()
         )
     });
-    let parts: Vec<String> = [number, total, open].into_iter().flatten().collect();
+    let kind = read.kind.as_ref();
+    let kind = kind
+        .filter(|kind| **kind != row.kind)
+        .map(|kind| format!("type is now {kind}"));
+    let parts = [number, kind, total, open];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

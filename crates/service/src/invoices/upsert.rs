@@ -108,9 +108,14 @@ impl Portal {
     ) -> Result<(InvoiceId, Upserted), InvoiceError> {
         let change = told.change(customer);
         match again(|| self.save_told(actor, id, None, &change, Some(hash))).await {
-            Ok(carts) => {
-                self.void_soon(carts);
-                Ok((id, Upserted::Updated))
+            Ok(changed) => {
+                self.void_soon(changed.carts);
+                let upserted = if changed.written {
+                    Upserted::Updated
+                } else {
+                    Upserted::Unchanged
+                };
+                Ok((id, upserted))
             }
             Err(InvoiceError::Store(error)) => {
                 let clash = self.told_clash(actor, Some(id), &change.extra, error);

@@ -17,6 +17,7 @@ use domain::{
     settings::PaymentPolicy,
 };
 use history::audit;
+use std::collections::BTreeMap;
 use store::{EditedPayment, LockedInvoice, NewReceipt, OpenCart, PaymentRecord, Tx};
 
 impl Portal {
@@ -61,7 +62,7 @@ impl Portal {
         Ok(commit_finding_carts(tx).await?)
     }
 
-    /// Corrects a locked payment that can be.
+    /// Corrects a locked payment that can be; what says nothing new is not written.
     pub(super) async fn correct_locked(
         &self,
         tx: &mut Tx,
@@ -77,6 +78,9 @@ impl Portal {
                 .map_err(PaymentError::method)?;
         }
         let lines = standing(tx.payments().lines(payment.id).await?);
+        if is_so(payment, &lines, received_on, request) {
+            return Ok(());
+        }
         let mut locked = tx.invoices().lock(&concerned(&lines, request)).await?;
         locked.retain(|invoice| invoice.company_id == payment.company_id);
         let replaced = replace_lines(
@@ -134,6 +138,31 @@ fn check_unchanged(payment: &PaymentRecord, edit: &PaymentEdit) -> Result<(), Pa
         return Err(PaymentError::Stale);
     }
     Ok(())
+}
+
+/// Does the payment say all of it already?
+fn is_so(
+    payment: &PaymentRecord,
+    lines: &[StandingLine],
+    received_on: NaiveDate,
+    request: &OfflineRequest,
+) -> bool {
+    let meant: BTreeMap<InvoiceId, Money> = lines
+        .iter()
+        .map(|line| (line.invoice_id, line.amount))
+        .collect();
+    let told: BTreeMap<InvoiceId, Money> = request
+        .lines
+        .iter()
+        .map(|line| (line.invoice_id, line.amount))
+        .collect();
+    meant == told
+        && request.lines.len() == lines.len()
+        && request.method.label() == payment.method
+        && request.memo == payment.memo
+        && *request.payer.as_ref().unwrap_or(&payment.company) == payment.payer
+        && request.external_id == payment.external_id
+        && payment.received_on == Some(received_on)
 }
 
 /// The invoices that a payment is on, and those that it is to be on.

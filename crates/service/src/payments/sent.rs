@@ -61,8 +61,9 @@ impl Portal {
 
     /// Makes an offline payment what a program says, and sets its status if it says one, in one
     /// unit of work. Its money is taken off the invoices that it leaves or changes and put on
-    /// the others anew. Method and day stay, and so does whatever is not said. A version is the
-    /// one that the program has seen.
+    /// the others anew. Method and day stay, and so does whatever is not said; where the payment
+    /// says all of it already, nothing is written. A version is the one that the program has
+    /// seen. Yields the one from then on.
     ///
     /// # Errors
     /// As [`Portal::edit_payment`] and [`Portal::operate_payment`]; `another_company` and
@@ -73,16 +74,17 @@ impl Portal {
         id: PaymentId,
         version: Option<i64>,
         sent: &SentPayment,
-    ) -> Result<(), Problem> {
+    ) -> Result<i64, Problem> {
         actor.require(Permission::PaymentsRecord)?;
         let marks = marks(sent)?;
-        let carts = again(|| self.change_sent(actor, id, version, sent, &marks))
+        let (version, carts) = again(|| self.change_sent(actor, id, version, sent, &marks))
             .await
             .map_err(PaymentError::named)?;
         self.void_soon(carts);
-        Ok(())
+        Ok(version)
     }
 
+    /// Yields carts that nobody should pay any more, too.
     async fn change_sent(
         &self,
         actor: &Actor,
@@ -90,7 +92,7 @@ impl Portal {
         version: Option<i64>,
         sent: &SentPayment,
         marks: &PaymentMarks,
-    ) -> Result<Vec<OpenCart>, PaymentError> {
+    ) -> Result<(i64, Vec<OpenCart>), PaymentError> {
         let mut tx = self.begin(actor).await?;
         let payment = editable(tx.payments().lock(id).await?)?;
         check_version(&payment, version)?;
@@ -140,7 +142,8 @@ impl Portal {
                 .await?;
         }
         tx.payments().mark(id, marks, self.now()).await?;
-        Ok(commit_finding_carts(tx).await?)
+        let version = stored(&mut tx, id).await?.version;
+        Ok((version, commit_finding_carts(tx).await?))
     }
 }
 

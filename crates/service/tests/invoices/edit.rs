@@ -55,6 +55,19 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
 }
 
 #[tokio::test]
+async fn an_edit_that_changes_nothing_leaves_no_trace() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = desk.invoiced(101).await;
+        let before = detail(&desk, id).await;
+        let edit = InvoiceEdit::of(&before);
+        assert_eq!(save(&desk, id, &edit).await.unwrap(), before);
+        assert_eq!(detail(&desk, id).await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn more_than_an_invoice_may_come_to_is_not_saved() {
     for_each_engine(|store| async move {
         let desk = desk(store).await;

@@ -55,7 +55,7 @@ impl Case {
         recorded
     }
 
-    async fn send_again(&self, id: PaymentId, sent: &SentPayment) -> Result<(), Problem> {
+    async fn send_again(&self, id: PaymentId, sent: &SentPayment) -> Result<i64, Problem> {
         let portal = &self.desk.portal;
         let changed = portal
             .change_sent_payment(&self.program(1), id, None, sent)
@@ -128,6 +128,45 @@ async fn only_money_that_went_back_is_recorded_without_touching_balances() {
             assert_eq!((state.status, state.applied), (status, applied));
         }
         assert_eq!(case.open().await, (70_00, 50_00));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_payment_says_already_is_not_written() {
+    for_each_engine(|store| async move {
+        let case = case(store).await;
+        let sent = SentPayment {
+            payer: Some("Acme Treasury".to_owned()),
+            external_id: Some("ERP-7".to_owned()),
+            status: Some(ProcessingStatus::Completed),
+            marks: PaymentMarks {
+                external_company: Some("C-9".to_owned()),
+                payer_id: Some("P-9".to_owned()),
+                channel: Some(2),
+                funding: FundingStatus::from_code(1),
+            },
+            ..case.sent(&[(case.second, "30"), (case.first, "60")])
+        };
+        let id = case.send(None, &sent).await.unwrap();
+        let before = case.entry(id).await;
+        let version = case.send_again(id, &sent).await.unwrap();
+        assert_eq!(case.entry(id).await, before);
+        let unsaid = SentPayment {
+            payer: None,
+            external_id: None,
+            status: None,
+            marks: PaymentMarks::default(),
+            ..sent.clone()
+        };
+        assert_eq!(case.send_again(id, &unsaid).await.unwrap(), version);
+        assert_eq!(case.entry(id).await, before);
+        let other = SentPayment {
+            memo: "77-2".to_owned(),
+            ..sent
+        };
+        assert!(case.send_again(id, &other).await.unwrap() > version);
+        assert_eq!(case.entry(id).await.memo, "77-2");
     })
     .await;
 }

@@ -8,6 +8,7 @@ mod support;
 mod changes;
 mod keys;
 mod pdf;
+mod same;
 
 use domain::{
     CompanyId, InvoiceId,

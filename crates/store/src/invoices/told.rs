@@ -58,6 +58,7 @@ struct ToldRecord {
     version: i64,
     customer: i64,
     external_customer: String,
+    own_external_customer: Option<String>,
     external_id: Option<String>,
     kind: String,
     channel_id: Option<i64>,
@@ -104,7 +105,8 @@ fn select() -> Sql {
     push_columns(&mut sql).push(", i.version, ");
     sql.push(PROGRAM_NUMBER).push(" AS customer, ");
     sql.push(EXTERNAL_CUSTOMER).push(
-        " AS external_customer, i.external_id, i.kind, i.channel_id, i.billing_address, \
+        " AS external_customer, i.external_customer_id AS own_external_customer, i.external_id, \
+         i.kind, i.channel_id, i.billing_address, \
          i.shipping_addresses, i.terms_text, i.sent_details, e.url AS pdf_url, \
          o.bc_order_id, o.placed_at AS ordered_at, o.snapshot, i.created_at, i.updated_at \
          FROM invoices i",
@@ -294,6 +296,7 @@ impl ToldRecord {
             version: self.version,
             customer: self.customer,
             external_customer_id: self.external_customer,
+            own_external_customer_id: self.own_external_customer,
             external_id: self.external_id.unwrap_or_default(),
             kind: self.kind,
             channel_id: self.channel_id.unwrap_or(DEFAULT_CHANNEL),

@@ -14,11 +14,8 @@ use serde_json::{Value, json};
 pub(super) fn details(paper: &InvoicePaper) -> Value {
     let currency = paper.subtotal.currency();
     let kept = KeptDetails::of(&paper.kept);
-    let subtotal = (!paper.content.lines.is_empty())
-        .then(|| json!({ "amount": amount(paper.subtotal), "description": "Subtotal" }));
-    let costs = subtotal
-        .into_iter()
-        .chain(paper.content.costs.iter().map(cost));
+    let costs = paper.kept.cost_lines(&paper.content, currency);
+    let costs = costs.iter().map(cost);
     let shipping = paper.shipping_addresses.iter().enumerate();
     let shipping = shipping.map(|(index, found)| address(found, kept.of_shipping(index)));
     let parcels = kept.parcels(&paper.shipments).into_iter().map(shipment);

@@ -7,8 +7,8 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Currency, Money,
-    invoice::{Address, InvoiceContent, InvoiceLine, told::ToldRow},
+    Currency,
+    invoice::{Address, CostLine, InvoiceLine, told::ToldRow},
 };
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -82,7 +82,8 @@ pub(super) struct Details {
 #[serde(rename_all = "camelCase")]
 #[schema(as = InvoiceHeader)]
 pub(super) struct Header {
-    /// What the lines come to, and the amounts beside them: together the original balance.
+    /// As they were sent, until a row is changed here; else what the lines come to and the
+    /// amounts beside them: together the original balance.
     cost_lines: Vec<Cost>,
     /// Unix seconds.
     order_date: i64,
@@ -197,6 +198,11 @@ impl Invoice {
 }
 
 impl Details {
+    /// Those of an invoice.
+    pub(super) fn shown(told: &ToldRow) -> Self {
+        Self::of(told, &KeptDetails::of(&told.kept))
+    }
+
     fn of(told: &ToldRow, kept: &KeptDetails) -> Self {
         let currency = told.row.balance.original().currency();
         let lines = told.content.lines.iter().enumerate();
@@ -209,10 +215,11 @@ impl Details {
             .collect();
         let shipments = kept.parcels(&told.shipments);
         let billing_fields = kept.billing_fields.clone();
+        let costs = told.kept.cost_lines(&told.content, currency);
         Self {
             kind: "StandardInvoiceDetails".to_owned(),
             header: Header {
-                cost_lines: costs(&told.content, currency),
+                cost_lines: costs.into_iter().map(Cost::of).collect(),
                 order_date: kept.ordered(told.ordered_at, told.created_at),
                 billing_address: InvoiceAddress::of(&told.billing_address, billing_fields),
                 shipping_addresses,
@@ -226,20 +233,13 @@ impl Details {
     }
 }
 
-/// What the lines come to, if there are any, and the amounts beside them.
-fn costs(content: &InvoiceContent, currency: Currency) -> Vec<Cost> {
-    let subtotal = content
-        .subtotal(currency)
-        .unwrap_or_else(|_| Money::zero(currency));
-    let subtotal = (!content.lines.is_empty()).then(|| Cost {
-        amount: subtotal.into(),
-        description: "Subtotal".to_owned(),
-    });
-    let costs = content.costs.iter().map(|cost| Cost {
-        amount: cost.amount.into(),
-        description: cost.label.clone(),
-    });
-    subtotal.into_iter().chain(costs).collect()
+impl Cost {
+    fn of(cost: CostLine) -> Self {
+        Self {
+            amount: cost.amount.into(),
+            description: cost.label,
+        }
+    }
 }
 
 impl Line {

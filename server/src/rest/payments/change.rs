@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     rest::{
-        answer::{Answer, Envelope},
+        answer::Envelope,
         body::Body,
         caller::Caller,
         ids::Ids,
-        seen::seen,
+        seen::{Versioned, seen, tag},
     },
     state::AppState,
 };
@@ -44,7 +44,7 @@ pub(super) async fn change(
     ids: Ids,
     headers: HeaderMap,
     Body(form): Body<OfflinePayment>,
-) -> Answer<RecordedPayment> {
+) -> Versioned<RecordedPayment> {
     let id: PaymentId = ids.first(NOUN)?;
     let version = seen(&headers)?;
     let sent = match form.read() {
@@ -58,6 +58,7 @@ pub(super) async fn change(
         .portal
         .change_sent_payment(&actor, id, version, &sent)
         .await;
-    changed.map_err(|problem| refused(problem, &sent.lines))?;
-    Ok(Envelope::of(RecordedPayment { payment_id: id.0 }))
+    let version = changed.map_err(|problem| refused(problem, &sent.lines))?;
+    let answer = Envelope::of(RecordedPayment { payment_id: id.0 });
+    Ok((tag(version), answer))
 }

@@ -19,6 +19,7 @@ mod payments;
 mod printed;
 mod receipts;
 mod refused;
+mod same;
 mod versions;
 mod webhooks;
 

@@ -1,7 +1,8 @@
 //! A change of an invoice as a program tells it: what is not said stays as it is.
 
 use super::{
-    AdjustError, ReadDetails, ToldAmount, ToldDetails, ToldValue, adjusted, check_status,
+    AdjustError, Kept, ReadDetails, ToldAmount, ToldDetails, ToldRow, ToldValue, adjusted,
+    check_status,
     content::explained,
     create::{check_day, read_po_number},
     external_pdf, kind, line, source,
@@ -58,6 +59,8 @@ pub struct ReadChange {
     pub kind: Option<String>,
     /// Issue date.
     pub issued: Option<NaiveDate>,
+    /// When it was issued.
+    pub issued_at: Option<DateTime<Utc>>,
     /// Due date.
     pub due: Option<DueDate>,
     /// Where it comes from.
@@ -76,6 +79,53 @@ pub struct ReadChange {
     pub content: InvoiceContent,
     /// What else is new in its details, if they are.
     pub details: Option<ReadDetails>,
+}
+
+impl ReadChange {
+    /// Is an invoice that programs read so already what this makes of it? Where its PDF lies is
+    /// not looked at.
+    #[must_use]
+    pub fn is_so(&self, now: &ToldRow) -> bool {
+        fn same<T: PartialEq>(told: Option<&T>, now: &T) -> bool {
+            told.is_none_or(|told| told == now)
+        }
+        let same_key = |told: &Option<Option<String>>, now: &str| {
+            let told = told.as_ref();
+            told.is_none_or(|told| told.as_deref().unwrap_or_default() == now)
+        };
+        let same_customer = same(
+            self.external_customer_id.as_ref(),
+            &now.own_external_customer_id,
+        );
+        let issued_at = now.created_at.timestamp();
+        same(self.number.as_ref(), &now.row.number)
+            && same(self.kind.as_ref(), &now.kind)
+            && self.issued_at.is_none_or(|at| at.timestamp() == issued_at)
+            && same(self.due.as_ref(), &now.row.due)
+            && same(self.source.as_ref(), &now.row.source)
+            && same(self.po_number.as_ref(), &now.row.po_number)
+            && same_key(&self.external_id, &now.external_id)
+            && (same_customer || same_key(&self.external_customer_id, &now.external_customer_id))
+            && self.balance == now.row.balance
+            && self.content == now.content
+            && self.details.as_ref().is_none_or(|told| told.are_so(now))
+    }
+}
+
+impl ReadDetails {
+    /// Are they those that programs read of an invoice? Its rows are not looked at.
+    fn are_so(&self, now: &ToldRow) -> bool {
+        let currency = now.row.balance.original().currency();
+        let kept = Kept {
+            details: self.kept.clone(),
+            costs: self.costs.clone(),
+        };
+        self.billing_address.clone().unwrap_or_default() == now.billing_address
+            && self.shipping_addresses == now.shipping_addresses
+            && kept.details == now.kept.details
+            && kept.cost_lines(&self.content, currency)
+                == now.kept.cost_lines(&now.content, currency)
+    }
 }
 
 impl ToldChange {
@@ -136,6 +186,7 @@ impl ToldChange {
         let source = self.source.map(|told| source(told, &mut errors));
         let content = match (&details, balance) {
             (Some(details), _) => Ok(details.content.clone()),
+            (None, Some(balance)) if balance.original() == before.original() => Ok(content.clone()),
             (None, Some(balance)) => explained(content.clone(), balance.original()),
             (None, None) => Ok(content.clone()),
         };
@@ -147,6 +198,7 @@ impl ToldChange {
                 number: number.flatten(),
                 kind,
                 issued,
+                issued_at: self.issued_at,
                 due: due.map(DueDate),
                 source,
                 po_number,

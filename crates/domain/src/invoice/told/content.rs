@@ -1,6 +1,10 @@
 //! The rows and addresses that a program tells.
 
-use super::{ToldAmount, line};
+use super::{
+    ToldAmount,
+    costs::{SentCosts, without_subtotal},
+    line,
+};
 use crate::{
     Currency, Money,
     invoice::{
@@ -65,6 +69,8 @@ pub struct ReadDetails {
     pub shipping_addresses: Vec<Address>,
     /// What the portal only keeps.
     pub kept: Option<String>,
+    /// The cost lines as they were told, if any were.
+    pub costs: Option<SentCosts>,
 }
 
 impl ToldDetails {
@@ -97,16 +103,21 @@ impl ToldDetails {
         {
             errors.push(FieldError::new("details", text::TextError::NotText));
         }
-        let content = content.filter(|_| errors.len() == before)?;
+        let (content, costs) = content.filter(|_| errors.len() == before)?;
         Some(ReadDetails {
             content,
             billing_address,
             shipping_addresses,
             kept: self.kept.clone(),
+            costs,
         })
     }
 
-    fn content(&self, original: Money, errors: &mut Vec<FieldError>) -> Option<InvoiceContent> {
+    fn content(
+        &self,
+        original: Money,
+        errors: &mut Vec<FieldError>,
+    ) -> Option<(InvoiceContent, Option<SentCosts>)> {
         let currency = original.currency();
         if self.lines.len() + self.costs.len() >= MAX_LINES {
             let message = format!("An invoice holds {} rows.", MAX_LINES - 1);
@@ -125,10 +136,13 @@ impl ToldDetails {
         if errors.len() > before {
             return None;
         }
+        let told = costs.clone();
         let costs = without_subtotal(&lines, costs, original);
-        explained(InvoiceContent { lines, costs }, original)
+        let content = explained(InvoiceContent { lines, costs }, original)
             .map_err(|error| errors.push(FieldError::new(LINES, error)))
-            .ok()
+            .ok()?;
+        let told = SentCosts::of(told, &content, currency);
+        Some((content, told))
     }
 }
 
@@ -206,30 +220,6 @@ fn kind_of(label: &str, amount: Money) -> CostKind {
     .into_iter()
     .find(|kind| kind.label().eq_ignore_ascii_case(label) && kind.allows(amount))
     .unwrap_or(CostKind::Other)
-}
-
-fn is_subtotal(label: &str) -> bool {
-    let letters: String = label.chars().filter(|c| c.is_alphabetic()).collect();
-    letters.eq_ignore_ascii_case("subtotal")
-}
-
-/// Leaves out the cost line that says what the lines come to, since their sum says it: the one
-/// called so; else the first one, where the cost lines alone come to all that is charged.
-fn without_subtotal(
-    lines: &[InvoiceLine],
-    mut costs: Vec<CostLine>,
-    original: Money,
-) -> Vec<CostLine> {
-    if lines.is_empty() {
-        return costs;
-    }
-    let named = costs.iter().position(|cost| is_subtotal(&cost.label));
-    let sum = Money::sum(costs.iter().map(|cost| cost.amount), original.currency());
-    let first = (!costs.is_empty() && sum == Ok(original)).then_some(0);
-    if let Some(index) = named.or(first) {
-        costs.remove(index);
-    }
-    costs
 }
 
 /// The rows with one more that explains what they leave of the total or exceed it by, in the

@@ -113,6 +113,8 @@ pub struct ToldRow {
     pub customer: i64,
     /// The company's key in the ERP; may be empty.
     pub external_customer_id: String,
+    /// The same, where a program has told another one than the company has.
+    pub own_external_customer_id: Option<String>,
     /// Its key in the ERP; may be empty.
     pub external_id: String,
     /// What it is.

@@ -5,6 +5,7 @@ mod adjust;
 mod amount;
 mod change;
 mod content;
+mod costs;
 mod create;
 mod extra;
 mod list;
@@ -14,6 +15,7 @@ pub use adjust::{AdjustError, adjusted};
 pub use amount::ToldAmount;
 pub use change::{ReadChange, ToldChange};
 pub use content::{ReadDetails, ToldCost, ToldDetails, ToldLine};
+pub use costs::SentCosts;
 pub use create::{ReadInvoice, ToldInvoice};
 pub use extra::{ToldValue, read_values, told_field};
 pub use list::{DEFAULT_CHANNEL, ToldFilter, ToldList, ToldRow, ToldSearch, ToldSortKey};
@@ -31,6 +33,8 @@ pub const DEFAULT_KIND: &str = "Invoice";
 pub struct Kept {
     /// Parts of the details, in the program's own form.
     pub details: Option<String>,
+    /// Cost lines as they were told.
+    pub costs: Option<SentCosts>,
 }
 
 /// Most characters of a number, a key and the like.
