@@ -101,7 +101,7 @@ impl Portal {
 
     /// Finishes the payment whose cart became this order, exactly once; asks BigCommerce if no
     /// webhook has come yet. What the buyer wrote at the checkout goes to the payment's
-    /// history, the first time.
+    /// history, the first time, and is its memo and that of its receipts where there is none.
     ///
     /// # Errors
     /// As [`Portal::payment_return`].
@@ -140,11 +140,14 @@ impl Portal {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin(actor).await?;
         // Of several at once the first one writes it.
-        tx.payments().lock(payment).await?;
+        let Some(record) = tx.payments().lock(payment).await? else {
+            return Ok(());
+        };
         let history = tx.audit().history("payment", payment.0).await?;
         if history.iter().any(|change| change.action == COMMENT) {
             return Ok(());
         }
+        tx.payments().comment(&record, comment, self.now()).await?;
         let summary = format!("{} wrote at the checkout: {comment}", actor.name());
         let deed = self.deed(actor, ("payment", payment.0), COMMENT, summary);
         tx.audit().write(deed).await?;

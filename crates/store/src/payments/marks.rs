@@ -1,6 +1,6 @@
-//! What only programs say of a payment.
+//! What is noted on a payment beside its money.
 
-use super::Payments;
+use super::{PaymentRecord, Payments, search_text};
 use crate::{StoreError, sql::Sql};
 use chrono::{DateTime, Utc};
 use domain::{PaymentId, payment::PaymentMarks};
@@ -38,6 +38,42 @@ impl Payments<'_> {
         .bind(at)
         .bind(id);
         sql.push_scope("", self.0.scope());
+        self.0.execute(sql).await.map(drop)
+    }
+
+    /// Keeps what a buyer wrote at the checkout as the memo of a locked payment that has none,
+    /// and of its receipts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn comment(
+        &mut self,
+        payment: &PaymentRecord,
+        comment: &str,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut sql = Sql::new("UPDATE payments SET memo = ");
+        sql.push_bind(comment);
+        sql.push(", search = ").push_bind(search_text([
+            &payment.company,
+            &payment.reference,
+            comment,
+            &payment.payer,
+            payment.external_id.as_deref().unwrap_or_default(),
+        ]));
+        sql.push(", version = version + 1, updated_at = ")
+            .push_bind(at);
+        sql.push(" WHERE memo = '' AND id = ").push_bind(payment.id);
+        sql.push(" AND ").push_scope("", self.0.scope());
+        if self.0.execute(sql).await? != 1 {
+            return Ok(());
+        }
+        let mut sql = Sql::new("UPDATE receipts SET memo = ");
+        sql.push_bind(comment);
+        sql.push(", updated_at = ").push_bind(at);
+        sql.push(" WHERE memo = '' AND payment_id = ")
+            .push_bind(payment.id);
+        sql.push(" AND ").push_scope("", self.0.scope());
         self.0.execute(sql).await.map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! Carts, what comes of them, and receipts.
 
 use crate::support::{BUYER, OTHER_BUYER, Site, eventually};
-use domain::{InvoiceId, ReceiptId, ReceiptLineId};
+use domain::{InvoiceId, PaymentId, ReceiptId, ReceiptLineId};
 use serde_json::{Value, json};
 
 pub(super) fn cart(id: InvoiceId, amount: &str, currency: &str) -> String {
@@ -104,7 +104,8 @@ async fn an_invoice_is_paid_and_its_receipts_are_shown() {
     })
     .await;
     // However often it is called.
-    let again = site.asked(&token, &finish).await;
+    let again = finish.replace("Thank you", "Another one");
+    let again = site.asked(&token, &again).await;
     assert_eq!(again["invoiceFinishBcPayment"]["result"], finished);
     site.come_to_rest().await;
 
@@ -121,7 +122,11 @@ async fn an_invoice_is_paid_and_its_receipts_are_shown() {
     assert_eq!(whole["id"], id.to_string());
     assert_eq!(whole["totalAmount"], "36.7200");
     assert_eq!(whole["paymentId"], finished["paymentId"]);
-    assert!(whole["details"]["paymentDetails"]["comment"].is_string());
+    let words = json!({ "comment": "Thank you", "memo": "Thank you" });
+    assert_eq!(whole["details"]["paymentDetails"], words);
+    let paid = PaymentId(finished["paymentId"].as_i64().unwrap());
+    let seen = site.portal.payment(&site.system(), paid).await.unwrap();
+    assert_eq!(seen.row.memo, "Thank you");
     let edges = whole["receiptLineSet"]["edges"].as_array().unwrap();
     assert_eq!(edges.len(), 1);
     assert_eq!(edges[0]["node"]["id"], line["id"]);
