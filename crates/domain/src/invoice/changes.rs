@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 const SHOWN_CHARS: usize = 60;
 
 /// What an edit can change of an invoice, as it stands before or after it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Editable<'a> {
     /// Until when it can be paid.
     pub due: DueDate,

@@ -43,10 +43,7 @@ impl Snapshot {
 
     /// At whichever version.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        self.due == other.due
-            && self.po_number == other.po_number
-            && self.content == other.content
-            && self.printed == other.printed
+        self.editable() == other.editable()
     }
 
     pub(crate) fn to_json(&self) -> Result<String, StoreError> {
