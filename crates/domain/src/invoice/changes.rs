@@ -156,6 +156,8 @@ fn changed_rows<T: Row>(old: &[T], new: &[T]) -> Vec<String> {
 }
 
 type Pair<'a, T> = (Option<&'a T>, Option<&'a T>);
+/// Of two rows with their places.
+type Alike<T> = fn((usize, &T), (usize, &T)) -> bool;
 
 /// The rows that became each other: equal ones before those that stand for the same thing, and
 /// those before what took the place of another.
@@ -163,7 +165,7 @@ fn paired<'a, T: Row>(old: &'a [T], new: &'a [T]) -> Vec<Pair<'a, T>> {
     let mut gone: Vec<(usize, &'a T)> = old.iter().enumerate().collect();
     let mut come: Vec<(usize, &'a T)> = new.iter().enumerate().collect();
     let mut pairs: Vec<(usize, Pair<'a, T>)> = Vec::new();
-    let alike: [fn((usize, &T), (usize, &T)) -> bool; 3] = [
+    let alike: [Alike<T>; 3] = [
         |then, now| then.1 == now.1,
         |then, now| then.1.is_same_thing(now.1),
         |then, now| then.0 == now.0,

@@ -107,7 +107,10 @@ fn the_rest_is_counted_and_long_names_are_cut() {
     let told = told(&many("1"), &many("2"));
     assert_eq!(told.len(), 6);
     assert_eq!(told[5], "and 3 more");
-    assert!(told.iter().all(|words| words.chars().count() < 80), "{told:?}");
+    assert!(
+        told.iter().all(|words| words.chars().count() < 80),
+        "{told:?}"
+    );
 }
 
 #[test]

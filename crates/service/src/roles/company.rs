@@ -10,8 +10,8 @@ use domain::{
     CompanyId, CompanyRoleId, Problem,
     company::CompanyRefusal,
     people::{
-        Actor, CompanyRoleForm, CompanyRoleRow, Permission, RoleError, check_complete,
-        check_grant, is_built_in_name, role_name,
+        Actor, CompanyRoleForm, CompanyRoleRow, Permission, RoleError, check_complete, check_grant,
+        is_built_in_name, role_name,
     },
 };
 use store::{NewAudit, StoreError, Tx};

@@ -55,9 +55,9 @@ impl From<RoleUseError> for Problem {
                     "The role was not saved. Correct the field below and try again.",
                     vec![FieldError::new("name", refused)],
                 ),
-                RoleError::BuyersRight
-                | RoleError::StaffRight
-                | RoleError::Incomplete { .. } => Self::invalid(refused, Vec::new()),
+                RoleError::BuyersRight | RoleError::StaffRight | RoleError::Incomplete { .. } => {
+                    Self::invalid(refused, Vec::new())
+                }
                 RoleError::Beyond(_) => {
                     Self::new(ProblemKind::NotAllowed, "role_beyond_reach", refused)
                 }

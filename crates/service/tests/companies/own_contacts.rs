@@ -285,7 +285,10 @@ async fn roles_are_made_changed_and_deleted() {
             .unwrap();
         let in_use = portal.delete_company_role(&ann, id).await;
         assert_eq!(in_use.unwrap_err().code, "role_in_use");
-        let wider = role("Buyers", &[PurchaseEnable, PayInvoice, PayInvoice, GetInvoices]);
+        let wider = role(
+            "Buyers",
+            &[PurchaseEnable, PayInvoice, PayInvoice, GetInvoices],
+        );
         portal
             .change_company_role(&ann, id, 1, &wider)
             .await
@@ -295,7 +298,10 @@ async fn roles_are_made_changed_and_deleted() {
         let seen = portal.own_contacts(&ann).await.unwrap();
         let row = &seen.roles[0];
         assert_eq!((row.role.name.as_str(), row.contacts), ("Buyers", 1));
-        assert_eq!(row.role.permissions, [GetInvoices, PayInvoice, PurchaseEnable]);
+        assert_eq!(
+            row.role.permissions,
+            [GetInvoices, PayInvoice, PurchaseEnable]
+        );
         let detail = portal.company(&desk.system(), alder).await.unwrap();
         assert_eq!(detail.roles, std::slice::from_ref(&row.role));
         let told: Vec<&str> = detail

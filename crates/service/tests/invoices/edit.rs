@@ -47,7 +47,10 @@ async fn an_edit_moves_the_total_and_leaves_a_trace() {
         assert_eq!(detail(&desk, id).await, after);
         let mut tx = desk.store.read(Scope::store(desk.store_id)).await.unwrap();
         let ledger = tx.ledger().of_invoice(id).await.unwrap();
-        assert_eq!((ledger[1].cause, ledger[1].delta), (LedgerCause::Edited, gbp(0)));
+        assert_eq!(
+            (ledger[1].cause, ledger[1].delta),
+            (LedgerCause::Edited, gbp(0))
+        );
         drop(tx);
         desk.assert_sound().await;
     })

@@ -65,7 +65,11 @@ async fn an_invoice_that_is_sent_as_it_is_does_not_change() {
     let trail = async || program.own_get(&trail).await["data"].take();
     let first = trail().await;
 
-    for change in [json!({}), before.clone(), json!({ "details": before["details"] })] {
+    for change in [
+        json!({}),
+        before.clone(),
+        json!({ "details": before["details"] }),
+    ] {
         let answered = program.put_tag(&path, &change).await;
         assert_eq!(answered, tag, "{change}");
     }
