@@ -167,16 +167,16 @@ pub fn edited_orders() -> OrderList {
     flagged(vec![OrderFlag::Edited], None)
 }
 
-/// Cancelled, declined and refunded orders with an invoice that still asks for money. Without
-/// one there is nothing to do about them.
+/// Cancelled, declined and refunded orders with an invoice that still asks for money, and nobody
+/// has looked. Without one there is nothing to do about them.
 #[must_use]
 pub fn canceled_orders() -> OrderList {
     flagged(vec![OrderFlag::Canceled], Some(InvoicingStatus::Invoiced))
 }
 
 /// Orders that were refunded, in part or entirely, after their invoice was paid: the invoice
-/// does not follow, nor do payments that staff recorded. One that was refunded in part
-/// is among [`edited_orders`], too, and in both until staff ticks it off.
+/// does not follow, nor do payments that staff recorded. They wait until staff ticks them off; one
+/// that was refunded in part is among [`edited_orders`], too.
 #[must_use]
 pub fn refunded_orders() -> OrderList {
     let flags = vec![OrderFlag::Edited, OrderFlag::Canceled];

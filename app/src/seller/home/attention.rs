@@ -31,14 +31,15 @@ pub(super) fn AttentionCard(attention: Attention, anonymous: CompanyId) -> impl 
         Waiting {
             count: attention.canceled_orders,
             what: "Cancelled orders with an unpaid invoice",
-            advice: "The invoice still asks for the money. Delete it, or check with the customer.",
+            advice: "The invoice still asks for the money. Delete it, or mark the order checked if \
+                     it is to be paid all the same.",
             href: list_href("/seller/orders", &canceled_orders()),
         },
         Waiting {
             count: attention.refunded_orders,
             what: "Refunded orders with a paid invoice",
             advice: "Payments that staff recorded do not follow. Mark them as refunded, revert or \
-                     correct them. An order that was refunded in part can be marked checked.",
+                     correct them, or mark the order checked.",
             href: list_href("/seller/orders", &refunded_orders()),
         },
         Waiting {
