@@ -21,8 +21,8 @@ pub fn RolesPage() -> impl IntoView {
             <Button on_click=move |()| asked.set(Some(Question::Add(None)))>"Add role"</Button>
         </PageHeader>
         <p class="page-lead">
-            "What is switched on or off counts once it is saved, from the next request of everybody "
-            "who has the role."
+            "What is switched on or off counts once it is saved, from the next request of "
+            "everybody who has the role."
         </p>
         <Awaited answer=roles show />
         <NameDialogs asked reload />

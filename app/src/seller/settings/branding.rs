@@ -185,8 +185,8 @@ fn Logo(logo: Option<LogoView>) -> impl IntoView {
                 id="remove-logo"
                 open=asking
                 title="Remove the logo?"
-                effect="Pages and documents show the store’s name alone from now on, also those that \
-                        buyers open. To have the logo back it must be uploaded again."
+                effect="Pages and documents show the store’s name alone from now on, also those \
+                        that buyers open. To have the logo back it must be uploaded again."
                 confirm="Remove it"
                 danger=true
                 pending=remove.pending()
