@@ -21,7 +21,8 @@ impl Portal {
     ///
     /// # Errors
     /// Without the right; when the invoice is completed; when a field cannot be saved; when
-    /// the total would fall below what has been paid. On a stale version the problem has
+    /// the total would fall below what has been paid. Where it was deleted meanwhile, the
+    /// problem has code `deleted_meanwhile` (kind `NotFound`). On a stale version it has
     /// code `stale` (kind Conflict) and its field errors name what changed meanwhile.
     pub async fn edit_invoice(
         &self,
@@ -43,7 +44,12 @@ impl Portal {
         edit: &InvoiceEdit,
     ) -> Result<(InvoiceDetail, Vec<OpenCart>), InvoiceError> {
         let mut tx = self.begin(actor).await?;
-        let (locked, record) = self.lock_invoice(&mut tx, id).await?;
+        let found = self.lock_invoice(&mut tx, id).await;
+        let missing = matches!(found, Err(InvoiceError::NotFound(_)));
+        if missing && tx.invoices().is_deleted(id).await? {
+            return Err(InvoiceError::DeletedMeanwhile);
+        }
+        let (locked, record) = found?;
         record.row.status.check_edit()?;
         check_version(&mut tx, &record, edit.version).await?;
 

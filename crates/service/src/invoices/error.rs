@@ -5,7 +5,7 @@ use domain::{
     DueDate, InvoiceId, MoneyError, Problem,
     date::short,
     invoice::{BalanceError, ContentError, Refusal},
-    problem::FieldError,
+    problem::{FieldError, ProblemKind},
 };
 use store::StoreError;
 use thiserror::Error;
@@ -16,6 +16,9 @@ pub(super) enum InvoiceError {
     /// Missing, deleted, or somebody else's.
     #[error("invoice {0} does not exist")]
     NotFound(InvoiceId),
+    /// It was deleted here while somebody had it open.
+    #[error("Somebody deleted this invoice while you had it open. Nothing of yours was saved.")]
+    DeletedMeanwhile,
     /// Its state forbids it.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -83,6 +86,9 @@ impl From<InvoiceError> for Problem {
     fn from(error: InvoiceError) -> Self {
         match error {
             InvoiceError::NotFound(_) => Self::not_found("This invoice"),
+            InvoiceError::DeletedMeanwhile => {
+                Self::new(ProblemKind::NotFound, "deleted_meanwhile", error)
+            }
             InvoiceError::Refused(refusal) => refusal.into(),
             InvoiceError::Stale(fields) => Self {
                 fields,

@@ -1,11 +1,15 @@
 //! Deleting an invoice.
 
 use crate::{
-    detail,
+    detail, save,
     support::{desk, pay_form},
 };
 use domain::{
-    invoice::InvoiceList, order::OrderStatus, payment::Capture, people::BuyerRole,
+    InvoiceId, StoreId,
+    invoice::{InvoiceEdit, InvoiceList},
+    order::OrderStatus,
+    payment::Capture,
+    people::{Actor, BuyerRole},
     problem::ProblemKind,
 };
 use store::testing::for_each_engine;
@@ -41,6 +45,36 @@ async fn deleting_opens_the_order_again() {
             .await
             .unwrap();
         assert_ne!(next, id);
+        desk.assert_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_says_that_the_invoice_was_deleted_meanwhile() {
+    for_each_engine(|store| async move {
+        let desk = desk(store).await;
+        let id = desk.invoiced(101).await;
+        let seen = detail(&desk, id).await;
+        let mut edit = InvoiceEdit::of(&seen);
+        edit.po_number = "PO-LATE".to_owned();
+        let system = desk.system();
+        let deleted = desk.portal.delete_invoice(&system, id, seen.version).await;
+        deleted.unwrap();
+        let gone = save(&desk, id, &edit).await.unwrap_err();
+        assert_eq!(
+            (gone.kind, gone.code.as_str()),
+            (ProblemKind::NotFound, "deleted_meanwhile")
+        );
+        // One that never was, and one of another store, look alike.
+        let never = save(&desk, InvoiceId(9_999), &edit).await.unwrap_err();
+        assert_eq!(never.code, "not_found");
+        let stranger = Actor {
+            store_id: StoreId(9_999),
+            ..system
+        };
+        let foreign = desk.portal.edit_invoice(&stranger, id, &edit).await;
+        assert_eq!(foreign.unwrap_err(), never);
         desk.assert_sound().await;
     })
     .await;

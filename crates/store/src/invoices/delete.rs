@@ -40,6 +40,19 @@ impl Invoices<'_> {
         Ok(count)
     }
 
+    /// Was there an invoice of this number in the scope, until somebody deleted it?
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_deleted(&mut self, id: InvoiceId) -> Result<bool, StoreError> {
+        let mut sql = Sql::new("SELECT COUNT(*) FROM invoices WHERE id = ");
+        sql.push_bind(id)
+            .push(" AND deleted_at IS NOT NULL AND ")
+            .push_scope("", self.0.scope());
+        let (count,): (i64,) = self.0.one(sql).await?;
+        Ok(count > 0)
+    }
+
     /// Deletes a locked invoice: it keeps its row, lines and ledger, but no list or page
     /// finds it, and its number, order and unique values are free again. Its order becomes open.
     ///

@@ -7,7 +7,10 @@ use domain::{
     invoice::{InvoiceFilter, InvoiceLine, InvoiceList},
     order::OrderFlag,
 };
-use store::testing::{for_each_engine, now};
+use store::{
+    Scope,
+    testing::{for_each_engine, new_store, now},
+};
 
 #[tokio::test]
 async fn numbers_follow_from_ids_and_step_aside_for_imported_ones() {
@@ -70,8 +73,14 @@ async fn one_order_makes_one_invoice_until_that_is_deleted() {
             (Some("101"), Some(OrderFlag::Edited))
         );
         let mut tx = place.store.begin(place.scope()).await.unwrap();
+        assert!(!tx.invoices().is_deleted(id).await.unwrap());
         tx.invoices().delete(id, now()).await.unwrap();
+        assert!(tx.invoices().is_deleted(id).await.unwrap());
         tx.commit().await.unwrap();
+        let other_store = Scope::store(new_store(&place.store, "two").await);
+        let mut tx = place.store.read(other_store).await.unwrap();
+        assert!(!tx.invoices().is_deleted(id).await.unwrap());
+        drop(tx);
         place.insert(&sample).await.unwrap();
     })
     .await;

@@ -8,14 +8,22 @@ use super::{
     save::{Saving, Settle},
     state::Editor,
 };
-use crate::ui::{
-    badge::Tone,
-    button::{Button, ButtonKind},
-    card::Notice,
-    field::address_part,
-    problem::FormProblem,
+use crate::{
+    seller::invoices::PATH,
+    session::may,
+    ui::{
+        badge::Tone,
+        button::{Button, ButtonKind, LinkButton},
+        card::Notice,
+        field::address_part,
+        problem::FormProblem,
+    },
 };
-use domain::problem::{FieldError, ProblemKind};
+use domain::{
+    invoice::InvoiceDetail,
+    people::Permission,
+    problem::{FieldError, ProblemKind},
+};
 use leptos::prelude::*;
 
 /// How many problems are named at once.
@@ -49,6 +57,7 @@ pub fn ChangesBar(editor: Editor, review: Memo<Review>, saving: Saving) -> impl 
         </div>
         <FormProblem error=saving.refused />
         <Overtaken saving />
+        <Deleted editor saving />
         <Stale saving />
         <Clashes editor saving />
         <Wrong editor review saving />
@@ -101,6 +110,31 @@ fn Overtaken(saving: Saving) -> impl IntoView {
                 >
                     "Show the invoice as it is now"
                 </Button>
+            </div>
+        </Show>
+    }
+}
+
+/// Somebody deleted the invoice meanwhile: where to go on.
+#[component]
+fn Deleted(editor: Editor, saving: Saving) -> impl IntoView {
+    let deleted = move || {
+        saving.refused.with(|refused| {
+            refused
+                .as_ref()
+                .is_some_and(|error| error.problem().code == "deleted_meanwhile")
+        })
+    };
+    let order = editor.detail.with_untracked(InvoiceDetail::bc_order_id);
+    let order = order.filter(|_| may(Permission::OrdersView));
+    let order = order.map(|number| format!("/seller/orders?order={number}&buyers=all"));
+    view! {
+        <Show when=deleted>
+            <div class="editor-notice editor-actions">
+                {order
+                    .clone()
+                    .map(|href| view! { <LinkButton href=href>"Go to its order"</LinkButton> })}
+                <LinkButton href=PATH>"Go to the invoices"</LinkButton>
             </div>
         </Show>
     }
