@@ -92,6 +92,33 @@ test('what both have changed is listed, and theirs can still be taken', async ({
   await expect(both).toHaveCount(0);
 });
 
+test('who saves an invoice that was deleted meanwhile is told so and led on', async ({
+  another,
+  page,
+  store,
+  signIn,
+  look,
+}) => {
+  const faster = await openByTwo({ another, page, signIn, store });
+  await faster.getByRole('button', { name: 'Delete', exact: true }).click();
+  const question = faster.getByRole('dialog', { name: /^Delete invoice/ });
+  await question.getByRole('button', { name: 'Delete invoice' }).click();
+  await expect(faster.getByText('Its order is open again.')).toBeVisible();
+
+  await cell(page, CAKESTAND.sku, 2).click();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Control+s');
+  const refused = page.getByRole('alert').filter({ hasText: 'Somebody deleted this invoice' });
+  await expect(refused).toContainText('Nothing of yours was saved.');
+  await expect(cell(page, CAKESTAND.sku, 2)).toHaveText('5');
+  await expect(page.getByRole('link', { name: 'Go to its order' })).toHaveAttribute(
+    'href',
+    /order=\d+&buyers=all/,
+  );
+  await expect(page.getByRole('link', { name: 'Go to the invoices' })).toBeVisible();
+  await look.at('seller-invoice-deleted-meanwhile');
+});
+
 test('an edit that a payment has overtaken leads to the invoice as it is', async ({
   finance,
   page,

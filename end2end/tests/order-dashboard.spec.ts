@@ -63,6 +63,17 @@ test('filters are in the URL: whose, flag, status, number, company and days', as
   const company = (await row(order).getByRole('cell').nth(1).textContent()) ?? '';
   const chip = page.getByRole('link', { name: /^Remove filter Company: / });
   await expect(chip).toHaveAccessibleName(`Remove filter Company: ${company}`);
+  await open(page, '/seller/orders');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByLabel('Order number', { exact: true }).fill(String(order));
+  await page.getByLabel('Company name or external id contains').fill(company.slice(0, 4));
+  await page.getByLabel('Invoice status', { exact: true }).selectOption('Open');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(/company_name=/);
+  await expect(page).toHaveURL(/invoicing=open/);
+  await expect(row(order)).toBeVisible();
+  await chip.click();
+  await expect(page).not.toHaveURL(/company_name/);
   await open(page, '/seller/orders?order=1');
   await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
 });
