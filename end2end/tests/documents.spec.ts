@@ -115,6 +115,10 @@ test('a buyer takes the receipt of a payment and the statement along', async ({
   const history = page.getByRole('region', { name: 'Payment history' });
   await history.getByRole('row', { name: memo }).getByRole('link').click();
   await expect(page).toHaveURL(/\/payments\/\d+$/);
+  const facts = page.locator('.facts');
+  await expect(facts.getByText('Date received')).toBeVisible();
+  // The memo of a cheque is its reference.
+  await expect(facts.getByText(memo)).toHaveCount(1);
   const receipt = await saved(page, page.getByRole('link', { name: 'Receipt PDF' }));
   expect(receipt[0]).toMatch(/^receipt-\d+\.pdf$/);
   expect(receipt[1]).toBe('%PDF-');

@@ -23,6 +23,7 @@ test('the access log says which buyers have looked', async ({
   const log = page.getByRole('region', { name: 'Access log' });
   await expect(log.getByRole('row')).toHaveCount(2);
   await expect(log).toContainText('Invoice');
+  await expect(log.getByRole('navigation', { name: 'Pages' })).toHaveCount(0);
   await look.at('seller-invoice-access');
   await page.getByRole('link', { name: /^Payments \d/ }).click();
   await expect(log).toHaveCount(0);

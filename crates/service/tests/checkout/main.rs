@@ -8,6 +8,7 @@ mod edited;
 mod finish;
 mod held;
 mod news;
+mod printed;
 mod reasons;
 mod several;
 mod start;
