@@ -122,7 +122,7 @@ impl Receipt {
         }
         let came = self.transaction == TransactionType::Paid;
         let repeated = self.memo.trim() == self.reference.trim();
-        let memo = if repeated { "" } else { &self.memo };
+        let memo: &str = if repeated { "" } else { &self.memo };
         Ok(ReceiptData {
             kind: self.kind,
             standing: self.standing.code(),

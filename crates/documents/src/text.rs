@@ -1,6 +1,6 @@
 //! Texts as they can be printed.
 
-/// Where a line may be broken without a hyphen.
+/// Where a line may be broken without a hyphen. Templates make it a break without a letter.
 const BREAK: char = '\u{200b}';
 
 /// Longest word that is left whole in a line of its own.

@@ -104,7 +104,8 @@ impl Payments<'_> {
     pub async fn receipt(&mut self, id: ReceiptId) -> Result<Option<ReceiptRecord>, StoreError> {
         let mut sql = Sql::new(
             "SELECT r.id, r.payment_id, r.company_id, p.module, p.processing_status, p.applied, \
-             p.settled_status, r.transaction_type, r.payment_type, r.reference, r.memo, p.payer, r.currency, r.total_minor, \
+             p.settled_status, r.transaction_type, r.payment_type, r.reference, r.memo, p.payer, \
+             r.currency, r.total_minor, \
              CASE WHEN r.transaction_type <> 'Paid' THEN NULL \
              WHEN p.module = 'payments_bigcommerce_sales_order' AND EXISTS (SELECT 1 \
              FROM receipts b WHERE b.payment_id = p.id AND b.id < r.id) THEN NULL \
