@@ -15,8 +15,9 @@ use domain::{
 use store::{AdviceLineRecord, CompanyRecord};
 
 impl Portal {
-    /// The advice of a payment as PDF: its invoices, what is meant for each, and what stays
-    /// open of it then. The access log of each of them says who took it.
+    /// The advice of a payment as PDF: its invoices, what is meant for each or, once the rest is
+    /// kept as a credit, what each took, and what stays open of it then. The access log of each
+    /// of them says who took it.
     ///
     /// # Errors
     /// Without the right to see payments; when the payment does not exist for the actor, or was
