@@ -3,17 +3,17 @@
 use super::{PATH, fns, pending::PendingNotice, shipments::Shipments};
 use crate::{
     access_log::{About, AccessLog},
-    buyer::pay::{NotOnline, may_pay},
+    buyer::pay::{CreditNotice, NotOnline, may_pay},
     session::{companies, may, own_currency, pays_online},
     ui::{
         awaited::Awaited,
-        badge::{StandingBadge, Tone},
+        badge::StandingBadge,
         button::{ButtonKind, LinkButton},
-        card::{Card, Notice, TermsText},
+        card::{Card, TermsText},
         columns::{Column, Table},
         date::DateText,
         facts::{AddressFact, Fact, FactList, Totals},
-        money::{MoneyText, listed, named_credits},
+        money::{MoneyText, named_credits},
         page_header::PageHeader,
         path_id::use_path_id,
         payment_history::PaymentHistory,
@@ -52,12 +52,8 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
     let not_online = (would_pay && !can_pay).then(|| view! { <NotOnline /> });
     let pay = format!("/pay?invoice={}", row.id);
     let in_group = !companies().is_empty();
-    let whose = if in_group {
-        row.company.clone()
-    } else {
-        "Your company".to_owned()
-    };
-    let credits = detail.credits.clone();
+    let amounts = detail.credits.iter().map(|credit| credit.amount);
+    let credit = Money::sums(amounts, own_currency()).unwrap_or_default();
     let looks = may(Permission::UpdateUser).then(|| {
         view! {
             <h2 class="section-title">"Who looked at it"</h2>
@@ -85,22 +81,7 @@ fn Invoice(detail: InvoiceDetail) -> impl IntoView {
         </PageHeader>
         {not_online}
         <PendingNotice pending=detail.pending open=row.balance.open() />
-        {(!credits.is_empty())
-            .then(|| {
-                let amounts = credits.iter().map(|credit| credit.amount);
-                let sums = Money::sums(amounts, own_currency()).unwrap_or_default();
-                view! {
-                    <Notice tone=Tone::Info>
-                        <p>
-                            {whose} " has credit with the store: "
-                            <b>{listed(&sums)}</b>
-                            " ("
-                            {named_credits(&credits)}
-                            "). Ask the store to set it off before you pay."
-                        </p>
-                    </Notice>
-                }
-            })}
+        <CreditNotice credit company=Some(row.company_id) by_name=named_credits(&detail.credits) />
         <div class="with-aside">
             <div class="main-column">
                 <Lines detail=detail.clone() />

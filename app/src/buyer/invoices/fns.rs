@@ -6,7 +6,7 @@
 
 use crate::error::AppError;
 use domain::{
-    InvoiceId,
+    CompanyId, InvoiceId,
     invoice::{InvoiceDetail, InvoiceList, InvoicePage},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -21,14 +21,15 @@ pub async fn list_invoices(list: InvoiceList) -> Result<InvoicePage, AppError> {
     Ok(portal.list_invoices(&actor, &list).await?)
 }
 
-/// What is owed in all, and what of it the own company owes, whatever the list is filtered by.
+/// What is owed in all, whatever the list is filtered by, and what of it one company owes: the
+/// own one, where none is named.
 ///
 /// # Errors
 /// As [`list_invoices`].
 #[server(prefix = "/fn", endpoint = "buyer/invoices/owed", input = Json)]
-pub async fn owed() -> Result<domain::invoice::Owed, AppError> {
+pub async fn owed(company: Option<CompanyId>) -> Result<domain::invoice::Owed, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.owed_in_all(&actor).await?)
+    Ok(portal.owed_in_all(&actor, company).await?)
 }
 
 /// An invoice's page.

@@ -10,7 +10,7 @@ use super::{
     ticks::{Rights, Tickable, provide_ticks, use_ticks},
 };
 use crate::{
-    buyer::pay::{PayAllLinks, may_pay, selection::whose},
+    buyer::pay::{CreditNotice, PayAllLinks, may_pay, selection::whose},
     session::{companies, may, pays_online},
     ui::{
         card::{StatCard, StatRow},
@@ -28,6 +28,7 @@ use crate::{
     },
 };
 use domain::{
+    CompanyId,
     invoice::{InvoiceList, InvoicePage, InvoiceSortKey, StatusFilter},
     people::Permission,
 };
@@ -45,6 +46,7 @@ pub fn InvoicesPage() -> impl IntoView {
         pays: may_pay() && pays_online(),
         exports: may(Permission::ExportInvoices),
     };
+    let company = Memo::new(move |_| query.with(|list| list.filter.company));
     let listed = Signal::derive(move || query.with(|list| Listed::by(&list.filter)));
     provide_ticks(listed, rights, &whose(), Signal::stored(true));
     let show = move |query, answer| view! { <Invoices query answer loading rights /> }.into_any();
@@ -53,7 +55,7 @@ pub fn InvoicesPage() -> impl IntoView {
             <Files pdf=may_open() csv=rights.exports />
         </PageHeader>
         <StateOfParts listed rights />
-        <Owed />
+        <Owed company />
         <Tabs label="Views" tabs=list.tabs(views) />
         <Filters list=query invoices />
         <ListRows list show />
@@ -63,10 +65,16 @@ pub fn InvoicesPage() -> impl IntoView {
 }
 
 /// What is owed and what of it is late, of all companies in sight; each tile opens the list of
-/// it. Below it the ways to pay what the own company owes.
+/// it. Below it the credit of one company and the ways to pay what it owes.
 #[component]
-fn Owed() -> impl IntoView {
-    let owed = Resource::new(|| (), |()| fns::owed());
+fn Owed(
+    /// The one to which the list is filtered; without it, it is the own one.
+    company: Memo<Option<CompanyId>>,
+) -> impl IntoView {
+    let owed = Resource::new(
+        move || company.get(),
+        |company| async move { fns::owed(company).await.map(|owed| (company, owed)) },
+    );
     let link = |status: Vec<StatusFilter>| {
         let mut list = InvoiceList::default();
         list.filter.statuses = status;
@@ -78,7 +86,7 @@ fn Owed() -> impl IntoView {
         <Transition fallback=|| ()>
             {move || Suspend::new(async move {
                 // The list below says what went wrong, should something have.
-                let owed = owed.await.unwrap_or_default();
+                let (company, owed) = owed.await.unwrap_or_default();
                 let totals = owed.in_sight.per_currency;
                 if totals.is_empty() {
                     return ().into_any();
@@ -99,7 +107,8 @@ fn Owed() -> impl IntoView {
                             {overdue}
                         </StatCard>
                     </StatRow>
-                    <PayAllLinks totals=owed.own.per_currency />
+                    <CreditNotice credit=owed.credit company />
+                    <PayAllLinks totals=owed.at_once.per_currency company />
                 }
                     .into_any()
             })}

@@ -5,17 +5,19 @@ use crate::{
     session::{companies, pays_online},
     ui::button::{ButtonKind, LinkButton},
 };
-use domain::{Currency, invoice::CurrencyTotals, payment::PayAll};
+use domain::{CompanyId, Currency, invoice::CurrencyTotals, payment::PayAll};
 use leptos::prelude::*;
 
 /// The review of all that is late, of all that is open, and of one sum over it, for each
-/// currency in which the own company owes something; who sees several companies reads which one
-/// that is. Nothing for whoever may not pay; why there is nothing, while the store takes no
+/// currency in which a company owes something; who sees several companies reads which one that
+/// is. Nothing for whoever may not pay; why there is nothing, while the store takes no
 /// payments online.
 #[component]
 pub fn PayAllLinks(
-    /// What the own company owes.
+    /// What the company owes.
     totals: Vec<CurrencyTotals>,
+    /// Which, where it need not be the own one.
+    company: Option<CompanyId>,
 ) -> impl IntoView {
     if !may_pay() {
         return ().into_any();
@@ -24,23 +26,23 @@ pub fn PayAllLinks(
         let owes = totals.iter().any(|sum| sum.open.is_positive());
         return owes.then(|| view! { <NotOnline /> }).into_any();
     }
-    let whose = companies().into_iter().next();
-    let whose = whose.map_or_else(String::new, |own| format!(" of {}", own.name));
+    let whose = named(company).map_or_else(String::new, |name| format!(" of {name}"));
     let owed = totals.into_iter().filter(|sum| sum.open.is_positive());
     let rows: Vec<AnyView> = owed
         .map(|sum| {
             let currency = sum.open.currency();
+            let href = |all| href(all, currency, company);
             let overdue = sum.overdue.is_positive().then(|| {
                 let words = format!("Pay all overdue{whose}: {}", sum.overdue);
-                view! { <LinkButton href=href(PayAll::Overdue, currency)>{words}</LinkButton> }
+                view! { <LinkButton href=href(PayAll::Overdue)>{words}</LinkButton> }
             });
-            let one_sum = format!("{}&spread=1", href(PayAll::Open, currency));
+            let one_sum = format!("{}&spread=1", href(PayAll::Open));
             let all_open = format!("Pay all open{whose}: {}", sum.open);
             let words = format!("Pay one sum{whose} in {currency}");
             view! {
                 <li>
                     {overdue}
-                    <LinkButton href=href(PayAll::Open, currency)>{all_open}</LinkButton>
+                    <LinkButton href=href(PayAll::Open)>{all_open}</LinkButton>
                     <LinkButton href=one_sum kind=ButtonKind::Quiet>
                         {words}
                     </LinkButton>
@@ -60,6 +62,18 @@ pub fn PayAllLinks(
     .into_any()
 }
 
-fn href(all: PayAll, currency: Currency) -> String {
-    format!("/pay?all={}&currency={currency}", all.code())
+fn href(all: PayAll, currency: Currency, company: Option<CompanyId>) -> String {
+    let company = company.map(|id| format!("&company={id}"));
+    let company = company.unwrap_or_default();
+    format!("/pay?all={}&currency={currency}{company}", all.code())
+}
+
+/// What a company is called, or the own one, where the person sees several.
+pub(super) fn named(company: Option<CompanyId>) -> Option<String> {
+    let mut several = companies().into_iter();
+    let found = match company {
+        Some(id) => several.find(|link| link.id == id),
+        None => several.next(),
+    };
+    found.map(|link| link.name)
 }

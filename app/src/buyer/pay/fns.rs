@@ -6,7 +6,7 @@
 
 use crate::error::AppError;
 use domain::{
-    BcOrderId, Currency, InvoiceId, PaymentId,
+    BcOrderId, CompanyId, Currency, InvoiceId, PaymentId,
     payment::{CheckoutStarted, PayAll, PayForm, PayReview, PaymentReturn},
 };
 use leptos::{prelude::*, server_fn::codec::Json};
@@ -21,14 +21,19 @@ pub async fn review(invoices: Vec<InvoiceId>) -> Result<PayReview, AppError> {
     Ok(portal.review_payment(&actor, &invoices).await?)
 }
 
-/// What the company owes in a currency, or what of it is late.
+/// What a company, without one the own, owes in a currency, or what of it is late.
 ///
 /// # Errors
-/// When the buyer may not pay.
+/// When the buyer may not pay, or there is no such company for them.
 #[server(prefix = "/fn", endpoint = "pay/review-all", input = Json)]
-pub async fn review_all(all: PayAll, currency: Currency) -> Result<PayReview, AppError> {
+pub async fn review_all(
+    all: PayAll,
+    currency: Currency,
+    company: Option<CompanyId>,
+) -> Result<PayReview, AppError> {
     let (portal, actor) = crate::ssr::caller().await?;
-    Ok(portal.review_all(&actor, all, currency).await?)
+    let asked = (all, company);
+    Ok(portal.review_all(&actor, asked, currency).await?)
 }
 
 /// Closes a checkout that is not finished.

@@ -2,6 +2,7 @@
 
 mod all;
 mod checkout;
+mod credit;
 mod draft;
 pub mod fns;
 mod line;
@@ -15,6 +16,7 @@ mod under_way;
 pub mod verdict;
 
 pub use all::PayAllLinks;
+pub use credit::CreditNotice;
 pub use not_online::NotOnline;
 pub use returned::ReturnPage;
 pub use review::{ReviewPage, review_href};

@@ -2,6 +2,7 @@
 
 use super::{
     checkout::Checkout,
+    credit::CreditNotice,
     fns,
     line::{Line, ReviewRow, keep_in_step, typed_lines},
     selection::use_selection,
@@ -25,9 +26,10 @@ use crate::{
     },
 };
 use domain::{
-    CompanyId, Currency, InvoiceId, Money,
+    CompanyId, Currency, InvoiceId, Money, MoneyError, Problem,
     company::CompanyLink,
     payment::{PayAll, PayReview, Payable},
+    problem::FieldError,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -43,7 +45,9 @@ pub fn review_href(ids: &[InvoiceId]) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
     These(Vec<InvoiceId>),
-    All(PayAll, Currency),
+    All(PayAll, Currency, Option<CompanyId>),
+    /// What cannot be, and why.
+    Unreadable(MoneyError),
 }
 
 /// What is to be paid, invoice by invoice, and the button that leads to the checkout.
@@ -54,9 +58,14 @@ pub fn ReviewPage() -> impl IntoView {
     let asked = Memo::new(move |_| {
         query.with(|query| {
             if let Some(all) = query.get_str("all").and_then(PayAll::from_code) {
-                let currency = query.get_str("currency");
-                let currency = currency.and_then(|code| Currency::from_code(code).ok());
-                return Asked::All(all, currency.unwrap_or(own));
+                let company = query.get_str("company");
+                // What is no number is no company that anybody has.
+                let company = company.map(|id| id.parse().unwrap_or(CompanyId(0)));
+                return match query.get_str("currency").map(Currency::from_code) {
+                    None => Asked::All(all, own, company),
+                    Some(Ok(currency)) => Asked::All(all, currency, company),
+                    Some(Err(error)) => Asked::Unreadable(error),
+                };
             }
             let ids = query.get_str("invoice").unwrap_or_default();
             Asked::These(ids.split(',').filter_map(|id| id.parse().ok()).collect())
@@ -69,7 +78,13 @@ pub fn ReviewPage() -> impl IntoView {
             match asked {
                 Asked::These(ids) if ids.is_empty() => Ok(None),
                 Asked::These(ids) => fns::review(ids).await.map(Some),
-                Asked::All(all, currency) => fns::review_all(all, currency).await.map(Some),
+                Asked::All(all, currency, company) => {
+                    fns::review_all(all, currency, company).await.map(Some)
+                }
+                Asked::Unreadable(error) => {
+                    let field = FieldError::new("currency", &error);
+                    Err(Problem::invalid(error, vec![field]).into())
+                }
             }
         },
     );
@@ -166,6 +181,8 @@ fn Review(
         .into_any();
     }
     keep_in_step(lines.clone(), selection, all);
+    let credit = review.credit.clone();
+    let of = lines.first().and_then(|line| line.payable.company_id);
     let kept = lines.clone();
     let typed = Memo::new(move |_| typed_lines(&kept));
     let verdict = Memo::new(move |_| typed.with(|typed| judge(style, typed, &payable)));
@@ -203,6 +220,7 @@ fn Review(
     let typed_lines = Callback::new(move |()| typed.get_untracked());
     view! {
         {notices}
+        <CreditNotice credit company=of />
         <UnderWay review chosen continued again reload />
         <SpreadSum lines=lines.clone() open=spread />
         <TableFrame label="Invoices to pay">

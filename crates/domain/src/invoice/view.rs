@@ -113,9 +113,11 @@ impl ListTotals {
 pub struct Owed {
     /// On all invoices in sight.
     pub in_sight: ListTotals,
-    /// On those of the buyer's own company, which can be paid all at once; nothing for who is no
-    /// buyer.
-    pub own: ListTotals,
+    /// On those of one company, which can be paid all at once: of the one that a list is
+    /// filtered to, else of the buyer's own; nothing for who is no buyer.
+    pub at_once: ListTotals,
+    /// What that company has to its credit, per currency.
+    pub credit: Vec<Money>,
 }
 
 /// An invoice's page.

@@ -75,6 +75,9 @@ pub struct PayReview {
     pub checkouts: Vec<OpenCheckout>,
     /// How the store lets invoices be paid.
     pub policy: PaymentPolicy,
+    /// What the company whose invoices they are has to its credit, per currency; nothing where
+    /// they are several companies', which cannot be paid together.
+    pub credit: Vec<Money>,
 }
 
 impl PayReview {

@@ -3,7 +3,7 @@
 use super::require_paying;
 use crate::{Portal, payments::PaymentError};
 use domain::{
-    Currency, InvoiceId, Problem,
+    CompanyId, Currency, InvoiceId, Problem,
     payment::{OFFERED_INVOICES, PayAll, PayReview, Payable, check_count},
     people::Actor,
     settings::PaymentPolicy,
@@ -39,19 +39,24 @@ impl Portal {
         Ok(review)
     }
 
-    /// What the buyer's own company owes in a currency, or what of it is late: the invoices due
-    /// first, at most [`OFFERED_INVOICES`]. There may be none.
+    /// What one company owes in a currency, or what of it is late: the invoices due first, at
+    /// most [`OFFERED_INVOICES`]. There may be none. A buyer who names no company means their
+    /// own.
     ///
     /// # Errors
-    /// Without the rights, or when nobody's company is asked for.
+    /// Without the rights; when nobody's company is asked for, or one that the buyer does not
+    /// see.
     pub async fn review_all(
         &self,
         actor: &Actor,
-        all: PayAll,
+        (all, company): (PayAll, Option<CompanyId>),
         currency: Currency,
     ) -> Result<PayReview, Problem> {
         require_paying(actor)?;
-        let company = actor.buyer().map(|buyer| buyer.company_id);
+        let company = actor.buyer().and_then(|buyer| {
+            let company = company.unwrap_or(buyer.company_id);
+            buyer.companies.contains(&company).then_some(company)
+        });
         let company = company.ok_or(PaymentError::NotFound("This company"))?;
         let late = (all == PayAll::Overdue).then(|| self.today());
         let read = async {
@@ -83,12 +88,26 @@ impl Portal {
             .filter(|(_, pending)| *pending > 0)
             .map(|(payable, _)| payable.invoice_id)
             .collect();
+        let credit = match sole_company(&found) {
+            Some(company) => tx.credits().sums_of(company).await?,
+            None => Vec::new(),
+        };
         Ok(PayReview {
             payables: found.into_iter().map(|(payable, _)| payable).collect(),
             left_out,
             pending,
             checkouts,
             policy,
+            credit,
         })
     }
+}
+
+/// The company whose invoices all of them are.
+fn sole_company(found: &[(Payable, i64)]) -> Option<CompanyId> {
+    let mut companies = found.iter().map(|(payable, _)| payable.company_id);
+    let first = companies.next()??;
+    companies
+        .all(|company| company == Some(first))
+        .then_some(first)
 }

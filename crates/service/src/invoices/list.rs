@@ -3,8 +3,8 @@
 use super::error::InvoiceError;
 use crate::Portal;
 use domain::{
-    Problem,
-    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, ListTotals, Owed},
+    CompanyId, Problem,
+    invoice::{InvoiceFilter, InvoiceList, InvoicePage, InvoiceRow, Owed},
     money::own_first,
     people::{Actor, Permission},
 };
@@ -33,33 +33,50 @@ impl Portal {
         Ok(self.page_of_invoices(actor, list).await?)
     }
 
-    /// What is owed on all the invoices that the actor may see, and what of it a buyer's own
-    /// company owes, as [`Portal::review_all`] lets it be paid; per currency.
+    /// What is owed on all the invoices that the actor may see, and what of it one company
+    /// owes, as [`Portal::review_all`] lets it be paid, with what that company has to its
+    /// credit; per currency. Of a buyer who names no company it is their own; one that they do
+    /// not see owes nothing. At most three statements.
     ///
     /// # Errors
     /// Without the right.
-    pub async fn owed_in_all(&self, actor: &Actor) -> Result<Owed, Problem> {
+    pub async fn owed_in_all(
+        &self,
+        actor: &Actor,
+        company: Option<CompanyId>,
+    ) -> Result<Owed, Problem> {
         actor.require(view_permission(actor))?;
-        let mut owed = self.owed(actor).await.map_err(InvoiceError::from)?;
+        let owed = self.owed(actor, company).await;
+        let mut owed = owed.map_err(InvoiceError::from)?;
         let currency = self.profile().currency;
         own_first(&mut owed.in_sight.per_currency, currency);
-        own_first(&mut owed.own.per_currency, currency);
+        own_first(&mut owed.at_once.per_currency, currency);
         Ok(owed)
     }
 
-    async fn owed(&self, actor: &Actor) -> Result<Owed, StoreError> {
+    async fn owed(&self, actor: &Actor, company: Option<CompanyId>) -> Result<Owed, StoreError> {
         let mut tx = self.read(actor).await?;
         let mut filter = InvoiceFilter::default();
         let in_sight = tx.invoices().totals(&filter, self.today()).await?;
-        let own = match actor.buyer() {
-            None => ListTotals::default(),
-            Some(buyer) if buyer.companies == [buyer.company_id] => in_sight.clone(),
-            Some(buyer) => {
-                filter.company = Some(buyer.company_id);
-                tx.invoices().totals(&filter, self.today()).await?
-            }
+        let Some(buyer) = actor.buyer() else {
+            return Ok(Owed {
+                in_sight,
+                ..Owed::default()
+            });
         };
-        Ok(Owed { in_sight, own })
+        let company = company.unwrap_or(buyer.company_id);
+        let at_once = if buyer.companies == [company] {
+            in_sight.clone()
+        } else {
+            filter.company = Some(company);
+            tx.invoices().totals(&filter, self.today()).await?
+        };
+        let credit = tx.credits().sums_of(company).await?;
+        Ok(Owed {
+            in_sight,
+            at_once,
+            credit,
+        })
     }
 
     async fn page_of_invoices(

@@ -37,15 +37,48 @@ async fn all_that_is_open_or_late_is_offered_in_one_currency() {
             (PayAll::Open, Currency::USD, vec![dollars]),
             (PayAll::Open, Currency::EUR, vec![]),
         ] {
-            let review = portal.review_all(&c.buyer, all, currency).await.unwrap();
+            let review = portal.review_all(&c.buyer, (all, None), currency).await;
+            let review = review.unwrap();
             assert_eq!(ids(&review), expected, "{all:?} {currency}");
             assert_eq!(review.left_out, 0);
         }
         let senior = c.desk.buyer(c.company, BuyerRole::Senior).await;
         let refused = portal
-            .review_all(&senior, PayAll::Open, Currency::GBP)
+            .review_all(&senior, (PayAll::Open, None), Currency::GBP)
             .await;
         assert_eq!(refused.unwrap_err().kind, ProblemKind::NotAllowed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn credit_is_told_wherever_it_is_paid_in_as_many_statements_as_without() {
+    for_each_engine(|store| async move {
+        let c = counter(store).await;
+        let portal = &c.desk.portal;
+        let look = async || {
+            let before = c.desk.store.statements();
+            let owed = portal.owed_in_all(&c.buyer, None).await.unwrap().credit;
+            let review = portal.review_payment(&c.buyer, &[c.invoice]).await;
+            let all = portal.review_all(&c.buyer, (PayAll::Open, None), Currency::GBP);
+            let told = [owed, review.unwrap().credit, all.await.unwrap().credit];
+            (told, c.desk.store.statements() - before)
+        };
+        let (told, statements) = look().await;
+        assert_eq!(told, [vec![], vec![], vec![]]);
+        let other = c.desk.company("Other", "12583").await;
+        for (company, minor) in [(c.company, 90_00), (c.company, 7_00), (other, 5_00)] {
+            let script = format!(
+                "INSERT INTO credits (store_id, company_id, reason, reference, currency, \
+                 amount_minor, at) VALUES ({}, {company}, 'credit_note', 'C', 'GBP', {minor}, \
+                 1772366400000000)",
+                c.desk.store_id
+            );
+            c.desk.store.run_script(&script).await.unwrap();
+        }
+        let credit = vec![gbp(97_00)];
+        let expected = [credit.clone(), credit.clone(), credit];
+        assert_eq!(look().await, (expected, statements));
     })
     .await;
 }

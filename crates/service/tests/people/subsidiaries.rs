@@ -110,7 +110,7 @@ async fn an_admin_sees_what_is_below_and_nobody_sees_what_is_above_or_beside() {
             };
             assert_eq!(named, expected, "{email}");
             assert_eq!(group.found(actor, None).await, seen, "{email}");
-            let owed = group.desk.portal.owed_in_all(actor).await.unwrap();
+            let owed = group.desk.portal.owed_in_all(actor, None).await.unwrap();
             assert_eq!(owed.in_sight.count(), i64::try_from(seen.len()).unwrap());
             for id in invoices {
                 let shown = group.desk.portal.invoice(actor, id).await;
@@ -154,24 +154,44 @@ async fn all_that_is_paid_at_once_is_the_own_companys_and_comes_to_what_was_said
         desk.invoice_of(top, gbp(500), "2026-03-03").await;
         desk.invoice_of(middle, gbp(700), "2026-03-03").await;
         let pay_all = async |actor: &Actor, all| {
-            let review = desk.portal.review_all(actor, all, Currency::GBP).await;
+            let review = desk.portal.review_all(actor, (all, None), Currency::GBP).await;
             let due = review.unwrap().payables.into_iter().map(|it| it.open);
             Money::sum(due, Currency::GBP).unwrap()
         };
         for (email, open, overdue) in [(TOP, 1_500, 500), (MIDDLE, 1_700, 700)] {
             let actor = group.session(email).await.actor;
-            let owed = desk.portal.owed_in_all(&actor).await.unwrap();
-            assert!(owed.in_sight.count() > owed.own.count(), "{email}");
-            let [said] = owed.own.per_currency.as_slice() else {
+            let owed = desk.portal.owed_in_all(&actor, None).await.unwrap();
+            assert!(owed.in_sight.count() > owed.at_once.count(), "{email}");
+            let [said] = owed.at_once.per_currency.as_slice() else {
                 panic!("{email}: {owed:?}");
             };
             assert_eq!((said.open, said.overdue), (gbp(open), gbp(overdue)));
             assert_eq!(pay_all(&actor, PayAll::Open).await, said.open);
             assert_eq!(pay_all(&actor, PayAll::Overdue).await, said.overdue);
         }
+        // A company below it is paid by itself; a foreign one is like a missing one.
+        let parent = group.session(TOP).await.actor;
+        let owed = desk.portal.owed_in_all(&parent, Some(middle)).await;
+        let owed = owed.unwrap().at_once.per_currency;
+        let [said] = owed.as_slice() else {
+            panic!("in one currency: {owed:?}");
+        };
+        let review = async |company| {
+            let asked = (PayAll::Open, Some(company));
+            desk.portal.review_all(&parent, asked, Currency::GBP).await
+        };
+        let below = review(middle).await.unwrap().payables;
+        assert!(below.iter().all(|it| it.company_id == Some(middle)));
+        let due = below.iter().map(|it| it.open);
+        assert_eq!(Money::sum(due, Currency::GBP), Ok(said.open));
+        let [.., beside] = group.companies;
+        let foreign = review(beside).await.unwrap_err();
+        assert_eq!(foreign.kind, ProblemKind::NotFound);
+        assert_eq!(review(CompanyId(987_654)).await.unwrap_err(), foreign);
+
         let senior = group.session(SENIOR).await.actor;
-        let owed = desk.portal.owed_in_all(&senior).await.unwrap();
-        assert_eq!(owed.in_sight, owed.own);
+        let owed = desk.portal.owed_in_all(&senior, None).await.unwrap();
+        assert_eq!(owed.in_sight, owed.at_once);
 
         // A parent that owes nothing has nothing to pay at once, whatever is owed below it.
         let holding = desk.company("Holding", "Holding").await;
@@ -179,9 +199,9 @@ async fn all_that_is_paid_at_once_is_the_own_companys_and_comes_to_what_was_said
         let email = "admin@holding.example";
         add(desk, email, NewUserRole::Buyer(holding, BuyerRole::Admin)).await;
         let actor = group.session(email).await.actor;
-        let owed = desk.portal.owed_in_all(&actor).await.unwrap();
+        let owed = desk.portal.owed_in_all(&actor, None).await.unwrap();
         assert_eq!(
-            (owed.in_sight.count(), owed.own),
+            (owed.in_sight.count(), owed.at_once),
             (5, ListTotals::default())
         );
         assert_eq!(pay_all(&actor, PayAll::Open).await, gbp(0));

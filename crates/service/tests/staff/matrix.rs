@@ -84,7 +84,7 @@ pub(crate) const TABLE: &[Row] = table! {
     import_order:           "SFA     x", |portal, actor| portal.import_order(actor, "0");
 
     list_invoices:          "SFA as l x", |portal, actor| portal.list_invoices(actor, &InvoiceList::default());
-    owed_in_all:            "SFA as l x", |portal, actor| portal.owed_in_all(actor);
+    owed_in_all:            "SFA as l x", |portal, actor| portal.owed_in_all(actor, None);
     invoice:                "SFA as  x", |portal, actor| portal.invoice(actor, InvoiceId(0));
     export_invoices:        "SFA as  x", |portal, actor| portal.export_invoices(actor, InvoiceFilter::default());
     invoice_start:          "SFA     x", |portal, actor| portal.invoice_start(actor, None);
@@ -166,7 +166,7 @@ pub(crate) const TABLE: &[Row] = table! {
     finish_invoice_cart:      "    a   x", |portal, actor| portal.finish_invoice_cart(actor, BcOrderId(0), "");
 
     review_payment:         "    a   x", |portal, actor| portal.review_payment(actor, &[InvoiceId(0)]);
-    review_all:             "    a   x", |portal, actor| portal.review_all(actor, PayAll::Open, Currency::GBP);
+    review_all:             "    a   x", |portal, actor| portal.review_all(actor, (PayAll::Open, None), Currency::GBP);
     cancel_checkout:        "    a   x", |portal, actor| portal.cancel_checkout(actor, PaymentId(0));
     start_checkout:         "    a   x", |portal, actor| portal.start_checkout(actor, &pay_form(&[(InvoiceId(0), "1")]));
     payment_return:         "    a   x", |portal, actor| portal.payment_return(actor, BcOrderId(0));

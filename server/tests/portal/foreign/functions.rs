@@ -25,10 +25,7 @@ pub enum Asked {
 /// Server functions by their paths below `/fn/`.
 pub const TABLE: &[(&str, Asked)] = &[
     ("buyer/invoices/list", Asked::Json(invoice_lists)),
-    (
-        "buyer/invoices/owed",
-        Asked::Without("nothing: all that is one's own"),
-    ),
+    ("buyer/invoices/owed", Asked::Json(owed)),
     ("buyer/invoices/show", Asked::Json(each_invoice)),
     ("invoices/list", Asked::Json(invoice_lists)),
     ("invoices/show", Asked::Json(each_invoice)),
@@ -41,7 +38,7 @@ pub const TABLE: &[(&str, Asked)] = &[
     ("payments/show", Asked::Json(each_payment)),
     ("buyer/statement/show", Asked::Json(statement)),
     ("pay/review", Asked::Json(reviews)),
-    ("pay/review-all", Asked::Without("a currency")),
+    ("pay/review-all", Asked::Json(reviews_of_all)),
     ("pay/start", Asked::Json(checkouts)),
     ("pay/cancel", Asked::Json(cancelled)),
     ("pay/returned-so-far", Asked::Json(each_order)),
@@ -175,6 +172,14 @@ fn statement(ids: &Ids, _: &Ids) -> Vec<Value> {
         ..AccountQuery::default()
     };
     vec![json!({ "query": query })]
+}
+
+fn owed(ids: &Ids, _: &Ids) -> Vec<Value> {
+    vec![json!({ "company": ids.company })]
+}
+
+fn reviews_of_all(ids: &Ids, _: &Ids) -> Vec<Value> {
+    vec![json!({ "all": "open", "currency": "GBP", "company": ids.company })]
 }
 
 /// Alone, and beside one's own.
