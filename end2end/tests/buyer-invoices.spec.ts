@@ -194,9 +194,9 @@ test('a parent company sees what its subsidiaries owe, each by itself', async ({
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await expect(page).toHaveURL(new RegExp(`company=${theirs.companyId}`));
   // The ways to pay at once are those of the company that the list is filtered to.
-  const below = page.getByRole('link', { name: `Pay all open of ${theirs.company}: £` });
+  const atOnce = page.getByRole('link', { name: `Pay all open of ${theirs.company}: £` });
   const target = new RegExp(`^/pay\\?all=open&currency=GBP&company=${theirs.companyId}$`);
-  await expect(below).toHaveAttribute('href', target);
+  await expect(atOnce).toHaveAttribute('href', target);
   await expect(page.locator('.chip-text')).toHaveText(`Company ${theirs.company}`);
   for (const cell of await page.locator('td[data-label="Company"]').all()) {
     await expect(cell).toHaveText(theirs.company);

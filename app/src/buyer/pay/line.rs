@@ -176,7 +176,7 @@ pub(super) fn ReviewRow(
             <div class="pay-why">
                 <TextField
                     id=format!("reason-{id}")
-                    label=format!("Why less is paid on invoice {explained}")
+                    label=format!("Why less is paid on invoice {explained} (optional)")
                     value=reason
                     error=unfit
                     autocomplete="off"

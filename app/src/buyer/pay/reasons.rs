@@ -60,7 +60,7 @@ pub(super) fn Reasons(lines: Vec<Line>) -> impl IntoView {
             view! {
                 <p class="pay-short" role="status">
                     {format!(
-                        "You pay less than is due on {invoices}. Say why beside the amount, so that the store need not ask.",
+                        "You pay less than is due on {invoices}. You can say why beside the amount, so that the store need not ask.",
                     )}
                 </p>
             }

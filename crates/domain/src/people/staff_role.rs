@@ -1,7 +1,7 @@
 //! Roles of the seller's staff as a store has set them up.
 
 use super::{Permission, SellerRole};
-use crate::RoleId;
+use crate::{RoleId, text::turns};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -166,7 +166,7 @@ pub fn role_name(typed: &str) -> Result<&str, RoleError> {
     let name = typed.trim();
     let acceptable = !name.is_empty()
         && name.chars().nth(ROLE_NAME_MAX_CHARS).is_none()
-        && !name.contains(char::is_control);
+        && !name.contains(|c: char| c.is_control() || turns(c));
     if acceptable {
         Ok(name)
     } else {

@@ -5,7 +5,7 @@ use crate::{
     UserId,
     invoice::ChangeRow,
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
-    text::TextError,
+    text::{self, TextError},
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -188,18 +188,24 @@ pub enum PersonNameError {
     /// It holds control characters.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// It holds a mark that [turns](text::turns) what follows, by which it could be made to look
+    /// like another one.
+    #[error("The name holds a hidden character that turns text around. Remove it.")]
+    Turned,
 }
 
 /// A person's name as typed, without spaces around it.
 ///
 /// # Errors
-/// When there is none, or it is too long or holds control characters.
+/// When there is none, or it is too long or holds control characters or marks that turn it.
 pub fn person_name(typed: &str) -> Result<&str, PersonNameError> {
     let name = typed.trim();
     if name.is_empty() || name.chars().nth(PERSON_NAME_MAX_CHARS).is_some() {
         Err(PersonNameError::Length)
     } else if name.contains(char::is_control) {
         Err(TextError::NotText.into())
+    } else if name.contains(text::turns) {
+        Err(PersonNameError::Turned)
     } else {
         Ok(name)
     }

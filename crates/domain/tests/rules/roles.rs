@@ -1,8 +1,8 @@
 //! Roles of the staff: what is switched, and what may not be.
 
 use domain::people::{
-    LastManagerError, NewUserForm, Permission, Role, RoleError, SellerRole, UserError, UserList,
-    UserReferences, UserStatus, check_managers, permissions_of, person_name, role_name,
+    LastManagerError, NewUserForm, Permission, PersonNameError, Role, RoleError, SellerRole,
+    UserError, UserList, UserReferences, UserStatus, check_managers, permissions_of, person_name, role_name,
     switches_for,
 };
 use domain::query::UrlQuery;
@@ -91,13 +91,18 @@ fn built_in_roles_keep_their_name() {
 fn names_are_short_visible_text() {
     assert_eq!(role_name("  Night shift "), Ok("Night shift"));
     assert_eq!(role_name(&"x".repeat(60)), Ok("x".repeat(60).as_str()));
-    for bad in ["", "  ", "a\nb", "a\0b", &"x".repeat(61)] {
+    for bad in ["", "  ", "a\nb", "a\0b", "a\u{202e}b", &"x".repeat(61)] {
         assert_eq!(role_name(bad), Err(RoleError::Name), "{bad:?}");
     }
     assert_eq!(person_name(" Zoë "), Ok("Zoë"));
     for bad in ["", " ", "a\0b", &"x".repeat(201)] {
         assert!(person_name(bad).is_err(), "{bad:?}");
     }
+    for turned in ["a\u{202e}b", "\u{2066}Zoë", "Zoë\u{202a}"] {
+        assert_eq!(person_name(turned), Err(PersonNameError::Turned), "{turned:?}");
+    }
+    // Scripts that run from right to left need none of them.
+    assert_eq!(person_name("זואי"), Ok("זואי"));
 }
 
 #[test]
