@@ -1,7 +1,7 @@
 //! What the browser keeps of a payment that is being prepared; gone with the tab.
 
 use domain::{
-    InvoiceId, PaymentId,
+    InvoiceId, Money, PaymentId,
     money::NumberStyle,
     payment::{PayForm, Payable, ShortPayReason, TypedLine},
 };
@@ -79,4 +79,38 @@ impl Draft {
 #[cfg(target_arch = "wasm32")]
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok().flatten()
+}
+
+/// The amount that stands beside an invoice whose balance was `before` and is `open` now: the
+/// balance, where that stood there and nobody typed another one over it, else what was typed.
+pub(super) fn following(style: NumberStyle, before: Money, typed: String, open: Money) -> String {
+    if typed == style.write(before) {
+        style.write(open)
+    } else {
+        typed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::following;
+    use domain::{
+        Currency, Money,
+        money::NumberStyle::{Comma, Point},
+    };
+
+    #[test]
+    fn what_nobody_has_typed_over_follows_the_balance() {
+        let gbp = |minor| Money::from_minor(minor, Currency::GBP);
+        for (style, typed, shown) in [
+            (Point, "532.01", "432.01"),
+            (Comma, "532,01", "432,01"),
+            (Point, "532.00", "532.00"),
+            (Point, "100", "100"),
+            (Point, "", ""),
+        ] {
+            let amount = following(style, gbp(532_01), typed.to_owned(), gbp(432_01));
+            assert_eq!(amount, shown, "{typed}");
+        }
+    }
 }

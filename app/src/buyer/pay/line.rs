@@ -110,7 +110,7 @@ pub(super) fn keep_in_step(lines: Vec<Line>, selection: Selection, only: bool) {
 /// What the selection knows of a line.
 fn take_over(line: &Line, selection: Selection) {
     let style = selection.style;
-    let Some(kept) = selection.typed_untracked(line.id()) else {
+    let Some(kept) = selection.typed_for(&line.payable) else {
         return;
     };
     // Unless something was typed here before the page came alive.

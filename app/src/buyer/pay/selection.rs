@@ -2,7 +2,7 @@
 //! paging, filters, a reload of the page, and signing in again.
 
 use super::{
-    draft::{Draft, Kept, Sent},
+    draft::{Draft, Kept, Sent, following},
     verdict::{Verdict, judge},
 };
 use crate::{
@@ -228,7 +228,7 @@ impl Selection {
         if !self.ready.get() {
             return;
         }
-        let Some(typed) = self.typed_untracked(payable.invoice_id) else {
+        let Some(typed) = self.typed_for(payable) else {
             return;
         };
         if can_be_paid {
@@ -263,11 +263,14 @@ impl Selection {
             .with(|chosen| chosen.get(&id).map(|chosen| chosen.typed.clone()))
     }
 
-    /// What is typed for an invoice, if it is ticked, as it is at this moment.
+    /// What is to be paid on an invoice as it is now, if it is ticked: see [`following`].
     #[must_use]
-    pub fn typed_untracked(self, id: InvoiceId) -> Option<String> {
-        self.chosen
-            .with_untracked(|chosen| chosen.get(&id).map(|chosen| chosen.typed.get_untracked()))
+    pub fn typed_for(self, now: &Payable) -> Option<String> {
+        self.chosen.with_untracked(|chosen| {
+            let known = chosen.get(&now.invoice_id)?;
+            let typed = known.typed.get_untracked();
+            Some(following(self.style, known.payable.open, typed, now.open))
+        })
     }
 
     /// The ids that are ticked.
