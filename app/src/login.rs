@@ -239,6 +239,22 @@ pub fn LoginPage() -> impl IntoView {
     .into_any()
 }
 
+/// In a tab beside the one in which the session had ended: what was typed waits there.
+#[component]
+pub fn SignedInPage() -> impl IntoView {
+    if use_session().is_none() {
+        return view! { <Elsewhere /> }.into_any();
+    }
+    view! {
+        <main id="main" class="lone sign-in" tabindex="-1">
+            <LoneBrand />
+            <PageHeader title="You are signed in" />
+            <p>"Close this tab and go on in the other one. What you typed there is still there."</p>
+        </main>
+    }
+    .into_any()
+}
+
 /// What is said where the storefront could not be asked for a reason of its own.
 const NO_WAY_IN: &str = "The store’s page could not sign you in just now. Nothing was changed. Try \
                          again in a minute, or sign in with your e-mail address and password.";

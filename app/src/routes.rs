@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
                     view=applications::ApplicationsPage
                     ssr=SSR
                 />
+                <Route path=path!("/signed-in") view=login::SignedInPage ssr=SSR />
                 <Route path=path!("/forgotten") view=login::ForgottenPage ssr=SSR />
                 <Route path=path!("/password") view=password::PasswordPage ssr=SSR />
                 <ParentRoute path=path!("/account") view=account::Layout ssr=SSR>

@@ -155,8 +155,20 @@ pub fn area_of(path: &str) -> Option<Area> {
     match rest.split(['/', '?', '#']).next()? {
         "seller" => Some(Area::Seller),
         "invoices" | "payments" | "pay" | "statement" | "contacts" => Some(Area::Buyer),
+        // That of the page in the other tab.
+        "signed-in" => path.split_once(SIGNED_IN_FOR).and_then(|(_, path)| area_of(path)),
         _ => None,
     }
+}
+
+/// In the query of the page that says that one is signed in: the page in the other tab.
+const SIGNED_IN_FOR: &str = "?for=";
+
+/// The sign-in page for a tab beside the one with the page at `path`, which holds what was
+/// typed: it leads to words that say so, and to no second page like that.
+#[must_use]
+pub fn sign_in_beside(path: &str) -> String {
+    sign_in_path(&format!("/signed-in{SIGNED_IN_FOR}{path}"))
 }
 
 /// The sign-in page that leads back to `path`, which may carry a query.
@@ -183,7 +195,7 @@ pub fn same_site_path(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{area_of, same_site_path, sign_in_path};
+    use super::{area_of, same_site_path, sign_in_beside, sign_in_path};
     use domain::people::Area;
 
     #[test]
@@ -214,6 +226,10 @@ mod tests {
             ("/contacts", Some(Area::Buyer)),
             ("/pay/return?order=1", Some(Area::Buyer)),
             ("/statement?period=last_month", Some(Area::Buyer)),
+            ("/signed-in?for=/pay", Some(Area::Buyer)),
+            ("/signed-in?for=/seller/customers/new", Some(Area::Seller)),
+            ("/signed-in?for=/account", None),
+            ("/signed-in", None),
             ("/", None),
             ("/account", None),
             ("/sellers", None),
@@ -228,6 +244,10 @@ mod tests {
         assert_eq!(
             sign_in_path("/invoices?status=open"),
             "/login?next=%2Finvoices%3Fstatus%3Dopen"
+        );
+        assert_eq!(
+            sign_in_beside("/pay"),
+            "/login?next=%2Fsigned-in%3Ffor%3D%2Fpay"
         );
         assert_eq!(sign_in_path("//evil.example"), "/login");
         assert_eq!(sign_in_path("/"), "/login");

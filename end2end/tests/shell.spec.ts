@@ -136,7 +136,9 @@ test('a session that ends while a form is filled costs nothing that was typed', 
   const tab = await opens;
   await alive(tab);
   await signInByHand(tab, people.finance);
-  await expect(tab).toHaveURL(`${demo.portal}/seller/customers/new`);
+  await expect(tab).toHaveURL(`${demo.portal}/signed-in?for=/seller/customers/new`);
+  await expect(tab.getByText('Close this tab and go on in the other one.')).toBeVisible();
+  await expect(tab.getByRole('button')).toHaveCount(0);
   await tab.close();
 
   await page.getByRole('button', { name: 'Add company' }).click();

@@ -5,7 +5,7 @@ use super::{
     icons::{Icon, IconName},
     page_header::PageHeader,
 };
-use crate::{error::AppError, session::sign_in_path};
+use crate::{error::AppError, session::{sign_in_beside, sign_in_path}};
 use domain::problem::ProblemKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -109,7 +109,8 @@ pub fn field_error(
 const KEPT: &str = " Nothing that you typed is lost: sign in in the new tab, then come back here \
                     and try again.";
 
-/// Leads to signing in and back to this page, as a new document.
+/// Leads to signing in, as a new document, and from there back to this page, or in a tab of its
+/// own to the words that this one waits.
 #[component]
 fn SignInAgain(
     /// In a tab of its own, beside what is typed here.
@@ -119,6 +120,9 @@ fn SignInAgain(
     let location = use_location();
     let href = move || {
         let (path, search) = (location.pathname.get(), location.search.get());
+        if new_tab {
+            return sign_in_beside(&path);
+        }
         let search = search.trim_start_matches('?').to_owned();
         sign_in_path(&if search.is_empty() {
             path

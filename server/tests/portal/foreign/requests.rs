@@ -12,13 +12,14 @@ use serde_json::{Value, json};
 use std::{collections::BTreeSet, fmt};
 
 /// Pages that are the same for every company.
-pub const ALIKE: [&str; 6] = [
+pub const ALIKE: [&str; 7] = [
     "/",
     "/account",
     "/applications",
     "/forgotten",
     "/login",
     "/password",
+    "/signed-in",
 ];
 
 /// Keys of a query that name nothing of a company's.
