@@ -22,3 +22,26 @@ fn the_descriptions_are_up_to_date() {
         );
     }
 }
+
+#[test]
+fn every_operation_says_how_its_parameters_are_refused() {
+    for made in [server::rest::document(), server::rest::own_document()] {
+        let made = serde_json::to_value(made).unwrap();
+        for (path, methods) in made["paths"].as_object().unwrap() {
+            for (method, said) in methods.as_object().unwrap() {
+                for one in said["parameters"].as_array().into_iter().flatten() {
+                    let refusals: &[&str] = match (one["in"].as_str(), one["name"].as_str()) {
+                        (Some("query"), _) => &["422"],
+                        (_, Some("If-Match")) => &["412"],
+                        (_, Some("Idempotency-Key")) => &["409", "422"],
+                        _ => &[],
+                    };
+                    for status in refusals {
+                        let refusal = &said["responses"][*status];
+                        assert!(refusal.is_object(), "{method} {path}: {status}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -97,7 +97,7 @@ impl DocumentAccess<'_> {
                     Arg::from(access.document),
                     Arg::from(access.actor.name()),
                     Arg::from(access.actor.user_id()),
-                    Arg::from(access.actor.is_customer()),
+                    Arg::from(access.actor.is_of_company()),
                     Arg::from(access.actor.door.code()),
                     Arg::from(access.actor.network()),
                     Arg::from(access.at),

@@ -54,6 +54,8 @@ pub(crate) fn router(state: &AppState, config: &HttpConfig) -> Router<AppState> 
         .route(&format!("{PATH}/"), any(refusal::no_such_path))
         .route(&format!("{}/", own::PATH), any(refusal::no_such_path));
     behind_doors(bare, &gate, state, config)
+        // Programs read no pages, also where there is no interface.
+        .route("/api/{*path}", any(refusal::no_such_path))
         .nest(PATH, behind_doors(whole(contract), &gate, state, config))
         .nest(
             own::PATH,

@@ -40,6 +40,15 @@ impl Refusal {
         Self::new(StatusCode::BAD_REQUEST, "Bad Requests Error", sentence)
     }
 
+    /// A program has not seen what it would change.
+    pub(super) fn stale() -> Self {
+        Self::new(
+            StatusCode::PRECONDITION_FAILED,
+            "Precondition Failed",
+            "It was changed since it was read. Nothing of this was saved: read it again.",
+        )
+    }
+
     /// One field or parameter cannot be accepted.
     pub(super) fn field(name: &str, sentence: impl Into<String>) -> Self {
         Self::fields([(name.to_owned(), sentence.into())])
@@ -198,11 +207,7 @@ impl From<Problem> for Refusal {
             (ProblemKind::NotFound, _) => {
                 Self::new(StatusCode::NOT_FOUND, "Not Found Error", missing(&sentence))
             }
-            (ProblemKind::Conflict, "stale") => Self::new(
-                StatusCode::PRECONDITION_FAILED,
-                "Precondition Failed",
-                sentence,
-            ),
+            (ProblemKind::Conflict, "stale") => Self::stale(),
             (ProblemKind::Conflict, "idempotency_mismatch" | "request_under_way") => {
                 Self::new(StatusCode::CONFLICT, "Conflict Error", sentence)
             }

@@ -49,11 +49,7 @@ pub(super) fn seen(headers: &HeaderMap) -> Result<Option<i64>, Refusal> {
 /// When the program names a version, and it is another one.
 pub(super) fn unless_seen(seen: Option<i64>, now: i64) -> Result<(), Refusal> {
     match seen {
-        Some(seen) if seen != now => Err(Refusal::new(
-            StatusCode::PRECONDITION_FAILED,
-            "Precondition Failed",
-            "This was changed since you read it. Nothing was changed. Read it anew.",
-        )),
+        Some(seen) if seen != now => Err(Refusal::stale()),
         _ => Ok(()),
     }
 }

@@ -4,6 +4,7 @@ use super::{Application, Area, Permission, network_of};
 use crate::{
     ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, company::CompanyLink,
     problem::ProblemKind,
+    settings::ApiScope,
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -86,6 +87,8 @@ pub struct Holder {
     pub company_id: CompanyId,
     /// Who gave it, as shown in histories: `Link of Ann Admin`.
     pub name: String,
+    /// It was given to a program of the seller's, and nobody knows who uses it.
+    pub of_program: bool,
     /// What the link allows.
     pub permissions: Vec<Permission>,
 }
@@ -174,6 +177,17 @@ impl Actor {
         matches!(self.place, Place::Buyer(_) | Place::Holder(_))
     }
 
+    /// Are they of the company, as far as can be known? A link that a program was given may be
+    /// used by the program itself.
+    #[must_use]
+    pub const fn is_of_company(&self) -> bool {
+        match &self.place {
+            Place::Buyer(_) => true,
+            Place::Holder(holder) => !holder.of_program,
+            Place::Seller(_) | Place::Program(_) | Place::System => false,
+        }
+    }
+
     /// The same, who looks at no other companies than these; a company that they do not see
     /// stays unseen. `None` means all that they see.
     #[must_use]
@@ -207,14 +221,20 @@ impl Actor {
         if self.may(permission) {
             return Ok(());
         }
-        Err(Problem::new(
-            ProblemKind::NotAllowed,
-            "not_allowed",
-            format!(
-                "Your role does not allow you to {}. Nothing was changed. Ask an administrator of your account.",
-                permission.deed()
+        let deed = permission.deed();
+        let message = match &self.place {
+            Place::Program(_) => match ApiScope::that_brings(permission) {
+                Some(scope) => format!(
+                    "The API account may not {deed}: it lacks the scope \"{}\". Nothing was changed.",
+                    scope.label()
+                ),
+                None => format!("No API account may {deed}. Nothing was changed."),
+            },
+            _ => format!(
+                "Your role does not allow you to {deed}. Nothing was changed. Ask an administrator of your account."
             ),
-        ))
+        };
+        Err(Problem::new(ProblemKind::NotAllowed, "not_allowed", message))
     }
 }
 

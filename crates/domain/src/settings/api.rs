@@ -111,6 +111,15 @@ impl ApiScope {
     }
 }
 
+impl ApiScope {
+    /// The least scope that brings a right, if any does.
+    #[must_use]
+    pub fn that_brings(permission: Permission) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|scope| scope.permissions().contains(&permission))
+    }
+}
+
 /// An account of a program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiAccount {

@@ -1,9 +1,10 @@
 //! Roles and rights.
 
 use domain::people::Permission::{self, *};
-use domain::people::{Actor, Buyer, BuyerRole, Door, Holder, Place, Seller, SellerRole};
+use domain::people::{Actor, Buyer, BuyerRole, Door, Holder, Place, Program, Seller, SellerRole};
 use domain::problem::ProblemKind;
-use domain::{CompanyId, StoreId, UserId};
+use domain::settings::ApiScope;
+use domain::{ApiAccountId, CompanyId, StoreId, UserId};
 
 const SELLER_ONLY: [Permission; 15] = [
     OrdersView,
@@ -183,6 +184,7 @@ fn who_holds_a_link_is_on_the_companys_side_and_nobody() {
         place: Place::Holder(Holder {
             company_id: CompanyId(3),
             name: "Link of Ann".to_owned(),
+            of_program: false,
             permissions: vec![GetInvoiceDetail],
         }),
     };
@@ -191,6 +193,27 @@ fn who_holds_a_link_is_on_the_companys_side_and_nobody() {
     assert!(holder.is_customer() && holder.buyer().is_none());
     assert!(buyer(BuyerRole::Junior).is_customer());
     assert!(!seller(SellerRole::Admin).is_customer());
+    assert!(holder.is_of_company() && !seller(SellerRole::Admin).is_of_company());
+}
+
+#[test]
+fn a_program_is_told_which_scope_it_lacks() {
+    let program = Actor {
+        store_id: StoreId(1),
+        door: Door::Api,
+        from: None,
+        place: Place::Program(Program {
+            account_id: ApiAccountId(1),
+            name: "ERP".to_owned(),
+            permissions: ApiScope::InvoicesRead.permissions().to_vec(),
+        }),
+    };
+    assert!(program.require(Permission::InvoicesView).is_ok());
+    let refused = program.require(Permission::PaymentsView).unwrap_err();
+    let scope = "\"Read payments and receipts\"";
+    assert!(refused.message.contains(scope), "{refused}");
+    let refused = program.require(Permission::UsersManage).unwrap_err();
+    assert!(refused.message.starts_with("No API account may"), "{refused}");
 }
 
 #[test]

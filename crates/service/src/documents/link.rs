@@ -160,6 +160,7 @@ impl Portal {
             place: Place::Holder(Holder {
                 company_id: claims.company,
                 name: format!("Link of {}", claims.by),
+                of_program: matches!(claims.maker, Maker::Program(_)),
                 permissions,
             }),
         };

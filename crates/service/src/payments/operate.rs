@@ -1,13 +1,18 @@
 //! Changing payments by hand, and asking BigCommerce again.
 
 use super::{Deed, Evidence, Holdings, PaymentError, balances::means};
-use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT};
+use crate::{Portal, again::again, checkout::CARTS_AFTER_PAYMENT, trail::json};
 use domain::{
     Money, PaymentId, Problem,
     payment::{Moves, PaymentChange, PaymentOperation, PaymentState, ProcessingStatus},
     people::{Actor, Permission},
 };
-use store::{OpenCart, PaymentRecord, PaymentUpdate, Tx};
+use store::{NewAudit, OpenCart, PaymentRecord, PaymentUpdate, Tx};
+
+/// How the history calls it when a payment's money is put on its invoices by hand.
+const APPLIED: &str = "applied";
+/// And when it is taken off them.
+const REVERTED: &str = "reverted";
 
 impl Portal {
     /// Applies or reverts a payment, pulls updates of its order, sets its status, or deletes
@@ -125,6 +130,8 @@ impl Portal {
         if state == payment.state && change != PaymentChange::Delete {
             return Ok(false);
         }
+        // Programs have heard that its money went; that it is deleted then moves none.
+        let is_told = change == PaymentChange::Delete && was_reverted(tx, payment).await?;
         let means = means(payment);
         let deed = Deed {
             actor,
@@ -155,10 +162,36 @@ impl Portal {
             tx.payments().delete(payment, deed.at).await?;
         }
         let (action, summary) = words(change, payment.total, state, &moves)?;
+        if is_told {
+            tx.audit()
+                .write(NewAudit {
+                    noun: "payment",
+                    noun_id: payment.id.0,
+                    action,
+                    summary,
+                    actor,
+                    before: Some(json(&payment.state)?),
+                    after: None,
+                    at: deed.at,
+                })
+                .await?;
+            return Ok(true);
+        }
         deed.audit(tx, action, summary, (Some(payment.state), state))
             .await?;
         Ok(true)
     }
+}
+
+/// Has its money been taken off its invoices, or gone back, the last time that it moved?
+async fn was_reverted(tx: &mut Tx, payment: &PaymentRecord) -> Result<bool, PaymentError> {
+    if payment.state.status == ProcessingStatus::Refunded {
+        return Ok(true);
+    }
+    let history = tx.audit().history("payment", payment.id.0).await?;
+    let mut moves = history.iter().map(|change| change.action.as_str());
+    let latest = moves.find(|action| [APPLIED, REVERTED].contains(action));
+    Ok(!payment.state.applied && latest == Some(REVERTED))
 }
 
 /// Is it still in the version that a program has seen, if it names one?
@@ -191,9 +224,9 @@ fn words(
     Ok(match change {
         PaymentChange::Operation(_) => {
             let (action, amount) = if state.applied {
-                ("applied", sum(&moves.applied)?)
+                (APPLIED, sum(&moves.applied)?)
             } else {
-                ("reverted", taken)
+                (REVERTED, taken)
             };
             let mut summary = format!("{amount} {action} by hand");
             if moves.credit.is_positive() {

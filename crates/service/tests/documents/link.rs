@@ -7,6 +7,7 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     InvoiceId, ReceiptId,
+    log::AccessQuery,
     people::{Actor, BuyerRole, SellerRole},
     problem::ProblemKind,
     settings::{ApiAccountForm, ApiScope},
@@ -148,7 +149,7 @@ async fn a_link_ends_with_who_made_it() {
         assert!(over(&desk, token(&path)).await, "without the right");
 
         // Somebody is left who manages users.
-        desk.seller(SellerRole::Admin).await;
+        let admin = desk.seller(SellerRole::Admin).await;
         let sales = desk.seller(SellerRole::Sales).await;
         let path = of(&sales).await;
         portal.print_linked(token(&path), None).await.unwrap();
@@ -164,6 +165,12 @@ async fn a_link_ends_with_who_made_it() {
         let program = portal.program(&made.token).await.unwrap().unwrap();
         let path = of(&program).await;
         portal.print_linked(token(&path), None).await.unwrap();
+        // Perhaps the program itself has used it.
+        let query = AccessQuery::default();
+        let log = portal.access_log(&admin, &query).await.unwrap();
+        let latest = &log.rows[0];
+        assert_eq!((latest.actor.as_str(), latest.by_buyer), ("Link of ERP", false));
+        assert!(log.rows[1].by_buyer);
         portal
             .revoke_api_account(&system, made.account.id)
             .await

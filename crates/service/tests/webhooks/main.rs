@@ -16,7 +16,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::TimeDelta;
 use domain::{
     CompanyId, InvoiceId, SubscriptionId,
-    payment::PaymentOperation,
+    payment::{PaymentChange, PaymentOperation},
     people::{Actor, SellerRole},
     query::Slice,
     settings::SecretText,
@@ -137,6 +137,12 @@ async fn what_happens_is_told_once_and_signed() {
         let rows = deliveries(&desk, &admin, id).await;
         assert_eq!(rows.len(), 6);
         assert!(rows.iter().all(|row| row.state == DeliveryState::Delivered));
+
+        // Its money has gone already.
+        let deleted = PaymentChange::Delete;
+        let deleted = desk.portal.operate_payment(&admin, paid, deleted);
+        deleted.await.unwrap();
+        assert!(sent(&desk).await.is_empty(), "told before");
     })
     .await;
 }

@@ -32,11 +32,20 @@ const OF_BODIES: [(&str, &str); 4] = [
     ("422", "A field is missing, or not what it has to be."),
 ];
 
+/// What operations with parameters in the query may refuse besides.
+const OF_QUERIES: [(&str, &str); 1] = [("422", "A parameter is not what it has to be.")];
+
+/// What an operation that heeds `If-Match` may refuse besides.
+const OF_VERSIONS: [(&str, &str); 1] = [("412", "It was changed since it was read.")];
+
 /// What an operation that heeds an `Idempotency-Key` may refuse besides.
-const OF_KEYS: [(&str, &str); 1] = [(
-    "409",
-    "The key came before with another request, or its request is still under way.",
-)];
+const OF_KEYS: [(&str, &str); 2] = [
+    (
+        "409",
+        "The key came before with another request, or its request is still under way.",
+    ),
+    ("422", "The key cannot be used."),
+];
 
 const KEY: &str = "Idempotency-Key";
 
@@ -88,7 +97,6 @@ fn heed_key(operation: &mut Operation) {
     if known.iter().all(|parameter| parameter.name != KEY) {
         known.push(key());
     }
-    add(operation, &OF_KEYS);
 }
 
 fn key() -> Parameter {
@@ -108,6 +116,15 @@ fn refuse(operation: &mut Operation) {
     if operation.request_body.is_some() {
         add(operation, &OF_BODIES);
     }
+    if has_parameter(operation, |known| known.parameter_in == ParameterIn::Query) {
+        add(operation, &OF_QUERIES);
+    }
+    if has_parameter(operation, |known| known.name == "If-Match") {
+        add(operation, &OF_VERSIONS);
+    }
+    if has_parameter(operation, |known| known.name == KEY) {
+        add(operation, &OF_KEYS);
+    }
     for (status, response) in &mut operation.responses.responses {
         let RefOr::T(response) = response else {
             continue;
@@ -119,6 +136,11 @@ fn refuse(operation: &mut Operation) {
                 .insert("application/json".to_owned(), shape);
         }
     }
+}
+
+fn has_parameter(operation: &Operation, is_it: impl Fn(&Parameter) -> bool) -> bool {
+    let known = operation.parameters.as_deref().unwrap_or_default();
+    known.iter().any(is_it)
 }
 
 /// Adds what the operation does not say in words of its own.

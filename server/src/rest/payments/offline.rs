@@ -116,8 +116,9 @@ fn choice<T>(
 /// Why such a payment is refused: the contract knows only that what was sent is wrong, be it
 /// by itself or because of what an invoice owes.
 pub(super) fn refused(mut problem: Problem, lines: &[TypedLine]) -> Refusal {
-    let of_line = |field: &str| field == "lines" || field.starts_with("lines.");
-    if problem.fields.iter().any(|error| of_line(&error.field)) {
+    let is_sent = |field: &str| ["lines", "external_id"].contains(&field);
+    let is_sent = |field: &str| is_sent(field) || field.starts_with("lines.");
+    if problem.fields.iter().any(|error| is_sent(&error.field)) {
         problem.kind = ProblemKind::Invalid;
     }
     Refusal::from(problem).renamed(|field| named(field, lines))

@@ -187,10 +187,17 @@ async fn what_cannot_be_understood_is_refused_in_the_envelope() {
     }
     let stranger = site.http.get(url(&site, "/")).send().await.unwrap();
     assert_eq!(read(stranger).await.0, 401);
-    // What is neither is the portal's own.
-    let elsewhere = site.get("/api/nowhere", None).await;
-    assert_eq!(elsewhere.status(), 404);
-    assert_ne!(elsewhere.headers()["content-type"], "application/json");
+    for elsewhere in ["/api/nowhere", "/api/v3/proxy/bc-storefront/graphql"] {
+        for method in [Method::GET, Method::POST] {
+            let url = format!("{}{elsewhere}", site.base);
+            let answer = site.http.request(method, url).send().await.unwrap();
+            let (status, body) = read(answer).await;
+            let said = json!({ "errMsg": "Not found." });
+            assert_eq!((status, &body["data"]), (404, &said), "{elsewhere}");
+        }
+    }
+    let nothing = program.own(Method::GET, "/nothing").send().await.unwrap();
+    assert_eq!(read(nothing).await.0, 404);
     let patch = program.request(Method::PATCH, "/invoices/1");
     let (status, body) = read(patch.send().await.unwrap()).await;
     assert_eq!(status, 405);

@@ -225,3 +225,16 @@ async fn a_payment_with_a_key_is_recorded_once() {
     assert_eq!(send().await, once);
     assert_eq!(erp.open(invoice).await, 2672);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_another_payment_has_is_refused_at_its_field() {
+    let site = Site::open().await;
+    let program = Program::new(&site).await;
+    let mut body = cash(site.invoice().await, "1");
+    body["externalId"] = json!("P-1");
+    program.pay(body.clone()).await;
+    let (status, refused) = program.post("/payments/offline", &body).await;
+    assert_eq!(status, 422);
+    assert!(refused["data"]["externalId"].is_array(), "{refused}");
+    site.assert_whole().await;
+}

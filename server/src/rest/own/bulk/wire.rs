@@ -3,10 +3,9 @@
 use crate::rest::{
     amount::{Digits, SentAmount},
     invoices::sent::SentDetails,
-    moment,
+    moment::time,
     refusal::Refusal,
 };
-use chrono::{DateTime, Datelike, Utc};
 use domain::{
     InvoiceId,
     change::Upserted,
@@ -161,11 +160,6 @@ impl SentRow {
 pub(super) fn key_of(row: &[u8]) -> Option<String> {
     let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(row).ok()?;
     serde_json::from_str(fields.get("externalId")?.get()).ok()
-}
-
-/// Days of the store's zone must exist, too.
-fn time(name: &str, sent: Option<&Digits>) -> Result<Option<DateTime<Utc>>, Refusal> {
-    moment::time(name, sent, |at| (1..=9_998).contains(&at.year()))
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     rest::{
-        answer::{Answer, Envelope},
+        answer::Envelope,
         body::Body,
         caller::Caller,
         ids::Ids,
         refusal::Refusal,
-        seen::seen,
+        seen::{Versioned, seen, tag},
     },
     state::AppState,
 };
@@ -53,7 +53,7 @@ pub(super) async fn upsert(
     ids: Ids,
     headers: HeaderMap,
     Body(sent): Body<SentCompany>,
-) -> Answer<UpsertedCompany> {
+) -> Versioned<UpsertedCompany> {
     let key: String = ids.first(NOUN)?;
     let version = seen(&headers)?.or(sent.version);
     let done = state
@@ -61,10 +61,12 @@ pub(super) async fn upsert(
         .upsert_company(&actor, &key, version, &sent.told())
         .await;
     let (company, upserted): (ToldCompany, _) = done.map_err(named)?;
-    Ok(Envelope::of(UpsertedCompany {
+    let version = tag(company.version);
+    let answer = Envelope::of(UpsertedCompany {
         result: upserted.code().to_owned(),
         company: company.into(),
-    }))
+    });
+    Ok((version, answer))
 }
 
 /// With the fields as they are called here.
