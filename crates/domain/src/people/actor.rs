@@ -225,13 +225,15 @@ impl Actor {
         let message = match &self.place {
             Place::Program(_) => match ApiScope::that_brings(permission) {
                 Some(scope) => format!(
-                    "The API account may not {deed}: it lacks the scope \"{}\". Nothing was changed.",
+                    "The API account may not {deed}: it lacks the scope \"{}\". Nothing was \
+                     changed.",
                     scope.label()
                 ),
                 None => format!("No API account may {deed}. Nothing was changed."),
             },
             _ => format!(
-                "Your role does not allow you to {deed}. Nothing was changed. Ask an administrator of your account."
+                "Your role does not allow you to {deed}. Nothing was changed. Ask an \
+                 administrator of your account."
             ),
         };
         Err(Problem::new(ProblemKind::NotAllowed, "not_allowed", message))

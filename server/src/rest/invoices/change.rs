@@ -22,8 +22,8 @@ use domain::{
     invoice::told::{ToldChange, ToldRow},
 };
 
-/// Changes an invoice; what is not sent stays as it is. What changes nothing is answered alike, and
-/// nobody is told of it. The `ETag` is the version from then on.
+/// Changes an invoice; what is not sent stays as it is. What changes nothing is answered alike,
+/// and nobody is told of it. The `ETag` is the version from then on.
 #[utoipa::path(
     put,
     path = "/invoices/{invoiceId}",

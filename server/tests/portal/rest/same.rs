@@ -59,7 +59,7 @@ async fn an_invoice_that_is_sent_as_it_is_does_not_change() {
     let path = format!("/invoices/{id}");
     let before = program.data(&path).await;
     let tag = program.get_tag(&path).await;
-    let cursor = program.own_get("/changes").await["meta"]["cursor"]["next"].take();
+    let cursor = program.own_get("/changes?limit=500").await["meta"]["cursor"]["next"].take();
     let cursor = cursor.as_str().unwrap().to_owned();
     let trail = format!("/audit-log?type=invoice&typeId={id}");
     let trail = async || program.own_get(&trail).await["data"].take();

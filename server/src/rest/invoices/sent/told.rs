@@ -283,7 +283,7 @@ mod tests {
             assert_eq!(change(date).told().unwrap().due_at, None);
         }
         assert!(change("\"1619161808\"").told().unwrap().due_at.is_some());
-        for date in ["\"soon\"", "1.5", "99999999999999999", "0", "\"0\"", "-50000000"] {
+        for date in ["\"soon\"", "1.5", "99999999999999999", "0", "-5000000"] {
             assert!(change(date).told().is_err(), "{date}");
         }
     }
