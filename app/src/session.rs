@@ -156,7 +156,9 @@ pub fn area_of(path: &str) -> Option<Area> {
         "seller" => Some(Area::Seller),
         "invoices" | "payments" | "pay" | "statement" | "contacts" => Some(Area::Buyer),
         // That of the page in the other tab.
-        "signed-in" => path.split_once(SIGNED_IN_FOR).and_then(|(_, path)| area_of(path)),
+        "signed-in" => path
+            .split_once(SIGNED_IN_FOR)
+            .and_then(|(_, path)| area_of(path)),
         _ => None,
     }
 }

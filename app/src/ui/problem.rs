@@ -5,7 +5,10 @@ use super::{
     icons::{Icon, IconName},
     page_header::PageHeader,
 };
-use crate::{error::AppError, session::{sign_in_beside, sign_in_path}};
+use crate::{
+    error::AppError,
+    session::{sign_in_beside, sign_in_path},
+};
 use domain::problem::ProblemKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;

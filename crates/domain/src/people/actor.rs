@@ -3,8 +3,7 @@
 use super::{Application, Area, Permission, network_of};
 use crate::{
     ApiAccountId, CompanyId, Currency, Problem, StoreId, UserId, company::CompanyLink,
-    problem::ProblemKind,
-    settings::ApiScope,
+    problem::ProblemKind, settings::ApiScope,
 };
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -236,7 +235,11 @@ impl Actor {
                  administrator of your account."
             ),
         };
-        Err(Problem::new(ProblemKind::NotAllowed, "not_allowed", message))
+        Err(Problem::new(
+            ProblemKind::NotAllowed,
+            "not_allowed",
+            message,
+        ))
     }
 }
 

@@ -213,7 +213,10 @@ fn a_program_is_told_which_scope_it_lacks() {
     let scope = "\"Read payments and receipts\"";
     assert!(refused.message.contains(scope), "{refused}");
     let refused = program.require(Permission::UsersManage).unwrap_err();
-    assert!(refused.message.starts_with("No API account may"), "{refused}");
+    assert!(
+        refused.message.starts_with("No API account may"),
+        "{refused}"
+    );
 }
 
 #[test]

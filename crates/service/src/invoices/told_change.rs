@@ -240,12 +240,14 @@ async fn paid_by_payments(
     Ok(Money::sum(paid, balance.original().currency())?)
 }
 
+type NewValues = (Vec<ExtraField>, Vec<ExtraValue>);
+
 /// The store's own fields with what they hold from then on; `None` where a program tells nothing
 /// new of them.
 fn new_values(
     rows: &[ExtraFieldRow],
     told: &ToldChange,
-) -> Result<Option<(Vec<ExtraField>, Vec<ExtraValue>)>, InvoiceError> {
+) -> Result<Option<NewValues>, InvoiceError> {
     if told.extra.is_empty() {
         return Ok(None);
     }

@@ -169,7 +169,10 @@ async fn a_link_ends_with_who_made_it() {
         let query = AccessQuery::default();
         let log = portal.access_log(&admin, &query).await.unwrap();
         let latest = &log.rows[0];
-        assert_eq!((latest.actor.as_str(), latest.by_buyer), ("Link of ERP", false));
+        assert_eq!(
+            (latest.actor.as_str(), latest.by_buyer),
+            ("Link of ERP", false)
+        );
         assert!(log.rows[1].by_buyer);
         portal
             .revoke_api_account(&system, made.account.id)

@@ -154,7 +154,10 @@ async fn all_that_is_paid_at_once_is_the_own_companys_and_comes_to_what_was_said
         desk.invoice_of(top, gbp(500), "2026-03-03").await;
         desk.invoice_of(middle, gbp(700), "2026-03-03").await;
         let pay_all = async |actor: &Actor, all| {
-            let review = desk.portal.review_all(actor, (all, None), Currency::GBP).await;
+            let review = desk
+                .portal
+                .review_all(actor, (all, None), Currency::GBP)
+                .await;
             let due = review.unwrap().payables.into_iter().map(|it| it.open);
             Money::sum(due, Currency::GBP).unwrap()
         };
