@@ -132,7 +132,7 @@ impl ReadDetails {
 /// Do programs read the same of them? What a cost line stands for is not told.
 fn same_costs(told: &[CostLine], now: &[CostLine]) -> bool {
     fn read(cost: &CostLine) -> (&str, Money) {
-        (&cost.label, cost.amount)
+        (cost.label.as_str(), cost.amount)
     }
     told.iter().map(read).eq(now.iter().map(read))
 }
