@@ -1,7 +1,7 @@
 //! Which invoices are asked for. List, totals, export and bulk actions all take this one type.
 
 use super::{InvoiceSource, InvoiceStatus};
-use crate::{CompanyId, Currency, DateRange, InvoiceId, UnitPrice, money::AskedError};
+use crate::{CompanyId, Currency, DateRange, InvoiceId, UnitPrice};
 use serde::{Deserialize, Serialize};
 
 /// One status that a list can be filtered by; several are joined by "or".
@@ -71,17 +71,6 @@ impl AmountRange {
     #[must_use]
     pub const fn is_open(self) -> bool {
         self.from.is_none() && self.to.is_none()
-    }
-
-    /// Can an amount lie in it?
-    ///
-    /// # Errors
-    /// When it ends before it begins.
-    pub fn check(self) -> Result<(), AskedError> {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) if to < from => Err(AskedError::EndsBeforeItBegins),
-            _ => Ok(()),
-        }
     }
 }
 

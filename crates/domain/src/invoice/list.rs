@@ -3,7 +3,7 @@
 use super::{InvoiceFilter, InvoiceSource, MAX_IDS, StatusFilter};
 use crate::{
     InvoiceId, UnitPrice,
-    money::asked,
+    money::{asked, check_range},
     query::{self, Direction, ListQuery, PageRequest, SortedList, Unread, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -161,7 +161,7 @@ impl ListQuery for InvoiceList {
     fn impossible(&self) -> Option<String> {
         let filter = &self.filter;
         let days = filter.issued.check().and(filter.due.check());
-        match (days, filter.amount.check()) {
+        match (days, check_range(filter.amount.from, filter.amount.to)) {
             (Err(error), _) => Some(error.to_string()),
             (_, Err(error)) => Some(error.to_string()),
             _ => None,

@@ -39,9 +39,16 @@ pub fn asked(text: &str) -> Result<Option<UnitPrice>, AskedError> {
 pub fn check_asked(least: &str, most: &str) -> Result<(), AskedError> {
     let most = asked(most)?;
     // What is wrong with the least amount is said beside it.
-    let least = asked(least).unwrap_or_default();
+    check_range(asked(least).unwrap_or_default(), most)
+}
+
+/// Can an amount lie between these two, both inclusive? Either end may be open.
+///
+/// # Errors
+/// When the greatest is less than the least.
+pub fn check_range(least: Option<UnitPrice>, most: Option<UnitPrice>) -> Result<(), AskedError> {
     match (least, most) {
-        (Some(least), Some(most)) if most.e4() < least.e4() => Err(AskedError::EndsBeforeItBegins),
+        (Some(least), Some(most)) if most < least => Err(AskedError::EndsBeforeItBegins),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,7 @@ mod own_first;
 mod total;
 
 pub use amount::Money;
-pub use asked::{AskedError, asked, check_asked};
+pub use asked::{AskedError, asked, check_asked, check_range};
 pub use currency::Currency;
 pub use decimal::{Quantity, UnitPrice};
 pub use line::line_amount;

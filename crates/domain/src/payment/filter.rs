@@ -3,8 +3,7 @@
 use super::{OfflineMethod, ProcessingStatus};
 use crate::{
     CompanyId, Currency, DateRange, Money, PaymentId,
-    invoice::AmountRange,
-    money::{InCurrency, NumberStyle, asked},
+    money::{InCurrency, NumberStyle, asked, check_asked},
     query::{self, ListQuery, PageRequest, Unread, UrlQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -143,12 +142,9 @@ impl ListQuery for PaymentList {
     }
 
     fn impossible(&self) -> Option<String> {
-        let bound = |text: &Option<String>| asked(text.as_deref()?).ok()?;
-        let amounts = AmountRange {
-            from: bound(&self.least),
-            to: bound(&self.most),
-        };
-        match (self.dated.check(), amounts.check()) {
+        let typed = |text: &Option<String>| text.clone().unwrap_or_default();
+        let amounts = check_asked(&typed(&self.least), &typed(&self.most));
+        match (self.dated.check(), amounts) {
             (Err(error), _) => Some(error.to_string()),
             (_, Err(error)) => Some(error.to_string()),
             _ => None,
