@@ -44,6 +44,7 @@ fn nobody_reads_that_money_which_has_not_come_has_paid_an_invoice() {
         left_out: 0,
         pending,
         checkouts: vec![],
+        credit: vec![],
         policy: PaymentPolicy::default(),
     };
     assert_eq!(
