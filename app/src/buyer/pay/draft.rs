@@ -109,7 +109,7 @@ mod tests {
             (Point, "100", "100"),
             (Point, "", ""),
         ] {
-            let amount = following(style, gbp(532_01), typed.to_owned(), gbp(432_01));
+            let amount = following(style, gbp(53_201), typed.to_owned(), gbp(43_201));
             assert_eq!(amount, shown, "{typed}");
         }
     }
