@@ -24,6 +24,8 @@ pub fn StackedBar(
     const WIDTH: i128 = 10_000;
     const GAP: i128 = 40;
     let whole = whole(parts.iter());
+    // The last one ends where the bar does, whatever was rounded before it.
+    let last = parts.iter().rposition(|part| part.amount.is_positive());
     let mut left = 0;
     let drawn = parts
         .iter()
@@ -33,12 +35,17 @@ pub fn StackedBar(
             let width = i128::from(part.amount.minor()) * WIDTH / whole.max(1);
             let x = left;
             left += width;
+            let length = if Some(index) == last {
+                WIDTH - x
+            } else {
+                width - GAP
+            };
             view! {
                 <rect
                     class=colour(index)
                     x=x.to_string()
                     y="0"
-                    width=(width - GAP).max(GAP).to_string()
+                    width=length.max(GAP).to_string()
                     height="10"
                 />
             }

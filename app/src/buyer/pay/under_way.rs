@@ -89,6 +89,7 @@ fn Checkouts(
     cancel: ServerAction<CancelCheckout>,
 ) -> impl IntoView {
     let mut last = None;
+    let all = checkouts.clone();
     let rows: Vec<AnyView> = checkouts
         .into_iter()
         .map(|checkout| {
@@ -102,10 +103,11 @@ fn Checkouts(
                     cancel.dispatch(CancelCheckout { payment: id });
                 });
                 let pending = Signal::derive(move || cancel.pending().get());
+                let words = format!("Cancel checkout of {}", invoices_of(&all, id));
                 view! {
                     " "
                     <Button pending on_click=act>
-                        {format!("Cancel checkout {id}")}
+                        {words}
                     </Button>
                 }
             });
@@ -131,4 +133,17 @@ fn Checkouts(
         </Notice>
     }
     .into_any()
+}
+
+/// The invoices of a checkout in words: `invoice 12`, `invoice 12 and 2 more`.
+fn invoices_of(checkouts: &[OpenCheckout], id: PaymentId) -> String {
+    let mut numbers = checkouts
+        .iter()
+        .filter(|checkout| checkout.payment_id == id)
+        .map(|checkout| &checkout.number);
+    let first = numbers.next().map_or("", String::as_str);
+    match numbers.count() {
+        0 => format!("invoice {first}"),
+        more => format!("invoice {first} and {more} more"),
+    }
 }
