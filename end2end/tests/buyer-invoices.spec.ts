@@ -253,6 +253,9 @@ test('place, focus and ticks stay while the list loads documents', async ({ page
   await due.getByLabel('To').fill('2020-02-01');
   await page.getByRole('button', { name: 'Apply filters' }).click();
   await expect(page).toHaveURL(/due_from=2020-02-01/);
+  // Whoever follows such a link reads why nothing is found.
+  await open(page, '/invoices?due_from=2020-02-01&due_to=2020-01-31');
+  await expect(page.getByText('The last day lies before the first')).toBeVisible();
 });
 
 test('a link that is opened in another tab moves nothing in this one', async ({ page, signIn }) => {
