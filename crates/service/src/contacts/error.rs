@@ -39,9 +39,18 @@ pub(super) enum ContactError {
     /// A role that whoever asks cannot give.
     #[error(transparent)]
     Role(#[from] RoleError),
-    /// Somebody signs in with the address; a company is not told who.
+    /// Somebody of the company signs in with the address.
     #[error("Nobody was invited. Correct the marked fields and try again.")]
-    Taken,
+    Colleague,
+    /// Somebody signs in with the address elsewhere; a company is not told that, nor who.
+    #[error("Nobody was invited. Correct the marked fields and try again.")]
+    NotInvitable,
+    /// Whoever asks tries one address after the other.
+    #[error(
+        "Too many invitations were refused. Nobody was invited. Try again in an hour, or ask the \
+         store to help."
+    )]
+    TooManyRefused,
     /// They may not sign in.
     #[error("{0} is disabled, so no link was made. Enable {0} first.")]
     Disabled(String),
@@ -70,10 +79,18 @@ impl From<ContactError> for Problem {
             ContactError::Role(refused) => {
                 Self::new(ProblemKind::NotAllowed, "role_beyond_reach", refused)
             }
-            ContactError::Taken => {
-                let message = "Somebody signs in with this e-mail address already. Take another \
-                               one, or ask the store to help.";
+            ContactError::Colleague => {
+                let message = "Somebody of your company signs in with this e-mail address \
+                               already. Take another one.";
                 Self::invalid(&error, vec![FieldError::new("email", message)])
+            }
+            ContactError::NotInvitable => {
+                let message = "This e-mail address cannot be invited. Take another one, or ask \
+                               the store to help.";
+                Self::invalid(&error, vec![FieldError::new("email", message)])
+            }
+            ContactError::TooManyRefused => {
+                Self::new(ProblemKind::TooMany, "too_many_attempts", error)
             }
             ContactError::Disabled(_) => Self::conflict("contact_disabled", error),
             ContactError::Store(error) => internal(&error),

@@ -2,12 +2,20 @@
 
 use super::{authorize, error::ContactError, unless_oneself};
 use crate::{Portal, again::again};
+use chrono::TimeDelta;
 use domain::{
     CompanyId, Problem, UserId,
     company::{ContactContent, ContactForm, ContactStanding},
     people::{Actor, Invitation, PasswordLink, Permission},
 };
-use store::NewUserRecord;
+use store::{NewUserRecord, Tx, User};
+
+/// How long refused invitations are remembered.
+const WINDOW: TimeDelta = TimeDelta::hours(1);
+
+/// Refused invitations within the window after which one of a company's own people must wait:
+/// nobody shall find out by trying who signs in elsewhere.
+const REFUSED: i64 = 10;
 
 impl Portal {
     /// Adds a contact of a company, with the link by which they set a password, to be handed
@@ -19,7 +27,8 @@ impl Portal {
     /// does not exist or is the catch-all for who has none; when the role does not exist, or
     /// gives what the actor may not do; with field errors when something typed cannot be saved
     /// or the e-mail address is a contact's already, or that of a disabled user. A company's own
-    /// people read the same of every address with which somebody signs in.
+    /// people read of every address with which somebody signs in elsewhere that it cannot be
+    /// invited, and must wait after many of those.
     pub async fn invite_contact(
         &self,
         actor: &Actor,
@@ -58,6 +67,14 @@ impl Portal {
         let at = self.now();
         let mut tx = self.begin(actor).await?;
         let company_name = self.company_of_contacts(&mut tx, company).await?;
+        // Counted as refused until it is done.
+        let counted = actor.buyer().map(|buyer| subject(buyer.user_id));
+        if let Some(subject) = &counted {
+            let attempts = tx.attempts().count(subject, at, at - WINDOW).await?;
+            if attempts.count > REFUSED {
+                return Err(ContactError::TooManyRefused);
+            }
+        }
         tx.company_roles().lock(company).await?;
         let role = self
             .role_to_give(&mut tx, actor, company, contact.role)
@@ -76,15 +93,17 @@ impl Portal {
             })
             .await?;
         let Some(user_id) = added else {
-            // Who signs in elsewhere is nothing that a company is told.
-            if actor.buyer().is_some() {
-                return Err(ContactError::Taken);
+            if counted.is_some() {
+                return Err(self.refuse_taken(tx, actor, company, email).await?);
             }
             let place = (company, company_name.as_str());
             return self
                 .attach_contact(tx, actor, place, (contact, &role))
                 .await;
         };
+        if let Some(subject) = &counted {
+            tx.attempts().take_back(subject).await?;
+        }
         tx.company_roles().put(user_id, contact.role).await?;
         let link = self.issue_password_link(&mut tx, user_id, at).await?;
         let summary = format!(
@@ -106,6 +125,27 @@ impl Portal {
             known: false,
             link: Some(link),
         })
+    }
+
+    /// Why a company's own people do not invite somebody who signs in already. Of who does so
+    /// elsewhere the company is told nothing, and its history keeps that it was tried.
+    async fn refuse_taken(
+        &self,
+        mut tx: Tx,
+        actor: &Actor,
+        company: CompanyId,
+        email: &str,
+    ) -> Result<ContactError, ContactError> {
+        let known = tx.users().lock_email(email).await?;
+        let held = known.as_ref().and_then(User::membership);
+        if held.is_some_and(|held| held.company_id == company) {
+            return Ok(ContactError::Colleague);
+        }
+        let summary = format!("{email}, who signs in elsewhere, was not invited.");
+        let tried = self.deed(actor, ("company", company.0), "invitation refused", summary);
+        tx.audit().write(tried).await?;
+        tx.commit().await?;
+        Ok(ContactError::NotInvitable)
     }
 
     async fn make_contact_link(
@@ -133,4 +173,9 @@ impl Portal {
         tx.commit().await?;
         Ok(link)
     }
+}
+
+/// Whose invitations are counted.
+fn subject(user: UserId) -> String {
+    format!("invite/{user}")
 }

@@ -132,13 +132,33 @@ async fn a_company_is_not_told_who_signs_in_elsewhere() {
         let staff = desk.portal.user(&seller, seller.user_id().unwrap()).await;
         let staff = staff.unwrap().user.email;
         let mut answers = Vec::new();
-        for email in ["cara@birch.example", "ann@alder.example", staff.as_str()] {
+        let invite_by = async |email: &str| {
             let form = form(email, BuyerRole::Junior);
-            let refused = desk.portal.invite_contact(&ann, alder, &form).await;
-            answers.push(refused.unwrap_err());
+            desk.portal.invite_contact(&ann, alder, &form).await
+        };
+        for email in ["cara@birch.example", staff.as_str()] {
+            answers.push(invite_by(email).await.unwrap_err());
         }
-        assert!(answers[0].field("email").is_some());
-        assert!(answers.iter().all(|answer| *answer == answers[0]));
+        let told = answers[0].field("email").unwrap_or_default();
+        assert!(told.contains("cannot be invited"), "{told}");
+        assert_eq!(answers[0], answers[1]);
+        let own = invite_by("ann@alder.example").await.unwrap_err();
+        let told = own.field("email").unwrap_or_default();
+        assert!(told.contains("of your company"), "{told}");
+
+        // Nobody tries one address after the other. What is invited, or one's own, is no try.
+        invite_by("ben@alder.example").await.unwrap();
+        for _ in 2..10 {
+            assert_eq!(invite_by(&staff).await.unwrap_err(), answers[0]);
+        }
+        for email in [staff.as_str(), "dan@alder.example"] {
+            let refused = invite_by(email).await.unwrap_err();
+            assert_eq!(refused.kind, ProblemKind::TooMany, "{email}");
+        }
+        let detail = desk.portal.company(&desk.system(), alder).await.unwrap();
+        let tried = detail.history.iter();
+        let tried = tried.filter(|change| change.summary.contains("was not invited"));
+        assert_eq!(tried.count(), 10);
     })
     .await;
 }
