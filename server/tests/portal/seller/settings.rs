@@ -96,7 +96,11 @@ async fn only_administrators_get_and_change_settings() {
         ("settle-event", json!({"id": 1, "again": true})),
         ("remove-extra-field", json!({"id": 1})),
         ("remove-logo", json!({})),
-        ("webhook-deliveries", json!({"id": 1})),
+        (
+            "webhook-deliveries",
+            json!({"id": 1, "offset": 0, "limit": 50}),
+        ),
+        ("count-replay", json!({"id": 1, "days": 1})),
         (
             "create-webhook",
             json!({"form": {"url": "", "events": [], "enabled": true}}),
