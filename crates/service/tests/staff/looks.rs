@@ -109,6 +109,7 @@ const SILENT: &[(&str, &[&str])] = &[
         &[
             "storefront_account",
             "storefront_companies",
+            "storefront_numbered",
             "acting_company",
             "act_for_company",
             "invite_contact",
