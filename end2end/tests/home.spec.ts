@@ -114,7 +114,6 @@ test('a cancelled order without an invoice needs no attention', async ({ page, s
   await open(page, waits);
   await expect(row).toHaveCount(0);
 });
-});
 
 test('what buyers do by themselves is counted', async ({ page, signIn, look }) => {
   await signIn(people.finance);
