@@ -70,5 +70,5 @@ test('addresses and terms of an invoice are edited with its lines', async ({
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('.invoice-facts')).toContainText('Whitby');
   await page.getByRole('link', { name: 'History' }).click();
-  await expect(page.getByText('Delivery address changed.').first()).toBeVisible();
+  await expect(page.getByText(/Delivery address “.*” → “Whitby”/).first()).toBeVisible();
 });
