@@ -269,7 +269,9 @@ test('an amount that has become too much is marked where it stands', async ({
 
   await open(page, `/pay?invoice=${made.id}`);
   const amount = page.getByLabel(`Amount to pay for invoice ${made.number}`);
-  await expect(amount).toHaveValue('22.00');
+  // What nobody has typed follows the balance.
+  await expect(amount).toHaveValue('12.00');
+  await amount.fill('22.00');
   await expect(amount).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('row', { name: made.number })).toContainText(
     'more than the £12.00 that is open',

@@ -26,9 +26,9 @@ pub fn PaymentHistory(
     href: fn(PaymentId) -> String,
 ) -> impl IntoView {
     let columns = vec![
-        Column::text("Date received"),
+        Column::text("Received"),
         Column::number("Amount"),
-        Column::text("Transaction type"),
+        Column::text("Transaction"),
         Column::text("Payment type"),
         Column::text("Reference, memo"),
         Column::text("Status"),
@@ -63,7 +63,7 @@ fn row(payment: InvoicePaymentRow, href: fn(PaymentId) -> String) -> AnyView {
             <td class="number" data-label="Amount">
                 <MoneyText amount strong=true />
             </td>
-            <td data-label="Transaction type">{payment.transaction.map_or("Not applied", TransactionType::code)}</td>
+            <td data-label="Transaction">{payment.transaction.map_or("Not applied", TransactionType::code)}</td>
             <td data-label="Payment type">{OfflineMethod::shown(payment.payment_type)}</td>
             <td data-label="Reference, memo">
                 <ReferenceText
