@@ -272,6 +272,7 @@ test('an amount that has become too much is marked where it stands', async ({
   // What nobody has typed follows the balance.
   await expect(amount).toHaveValue('12.00');
   await amount.fill('22.00');
+  await amount.blur();
   await expect(amount).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('row', { name: made.number })).toContainText(
     'more than the £12.00 that is open',
